@@ -1,0 +1,74 @@
+/** Who is asking: the account of the session and everything it may act as. Pure; shared by policies, server and interface. */
+export type GridRole = 'leader' | 'manager' | 'assistant' | 'information' | 'supervisor';
+export const GRID_ROLES: readonly GridRole[] = ['leader', 'manager', 'assistant', 'information', 'supervisor'];
+
+export type OfficerPost = 'council' | 'secretary' | 'lead';
+
+export type Membership =
+  | { kind: 'owner' | 'staff'; mall: string; merchant: string }
+  | { kind: 'volunteer'; mall: string; grid: string; role: GridRole }
+  | { kind: 'officer'; mall: string; post: OfficerPost }
+  | { kind: 'partner'; mall: string; partner: string }
+  | { kind: 'official'; office: string }
+  | { kind: 'operator' };
+
+export interface Actor {
+  account: string;
+  /** As shown to others: "热娜·吐尔逊". */
+  name: string;
+  session: string;
+  memberships: readonly Membership[];
+}
+
+type Of<K extends Membership['kind']> = Extract<Membership, { kind: K }>;
+
+function inMall<K extends 'owner' | 'staff' | 'volunteer' | 'officer' | 'partner'>(actor: Actor, mall: string, kinds: readonly K[]): Of<K>[] {
+  return actor.memberships.filter((m): m is Of<K> => (kinds as readonly string[]).includes(m.kind) && 'mall' in m && m.mall === mall);
+}
+
+/** Merchants that the actor owns or works for in this mall. */
+export function shopsIn(actor: Actor, mall: string): string[] {
+  return inMall(actor, mall, ['owner', 'staff']).map((m) => m.merchant);
+}
+
+export function ownedShopsIn(actor: Actor, mall: string): string[] {
+  return inMall(actor, mall, ['owner']).map((m) => m.merchant);
+}
+
+/** Grid roles held now; terms that ended are no membership. */
+export function gridRolesIn(actor: Actor, mall: string): { grid: string; role: GridRole }[] {
+  return inMall(actor, mall, ['volunteer']).map(({ grid, role }) => ({ grid, role }));
+}
+
+export function gridsIn(actor: Actor, mall: string): string[] {
+  return [...new Set(gridRolesIn(actor, mall).map((held) => held.grid))];
+}
+
+export function holdsRole(actor: Actor, mall: string, grid: string, ...roles: GridRole[]): boolean {
+  return gridRolesIn(actor, mall).some((held) => held.grid === grid && roles.includes(held.role));
+}
+
+export function isVolunteer(actor: Actor, mall: string): boolean {
+  return gridRolesIn(actor, mall).length > 0;
+}
+
+export function isOfficer(actor: Actor, mall: string): boolean {
+  return inMall(actor, mall, ['officer']).length > 0;
+}
+
+export function isPartner(actor: Actor, mall: string): boolean {
+  return inMall(actor, mall, ['partner']).length > 0;
+}
+
+export function officesOf(actor: Actor): string[] {
+  return actor.memberships.filter((m): m is Of<'official'> => m.kind === 'official').map((m) => m.office);
+}
+
+export function isOperator(actor: Actor): boolean {
+  return actor.memberships.some((m) => m.kind === 'operator');
+}
+
+/** Any tie to the mall at all: without one, every address of the mall is a 404. */
+export function belongsTo(actor: Actor, mall: string): boolean {
+  return actor.memberships.some((m) => 'mall' in m && m.mall === mall);
+}

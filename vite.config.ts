@@ -1,0 +1,14 @@
+import { vitePlugin as remix } from '@remix-run/dev';
+import { defineConfig } from 'vite';
+import remixConfig from './remix.config.js';
+
+declare module '@remix-run/server-runtime' {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export default defineConfig({
+  plugins: [!process.env.VITEST && remix(remixConfig)],
+  build: { target: 'es2020', cssMinify: true, assetsInlineLimit: 0 },
+});
