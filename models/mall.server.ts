@@ -1,0 +1,46 @@
+import { defineModel, localized, maybeText, number, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
+
+export type ContentLanguage = 'zh' | 'ug' | 'kk' | 'ru' | 'en';
+export type Localized = Partial<Record<ContentLanguage, string>>;
+export type MallZone = 'Asia/Urumqi' | 'Asia/Shanghai';
+
+/** Weekday 1 (Monday) … 7 → intervals `['10:00', '14:00']` in the mall's zone; holidays and extra days are `2026-03-21`. */
+export interface WorkingCalendar {
+  week: Record<string, [string, string][]>;
+  holidays: string[];
+  extraDays: Record<string, [string, string][]>;
+}
+
+export interface Mall extends Stored {
+  slug: string;
+  /** Two or three letters before a request's number: ZL. */
+  code: string;
+  name: Localized;
+  zone: string;
+  calendar: WorkingCalendar;
+  languages: string[];
+  office?: string;
+  state: 'filling' | 'open';
+  version: number;
+}
+
+export const Malls = defineModel<Mall>('Mall', {
+  collection: 'malls',
+  scope: 'installation',
+  about: { subject: 'none', readers: 'everyone', keep: 'as long as the mall' },
+  fields: {
+    slug: text('its address'),
+    code: text('begins its request numbers'),
+    name: localized('its name in every language'),
+    zone: text('the zone of every time shown; any IANA zone'),
+    calendar: plain('working time, in which clocks run'),
+    languages: texts('languages on offer'),
+    office: maybeText('the community office it works with'),
+    state: oneOf(['filling', 'open'], 'an import or a demo becomes visible by its last write'),
+    version: number('rises with every change of its settings'),
+  },
+  indexes: [
+    [{ slug: 1 }, { unique: true }],
+    [{ office: 1 }],
+  ],
+});

@@ -1,0 +1,71 @@
+import { date, defineModel, type InMall, maybeDate, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
+
+export type NoticeAudience = { kind: 'mall' } | { kind: 'grids'; ids: string[] } | { kind: 'levels'; ids: string[] } | { kind: 'accounts'; ids: string[] };
+
+export interface Notice extends InMall {
+  class: 'information' | 'must-acknowledge' | 'personal';
+  /** Ids of texts with their translations. */
+  title: string;
+  body?: string;
+  /** For notices made by the house itself ("a request waits for you"): locale key and its ids, instead of words. */
+  template?: string;
+  link?: string;
+  audience: NoticeAudience;
+  author: string;
+  role: string;
+  sentAt: Date;
+  expiresAt?: Date;
+  state: 'queued' | 'sending' | 'sent' | 'withdrawn';
+  /** Accounts that the frozen audience came to, and how far the batches are. */
+  accounts: number;
+  queued: number;
+}
+export const Notices = defineModel<Notice>('Notice', {
+  collection: 'notices',
+  scope: 'mall',
+  about: { subject: 'none', readers: 'mall', keep: '7 days after expiry' },
+  fields: {
+    class: oneOf(['information', 'must-acknowledge', 'personal'], 'what is asked of the reader'),
+    title: { ...maybeText('id of the title'), schema: { type: String, default: '' } },
+    body: maybeText('id of the text'),
+    template: maybeText('which ready sentence'),
+    link: maybeText('where it leads'),
+    audience: plain('the frozen rule of who gets it'),
+    author: text('who sends'),
+    role: text('as what'),
+    sentAt: date('when'),
+    expiresAt: maybeDate('until when it matters'),
+    state: oneOf(['queued', 'sending', 'sent', 'withdrawn'], 'how far it is'),
+    accounts: number('how many it is for'),
+    queued: number('how many are written'),
+  },
+  indexes: [[{ sentAt: -1 }], [{ state: 1 }]],
+});
+
+export interface Delivery extends InMall {
+  notice: string;
+  account: string;
+  state: 'queued' | 'sent' | 'delivered' | 'acknowledged';
+  /** UUIDv7 order of sending to this account: what it has last seen is replayed from here. */
+  order: string;
+  deliveredAt?: Date;
+  acknowledgedAt?: Date;
+}
+export const Deliveries = defineModel<Delivery>('Delivery', {
+  collection: 'deliveries',
+  scope: 'mall',
+  about: { subject: 'account', readers: 'subject', keep: '7 days after the notice expires' },
+  fields: {
+    notice: text('what'),
+    account: text('to whom'),
+    state: oneOf(['queued', 'sent', 'delivered', 'acknowledged'], 'how far'),
+    order: text('replay after an absence'),
+    deliveredAt: maybeDate('when the device had it'),
+    acknowledgedAt: maybeDate('when the person tapped'),
+  },
+  indexes: [
+    [{ notice: 1, account: 1 }, { unique: true }],
+    [{ account: 1, order: -1 }],
+    [{ notice: 1, state: 1 }],
+  ],
+});

@@ -1,0 +1,170 @@
+import { bytes, date, defineModel, flag, type InMall, maybeDate, maybeNumber, maybePlain, maybeText, number, oneOf, plain, text, texts } from './define-model.server.ts';
+
+/** Who must act next. `requester`: the clock stands still. */
+export type Holder =
+  | { kind: 'role'; role: 'leader' | 'manager' | 'assistant' | 'information' | 'supervisor'; grid: string; account?: string }
+  | { kind: 'council'; account?: string }
+  | { kind: 'program'; program: string; account?: string }
+  | { kind: 'office'; office: string; account?: string }
+  | { kind: 'requester'; account: string }
+  | { kind: 'nobody' };
+
+export interface RequestRow extends InMall {
+  number: string;
+  /** SHA-256 of the eight-character code for following it without an account. */
+  codeHash: string;
+  program: string;
+  kind: string;
+  about: 'own' | 'place' | 'shop';
+  confidential: boolean;
+  channel: 'ask' | 'visit' | 'desk' | 'qr';
+  requester: string;
+  merchant?: string;
+  sharedWithShop: boolean;
+  grid?: string;
+  unit?: string;
+  /** Id of the one sentence; absent when only a picture or voice was sent. */
+  title?: string;
+  attachments: string[];
+  stage: string;
+  outcome?: string;
+  holder: Holder;
+  /** Account that took it on; reopening goes back to it. */
+  worker?: string;
+  openedAt: Date;
+  closedAt?: Date;
+  /** When the running clock runs out, for sorting lists; computed from the events at each change. */
+  dueAt?: Date;
+  passedTo?: { office: string; at: Date; parts: string[]; takenBackAt?: Date };
+  /** Rises by one with every event: the last event's `seq`. */
+  version: number;
+}
+export const Requests = defineModel<RequestRow>('Request', {
+  collection: 'requests',
+  scope: 'mall',
+  about: { subject: 'account', readers: 'case', keep: 'the skeleton as long as the mall; words 90 days after closing' },
+  fields: {
+    number: text('said on the phone and written on slips'),
+    codeHash: text('follows it without an account', { readers: 'nobody' }),
+    program: text('which service'),
+    kind: text('which kind'),
+    about: oneOf(['own', 'place', 'shop'], 'what it is about'),
+    confidential: flag('never enters a grid'),
+    channel: oneOf(['ask', 'visit', 'desk', 'qr'], 'how it came'),
+    requester: text('who asked'),
+    merchant: maybeText('for which shop'),
+    sharedWithShop: flag('the shop’s other members may see it'),
+    grid: maybeText('whose ladder it is on'),
+    unit: maybeText('where'),
+    title: maybeText('id of the words'),
+    attachments: texts('ids of pictures'),
+    stage: text('where it stands'),
+    outcome: maybeText('how it ended'),
+    holder: plain('who must act next'),
+    worker: maybeText('who took it on'),
+    openedAt: date('when asked'),
+    closedAt: maybeDate('when closed'),
+    dueAt: maybeDate('sorting lists by urgency'),
+    passedTo: maybePlain('consent to pass it to an office', { readers: 'office by consent' }),
+    version: number('two people never overwrite each other', { readers: 'nobody' }),
+  },
+  indexes: [
+    [{ number: 1 }, { unique: true }],
+    [{ requester: 1, openedAt: -1 }],
+    [{ merchant: 1, openedAt: -1 }],
+    [{ grid: 1, stage: 1, dueAt: 1 }],
+    [{ stage: 1, dueAt: 1 }],
+    [{ 'holder.kind': 1, dueAt: 1 }],
+    [{ 'passedTo.office': 1, 'passedTo.at': -1 }, { partialFilterExpression: { 'passedTo.office': { $exists: true } } }],
+  ],
+});
+
+/** Append-only; holds ids, stages and times, never words. */
+export interface RequestEventRow extends InMall {
+  request: string;
+  seq: number;
+  at: Date;
+  /** `asked`, `taken-on`, `handed-up` … past tense, of the engine's closed list. */
+  type: string;
+  actor: string;
+  role: string;
+  /** Ids and closed words only: holder, stage, reason key, text id. */
+  facts: Record<string, unknown>;
+}
+export const RequestEvents = defineModel<RequestEventRow>('RequestEvent', {
+  collection: 'requestevents',
+  scope: 'mall',
+  about: { subject: 'account', readers: 'case', keep: 'as long as the request’s skeleton' },
+  fields: {
+    request: text('of which request'),
+    seq: number('its order'),
+    at: date('when'),
+    type: text('what happened'),
+    actor: text('who'),
+    role: text('as what'),
+    facts: plain('ids and closed words'),
+  },
+  indexes: [[{ request: 1, seq: 1 }, { unique: true }]],
+});
+
+export interface Attachment extends InMall {
+  kind: 'image' | 'audio';
+  type: string;
+  /** Bytes before encryption. */
+  size: number;
+  width?: number;
+  height?: number;
+  /** Re-encoded without EXIF, encrypted with the mall's key like a text. At most 1 MB, so it fits one document. */
+  cipher: Buffer;
+  author: string;
+  subject: string;
+  readers: string[];
+  eraseAt?: Date;
+}
+export const Attachments = defineModel<Attachment>('Attachment', {
+  collection: 'attachments',
+  scope: 'mall',
+  about: { subject: 'case', readers: 'case', keep: '90 days after the case closes; voice 30' },
+  fields: {
+    kind: oneOf(['image', 'audio'], 'how it is shown'),
+    type: text('media type'),
+    size: number('bytes'),
+    width: maybeNumber('pixels'),
+    height: maybeNumber('pixels'),
+    cipher: bytes('the file, encrypted'),
+    author: text('who sent it'),
+    subject: text('whom it is about'),
+    readers: texts('who may see it'),
+    eraseAt: maybeDate('when the nightly job erases it'),
+  },
+  indexes: [[{ subject: 1 }], [{ eraseAt: 1 }, { sparse: true }]],
+});
+
+/** Somebody needs a text in a language; people of the grid who offered to translate see it. */
+export interface TranslationWish extends InMall {
+  text: string;
+  request: string;
+  language: string;
+  wantedBy: string;
+  grid: string;
+  doneAt?: Date;
+  doneBy?: string;
+}
+export const TranslationWishes = defineModel<TranslationWish>('TranslationWish', {
+  collection: 'translationwishes',
+  scope: 'mall',
+  about: { subject: 'none', readers: 'grid', keep: '90 days after the case closes' },
+  fields: {
+    text: text('which words'),
+    request: text('of which request'),
+    language: text('into which language'),
+    wantedBy: text('for whom'),
+    grid: text('asked of whom'),
+    doneAt: maybeDate('when'),
+    doneBy: maybeText('by whom'),
+  },
+  indexes: [
+    [{ text: 1, language: 1 }, { unique: true }],
+    [{ grid: 1, doneAt: 1 }],
+  ],
+});

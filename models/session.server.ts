@@ -1,0 +1,28 @@
+import { date, defineModel, maybeDate, maybeText, type Stored, text } from './define-model.server.ts';
+
+export interface SessionRow extends Stored {
+  account: string;
+  /** `mine`: idle limit of days; `shared`: minutes; `guest`: ends with the tab. */
+  device: string;
+  lastUsedAt: Date;
+  expiresAt: Date;
+  /** Family only, e.g. `Chrome`: to recognise one's own session. */
+  browser?: string;
+  stoppedAt?: Date;
+}
+/** `_id` is the SHA-256 of the token in the cookie: a stolen database opens no session. */
+export const Sessions = defineModel<SessionRow>('Session', {
+  collection: 'sessions',
+  scope: 'installation',
+  about: { subject: 'account', readers: 'subject', keep: 'until it ends' },
+  fields: {
+    account: text('whose it is'),
+    device: text('how long it lasts'),
+    lastUsedAt: date('idle limit, and shown to the person'),
+    expiresAt: date('absolute limit'),
+    browser: maybeText('to recognise one’s own session'),
+    stoppedAt: maybeDate('ended by its person or by a loss of rights'),
+  },
+  indexes: [[{ account: 1 }], [{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],
+});
+

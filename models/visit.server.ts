@@ -1,0 +1,154 @@
+import { date, defineModel, flag, type InMall, localized, maybeDate, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
+import type { Localized } from './mall.server.ts';
+
+export type VisitOutcome = 'met' | 'closed' | 'not-met' | 'postponed';
+export const VISIT_OUTCOMES: readonly VisitOutcome[] = ['met', 'closed', 'not-met', 'postponed'];
+
+export interface Round extends InMall {
+  number: number;
+  name: Localized;
+  opensOn: string;
+  closesOn: string;
+  state: 'planned' | 'open' | 'finished';
+  /** Shops in scope. */
+  inScope: number;
+  /** Frozen when it finished; `met` is one sum for the whole mall, kept nowhere else. */
+  figures?: { offered: number; met: number };
+  finishedAt?: Date;
+}
+export const Rounds = defineModel<Round>('Round', {
+  collection: 'rounds',
+  scope: 'mall',
+  about: { subject: 'none', readers: 'mall', keep: 'as long as the mall' },
+  fields: {
+    number: number('its order'),
+    name: localized('its name'),
+    opensOn: text('first day'),
+    closesOn: text('last day'),
+    state: oneOf(['planned', 'open', 'finished'], 'whether visits are offered'),
+    inScope: number('shops to be offered a visit'),
+    figures: maybePlain('frozen sums of the mall'),
+    finishedAt: maybeDate('when the figures froze'),
+  },
+  indexes: [[{ number: 1 }, { unique: true }], [{ state: 1 }]],
+});
+
+export interface Offer extends InMall {
+  round: string;
+  merchant: string;
+  grid: string;
+  volunteer: string;
+  /** Day in the mall's zone; the half is all that others see of the time. */
+  day: string;
+  half: 'am' | 'pm';
+  met: boolean;
+  /** Id of the encrypted answer, readable by the shop alone. */
+  answer?: string;
+}
+/** One row says that a shop was offered its visit; declined, closed and visited look alike here. */
+export const Offers = defineModel<Offer>('Offer', {
+  collection: 'offers',
+  scope: 'mall',
+  about: { subject: 'shop', readers: 'grid', keep: '90 days after the round' },
+  fields: {
+    round: text('which round'),
+    merchant: text('which shop'),
+    grid: text('counted in which grid'),
+    volunteer: text('by whom'),
+    day: text('when'),
+    half: oneOf(['am', 'pm'], 'when'),
+    met: flag('becomes one sum for the mall', { readers: 'author and subject' }),
+    answer: maybeText('the shop’s answer', { readers: 'subject' }),
+  },
+  indexes: [
+    [{ round: 1, merchant: 1 }, { unique: true }],
+    [{ merchant: 1 }],
+    [{ round: 1, grid: 1 }],
+  ],
+});
+
+export interface VisitNeed {
+  id: string;
+  program: string;
+  /** Id of the text. */
+  text: string;
+  state: 'draft' | 'request' | 'dropped';
+  request?: string;
+}
+export interface VisitPromise {
+  id: string;
+  text: string;
+  dueOn: string;
+  keptAt?: Date;
+}
+export interface Visit extends InMall {
+  /** Made on the device, so that sending twice stores once. */
+  clientId: string;
+  round: string;
+  merchant: string;
+  grid: string;
+  author: string;
+  day: string;
+  half: 'am' | 'pm';
+  at: Date;
+  outcome: VisitOutcome;
+  needs: VisitNeed[];
+  promises: VisitPromise[];
+  note?: string;
+  noteAgreed: boolean;
+  answer: 'none' | 'confirmed' | 'contested';
+  answeredAt?: Date;
+  /** Id of the shop's own words when it contested. */
+  contest?: string;
+  version: number;
+}
+export const Visits = defineModel<Visit>('Visit', {
+  collection: 'visits',
+  scope: 'mall',
+  about: { subject: 'shop', readers: 'author and subject', keep: '90 days after the round' },
+  fields: {
+    clientId: text('sending twice stores once', { readers: 'nobody' }),
+    round: text('which round'),
+    merchant: text('which shop'),
+    grid: text('which grid'),
+    author: text('who wrote it'),
+    day: text('when'),
+    half: oneOf(['am', 'pm'], 'when'),
+    at: date('the minute, cut to the day by the nightly job', { keep: 'one day' }),
+    outcome: oneOf(['met', 'closed', 'not-met', 'postponed'], 'what became of it'),
+    needs: plain('drafts that the shop may turn into requests', { keep: 'drafts: seven days' }),
+    promises: plain('what was promised, by when'),
+    note: maybeText('id of the folded note', { keep: '30 days unless the shop says yes' }),
+    noteAgreed: flag('the shop said yes to the note'),
+    answer: oneOf(['none', 'confirmed', 'contested'], 'what the shop says to it'),
+    answeredAt: maybeDate('when it answered'),
+    contest: maybeText('id of the shop’s words'),
+    version: number('two edits never overwrite each other', { readers: 'nobody' }),
+  },
+  indexes: [
+    [{ clientId: 1 }, { unique: true }],
+    [{ merchant: 1, day: -1 }],
+    [{ author: 1, day: -1 }],
+    [{ round: 1 }],
+  ],
+});
+
+export interface Tally extends InMall {
+  round: string;
+  grid: string;
+  volunteer: string;
+  offered: number;
+}
+/** One row per round × grid × volunteer, summed when read, so that two volunteers never wait for one row. */
+export const Tallies = defineModel<Tally>('Tally', {
+  collection: 'tallies',
+  scope: 'mall',
+  about: { subject: 'none', readers: 'officers', keep: 'as long as the round' },
+  fields: {
+    round: text('which round'),
+    grid: text('which grid'),
+    volunteer: text('whose row; never shown'),
+    offered: number('shops offered a visit'),
+  },
+  indexes: [[{ round: 1, grid: 1, volunteer: 1 }, { unique: true }]],
+});
