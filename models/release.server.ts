@@ -21,21 +21,3 @@ export const Releases = defineModel<Release>('Release', {
   },
   indexes: [[{ number: -1 }, { unique: true }]],
 });
-
-/** A counted fact of one shop, for "at least five different shops changed": deleted when the release is cut. */
-export interface FigureChange extends InMall {
-  cell: string;
-  merchant: string;
-  at: Date;
-}
-export const FigureChanges = defineModel<FigureChange>('FigureChange', {
-  collection: 'figurechanges',
-  scope: 'mall',
-  about: { subject: 'shop', readers: 'nobody', keep: 'until the cell’s next release, at most 90 days' },
-  fields: {
-    cell: text('which figure moved'),
-    merchant: text('counts each shop once'),
-    at: date('when'),
-  },
-  indexes: [[{ cell: 1, merchant: 1 }, { unique: true }]],
-});

@@ -5,7 +5,8 @@ export const GRID_ROLES: readonly GridRole[] = ['leader', 'manager', 'assistant'
 export type OfficerPost = 'council' | 'secretary' | 'lead';
 
 export type Membership =
-  | { kind: 'owner' | 'staff'; mall: string; merchant: string }
+  | { kind: 'owner'; mall: string; merchant: string }
+  | { kind: 'staff'; mall: string; merchant: string }
   | { kind: 'volunteer'; mall: string; grid: string; role: GridRole }
   | { kind: 'officer'; mall: string; post: OfficerPost }
   | { kind: 'partner'; mall: string; partner: string }

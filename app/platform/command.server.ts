@@ -1,0 +1,88 @@
+import mongoose, { type ClientSession } from 'mongoose';
+import { AuditEvents } from '#models/audit.server.ts';
+import { type LiveEvent, publishEvent } from './events.server.ts';
+import { newId } from './ids.ts';
+
+/** Who does what to whom. `subject` is the one record it shows on: `shop:<id>`, `account:<id>`, `request:<id>`, `none`. */
+export interface CommandHead {
+  name: string;
+  mall: string;
+  actor: { account: string };
+  /** Capacity used, e.g. `manager`. */
+  role: string;
+  subject: string;
+  target?: string;
+  now: Date;
+}
+
+/** The open transaction of a command. Everything in it happens again when the database asks for a repeat. */
+export interface Tx {
+  session: ClientSession;
+  mall: string;
+  now: Date;
+  /** Names of fields for the audit row. */
+  changed(...fields: string[]): void;
+  /** Id of the text with the reason given. */
+  because(text: string): void;
+  /** Target known only inside, e.g. the id of what was made. */
+  about(target: string): void;
+  /** Told to the house after the commit, and not at all when it fails. */
+  publish(event: LiveEvent): void;
+}
+
+/**
+ * Runs one write: a transaction that holds the change and its audit row, and publishes after the commit.
+ * The database may ask for a repeat, so `work` must not do anything outside that can't be done twice.
+ */
+export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise<R>): Promise<R> {
+  const session = await mongoose.connection.startSession();
+  let events: LiveEvent[] = [];
+  try {
+    const result = await session.withTransaction(
+      async () => {
+        events = [];
+        const fields = new Set<string>();
+        let target = head.target;
+        let reason: string | undefined;
+        const tx: Tx = {
+          session,
+          mall: head.mall,
+          now: head.now,
+          changed: (...names) => names.forEach((name) => fields.add(name)),
+          because: (text) => (reason = text),
+          about: (id) => (target = id),
+          publish: (event) => events.push(event),
+        };
+        const made = await work(tx);
+        await AuditEvents.create(
+          [
+            {
+              _id: newId(),
+              mall: head.mall,
+              at: head.now,
+              actor: head.actor.account,
+              role: head.role,
+              command: head.name,
+              subject: head.subject,
+              target,
+              fields: [...fields],
+              reason,
+            },
+          ],
+          { session },
+        );
+        return made;
+      },
+      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } },
+    );
+    events.forEach(publishEvent);
+    return result as R;
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** Two people changed the same thing: the later one is told, and nothing of hers is lost. */
+export function isDuplicateKey(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 11000;
+}

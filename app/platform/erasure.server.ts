@@ -1,0 +1,13 @@
+import mongoose from 'mongoose';
+import { Erasures } from '#models/text.server.ts';
+
+/** Deletes again what had been erased before the backup was restored. Repeatable. @returns documents deleted */
+export async function reapplyErasures(): Promise<number> {
+  let deleted = 0;
+  for await (const erasure of Erasures.find({}).setOptions({ dangerouslyAcrossMalls: true }).lean().cursor()) {
+    const ids = erasure.ids as unknown as never[];
+    const { deletedCount } = await mongoose.connection.collection(erasure.collectionName).deleteMany({ _id: { $in: ids }, mall: erasure.mall });
+    deleted += deletedCount;
+  }
+  return deleted;
+}

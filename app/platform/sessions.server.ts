@@ -1,0 +1,103 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createCookie } from '@remix-run/node';
+import { Sessions, type SessionRow } from '#models/session.server.ts';
+import { env } from './env.server.ts';
+import { publishEvent } from './events.server.ts';
+import { singleton } from './singleton.server.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * How long a session lives, in ms. `mine` keeps a cookie for its absolute limit, the others end with the browser.
+ * `pending`: the password was right, the second factor is still to come; opens nothing.
+ */
+export const SESSION_LIMITS = {
+  mine: { idle: 14 * DAY, absolute: 90 * DAY },
+  shared: { idle: 2 * MINUTE, absolute: 12 * 60 * MINUTE },
+  guest: { idle: 60 * MINUTE, absolute: 12 * 60 * MINUTE },
+  pending: { idle: 5 * MINUTE, absolute: 5 * MINUTE },
+} as const;
+export type Device = keyof typeof SESSION_LIMITS;
+
+export interface OpenSession {
+  id: string;
+  account: string;
+  device: Device;
+}
+
+/** `__Host-` and Secure over https; a plain name only in demo and development over http, where Safari drops Secure ones. */
+function sessionCookie() {
+  return singleton('session-cookie', () => {
+    const secure = env().PUBLIC_URL.startsWith('https:');
+    return createCookie(secure ? '__Host-mh' : 'mh', { httpOnly: true, sameSite: 'lax', path: '/', secure });
+  });
+}
+
+const idOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+async function tokenOf(cookieHeader: string | null): Promise<string | null> {
+  const token: unknown = await sessionCookie().parse(cookieHeader);
+  return typeof token === 'string' && token.length === 43 ? token : null;
+}
+
+/** Known for five seconds, so that a page's parallel loaders ask once; dropped when a session is stopped here. */
+const CACHE = 5_000;
+const cache = () => singleton('session-cache', () => new Map<string, { until: number; session: OpenSession | null }>());
+
+/** A new id at every sign-in. @returns the Set-Cookie value */
+export async function startSession(account: string, device: Device, browser: string | undefined, now: Date): Promise<{ id: string; cookie: string }> {
+  const token = randomBytes(32).toString('base64url');
+  const id = idOf(token);
+  const limit = SESSION_LIMITS[device];
+  await Sessions.create([{ _id: id, account, device, browser, lastUsedAt: now, expiresAt: new Date(now.getTime() + limit.absolute) }]);
+  const cookie = await sessionCookie().serialize(token, device === 'mine' ? { maxAge: limit.absolute / 1000 } : {});
+  return { id, cookie };
+}
+
+/** The session of a cookie header, over HTTP and at the socket's handshake alike; null when none, ended or idle too long. */
+export async function findSession(cookieHeader: string | null, now: Date): Promise<OpenSession | null> {
+  const token = await tokenOf(cookieHeader);
+  if (!token) return null;
+  const id = idOf(token);
+  const known = cache().get(id);
+  if (known && known.until > now.getTime()) return known.session;
+  const row = await Sessions.findOne({ _id: id }).lean();
+  const session = row && isOpen(row, now) ? { id, account: row.account, device: row.device as Device } : null;
+  if (cache().size > 20_000) cache().clear();
+  cache().set(id, { until: now.getTime() + CACHE, session });
+  if (session && row && now.getTime() - row.lastUsedAt.getTime() > MINUTE / 2) await Sessions.updateOne({ _id: id }, { $set: { lastUsedAt: now } });
+  return session;
+}
+
+/** Pure: neither stopped nor over one of its two limits. */
+export function isOpen(row: Pick<SessionRow, 'device' | 'lastUsedAt' | 'expiresAt' | 'stoppedAt'>, now: Date): boolean {
+  const idle = SESSION_LIMITS[row.device as Device]?.idle ?? 0;
+  return !row.stoppedAt && row.expiresAt > now && row.lastUsedAt.getTime() + idle > now.getTime();
+}
+
+/** Ends sessions at once, open pages and sockets included. Without `only`, all of the account's. */
+export async function stopSessions(account: string, now: Date, only?: string): Promise<void> {
+  await Sessions.updateMany({ account, ...(only ? { _id: only } : {}), stoppedAt: { $exists: false } }, { $set: { stoppedAt: now } });
+  for (const [id, known] of cache()) if (known.session?.account === account && (!only || only === id)) cache().delete(id);
+  publishEvent({ type: 'session:stopped', id: only ?? account, version: 0, rooms: [only ? `session:${only}` : `account:${account}`] });
+}
+
+export async function listSessions(account: string, now: Date) {
+  const rows = await Sessions.find({ account, expiresAt: { $gt: now }, stoppedAt: { $exists: false }, device: { $ne: 'pending' } })
+    .sort({ lastUsedAt: -1 })
+    .limit(50)
+    .lean();
+  return rows.filter((row) => isOpen(row, now)).map(({ _id, browser, lastUsedAt }) => ({ id: _id, browser, lastUsedAt }));
+}
+
+export async function endedCookie(): Promise<string> {
+  return sessionCookie().serialize('', { maxAge: 0 });
+}
+
+const FAMILIES: Record<string, string> = { MicroMessenger: 'WeChat', Edg: 'Edge', OPR: 'Opera', Firefox: 'Firefox', Chrome: 'Chrome', Safari: 'Safari' };
+
+/** Family only: it lets a person recognise her own session and says nothing else about the device. */
+export function browserFamily(userAgent: string | null): string | undefined {
+  return Object.entries(FAMILIES).find(([mark]) => userAgent?.includes(mark))?.[1];
+}

@@ -1,0 +1,90 @@
+import type { ClientSession } from 'mongoose';
+import { Erasures, Texts, type TextTranslation } from '#models/text.server.ts';
+import type { Tx } from './command.server.ts';
+import { newId } from './ids.ts';
+import { mallKey, open, seal } from './keys.server.ts';
+
+export interface NewText {
+  /** Language the words are in: a content language, or `und` where nobody said. */
+  language: string;
+  words: string;
+  author: string;
+  subject: string;
+  /** Capacities that may read it: `request:<id>`, `shop:<id>`, `account:<id>`, `mall`. */
+  readers: string[];
+  confidential?: boolean;
+  eraseAt?: Date;
+}
+
+export interface ReadText {
+  id: string;
+  language: string;
+  words: string;
+  author: string;
+  translations: { language: string; words: string; by: string; state: TextTranslation['state'] }[];
+}
+
+const bufferOf = (stored: unknown): Buffer => Buffer.from((stored as { buffer?: Uint8Array }).buffer ?? (stored as Uint8Array));
+
+/** Stores words, encrypted with the mall's key, in the command's transaction. @returns the text's id */
+export async function writeText(tx: Pick<Tx, 'session' | 'mall'>, input: NewText): Promise<string> {
+  const id = newId();
+  const key = await mallKey(tx.mall, tx.session);
+  const { words, confidential = false, ...rest } = input;
+  await Texts.create([{ _id: id, mall: tx.mall, ...rest, confidential, translations: [], cipher: seal(key, Buffer.from(words), id) }], { session: tx.session });
+  return id;
+}
+
+/** Adds or replaces the words of one language. A bare "no such text" is a thrown error: callers have read it before. */
+export async function translateText(tx: Tx, id: string, language: string, words: string, by: string): Promise<void> {
+  const key = await mallKey(tx.mall, tx.session);
+  const cipher = seal(key, Buffer.from(words), `${id}:${language}`);
+  await Texts.updateOne({ mall: tx.mall, _id: id }, { $pull: { translations: { language } } }, { session: tx.session });
+  const written = { language, cipher, by, state: 'written', at: tx.now };
+  const { matchedCount } = await Texts.updateOne({ mall: tx.mall, _id: id }, { $push: { translations: written } }, { session: tx.session });
+  if (matchedCount !== 1) throw new Error('No such text.');
+}
+
+/**
+ * Opens the texts that one of the capacities in `as` may read; others are simply missing from the answer.
+ * The caller has asked its policy first: this is the second gate, in the query itself.
+ */
+export async function readTexts(mall: string, ids: (string | undefined)[], as: string[], session?: ClientSession): Promise<Map<string, ReadText>> {
+  const wanted = [...new Set(ids.filter((id): id is string => Boolean(id)))];
+  if (wanted.length === 0) return new Map();
+  const rows = await Texts.find({ mall, _id: { $in: wanted }, readers: { $in: as } }, { language: 1, cipher: 1, author: 1, translations: 1 }, { session }).lean();
+  const key = rows.length > 0 ? await mallKey(mall, session) : Buffer.alloc(0);
+  return new Map(
+    rows.map((row) => [
+      row._id,
+      {
+        id: row._id,
+        language: row.language,
+        words: open(key, bufferOf(row.cipher), row._id).toString(),
+        author: row.author,
+        translations: row.translations.map(({ language, cipher, by, state }) => ({
+          language,
+          words: open(key, bufferOf(cipher), `${row._id}:${language}`).toString(),
+          by,
+          state,
+        })),
+      },
+    ]),
+  );
+}
+
+/** More may read it from now on, e.g. the office by the requester's consent. */
+export async function letRead(tx: Tx, ids: string[], reader: string): Promise<void> {
+  await Texts.updateMany({ mall: tx.mall, _id: { $in: ids } }, { $addToSet: { readers: reader } }, { session: tx.session });
+}
+
+export async function stopReading(tx: Tx, ids: string[], reader: string): Promise<void> {
+  await Texts.updateMany({ mall: tx.mall, _id: { $in: ids } }, { $pull: { readers: reader } }, { session: tx.session });
+}
+
+/** Deletes words for good and enters them in the register that a restore applies again. */
+export async function eraseTexts(tx: Pick<Tx, 'session' | 'mall' | 'now'>, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await Texts.deleteMany({ mall: tx.mall, _id: { $in: ids } }, { session: tx.session });
+  await Erasures.create([{ mall: tx.mall, collectionName: 'texts', ids, at: tx.now }], { session: tx.session });
+}
