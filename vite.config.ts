@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev';
 import { defineConfig } from 'vite';
+import { kazakhArabic } from './app/i18n/kazakh-arabic-plugin.ts';
 import remixConfig from './remix.config.js';
 
 declare module '@remix-run/server-runtime' {
@@ -9,6 +10,6 @@ declare module '@remix-run/server-runtime' {
 }
 
 export default defineConfig({
-  plugins: [!process.env.VITEST && remix(remixConfig)],
+  plugins: [kazakhArabic(), !process.env.VITEST && remix(remixConfig)],
   build: { target: 'es2020', cssMinify: true, assetsInlineLimit: 0 },
 });
