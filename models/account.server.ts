@@ -1,4 +1,4 @@
-import { date, defineModel, flag, type InMall, maybeDate, maybeText, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
+import { date, defineModel, flag, type InMall, maybeDate, maybeNumber, maybeText, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
 export interface Account extends Stored {
@@ -10,6 +10,8 @@ export interface Account extends Stored {
   passwordHash?: string;
   /** TOTP secret, encrypted with the installation's key. */
   secondFactor?: string;
+  /** Last 30-second step whose code was used: a code opens one session only. */
+  usedStep?: number;
   language?: string;
   /** Content languages this person offered to translate between. */
   translates: string[];
@@ -25,6 +27,7 @@ export const Accounts = defineModel<Account>('Account', {
     names: plain('who acted', { readers: 'mall' }),
     passwordHash: maybeText('proves the person', { readers: 'nobody' }),
     secondFactor: maybeText('proves the person', { readers: 'nobody' }),
+    usedStep: maybeNumber('a code opens one session only', { readers: 'nobody' }),
     language: maybeText('chooses the words on the screen; nothing is counted or listed by it'),
     translates: texts('offers to translate', { readers: 'grid' }),
     status: oneOf(['active', 'stopped'], 'whether it may sign in', { readers: 'operator' }),

@@ -13,6 +13,8 @@ const MEMBERS = ['merchant', ...FIVE, 'officer'] as const;
 export const PERMISSIONS = {
   /** Pages of the mall that every member reads: map, programs, what the office can see. */
   'mall:read': [...MEMBERS, 'partner'],
+  /** The plan and the names on the signs; an operator looks whether an import came out right. */
+  'map:read': [...MEMBERS, 'partner', 'operator'],
   'mall:import': ['operator'],
   'requests:ask': MEMBERS,
   'requests:read': [...MEMBERS, 'partner'],
