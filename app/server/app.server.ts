@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { createRequestHandler } from '@remix-run/express';
+import type { ServerBuild } from '@remix-run/node';
+import compression from 'compression';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { isDatabaseAway } from '#app/platform/database.server.ts';
+import type { Env } from '#app/platform/env.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { securityHeaders } from './headers.server.ts';
+import { healthPage, type Readiness, waitForDatabase } from './health.server.ts';
+import type { PortalContext } from './load-context.ts';
+import { figures, metricsPage } from './metrics.server.ts';
+import { isFromHere } from './origin.ts';
+import { patternsOf } from './route-pattern.ts';
+import { builtFiles, publicFiles } from './static.server.ts';
+import { answerTrouble } from './trouble.server.ts';
+
+export interface AppOptions {
+  env: Env;
+  version: string;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Vite's own middleware in development: serves modules instead of built files. */
+  vite?: RequestHandler;
+  buildDirectory: string;
+  readiness: () => Readiness;
+}
+
+/** Largest body in bytes: forms, and forms with pictures. */
+const LARGEST = { form: 512 * 1024, files: 16 * 1024 * 1024 };
+
+/** The portal as an Express app. Order matters: cheap and strict things first, Remix last. */
+export function createApp({ env, version, build, vite, buildDirectory, readiness }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', env.TRUST_PROXY);
+  app.use(...securityHeaders(env, vite !== undefined));
+  app.get('/health', healthPage(version, readiness));
+  app.use(compression());
+  if (vite) app.use(vite);
+  else {
+    app.use(...builtFiles(buildDirectory));
+    app.use(publicFiles(buildDirectory));
+  }
+  app.use(plainRequestsOnly(env));
+  app.use(measured(build));
+  app.use(fromHereOnly(env));
+  app.use(smallEnough);
+  app.use(waitForDatabase(readiness, (req, res) => answerTrouble(req, res, 'away')));
+  app.get('/metrics', metricsPage(env));
+  app.all('*', awayAs503, createRequestHandler({ build, mode: vite ? 'development' : 'production', getLoadContext: (_req, res) => res.locals.context }));
+  app.use(lastResort);
+  return app;
+}
+
+/** What a proxy says about the caller counts only when there is one; an address that isn't one never reaches Remix. */
+function plainRequestsOnly(env: Env): RequestHandler {
+  return (req, res, next) => {
+    if (env.TRUST_PROXY === 0) for (const name of ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for']) delete req.headers[name];
+    if (!URL.canParse(`http://${req.headers.host ?? ''}${req.originalUrl}`)) return answerTrouble(req, res, 'bad-request');
+    next();
+  };
+}
+
+/** Time and outcome of every request, by pattern of its route. */
+function measured(build: AppOptions['build']): RequestHandler {
+  let pattern: ((path: string) => string) | undefined;
+  const patternFor = async (path: string) => {
+    pattern ??= patternsOf((typeof build === 'function' ? await build() : build).routes);
+    return pattern(path);
+  };
+  return (req, res, next) => {
+    const began = performance.now();
+    const context: PortalContext = { nonce: res.locals.nonce, requestId: randomUUID(), ip: req.ip ?? '', away: false };
+    res.locals.context = context;
+    res.once('finish', () => {
+      const seconds = (performance.now() - began) / 1000;
+      void patternFor(req.path).then((route) => {
+        figures().duration.observe({ method: req.method, route, status: res.statusCode }, seconds);
+        const level = res.statusCode >= 500 ? 'warn' : 'info';
+        log()[level]({ request: context.requestId, method: req.method, route, status: res.statusCode, ms: Math.round(seconds * 1000) });
+      });
+    });
+    next();
+  };
+}
+
+function fromHereOnly(env: Env): RequestHandler {
+  const home = env.APP_MODE === 'production' ? env.PUBLIC_URL : null;
+  return (req, res, next) => {
+    const { origin, 'sec-fetch-site': fetchSite, host } = req.headers;
+    const question = { method: req.method, origin, fetchSite: fetchSite?.toString(), host };
+    if (isFromHere(question, home)) next();
+    else answerTrouble(req, res, 'elsewhere');
+  };
+}
+
+/** A body says its size beforehand (browsers do), so that too much is refused before it is read. */
+const smallEnough: RequestHandler = (req, res, next) => {
+  const { 'content-length': length, 'transfer-encoding': coding } = req.headers;
+  const limit = req.is('multipart/form-data') ? LARGEST.files : LARGEST.form;
+  if (coding === undefined && Number(length ?? 0) <= limit) return next();
+  res.set('Connection', 'close');
+  answerTrouble(req, res, 'too-big');
+};
+
+/** A loader that found no database marks its request ({@link noteError}): the page says so, and so does the status. */
+const awayAs503: RequestHandler = (_req, res, next) => {
+  const writeHead = res.writeHead.bind(res);
+  res.writeHead = ((...args: Parameters<typeof writeHead>) => {
+    if (!(res.locals.context as PortalContext).away) return writeHead(...args);
+    res.setHeader('Retry-After', '3');
+    return writeHead(503);
+  }) as typeof res.writeHead;
+  next();
+};
+
+const lastResort: ErrorRequestHandler = (error, req, res, _next) => {
+  const away = isDatabaseAway(error);
+  if (!away) log().error({ err: error, request: res.locals.context?.requestId }, 'request failed');
+  answerTrouble(req, res, away ? 'away' : error instanceof URIError ? 'bad-request' : 'broken');
+};

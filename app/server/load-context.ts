@@ -1,0 +1,14 @@
+/** What Express hands to loaders, actions and the rendering with each request. */
+export interface PortalContext {
+  /** For the `nonce` of every inline script and style of this response. */
+  nonce: string;
+  requestId: string;
+  /** The caller's address, as far as TRUST_PROXY lets it be known. */
+  ip: string;
+  /** Set when a loader or action found no database: the answer becomes 503. */
+  away: boolean;
+}
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext extends PortalContext {}
+}

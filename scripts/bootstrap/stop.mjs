@@ -1,0 +1,13 @@
+/** A reason to stop that its reader can act on: printed as one sentence, exit code 1, no stack. */
+export class Stop extends Error {}
+
+/** Runs a script's main function: a Stop is one sentence, anything else is our own mistake and shows its stack. */
+export async function run(main) {
+  try {
+    const code = await main();
+    if (typeof code === 'number') process.exitCode = code;
+  } catch (error) {
+    console.error(error instanceof Stop ? error.message : error);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,78 @@
+/** `npm start` and `npm run dev`: sets up what is missing, then keeps the database and the portal running. */
+import { join } from 'node:path';
+import { ensureBuilt } from './bootstrap/build.mjs';
+import { ensureCertificate } from './bootstrap/certificate.mjs';
+import { takeDataLock } from './bootstrap/data-lock.mjs';
+import { openDatabase } from './bootstrap/database.mjs';
+import { ensureInstalled, requireNode } from './bootstrap/dependencies.mjs';
+import { ROOT, dataDirectory, readEnvironment } from './bootstrap/paths.mjs';
+import { isFree } from './bootstrap/ports.mjs';
+import { Stop, run } from './bootstrap/stop.mjs';
+import { Supervised } from './bootstrap/supervised.mjs';
+
+/** The portal's own word for "starting again would not help": wrong settings, a port that was taken. */
+const HOPELESS = 78;
+const DRAIN = 12_000;
+
+const say = (line) => console.log(line);
+
+await run(async () => {
+  requireNode();
+  const dev = process.argv.includes('--dev');
+  const https = process.argv.includes('--https');
+  const env = withDefaults(readEnvironment(), { dev, https });
+  const dataDir = dataDirectory(env);
+  const giveBack = takeDataLock(dataDir);
+  let database;
+  try {
+    if (isPort(env.PORT) && !(await isFree(Number(env.PORT), env.HOST))) {
+      throw new Stop(`Port ${env.PORT} on ${env.HOST} is taken: stop what listens there, or set PORT to another.`);
+    }
+    await ensureInstalled(env, say);
+    if (https) Object.assign(env, await ensureCertificate(dataDir, env));
+    if (!dev) await ensureBuilt(env, say);
+    database = await openDatabase({ env, dataDir, say });
+    return await keepPortal({ env: { ...env, DATA_DIR: dataDir, MONGODB_URI: database.uri }, dev });
+  } finally {
+    await database?.stop();
+    giveBack();
+  }
+});
+
+function withDefaults(env, { dev, https }) {
+  const mode = env.APP_MODE ?? (dev ? 'development' : 'demo');
+  const host = env.HOST ?? (mode === 'production' || https ? '0.0.0.0' : '127.0.0.1');
+  return { ...env, APP_MODE: mode, PORT: env.PORT ?? '3000', HOST: host, NODE_ENV: dev ? 'development' : 'production' };
+}
+
+/** What is no port at all is the portal's to name, with all other wrong settings. */
+function isPort(text) {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
+}
+
+/** Resolves with the exit code once the portal was told to end, or can't run. */
+function keepPortal({ env, dev }) {
+  return new Promise((done) => {
+    const portal = new Supervised({
+      name: 'The portal',
+      program: process.execPath,
+      args: ['--enable-source-maps', join(ROOT, 'server.js'), ...(dev ? ['--dev'] : [])],
+      env,
+      cwd: ROOT,
+      ipc: true,
+      say,
+      onGone: (code) => {
+        if (code === HOPELESS) done(1);
+        return code !== HOPELESS;
+      },
+    });
+    const stop = async () => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {}); // Asked twice is asked once.
+      say('Stopping…');
+      await portal.stop(DRAIN);
+      done(0);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
+    portal.start();
+  });
+}
