@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { buildFormats, type Formats, type FormatTable } from './formats.ts';
 import { directionOf, isLanguage, LANGUAGES, type Language } from './languages.ts';
+import { FORMATS } from './namespaces.ts';
 
 /** The language that the words on screen are in right now. */
 export function useLanguage(): Language {
@@ -30,4 +32,18 @@ export function useChangeLanguage(language: Language): void {
   useEffect(() => {
     if (i18n.language !== language) void i18n.changeLanguage(language);
   }, [i18n, language]);
+}
+
+const built = new WeakMap<object, Formats>();
+
+/** Formats of the language on screen. Its table was fetched with the words. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation(FORMATS as 'common');
+  const language = useLanguage();
+  const table = i18n.getResourceBundle(language, FORMATS) as FormatTable;
+  const known = built.get(table);
+  if (known) return known;
+  const formats = buildFormats(language, table);
+  built.set(table, formats);
+  return formats;
 }

@@ -12,6 +12,7 @@
  */
 import { createInstance, type i18n as I18n, type FlatNamespace, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next/initReactI18next';
+import { buildFormats, type Formats, type FormatTable } from './formats.ts';
 import { FORMATS } from './namespaces.ts';
 import { I18N_OPTIONS, setPluralRules } from './options.ts';
 import type { Language } from './languages.ts';
@@ -53,6 +54,17 @@ export function getT<N extends FlatNamespace | readonly [FlatNamespace, ...FlatN
   namespaces?: N,
 ): TFunction<N> {
   return sharedInstance().getFixedT(language, namespaces ?? null) as TFunction<N>;
+}
+
+const formats = new Map<Language, Formats>();
+
+/** Dates, numbers, durations and lists of a language, for loaders and commands. */
+export function getFormats(language: Language): Formats {
+  const known = formats.get(language);
+  if (known) return known;
+  const fresh = buildFormats(language, sharedInstance().getResourceBundle(language, FORMATS) as FormatTable);
+  formats.set(language, fresh);
+  return fresh;
 }
 
 /** An instance in this language for one render. It shares the words with all others. */
