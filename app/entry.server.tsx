@@ -1,0 +1,55 @@
+import { PassThrough } from 'node:stream';
+import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import { renderToPipeableStream } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import { NonceContext } from './components/nonce.ts';
+import { detectLanguage } from './i18n/detect.server.ts';
+import { isLanguage } from './i18n/languages.ts';
+import { i18nFor } from './i18n/server.server.ts';
+
+
+/** A page that takes longer than this many ms is cut off: its loaders are done by then, only deferred data can be late. */
+const RENDER_LIMIT = 5_000;
+
+/**
+ * Renders one page. Streamed, because single fetch sends the loaders' data through React's stream; nothing of it waits,
+ * so the first chunk is usually the whole page. A failed render answers 500 with the error page's shell.
+ */
+export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
+  const root: unknown = remix.staticHandlerContext.loaderData.root;
+  const known = typeof root === 'object' && root && 'language' in root ? root.language : undefined;
+  const language = isLanguage(known) ? known : detectLanguage(request);
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  headers.set('Content-Language', language);
+
+  return new Promise<Response>((resolve, reject) => {
+    let answer = status;
+    const late = setTimeout(() => rendering.abort(), RENDER_LIMIT);
+    const rendering = renderToPipeableStream(
+      <NonceContext.Provider value={context.nonce}>
+        <I18nextProvider i18n={i18nFor(language)}>
+          <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+        </I18nextProvider>
+      </NonceContext.Provider>,
+      {
+        nonce: context.nonce,
+        onShellReady() {
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answer }));
+          rendering.pipe(body);
+        },
+        onAllReady() {
+          clearTimeout(late);
+        },
+        onShellError: reject,
+        onError() {
+          answer = 500;
+        },
+      },
+    );
+  });
+}
+
+export { commands, EnvError, house, readEnv, startPortal } from './server/entry.server.ts';
+export { noteError as handleError } from './server/errors.server.ts';

@@ -1,0 +1,85 @@
+import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { Links, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react';
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import arabicFont from '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2?url';
+import { useNonce } from './components/nonce.ts';
+import type { PageHandle } from './components/page-handle.ts';
+import { ProgressLine } from './components/progress-line.tsx';
+import { RouteError } from './components/route-error.tsx';
+import { schemeOf } from './components/scheme.ts';
+import { theme } from './components/theme.ts';
+import { detectLanguage } from './i18n/detect.server.ts';
+import { directionOf } from './i18n/languages.ts';
+import { localePreloads } from './i18n/locale-files.ts';
+import { namespacesOf } from './i18n/namespaces.ts';
+import { useChangeLanguage, useLanguage } from './i18n/react.ts';
+import './components/tokens.css';
+import './components/fonts.css';
+import './components/mantine.css';
+import './components/base.css';
+
+/** Reads cookies only: it answers while the database is away, and an error page knows its language too. */
+export function loader({ request }: LoaderFunctionArgs) {
+  return { language: detectLanguage(request), scheme: schemeOf(request.headers.get('Cookie')) };
+}
+
+function Title() {
+  const { t } = useTranslation();
+  const page = useMatches()
+    .map(({ handle, data }) => (handle as PageHandle | undefined)?.title?.(t, data))
+    .findLast(Boolean);
+  return <title>{page ? t('app.page-title', { page }) : t('app.name')}</title>;
+}
+
+/** The document around every page and every error page. */
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const data = useRouteLoaderData<typeof loader>('root');
+  const language = useLanguage();
+  const direction = directionOf(language);
+  const matches = useMatches();
+  return (
+    <html lang={language} dir={direction} data-mantine-color-scheme={data?.scheme ?? 'auto'} data-respect-reduced-motion="true">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f4" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1e1b18" />
+        <Title />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/icon-192.png" />
+        <link rel="manifest" href="/manifest.webmanifest" />
+        {direction === 'rtl' && <link rel="preload" as="font" type="font/woff2" href={arabicFont} crossOrigin="anonymous" />}
+        <Links />
+        {localePreloads(language, namespacesOf(matches)).map((href) => (
+          <link key={href} rel="preload" as="fetch" href={href} crossOrigin="anonymous" />
+        ))}
+      </head>
+      <body>
+        <DirectionProvider initialDirection={direction} detectDirection={false}>
+          <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} getRootElement={() => undefined} getStyleNonce={() => nonce}>
+            <ProgressLine />
+            {children}
+          </MantineProvider>
+        </DirectionProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  const { language } = useRouteLoaderData<typeof loader>('root') ?? {};
+  const shown = useLanguage();
+  useChangeLanguage(language ?? shown);
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <RouteError />;
+}
+
