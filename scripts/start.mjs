@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureCertificate } from './bootstrap/certificate.mjs';
-import { takeDataLock } from './bootstrap/data-lock.mjs';
+import { takeDataLock, writeRunFile } from './bootstrap/data-lock.mjs';
 import { openDatabase } from './bootstrap/database.mjs';
 import { ensureInstalled, requireNode } from './bootstrap/dependencies.mjs';
 import { ROOT, dataDirectory, readEnvironment } from './bootstrap/paths.mjs';
 import { isFree } from './bootstrap/ports.mjs';
+import { identityOf } from './bootstrap/process-identity.mjs';
 import { Stop, run } from './bootstrap/stop.mjs';
 import { Supervised } from './bootstrap/supervised.mjs';
 
@@ -61,6 +62,7 @@ function keepPortal({ env, dev }) {
       cwd: ROOT,
       ipc: true,
       say,
+      onStart: (child) => writeRunFile(env.DATA_DIR, 'portal', identityOf(child.pid)),
       onGone: (code) => {
         if (code === HOPELESS) done(1);
         return code !== HOPELESS;

@@ -52,6 +52,7 @@ function isOurs({ pid }, dataDir) {
 async function startEngine({ engine, dataDir, say, env, port }) {
   const folder = join(dataDir, 'database', engine.kind);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(join(dataDir, 'run'), { recursive: true, mode: 0o700 });
   const logFile = join(dataDir, 'run', 'database.log');
   if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT) rmSync(logFile);
   const log = openSync(logFile, 'a', 0o600);
