@@ -5,7 +5,7 @@
  * back vowels; к, г and е already say "front", so words with them carry none. Words that differ by more than letters
  * (Russian loanwords have other names in China) are in `kazakh-arabic-exceptions.ts`.
  */
-import { EXCEPTIONS } from './kazakh-arabic-exceptions.ts';
+import { EXCEPTIONS, RESPELLINGS } from './kazakh-arabic-exceptions.ts';
 
 const LETTERS: Record<string, string> = {
   а: 'ا', ә: 'ا', б: 'ب', в: 'ۆ', г: 'گ', ғ: 'ع', д: 'د', е: 'ە', ё: 'يو', ж: 'ج', з: 'ز', и: 'ي', й: 'ي', к: 'ك', қ: 'ق',
@@ -19,11 +19,15 @@ const CYRILLIC_WORD = /\p{Script=Cyrillic}+/gu;
 /** What stays as it is: {{placeholders}}, $t(nesting), tags, addresses of pages and people. */
 const PROTECTED = /\{\{.*?\}\}|\$t\(.*?\)|<[^<>]*>|\b[a-z]+:\/\/[^\s<>«»]+|[\w.+-]+@[\w-]+\.[\w.]+/giu;
 
+/** Front vowels without a letter that already says so; қ, ғ or a back vowel beside them show a loanword, which takes no hamza. */
+function needsHamza(word: string): boolean {
+  return /[әөүі]/u.test(word) && !/[кгеқғаоұы]/u.test(word);
+}
+
 function convertLetters(word: string): string {
-  const letters = word.replace(/ия(?=$|[^а-яәіңғүұқөһё])/gu, 'я');
-  const body = Array.from(letters, (letter) => LETTERS[letter] ?? letter).join('');
-  const front = /[әөүі]/u.test(word) && !/[кге]/u.test(word);
-  return front ? HAMZA + body : body;
+  const spelled = RESPELLINGS.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), word);
+  const body = Array.from(spelled, (letter) => LETTERS[letter] ?? letter).join('');
+  return needsHamza(spelled) ? HAMZA + body : body;
 }
 
 function convertWord(word: string): string {
@@ -33,10 +37,7 @@ function convertWord(word: string): string {
 
 function convertPlain(text: string): string {
   // A comma between digits belongs to the number; other marks follow the script.
-  return text.replace(CYRILLIC_WORD, convertWord).replace(/[,;?]/g, (mark, at: number) => {
-    const inNumber = mark === ',' && /\d/.test(text[at - 1] ?? '') && /\d/.test(text[at + 1] ?? '');
-    return inNumber ? mark : (MARKS[mark] ?? mark);
-  });
+  return text.replace(CYRILLIC_WORD, convertWord).replace(/(?<!\d),|,(?!\d)|[;?]/g, (mark) => MARKS[mark] ?? mark);
 }
 
 /** Text of the Kazakh Cyrillic script in Arabic script. Text that is already in it, Latin, digits and placeholders pass unchanged. */
