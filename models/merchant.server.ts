@@ -11,8 +11,13 @@ export interface Merchant extends InMall {
   wishedTime?: string;
   /** Id of the encrypted text that holds its contact phone. */
   contact?: string;
-  /** Set by the shop alone: don't offer visits any more. */
+  /** The shop asked for a visit; cleared when it was met. */
   askedForVisitAt?: Date;
+  /**
+   * Id of the encrypted text with its standing wishes about visits ("never", "not this person"). Made for every shop
+   * with its first offer, always of the same length: whether there is a wish in it can't be told from outside.
+   */
+  visitWish?: string;
 }
 export const Merchants = defineModel<Merchant>('Merchant', {
   collection: 'merchants',
@@ -25,6 +30,7 @@ export const Merchants = defineModel<Merchant>('Merchant', {
     wishedTime: maybeText('when a visit suits', { readers: 'grid' }),
     contact: maybeText('id of its phone number, encrypted', { readers: 'case' }),
     askedForVisitAt: maybeDate('the shop asked for a visit', { readers: 'grid', keep: 'until visited' }),
+    visitWish: maybeText('id of what it wishes about visits, encrypted', { readers: 'subject' }),
   },
   indexes: [[{ status: 1, trade: 1 }]],
 });

@@ -37,14 +37,18 @@ export interface Offer extends InMall {
   round: string;
   merchant: string;
   grid: string;
+  /** Account that offered it, or {@link BY_ITSELF}. */
   volunteer: string;
   /** Day in the mall's zone; the half is all that others see of the time. */
   day: string;
   half: 'am' | 'pm';
   met: boolean;
-  /** Id of the encrypted answer, readable by the shop alone. */
+  /** Id of the encrypted answer, readable by the shop alone. Every row has one of the same length, answered or not. */
   answer?: string;
 }
+/** Stands for the volunteer where the shop answered the round on its own phone before anybody came. */
+export const BY_ITSELF = '-';
+
 /** One row says that a shop was offered its visit; declined, closed and visited look alike here. */
 export const Offers = defineModel<Offer>('Offer', {
   collection: 'offers',
@@ -96,9 +100,9 @@ export interface Visit extends InMall {
   promises: VisitPromise[];
   note?: string;
   noteAgreed: boolean;
-  answer: 'none' | 'confirmed' | 'contested';
+  answer: 'none' | 'confirmed' | 'corrected' | 'contested';
   answeredAt?: Date;
-  /** Id of the shop's own words when it contested. */
+  /** Id of the shop's own words when it corrected or contested. */
   contest?: string;
   version: number;
 }
@@ -120,7 +124,7 @@ export const Visits = defineModel<Visit>('Visit', {
     promises: plain('what was promised, by when'),
     note: maybeText('id of the folded note', { keep: '30 days unless the shop says yes' }),
     noteAgreed: flag('the shop said yes to the note'),
-    answer: oneOf(['none', 'confirmed', 'contested'], 'what the shop says to it'),
+    answer: oneOf(['none', 'confirmed', 'corrected', 'contested'], 'what the shop says to it'),
     answeredAt: maybeDate('when it answered'),
     contest: maybeText('id of the shop’s words'),
     version: number('two edits never overwrite each other', { readers: 'nobody' }),

@@ -1,0 +1,142 @@
+import mongoose, { type Model } from 'mongoose';
+import { Erasures } from '#models/text.server.ts';
+import { BY_ITSELF, Offers, Rounds, Tallies, type VisitNeed, Visits } from '#models/visit.server.ts';
+import { registerKeeping } from '#app/platform/keeping.server.ts';
+import { newId } from '#app/platform/ids.ts';
+import { eraseTexts } from '#app/platform/texts.server.ts';
+import { addDays, cutToDay } from './days.ts';
+import { KEPT_DAYS, roundErasedAt } from './rules.ts';
+
+type Dated = { _id: string; mall: string; day: string; createdAt: Date };
+
+const BATCH = 50;
+const DAY = 24 * 3600_000;
+const before = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY);
+
+/** Words and rows go in one transaction with the entry in the register, or not at all. */
+async function inTransaction(mall: string, now: Date, work: (tx: { session: mongoose.ClientSession; mall: string; now: Date }) => Promise<void>): Promise<void> {
+  await mongoose.connection.transaction(async (session) => work({ session, mall, now }));
+}
+
+/** Drafts that the shop didn't turn into a request: seven days. */
+async function eraseDrafts(mall: string, now: Date): Promise<number> {
+  let erased = 0;
+  for (;;) {
+    const due = { mall, at: { $lte: before(now, KEPT_DAYS.draft) }, 'needs.state': 'draft' };
+    const rows = await Visits.find(due, { needs: 1 }).limit(BATCH).lean();
+    if (rows.length === 0) return erased;
+    await inTransaction(mall, now, async (tx) => {
+      for (const row of rows) {
+        const drafts = row.needs.filter((need) => need.state === 'draft');
+        const needs: VisitNeed[] = row.needs.map((need) => (need.state === 'draft' ? { ...need, state: 'dropped' } : need));
+        await Visits.updateOne({ mall, _id: row._id }, { $set: { needs }, $inc: { version: 1 } }, { session: tx.session });
+        await eraseTexts(tx, drafts.map((need) => need.text));
+      }
+    });
+    erased += rows.length;
+  }
+}
+
+/** Notes without the shop's yes: 30 days. */
+async function eraseNotes(mall: string, now: Date): Promise<number> {
+  let erased = 0;
+  for (;;) {
+    const due = { mall, at: { $lte: before(now, KEPT_DAYS.note) }, noteAgreed: false, note: { $exists: true } };
+    const rows = await Visits.find(due, { note: 1 }).limit(BATCH).lean();
+    if (rows.length === 0) return erased;
+    await inTransaction(mall, now, async (tx) => {
+      await eraseTexts(tx, rows.flatMap((row) => row.note ?? []));
+      await Visits.updateMany({ mall, _id: { $in: rows.map((row) => row._id) } }, { $unset: { note: 1 }, $inc: { version: 1 } }, { session: tx.session });
+    });
+    erased += rows.length;
+  }
+}
+
+/** Of visits of earlier days the day and its half remain: no row says at which minute somebody was where. */
+async function cutMinutes(mall: string, now: Date): Promise<number> {
+  // A day that has ended in every zone.
+  const until = addDays(now.toISOString().slice(0, 10), -1);
+  return (await cutDays(Visits as unknown as Model<Dated>, mall, until)) + (await cutDays(Offers as unknown as Model<Dated>, mall, until));
+}
+
+async function cutDays(model: Model<Dated>, mall: string, until: string): Promise<number> {
+  const days = await model.aggregate<{ _id: string; latest: Date }>([
+    { $match: { mall, day: { $lte: until } } },
+    { $group: { _id: '$day', latest: { $max: '$createdAt' } } },
+  ]);
+  let cut = 0;
+  for (const { _id: day, latest } of days) {
+    const at = cutToDay(day);
+    if (latest.getTime() === at.getTime()) continue;
+    const minute = model.schema.path('at') ? { at } : {};
+    // The driver itself: mongoose would keep `createdAt`.
+    cut += (await model.collection.updateMany({ mall, day, createdAt: { $ne: at } }, { $set: { ...minute, createdAt: at, updatedAt: at } })).modifiedCount;
+  }
+  return cut;
+}
+
+/** Offers and visits: 90 days after the round; of its tallies one row a grid remains, no volunteer's. */
+async function eraseRounds(mall: string, now: Date): Promise<number> {
+  let erased = 0;
+  for (const round of await Rounds.find({ mall }, { closesOn: 1, finishedAt: 1 }).lean()) {
+    if (roundErasedAt(round) > now) continue;
+    erased += await eraseVisits(mall, round._id, now);
+    erased += await eraseOffers(mall, round._id, now);
+    await foldTallies(mall, round._id, now);
+  }
+  return erased;
+}
+
+async function eraseVisits(mall: string, round: string, now: Date): Promise<number> {
+  let erased = 0;
+  for (;;) {
+    const rows = await Visits.find({ mall, round }, { needs: 1, promises: 1, note: 1, contest: 1 }).limit(BATCH).lean();
+    if (rows.length === 0) return erased;
+    const ids = rows.map((row) => row._id);
+    const words = rows.flatMap((row) => [...row.needs.map((need) => need.text), ...row.promises.map((promise) => promise.text), row.note ?? [], row.contest ?? []].flat());
+    await inTransaction(mall, now, async (tx) => {
+      await eraseTexts(tx, words);
+      await Erasures.create([{ mall, collectionName: 'visits', ids, at: now }], { session: tx.session });
+      await Visits.deleteMany({ mall, _id: { $in: ids } }, { session: tx.session });
+    });
+    erased += rows.length;
+  }
+}
+
+async function eraseOffers(mall: string, round: string, now: Date): Promise<number> {
+  let erased = 0;
+  for (;;) {
+    const rows = await Offers.find({ mall, round }, { answer: 1 }).limit(BATCH).lean();
+    if (rows.length === 0) return erased;
+    const ids = rows.map((row) => row._id);
+    await inTransaction(mall, now, async (tx) => {
+      await eraseTexts(tx, rows.flatMap((row) => row.answer ?? []));
+      await Erasures.create([{ mall, collectionName: 'offers', ids, at: now }], { session: tx.session });
+      await Offers.deleteMany({ mall, _id: { $in: ids } }, { session: tx.session });
+    });
+    erased += rows.length;
+  }
+}
+
+async function foldTallies(mall: string, round: string, now: Date): Promise<void> {
+  const rows = await Tallies.find({ mall, round }, { grid: 1, volunteer: 1, offered: 1 }).lean();
+  if (rows.every((row) => row.volunteer === BY_ITSELF)) return;
+  const sums = new Map<string, number>();
+  for (const row of rows) sums.set(row.grid, (sums.get(row.grid) ?? 0) + row.offered);
+  await inTransaction(mall, now, async ({ session }) => {
+    await Tallies.deleteMany({ mall, round }, { session });
+    await Tallies.insertMany([...sums].map(([grid, offered]) => ({ _id: newId(), mall, round, grid, volunteer: BY_ITSELF, offered })), { session });
+  });
+}
+
+/** RIGHTS.md, "Keeping", as far as visits go. */
+export const VISIT_RULES = [
+  { name: 'drafts of needs: 7 days', run: eraseDrafts },
+  { name: 'notes without a yes: 30 days', run: eraseNotes },
+  { name: 'minutes of visits: one day', run: cutMinutes },
+  { name: 'offers and visits: 90 days after the round', run: eraseRounds },
+];
+
+export function registerVisitKeeping(): void {
+  VISIT_RULES.forEach(registerKeeping);
+}

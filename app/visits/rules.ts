@@ -1,0 +1,80 @@
+import { addDays } from './days.ts';
+import type { VisitInput } from './schema.ts';
+
+/** Longest times, in days: RIGHTS.md, "Keeping". An association may shorten them, never lengthen. */
+export const KEPT_DAYS = { draft: 7, note: 30, round: 90 } as const;
+const DAY = 24 * 3600_000;
+
+/** How far ahead a promise may lie, in days. */
+const PROMISE_AHEAD = 180;
+
+export const draftErasedAt = (now: Date): Date => new Date(now.getTime() + KEPT_DAYS.draft * DAY);
+export const noteErasedAt = (now: Date): Date => new Date(now.getTime() + KEPT_DAYS.note * DAY);
+
+/** Last moment of a round's rows; a round that nobody finished ends with its last day. */
+export function roundErasedAt(round: { closesOn: string; finishedAt?: Date }): Date {
+  const ended = round.finishedAt ?? new Date(`${addDays(round.closesOn, 1)}T00:00:00Z`);
+  return new Date(ended.getTime() + KEPT_DAYS.round * DAY);
+}
+
+export interface StoredOfVisit {
+  outcome: VisitInput['outcome'];
+  needs: VisitInput['needs'];
+  promises: VisitInput['promises'];
+  note: string | null;
+}
+
+/**
+ * What of a form is stored: everything of a visit that took place, the bare outcome of any other.
+ * @returns `carbon-first` for a shop without an account that was to be left a paper copy of what was written, and wasn't
+ */
+export function whatIsStored(input: Omit<VisitInput, 'clientId' | 'language'>, shopHasAccount: boolean): StoredOfVisit | 'carbon-first' {
+  if (input.outcome !== 'met') return { outcome: input.outcome, needs: [], promises: [], note: null };
+  const wroteMore = input.needs.length + input.promises.length > 0 || input.note !== '';
+  if (wroteMore && !shopHasAccount && !input.carbon) return 'carbon-first';
+  return { outcome: 'met', needs: input.needs, promises: input.promises, note: input.note || null };
+}
+
+/** A promise is for today or a later day, and not for some year nobody remembers. */
+export function isPromiseDay(dueOn: string, today: string): boolean {
+  return dueOn >= today && dueOn <= addDays(today, PROMISE_AHEAD);
+}
+
+export type DueState = 'kept' | 'today' | 'over' | 'coming';
+export function dueState(promise: { dueOn: string; keptAt?: Date | null }, today: string): DueState {
+  if (promise.keptAt) return 'kept';
+  if (promise.dueOn === today) return 'today';
+  return promise.dueOn < today ? 'over' : 'coming';
+}
+
+interface Waiting {
+  unit: { number: string } | null;
+  asked: boolean;
+}
+
+/** Door numbers as people read them: F1-9 before F1-10. */
+export function byDoor(a: { unit: { number: string } | null }, b: { unit: { number: string } | null }): number {
+  return (a.unit?.number ?? '').localeCompare(b.unit?.number ?? '', 'en', { numeric: true });
+}
+
+/** Shops that asked for a visit first, then the aisle in the order of its doors. */
+export function visitOrder<T extends Waiting>(shops: readonly T[]): T[] {
+  return [...shops].sort((a, b) => Number(b.asked) - Number(a.asked) || byDoor(a, b));
+}
+
+export interface OfferRow {
+  grid: string;
+  volunteer: string;
+}
+
+/** Sums of offers by grid and volunteer: what the stored tallies have to say. Order of the rows doesn't matter. */
+export function tallyOf(offers: Iterable<OfferRow>): Map<string, OfferRow & { offered: number }> {
+  const tallies = new Map<string, OfferRow & { offered: number }>();
+  for (const { grid, volunteer } of offers) {
+    const key = `${grid} ${volunteer}`;
+    const row = tallies.get(key) ?? { grid, volunteer, offered: 0 };
+    row.offered += 1;
+    tallies.set(key, row);
+  }
+  return tallies;
+}

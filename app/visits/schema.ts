@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** The eight services a need may belong to. */
+export const NEED_PROGRAMS = ['mutual-aid', 'public-health', 'labor', 'mediation', 'legal', 'safety', 'permits', 'training'] as const;
+export type NeedProgram = (typeof NEED_PROGRAMS)[number];
+
+export const OUTCOMES = ['met', 'closed', 'not-met', 'postponed'] as const;
+
+/** Rows for promises on the form; more are another visit. */
+export const PROMISE_ROWS = 3;
+
+export const LIMITS = { need: 200, promise: 200, note: 500, contest: 1000 } as const;
+
+const line = (max: number) => z.string().trim().max(max).optional().default('');
+const DaySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').refine((day) => !Number.isNaN(Date.parse(day)), 'form.not-a-date');
+const ContentLanguageSchema = z.enum(['zh', 'ug', 'kk', 'ru', 'en']);
+export const IdSchema = z.string().uuid();
+
+const needFields = Object.fromEntries(NEED_PROGRAMS.map((program) => [`need-${program}`, line(LIMITS.need)]));
+const promiseFields = Object.fromEntries(
+  Array.from({ length: PROMISE_ROWS }, (_, row) => [
+    [`promise-${row}`, line(LIMITS.promise)],
+    [`due-${row}`, z.union([z.literal(''), DaySchema]).optional().default('')],
+  ]).flat(),
+);
+
+export const VisitSchema = z
+  .object({
+    clientId: IdSchema,
+    outcome: z.enum(OUTCOMES),
+    language: ContentLanguageSchema,
+    note: line(LIMITS.note),
+    /** The shop has no account and was left a paper copy of everything written here. */
+    carbon: z.literal('on').optional(),
+  })
+  .extend(needFields)
+  .extend(promiseFields)
+  .transform((form, context) => {
+    const flat = form as unknown as Record<string, string>;
+    const promises = Array.from({ length: PROMISE_ROWS }, (_, row) => ({ row, words: flat[`promise-${row}`] ?? '', dueOn: flat[`due-${row}`] ?? '' }));
+    for (const { row, words, dueOn } of promises) {
+      if (words && !dueOn) context.addIssue({ code: 'custom', path: [`due-${row}`], message: 'form.required' });
+    }
+    return {
+      clientId: form.clientId,
+      outcome: form.outcome,
+      language: form.language,
+      note: form.note,
+      carbon: form.carbon === 'on',
+      needs: NEED_PROGRAMS.flatMap((program) => (flat[`need-${program}`] ? [{ program, words: flat[`need-${program}`] ?? '' }] : [])),
+      promises: promises.flatMap(({ words, dueOn }) => (words ? [{ words, dueOn }] : [])),
+    };
+  });
+export type VisitInput = z.infer<typeof VisitSchema>;
+
+export const OfferOnlySchema = z.object({ clientId: IdSchema, merchant: IdSchema });
+
+/** What a shop may say to an offer; nobody but the shop can tell one from another. */
+export const OFFER_ANSWERS = ['please-come', 'not-now', 'no-thanks', 'never', 'somebody-else'] as const;
+export type OfferAnswer = (typeof OFFER_ANSWERS)[number];
+export const OfferAnswerSchema = z.object({ merchant: IdSchema, answer: z.enum(OFFER_ANSWERS), not: IdSchema.optional() });
+
+export const VisitAnswerSchema = z.object({ visit: IdSchema });
+export const VisitWordsSchema = z.object({ visit: IdSchema, language: ContentLanguageSchema, words: z.string().trim().min(1).max(LIMITS.contest) });
+export const NeedSchema = z.object({ visit: IdSchema, need: IdSchema });
+export const PromiseSchema = z.object({ visit: IdSchema, promise: IdSchema });

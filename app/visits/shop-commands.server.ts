@@ -1,0 +1,163 @@
+import { Merchants } from '#models/merchant.server.ts';
+import { BY_ITSELF, Offers, type Visit, Visits } from '#models/visit.server.ts';
+import { Texts } from '#models/text.server.ts';
+import { getShop, listRoster } from '#app/mall/queries.server.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import { runCommand, type Tx } from '#app/platform/command.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import { eraseTexts, letRead, writeText } from '#app/platform/texts.server.ts';
+import { dayAndHalf } from './days.ts';
+import { ensureWish, findOpenRound, offerVisit, withRetry } from './offering.server.ts';
+import { canAnswerFor } from './policy.ts';
+import type { OfferAnswer } from './schema.ts';
+import { openSealed, replaceSealed, type SealedWish, WISHES_AGAINST } from './sealed-wishes.server.ts';
+import type { Doing } from './visitable.server.ts';
+
+/** Answers that say something about this round only, and mean nothing between rounds. */
+const OF_A_ROUND: readonly OfferAnswer[] = ['not-now', 'no-thanks'];
+
+/**
+ * The shop says what it wants of the round's visit, before or after somebody came. Whatever it says, it counts as
+ * offered, and the row looks the same; the answer is sealed, readable by the shop alone.
+ * @param not whom it would rather not be visited by, with `somebody-else`; that person isn't told
+ */
+export async function answerOffer(doing: Doing, { merchant, answer, not }: { merchant: string; answer: OfferAnswer; not?: string }): Promise<void> {
+  const { mall, actor, now } = doing;
+  if (!canAnswerFor(actor, mall._id, merchant)) throw notFound();
+  const [shop, round] = await Promise.all([getShop(mall._id, merchant), findOpenRound(mall._id)]);
+  const grid = shop.grid?._id;
+  if (!grid) throw new Refusal('visits:refused.no-place');
+  if (!round && OF_A_ROUND.includes(answer)) throw new Refusal('visits:refused.no-round');
+  if (answer === 'somebody-else') await requireOfRoster(doing, grid, not);
+
+  const head = { name: 'visit:answer-offer', mall: mall._id, actor, role: 'owner', subject: `shop:${merchant}`, now };
+  await withRetry(() =>
+    runCommand(head, async (tx) => {
+      if (round) await answerRound(tx, { round: round._id, merchant, grid, ...dayAndHalf(now, mall.zone) }, { answer, by: actor.account });
+      await rememberWish(tx, merchant, (wish) => wished(wish, answer, actor.account, not));
+      const asked = answer === 'please-come' || answer === 'somebody-else';
+      const change = asked ? { $set: { askedForVisitAt: now } } : { $unset: { askedForVisitAt: 1 } };
+      await Merchants.updateOne({ mall: mall._id, _id: merchant }, change, { session: tx.session });
+      tx.publish({ type: 'visit:recorded', id: round?._id ?? mall._id, version: 1, rooms: [`shop:${merchant}`, `grid:${grid}`] });
+    }),
+  );
+}
+
+async function requireOfRoster({ mall, now }: Doing, grid: string, account: string | undefined): Promise<void> {
+  const roster = await listRoster(mall._id, [grid], now);
+  if (!roster.some((person) => person.account === account)) throw new Refusal('form.not-a-choice', 'not');
+}
+
+type Place = { round: string; merchant: string; grid: string; day: string; half: 'am' | 'pm' };
+
+async function answerRound(tx: Tx, place: Place, said: { answer: OfferAnswer; by: string }): Promise<void> {
+  const offer = await Offers.findOne({ mall: tx.mall, round: place.round, merchant: place.merchant }, { answer: 1 }, { session: tx.session }).lean();
+  if (offer?.answer) await replaceSealed(tx, place.merchant, offer.answer, said);
+  else await offerVisit(tx, { ...place, volunteer: BY_ITSELF, met: false }, said);
+}
+
+async function rememberWish(tx: Tx, merchant: string, change: (wish: SealedWish) => SealedWish): Promise<void> {
+  const id = await ensureWish(tx, merchant);
+  const wish = (await openSealed<SealedWish>(tx, [id])).get(id);
+  if (wish) await replaceSealed(tx, merchant, id, change(wish));
+}
+
+function wished(wish: SealedWish, answer: OfferAnswer, by: string, not?: string): SealedWish {
+  if (answer === 'never') return { ...wish, never: true, by };
+  if (answer === 'please-come') return { ...wish, never: false, by };
+  if (answer === 'somebody-else' && not) return { never: false, not: [...new Set([not, ...wish.not])].slice(0, WISHES_AGAINST), by };
+  return wish;
+}
+
+/** The shop asks for a visit, in a round or between two. */
+export function askForVisit(doing: Doing, merchant: string): Promise<void> {
+  return answerOffer(doing, { merchant, answer: 'please-come' });
+}
+
+/** @throws a 404 Response when the visit isn't there or isn't one to a shop that the actor owns */
+export async function getVisitToAnswer({ mall, actor }: Doing, id: string): Promise<Visit> {
+  const visit = await Visits.findOne({ mall: mall._id, _id: id }).lean();
+  if (!visit || !canAnswerFor(actor, mall._id, visit.merchant)) throw notFound();
+  return visit;
+}
+
+/** One act of the shop on a visit, guarded by its version. @throws {Refusal} when it was changed meanwhile */
+export function actOnVisit<R>(doing: Doing, visit: Visit, name: string, act: (tx: Tx, change: (update: object) => Promise<void>) => Promise<R>): Promise<R> {
+  const { mall, actor, now } = doing;
+  return runCommand({ name, mall: mall._id, actor, role: 'owner', subject: `shop:${visit.merchant}`, target: visit._id, now }, async (tx) => {
+    const change = async (update: object): Promise<void> => {
+      const { matchedCount } = await Visits.updateOne(
+        { mall: mall._id, _id: visit._id, version: visit.version },
+        { ...update, $inc: { version: 1 } },
+        { session: tx.session },
+      );
+      if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');
+    };
+    tx.publish({ type: 'visit:answered', id: visit._id, version: visit.version + 1, rooms: [`shop:${visit.merchant}`, `account:${visit.author}`] });
+    return act(tx, change);
+  });
+}
+
+export async function confirmVisit(doing: Doing, id: string): Promise<void> {
+  const visit = await getVisitToAnswer(doing, id);
+  await actOnVisit(doing, visit, 'visit:confirm', async (tx, change) => {
+    await change({ $set: { answer: 'confirmed', answeredAt: doing.now }, $unset: { contest: 1 } });
+    if (visit.contest) await eraseTexts(tx, [visit.contest]);
+    tx.changed('answer');
+  });
+}
+
+export interface ShopWords {
+  language: string;
+  words: string;
+}
+
+/** The shop's own words stand beside what was written, wherever it shows; nothing of the volunteer's is changed. */
+async function answerInWords(doing: Doing, id: string, answer: 'corrected' | 'contested', { language, words }: ShopWords): Promise<void> {
+  const visit = await getVisitToAnswer(doing, id);
+  await actOnVisit(doing, visit, answer === 'contested' ? 'visit:contest' : 'visit:correct', async (tx, change) => {
+    const readers = [`shop:${visit.merchant}`, `account:${visit.author}`];
+    const contest = await writeText(tx, { language, words, author: doing.actor.account, subject: `shop:${visit.merchant}`, readers });
+    await change({ $set: { answer, answeredAt: doing.now, contest } });
+    if (visit.contest) await eraseTexts(tx, [visit.contest]);
+    tx.changed('answer', 'contest');
+  });
+}
+
+export const correctVisit = (doing: Doing, id: string, words: ShopWords) => answerInWords(doing, id, 'corrected', words);
+export const contestVisit = (doing: Doing, id: string, words: ShopWords) => answerInWords(doing, id, 'contested', words);
+
+/** With its yes the note may be read by the grid's volunteers, as long as the visit is kept. */
+export async function agreeNote(doing: Doing, id: string): Promise<void> {
+  const visit = await getVisitToAnswer(doing, id);
+  const { note } = visit;
+  if (!note) throw new Refusal('visits:refused.note-gone');
+  await actOnVisit(doing, visit, 'visit:agree-note', async (tx, change) => {
+    await change({ $set: { noteAgreed: true } });
+    await letRead(tx, [note], `grid:${visit.grid}`);
+    const { matchedCount } = await Texts.updateOne({ mall: tx.mall, _id: note }, { $unset: { eraseAt: 1 } }, { session: tx.session });
+    if (matchedCount !== 1) throw new Refusal('visits:refused.note-gone');
+    tx.changed('noteAgreed');
+  });
+}
+
+/** A no, also after an earlier yes: the note is erased at once. */
+export async function refuseNote(doing: Doing, id: string): Promise<void> {
+  const visit = await getVisitToAnswer(doing, id);
+  await actOnVisit(doing, visit, 'visit:refuse-note', async (tx, change) => {
+    await change({ $set: { noteAgreed: false }, $unset: { note: 1 } });
+    if (visit.note) await eraseTexts(tx, [visit.note]);
+    tx.changed('note');
+  });
+}
+
+export async function dropNeed(doing: Doing, id: string, need: string): Promise<void> {
+  const visit = await getVisitToAnswer(doing, id);
+  const draft = visit.needs.find((one) => one.id === need && one.state === 'draft');
+  if (!draft) throw notFound();
+  await actOnVisit(doing, visit, 'visit:drop-need', async (tx, change) => {
+    await change({ $set: { needs: visit.needs.map((one) => (one.id === need ? { ...one, state: 'dropped' } : one)) } });
+    await eraseTexts(tx, [draft.text]);
+    tx.changed('needs');
+  });
+}

@@ -1,0 +1,46 @@
+import { Ties } from '#models/tie.server.ts';
+import { Visits } from '#models/visit.server.ts';
+import { getShop } from '#app/mall/queries.server.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import { runCommand } from '#app/platform/command.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import { withRetry } from './offering.server.ts';
+import { visitingGridsIn, visitingRole } from './policy.ts';
+import type { Doing } from './visitable.server.ts';
+
+/** Her own promise was kept. @throws a 404 Response for anybody else's */
+export async function keepPromise({ mall, actor, now }: Doing, id: string, promise: string): Promise<void> {
+  const visit = await Visits.findOne({ mall: mall._id, _id: id, author: actor.account }).lean();
+  const given = visit?.promises.find((one) => one.id === promise);
+  if (!visit || !given) throw notFound();
+  if (given.keptAt) return;
+  const role = visitingRole(actor, mall._id, visit.grid) ?? 'volunteer';
+  await runCommand({ name: 'visit:keep-promise', mall: mall._id, actor, role, subject: `shop:${visit.merchant}`, target: id, now }, async (tx) => {
+    const promises = visit.promises.map((one) => (one.id === promise ? { ...one, keptAt: now } : one));
+    const { matchedCount } = await Visits.updateOne(
+      { mall: mall._id, _id: id, version: visit.version },
+      { $set: { promises }, $inc: { version: 1 } },
+      { session: tx.session },
+    );
+    if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');
+    tx.changed('promises');
+    tx.publish({ type: 'visit:answered', id, version: visit.version + 1, rooms: [`shop:${visit.merchant}`, `account:${actor.account}`] });
+  });
+}
+
+/** She has a tie with this shop, of whatever kind: from now on it isn't hers to visit. Repeatable. */
+export async function declareTie({ mall, actor, now }: Doing, merchant: string): Promise<void> {
+  const shop = await getShop(mall._id, merchant);
+  if (!shop.grid || !visitingGridsIn(actor, mall._id).includes(shop.grid._id)) throw notFound();
+  await withRetry(() =>
+    runCommand({ name: 'tie:declare', mall: mall._id, actor, role: 'volunteer', subject: `account:${actor.account}`, target: merchant, now }, async (tx) => {
+      await Ties.updateOne({ mall: mall._id, account: actor.account, merchant }, { $setOnInsert: { since: now } }, { session: tx.session, upsert: true });
+    }),
+  );
+}
+
+export async function takeBackTie({ mall, actor, now }: Doing, merchant: string): Promise<void> {
+  await runCommand({ name: 'tie:take-back', mall: mall._id, actor, role: 'volunteer', subject: `account:${actor.account}`, target: merchant, now }, async (tx) => {
+    await Ties.deleteOne({ mall: mall._id, account: actor.account, merchant }, { session: tx.session });
+  });
+}
