@@ -1,12 +1,22 @@
 import 'i18next';
+import type account from '#locales/en/account.json';
 import type common from '#locales/en/common.json';
+import type home from '#locales/en/home.json';
 import type server from '#locales/en/server.json';
+import type signIn from '#locales/en/sign-in.json';
 import type words from '#locales/en/words.json';
 
-/** Keys are typed from the English files, so a text that doesn't exist is a type error. A new namespace adds its line here. */
+/** Keys are typed from the English files, so a text that doesn't exist is a type error. A new namespace adds its two lines here. */
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: { common: typeof common; server: typeof server; words: typeof words };
+    resources: {
+      account: typeof account;
+      common: typeof common;
+      home: typeof home;
+      server: typeof server;
+      'sign-in': typeof signIn;
+      words: typeof words;
+    };
   }
 }
