@@ -1,4 +1,4 @@
-import { date, defineModel, type InMall, maybeDate, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
+import { date, defineModel, type InMall, maybeDate, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
 
 export type NoticeAudience = { kind: 'mall' } | { kind: 'grids'; ids: string[] } | { kind: 'levels'; ids: string[] } | { kind: 'accounts'; ids: string[] };
 
@@ -9,6 +9,8 @@ export interface Notice extends InMall {
   body?: string;
   /** For notices made by the house itself ("a request waits for you"): locale key and its ids, instead of words. */
   template?: string;
+  /** What the ready sentence names, as ids or bare facts: `number`, `shop`, `person`, `grid`, `office`, `day`, `from`, `until`. Never words. */
+  params?: Record<string, string>;
   link?: string;
   audience: NoticeAudience;
   author: string;
@@ -19,6 +21,9 @@ export interface Notice extends InMall {
   /** Accounts that the frozen audience came to, and how far the batches are. */
   accounts: number;
   queued: number;
+  /** Taken back, with the id of the text that says why; stays readable. */
+  withdrawnAt?: Date;
+  withdrawal?: string;
 }
 export const Notices = defineModel<Notice>('Notice', {
   collection: 'notices',
@@ -29,6 +34,7 @@ export const Notices = defineModel<Notice>('Notice', {
     title: { ...maybeText('id of the title'), schema: { type: String, default: '' } },
     body: maybeText('id of the text'),
     template: maybeText('which ready sentence'),
+    params: maybePlain('what the ready sentence names, as ids'),
     link: maybeText('where it leads'),
     audience: plain('the frozen rule of who gets it'),
     author: text('who sends'),
@@ -38,15 +44,17 @@ export const Notices = defineModel<Notice>('Notice', {
     state: oneOf(['queued', 'sending', 'sent', 'withdrawn'], 'how far it is'),
     accounts: number('how many it is for'),
     queued: number('how many are written'),
+    withdrawnAt: maybeDate('taken back when'),
+    withdrawal: maybeText('id of the reason'),
   },
-  indexes: [[{ sentAt: -1 }], [{ state: 1 }]],
+  indexes: [[{ sentAt: -1 }], [{ state: 1 }], [{ author: 1, sentAt: -1 }], [{ expiresAt: 1 }]],
 });
 
 export interface Delivery extends InMall {
   notice: string;
   account: string;
   state: 'queued' | 'sent' | 'delivered' | 'acknowledged';
-  /** UUIDv7 order of sending to this account: what it has last seen is replayed from here. */
+  /** UUIDv7 of the batch it was sent in: what the account was sent is replayed from here on. */
   order: string;
   deliveredAt?: Date;
   acknowledgedAt?: Date;

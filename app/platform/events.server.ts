@@ -7,6 +7,8 @@ export interface LiveEvent {
   id: string;
   version: number;
   rooms: string[];
+  /** Of notices: place in the order of what an account was sent. */
+  order?: string;
 }
 type Listener = (event: LiveEvent) => void;
 

@@ -1,46 +1,47 @@
-import mongoose from 'mongoose';
-import { RateLimiterMongo, type RateLimiterRes } from 'rate-limiter-flexible';
-import { singleton } from './singleton.server.ts';
+import { createHash } from 'node:crypto';
+import { RateLimits } from '#models/rate-limit.server.ts';
+import { isDuplicateKey } from './command.server.ts';
 
-/** Points per seconds. A mall's phones share one address: account + address is what is counted, the address alone has a ceiling that fits a mall. */
+/** Points per window of seconds. A mall's phones share one address: account + address is what is counted, the address alone has a ceiling that fits a mall. */
 const LIMITS = {
-  'sign-in': { points: 8, duration: 15 * 60 },
-  'sign-in-address': { points: 900, duration: 15 * 60 },
-  'second-factor': { points: 6, duration: 15 * 60 },
-  ask: { points: 30, duration: 60 * 60 },
-  write: { points: 300, duration: 60 },
+  'sign-in': { points: 8, window: 15 * 60 },
+  'sign-in-address': { points: 900, window: 15 * 60 },
+  'second-factor': { points: 6, window: 15 * 60 },
+  ask: { points: 30, window: 60 * 60 },
+  write: { points: 300, window: 60 },
 } as const;
 export type LimitName = keyof typeof LIMITS;
 
-/** Kept in the database, so that a restart forgives nothing. */
-const limiters = () => singleton('limiters', () => new Map<LimitName, RateLimiterMongo>());
-
-function limiter(name: LimitName): RateLimiterMongo {
-  const known = limiters().get(name);
-  if (known) return known;
-  const { points, duration } = LIMITS[name];
-  const made = new RateLimiterMongo({ storeClient: mongoose.connection, tableName: 'ratelimits', keyPrefix: name, points, duration });
-  limiters().set(name, made);
-  return made;
+function rowOf(name: LimitName, key: string, now: Date): { id: string; ends: number } {
+  const length = LIMITS[name].window * 1000;
+  const window = Math.floor(now.getTime() / length);
+  const whom = createHash('sha256').update(key).digest('base64url');
+  return { id: `${name}:${whom}:${window}`, ends: (window + 1) * length };
 }
 
-const isRefusal = (error: unknown): error is RateLimiterRes => typeof error === 'object' && error !== null && 'msBeforeNext' in error;
+/**
+ * Takes one point of a fixed window, kept in the database so that a restart forgives nothing. Insert first, then count:
+ * parallel upserts of one key aren't reliable on the embedded engine (docs/decisions/0004).
+ * @returns 0 when there was a point, else the seconds to wait
+ */
+export async function takePoint(name: LimitName, key: string, now = new Date()): Promise<number> {
+  const { id, ends } = rowOf(name, key, now);
+  const points = await countOne(id, new Date(ends));
+  return points <= LIMITS[name].points ? 0 : Math.max(1, Math.ceil((ends - now.getTime()) / 1000));
+}
 
-/** Takes one point. @returns 0 when there was one, else the seconds to wait */
-export async function takePoint(name: LimitName, key: string): Promise<number> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await limiter(name).consume(key);
-      return 0;
-    } catch (error) {
-      if (isRefusal(error)) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-      // Parallel first upserts of one key may come back empty on the embedded engine: the second try finds the row.
-      if (attempt >= 2) throw error;
-    }
+async function countOne(id: string, expiresAt: Date): Promise<number> {
+  try {
+    await RateLimits.create([{ _id: id, points: 1, expiresAt }]);
+    return 1;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    const row = await RateLimits.findOneAndUpdate({ _id: id }, { $inc: { points: 1 } }, { returnDocument: 'after', projection: { points: 1 } }).lean();
+    return row?.points ?? 1;
   }
 }
 
 /** Gives the points back, e.g. after a right password. */
-export async function forgivePoints(name: LimitName, key: string): Promise<void> {
-  await limiter(name).delete(key);
+export async function forgivePoints(name: LimitName, key: string, now = new Date()): Promise<void> {
+  await RateLimits.deleteOne({ _id: rowOf(name, key, now).id });
 }

@@ -19,8 +19,9 @@ export interface Look {
  * Live refreshing and prefetch add none, since the row is already there.
  */
 export async function recordLook({ now, ...look }: Look): Promise<void> {
+  if (await AccessEvents.exists(look)) return;
   try {
-    await AccessEvents.updateOne(look, { $setOnInsert: { at: now } }, { upsert: true });
+    await AccessEvents.create([{ ...look, at: now }]);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }

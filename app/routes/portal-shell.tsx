@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type NavKey, NAV, navOf, type View as NavView } from '#app/components/nav.ts';
+import { Shell } from '#app/components/shell.tsx';
+import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
+import { useLanguage } from '#app/i18n/react.ts';
+import type { View } from './views.ts';
+
+/** Entries that have their page; the council's come with its room. */
+const NOT_YET: readonly NavKey[] = ['council', 'record-and-log'];
+
+interface PortalShellProps {
+  shell: {
+    view: View;
+    mall: { slug: string; name: Localized };
+    person: { names: Localized };
+    counts: { requests: number; notices: number };
+  };
+  children: ReactNode;
+}
+
+/** The shell of a mall, by what its reader is there. */
+export function PortalShell({ shell: { view, mall, person, counts }, children }: PortalShellProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const base = `/m/${mall.slug}`;
+  const asNav: NavView = view === 'operator' ? 'passer-by' : view;
+  const keys = [...NAV[asNav].filter((key) => !NOT_YET.includes(key)), ...(view === 'officer' ? (['me'] as const) : [])];
+  const nav = navOf(asNav, base, { keys: view === 'operator' ? ['map', 'me'] : keys, counts, paths: { me: '/me', visits: `${base}/visits/coverage` } });
+  const nameOf = (words: Localized) => pickLocalized(words, language)?.text ?? '';
+  return (
+    <Shell mall={{ name: nameOf(mall.name), to: base }} nav={nav} person={{ name: nameOf(person.names), role: t(`as.${view}`), to: '/me' }}>
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,17 @@
+import type { SignedIn } from '#app/platform/authorise.server.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { countWaitingNotices } from '#app/notices/queries.server.ts';
+import { countWaitingRequests } from '#app/requests/queries.server.ts';
+import { viewIn } from './views.ts';
+
+/** What the shell around a mall's pages shows; names are picked by language on the page. */
+export async function shellOf({ request, actor, known, now }: SignedIn, mall: KnownMall) {
+  const view = viewIn(actor, mall._id, request.headers.get('Cookie'));
+  const [requests, notices] = await Promise.all([countWaitingRequests(actor, mall, view, now), countWaitingNotices(actor, mall._id)]);
+  return {
+    view,
+    mall: { id: mall._id, slug: mall.slug, name: mall.name, zone: mall.zone },
+    person: { names: known.names },
+    counts: { requests, notices },
+  };
+}
