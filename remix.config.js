@@ -4,7 +4,8 @@
  */
 export default {
   appDirectory: 'app',
-  buildDirectory: 'build',
+  // Several sessions of one checkout can have a build each.
+  buildDirectory: process.env.BUILD_DIR ?? 'build',
   serverModuleFormat: 'esm',
   future: {
     v3_fetcherPersist: true,

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { kazakhArabic } from './app/i18n/kazakh-arabic-plugin.ts';
 
-/** Three suites: `unit` needs nothing, `integration` a database, `browser` a built portal and Chromium. */
+/** Suites: `unit` needs nothing, `integration` a database, `browser` a built portal and Chromium; `bench` prints numbers. */
 export default defineConfig({
   plugins: [kazakhArabic()],
   test: {
@@ -39,6 +39,18 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'bench',
+          include: ['tests/bench/**/*.bench.ts'],
+          globalSetup: ['tests/setup/engine.ts'],
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
     ],

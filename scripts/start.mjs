@@ -13,9 +13,15 @@ import { Supervised } from './bootstrap/supervised.mjs';
 
 /** The portal's own word for "starting again would not help": wrong settings, a port that was taken. */
 const HOPELESS = 78;
-const DRAIN = 12_000;
+/** The portal drains within ten seconds; then it is ended. */
+const DRAIN = 11_000;
 
-const say = (line) => console.log(line);
+const say = (/** @type {string} */ line) => console.log(line);
+
+/** Resolves when this process is told to end; told twice (a terminal and npm both pass Ctrl-C on) is told once. */
+const toldToEnd = new Promise((done) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, done);
+});
 
 await run(async () => {
   requireNode();
@@ -30,51 +36,60 @@ await run(async () => {
       throw new Stop(`Port ${env.PORT} on ${env.HOST} is taken: stop what listens there, or set PORT to another.`);
     }
     await ensureInstalled(env, say);
-    if (https) Object.assign(env, await ensureCertificate(dataDir, env));
+    const certificate = https ? await ensureCertificate(dataDir, env) : {};
     if (!dev) await ensureBuilt(env, say);
     database = await openDatabase({ env, dataDir, say });
-    return await keepPortal({ env: { ...env, DATA_DIR: dataDir, MONGODB_URI: database.uri }, dev });
+    return await keepPortal({ env: { ...env, ...certificate, DATA_DIR: dataDir, MONGODB_URI: database.uri }, dataDir, dev });
   } finally {
     await database?.stop();
     giveBack();
   }
 });
+process.exit();
 
+/**
+ * @param {import('./bootstrap/paths.mjs').Environment} env
+ * @param {{dev: boolean, https: boolean}} how
+ */
 function withDefaults(env, { dev, https }) {
   const mode = env.APP_MODE ?? (dev ? 'development' : 'demo');
   const host = env.HOST ?? (mode === 'production' || https ? '0.0.0.0' : '127.0.0.1');
   return { ...env, APP_MODE: mode, PORT: env.PORT ?? '3000', HOST: host, NODE_ENV: dev ? 'development' : 'production' };
 }
 
-/** What is no port at all is the portal's to name, with all other wrong settings. */
+/**
+ * What is no port at all is the portal's to name, with all other wrong settings.
+ * @param {string} text
+ */
 function isPort(text) {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
 }
 
-/** Resolves with the exit code once the portal was told to end, or can't run. */
-function keepPortal({ env, dev }) {
-  return new Promise((done) => {
-    const portal = new Supervised({
-      name: 'The portal',
-      program: process.execPath,
-      args: ['--enable-source-maps', join(ROOT, 'server.js'), ...(dev ? ['--dev'] : [])],
-      env,
-      cwd: ROOT,
-      ipc: true,
-      say,
-      onStart: (child) => writeRunFile(env.DATA_DIR, 'portal', identityOf(child.pid)),
-      onGone: (code) => {
-        if (code === HOPELESS) done(1);
-        return code !== HOPELESS;
-      },
-    });
-    const stop = async () => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {}); // Asked twice is asked once.
-      say('Stopping…');
-      await portal.stop(DRAIN);
-      done(0);
-    };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
-    portal.start();
+/**
+ * Resolves with the exit code once this process was told to end, or the portal said that it can't run.
+ * @param {{env: import('./bootstrap/paths.mjs').Environment, dataDir: string, dev: boolean}} wish
+ */
+async function keepPortal({ env, dataDir, dev }) {
+  /** @type {(code: number) => void} */
+  let giveUp = () => {};
+  const hopeless = new Promise((done) => (giveUp = done));
+  const portal = new Supervised({
+    name: 'The portal',
+    program: process.execPath,
+    args: ['--enable-source-maps', join(ROOT, 'server.js'), ...(dev ? ['--dev'] : [])],
+    env,
+    cwd: ROOT,
+    ipc: true,
+    say,
+    onStart: (pid) => writeRunFile(dataDir, 'portal', identityOf(pid)),
+    onGone: (code) => {
+      if (code === HOPELESS) giveUp(1);
+      return code !== HOPELESS;
+    },
   });
+  portal.start();
+  const code = await Promise.race([toldToEnd.then(() => 0), hopeless]);
+  if (code === 0) say('Stopping…');
+  await portal.stop(DRAIN);
+  return code;
 }

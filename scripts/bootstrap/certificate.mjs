@@ -15,6 +15,8 @@ export function localAddresses() {
 
 /**
  * A self-signed certificate for this machine's names and addresses, kept in the data folder and made again when they change.
+ * @param {string} dataDir
+ * @param {import('./paths.mjs').Environment} env
  * @returns {Promise<{TLS_KEY: string, TLS_CERT: string}>} files for the portal
  */
 export async function ensureCertificate(dataDir, env) {

@@ -21,7 +21,10 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 /** Chinese and Uyghur need fonts to be seen; Redis is for the tests of several processes. */
 const DEBIAN = ['chromium', 'fonts-noto-core', 'fonts-noto-cjk', 'redis-server'];
 
-/** A Chromium that is here already, or null. */
+/**
+ * A Chromium that is here already, or null.
+ * @param {import('./paths.mjs').Environment} env
+ */
 export function findChromium(env = process.env) {
   if (env.CHROMIUM_PATH) return existsSync(env.CHROMIUM_PATH) ? env.CHROMIUM_PATH : null;
   return findOnPath(NAMES, env) ?? ownChromium();
@@ -40,6 +43,8 @@ function ownChromium() {
 
 /**
  * Chromium for the browser tests, installed where that is possible: Debian as root with apt, elsewhere Playwright's own.
+ * @param {import('./paths.mjs').Environment} env
+ * @param {import('./stop.mjs').Say} say
  * @returns {Promise<string | null>} its path, or null when there is none to be had
  */
 export async function ensureChromium(env, say) {
@@ -47,6 +52,7 @@ export async function ensureChromium(env, say) {
   if (found || env.CHROMIUM_PATH) return found;
   const isRoot = process.getuid?.() === 0;
   const apt = findOnPath(['apt-get'], env);
+  /** @type {[string, string[]][]} */
   const attempts = apt && isRoot ? [[apt, ['update']], [apt, ['install', '-y', '--no-install-recommends', ...DEBIAN]]] : [];
   if (attempts.length === 0) {
     const program = join(ROOT, 'node_modules', 'playwright-core', 'cli.js');

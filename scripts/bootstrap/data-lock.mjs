@@ -3,11 +3,22 @@ import { join } from 'node:path';
 import { identityOf, isAlive } from './process-identity.mjs';
 import { Stop } from './stop.mjs';
 
+/** @typedef {'lock' | 'database' | 'portal'} RunFile who writes down here that it runs */
+
+/**
+ * @param {string} dataDir
+ * @param {RunFile} name
+ */
 export function runFile(dataDir, name) {
   return join(dataDir, 'run', `${name}.json`);
 }
 
-/** What a run file says, or null. Half-written and missing are the same: nobody to speak to. */
+/**
+ * What a run file says, or null. Half-written and missing are the same: nobody to speak to.
+ * @param {string} dataDir
+ * @param {RunFile} name
+ * @returns {(import('./process-identity.mjs').Identity & {uri?: string}) | null}
+ */
 export function readRunFile(dataDir, name) {
   try {
     return JSON.parse(readFileSync(runFile(dataDir, name), 'utf8'));
@@ -16,7 +27,12 @@ export function readRunFile(dataDir, name) {
   }
 }
 
-/** Written whole or not at all. */
+/**
+ * Written whole or not at all.
+ * @param {string} dataDir
+ * @param {RunFile} name
+ * @param {object} content
+ */
 export function writeRunFile(dataDir, name, content) {
   const path = runFile(dataDir, name);
   mkdirSync(join(dataDir, 'run'), { recursive: true, mode: 0o700 });
@@ -24,11 +40,18 @@ export function writeRunFile(dataDir, name, content) {
   renameSync(`${path}.${process.pid}`, path);
 }
 
+/**
+ * @param {string} dataDir
+ * @param {RunFile} name
+ */
 export function removeRunFile(dataDir, name) {
   rmSync(runFile(dataDir, name), { force: true });
 }
 
-/** Who holds the data folder now, or null. */
+/**
+ * Who holds the data folder now, or null.
+ * @param {string} dataDir
+ */
 export function lockHolder(dataDir) {
   const holder = readRunFile(dataDir, 'lock');
   return isAlive(holder) ? holder : null;
@@ -37,6 +60,7 @@ export function lockHolder(dataDir) {
 /**
  * Takes the data folder for this process until it ends; a lock whose holder is gone is taken over.
  * The database's own lock on its files stays the last word.
+ * @param {string} dataDir
  * @throws {Stop} when a living process holds it
  * @returns {() => void} gives it back
  */
@@ -53,7 +77,7 @@ export function takeDataLock(dataDir) {
           if (readRunFile(dataDir, 'lock')?.pid === process.pid) rmSync(path, { force: true });
         };
       } catch (error) {
-        if (error.code !== 'EEXIST') throw error;
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       }
       const holder = lockHolder(dataDir);
       if (holder) throw new Stop(`The portal already runs on ${dataDir} (process ${holder.pid}): stop it, or set DATA_DIR to another folder.`);

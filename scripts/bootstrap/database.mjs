@@ -3,56 +3,86 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { readRunFile, removeRunFile, writeRunFile } from './data-lock.mjs';
 import { BINARY_NAMES, ensureEngine } from './engine.mjs';
-import { freeDatabasePort, isFree } from './ports.mjs';
+import { initiateReplicaSet, mongodArguments } from './mongod.mjs';
+import { freeDatabasePort } from './ports.mjs';
 import { endProcess, identityOf, isAlive } from './process-identity.mjs';
 import { Stop } from './stop.mjs';
 import { Supervised } from './supervised.mjs';
 
 const STARTUP = 30_000;
+const PATIENCE = 10_000;
+/** Bytes after which the database's log begins anew. */
 const LOG_LIMIT = 5_000_000;
 
 /**
- * The portal's database: the one MONGODB_URI names, or an embedded one on the data folder, kept running.
- * The caller holds the folder's lock.
- * @returns {Promise<{uri: string, embedded: boolean, pid: () => number | null, stop: () => Promise<void>}>}
+ * @typedef {object} Database
+ * @property {string} uri
+ * @property {() => number | null} pid of the embedded one
+ * @property {() => Promise<void>} stop
  */
-export async function openDatabase({ env, dataDir, say, port }) {
-  if (env.MONGODB_URI) return { uri: env.MONGODB_URI, embedded: false, pid: () => null, stop: async () => {} };
-  const kind = kindOnDisk(dataDir);
-  const engine = await ensureEngine(env, say, kind);
+
+/**
+ * The portal's database: the one that MONGODB_URI names, or an embedded one on the data folder, kept running.
+ * The caller holds the folder's lock.
+ * @param {{env: import('./paths.mjs').Environment, dataDir: string, say: import('./stop.mjs').Say}} wish
+ * @returns {Promise<Database>}
+ * @throws {Stop}
+ */
+export async function openDatabase({ env, dataDir, say }) {
+  if (env.MONGODB_URI) return { uri: env.MONGODB_URI, pid: () => null, stop: async () => {} };
+  const engine = await ensureEngine(env, say, kindOnDisk(dataDir));
   await endOrphan(dataDir, say);
-  return startEngine({ engine, dataDir, say, env, port: await freeDatabasePort(port ?? (Number(env.DATABASE_PORT) || undefined)) });
+  const port = await freeDatabasePort(Number(env.DATABASE_PORT) || undefined);
+  return startEngine({ ...engine, dataDir, say, env, port });
 }
 
-/** The engine whose files lie in the folder: another one would show an empty mall. */
+/**
+ * The engine whose files lie in the folder: another one would show an empty mall.
+ * @param {string} dataDir
+ * @returns {import('./engine.mjs').EngineKind | null}
+ */
 function kindOnDisk(dataDir) {
-  return ['secantus', 'mongod'].find((kind) => existsSync(join(dataDir, 'database', kind, 'WiredTiger'))) ?? null;
+  const isHere = (/** @type {string} */ kind) => existsSync(join(dataDir, 'database', kind, 'WiredTiger'));
+  if (isHere('secantus')) return 'secantus';
+  return isHere('mongod') ? 'mongod' : null;
 }
 
-/** Ends the database of a supervisor that was killed: it holds the files that ours will open. */
+/**
+ * Ends the database of a supervisor that was killed: it holds the files that ours will open.
+ * @param {string} dataDir
+ * @param {import('./stop.mjs').Say} say
+ */
 async function endOrphan(dataDir, say) {
   const orphan = readRunFile(dataDir, 'database');
-  if (isAlive(orphan) && isOurs(orphan, dataDir)) {
+  if (orphan && isAlive(orphan) && isOurs(orphan.pid, dataDir)) {
     say('Taking over from a start that was cut off.');
-    await endProcess(orphan);
+    await endProcess(orphan, PATIENCE);
   }
   removeRunFile(dataDir, 'database');
 }
 
-function isOurs({ pid }, dataDir) {
-  if (process.platform !== 'linux') return true; // The same pid with the same beginning: recorded by us.
+/**
+ * @param {number} pid
+ * @param {string} dataDir
+ */
+function isOurs(pid, dataDir) {
+  if (process.platform !== 'linux') return true; // The same number with the same beginning: written down by us.
   try {
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    return BINARY_NAMES.some((name) => command[0]?.endsWith(name)) && command.some((word) => word.startsWith(join(dataDir, 'database')));
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return BINARY_NAMES.some((name) => words[0]?.endsWith(name)) && words.some((word) => word.startsWith(join(dataDir, 'database')));
   } catch {
     return false;
   }
 }
 
-async function startEngine({ engine, dataDir, say, env, port }) {
-  const folder = join(dataDir, 'database', engine.kind);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  mkdirSync(join(dataDir, 'run'), { recursive: true, mode: 0o700 });
+/**
+ * @param {{kind: import('./engine.mjs').EngineKind, program: string, dataDir: string, port: number,
+ *   env: import('./paths.mjs').Environment, say: import('./stop.mjs').Say}} engine
+ * @returns {Promise<Database>}
+ */
+async function startEngine({ kind, program, dataDir, port, env, say }) {
+  const folder = join(dataDir, 'database', kind);
+  for (const needed of [folder, join(dataDir, 'run')]) mkdirSync(needed, { recursive: true, mode: 0o700 });
   const logFile = join(dataDir, 'run', 'database.log');
   if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT) rmSync(logFile);
   const log = openSync(logFile, 'a', 0o600);
@@ -62,80 +92,64 @@ async function startEngine({ engine, dataDir, say, env, port }) {
   let up = false;
   const database = new Supervised({
     name: 'The database',
-    program: engine.program,
-    args: engine.kind === 'mongod' ? mongodArguments(folder, port) : secantusArguments(folder, port),
+    program,
+    args: kind === 'mongod' ? mongodArguments(folder, port) : secantusArguments(folder, port),
     env,
     log,
     say,
-    onStart: (child) => writeRunFile(dataDir, 'database', { ...identityOf(child.pid), port, uri, engine: engine.kind }),
+    onStart: (pid) => writeRunFile(dataDir, 'database', { ...identityOf(pid), uri }),
     onGone: () => {
       refused = !up;
       return up;
     },
   });
+  const stop = async () => {
+    await database.stop(PATIENCE);
+    removeRunFile(dataDir, 'database');
+  };
   database.start();
   const limit = Date.now() + STARTUP;
   while (!(await answers(port))) {
     if (refused || Date.now() > limit) {
-      await database.stop(1000);
-      removeRunFile(dataDir, 'database');
+      await stop();
       throw new Stop(`The database could not open ${folder}: ${lastLine(logFile, logFrom)}`);
     }
     await new Promise((next) => setTimeout(next, 50));
   }
-  if (engine.kind === 'mongod') await initiate(uri, port);
+  if (kind === 'mongod') await initiateReplicaSet(uri, port);
   up = true;
-  return {
-    uri,
-    embedded: true,
-    pid: () => database.child?.pid ?? null,
-    stop: async () => {
-      await database.stop(10_000);
-      removeRunFile(dataDir, 'database');
-    },
-  };
+  return { uri, pid: () => database.child?.pid ?? null, stop };
 }
 
+/**
+ * `--sync-on-commit`: without it a kill loses writes that were acknowledged.
+ * @param {string} folder
+ * @param {number} port
+ */
 function secantusArguments(folder, port) {
-  // --sync-on-commit: without it a kill loses writes that were acknowledged.
-  const durable = ['--sync-on-commit', '--cache-size', '256M', '--log-level', 'WARNING'];
-  return ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder, ...durable];
+  const place = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder];
+  return [...place, '--sync-on-commit', '--cache-size', '256M', '--log-level', 'WARNING'];
 }
 
-function mongodArguments(folder, port) {
-  return ['--bind_ip', '127.0.0.1', '--port', String(port), '--dbpath', folder, '--replSet', 'home', '--wiredTigerCacheSizeGB', '0.25', '--quiet'];
-}
-
-/** A fresh mongod becomes a replica set of one: transactions and change streams need it. */
-async function initiate(uri, port) {
-  const { MongoClient } = await import('mongodb');
-  const client = new MongoClient(uri, { serverSelectionTimeoutMS: STARTUP });
-  const admin = client.db('admin');
-  try {
-    await admin.command({ replSetInitiate: { _id: 'home', members: [{ _id: 0, host: `127.0.0.1:${port}` }] } });
-  } catch (error) {
-    if (error.codeName !== 'AlreadyInitialized') throw error;
-    const { config } = await admin.command({ replSetGetConfig: 1 });
-    const host = `127.0.0.1:${port}`;
-    if (config.members[0].host !== host) {
-      const members = [{ ...config.members[0], host }];
-      await admin.command({ replSetReconfig: { ...config, members, version: config.version + 1 }, force: true });
-    }
-  }
-  while (!(await admin.command({ hello: 1 })).isWritablePrimary) await new Promise((next) => setTimeout(next, 100));
-  await client.close();
-}
-
-async function answers(port) {
-  if (await isFree(port)) return false;
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+function answers(port) {
   return new Promise((done) => {
     const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => done(true)).once('error', () => done(false));
-    socket.once('connect', () => socket.destroy());
+    socket.once('error', () => done(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      done(true);
+    });
   });
 }
 
+/**
+ * @param {string} file
+ * @param {number} from byte where this start began to write
+ */
 function lastLine(file, from) {
-  const lines = readFileSync(file).subarray(from).toString().trim().split('\n');
-  return lines.at(-1) || 'it said nothing.';
+  return readFileSync(file).subarray(from).toString().trim().split('\n').at(-1) || 'it said nothing.';
 }

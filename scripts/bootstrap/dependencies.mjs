@@ -31,7 +31,11 @@ export function isInstalled(root = ROOT) {
   });
 }
 
-/** Installs from the lock file when something of it is missing. */
+/**
+ * Installs from the lock file when something of it is missing.
+ * @param {import('./paths.mjs').Environment} env
+ * @param {import('./stop.mjs').Say} say
+ */
 export async function ensureInstalled(env, say) {
   if (isInstalled()) return;
   say('Installing packages from the lock file (once)…');
@@ -41,11 +45,17 @@ export async function ensureInstalled(env, say) {
   if (code !== 0) throw new Stop(`${output}\nThe packages could not be installed: npm ci ended with ${code}. Is a package registry reachable?`);
 }
 
-/** Runs a program to its end and keeps what it says. */
+/**
+ * Runs a program to its end and keeps what it says.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{cwd?: string, env?: import('./paths.mjs').Environment}} options
+ * @returns {Promise<{code: number, output: string}>}
+ */
 export function runQuietly(program, args, options = {}) {
   return new Promise((done) => {
     let output = '';
-    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: options.cwd, env: /** @type {NodeJS.ProcessEnv} */ (options.env), stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => done({ code: -1, output: String(error) }));

@@ -9,7 +9,12 @@ const HOME = join(ROOT, '.engine', `secantusdb-${VERSION}`);
 export const BINARY_NAMES = ['secantusd-rs', 'mongod'];
 const BINARY = join(HOME, 'secantusdb.scripts', 'secantusd-rs');
 
-/** Wheels that hold the server's binary. It is GPL-2: fetched and run beside the portal, never linked or shipped. */
+/** @typedef {'mongod' | 'secantus'} EngineKind */
+
+/**
+ * Wheels that hold the server's binary. It is GPL-2: fetched and run beside the portal, never linked or shipped.
+ * @type {Record<string, {python: string, platform: string, sha256: string | null}>}
+ */
 const WHEELS = {
   'linux-x64': {
     python: '3.11',
@@ -19,6 +24,10 @@ const WHEELS = {
   'darwin-arm64': { python: '3.12', platform: 'macosx_11_0_arm64', sha256: null },
 };
 
+/**
+ * @param {string[]} names
+ * @param {import('./paths.mjs').Environment} env
+ */
 export function findOnPath(names, env = process.env) {
   for (const folder of (env.PATH ?? '').split(delimiter)) {
     for (const name of names) if (folder && existsSync(join(folder, name))) return join(folder, name);
@@ -28,8 +37,10 @@ export function findOnPath(names, env = process.env) {
 
 /**
  * The embedded database's program, fetched when it is not here yet.
- * @param {'mongod' | 'secantus' | null} kind whose files are in the data folder already
- * @returns {Promise<{kind: 'mongod' | 'secantus', program: string}>}
+ * @param {import('./paths.mjs').Environment} env
+ * @param {import('./stop.mjs').Say} say
+ * @param {EngineKind | null} kind whose files are in the data folder already
+ * @returns {Promise<{kind: EngineKind, program: string}>}
  * @throws {Stop} when there is none for this machine, or Python is missing
  */
 export async function ensureEngine(env, say, kind = null) {
@@ -40,6 +51,7 @@ export async function ensureEngine(env, say, kind = null) {
   return { kind: 'secantus', program: BINARY };
 }
 
+/** @param {string} machine platform and processor, as Node names them */
 export function wheelFor(machine) {
   const wheel = WHEELS[machine];
   if (!wheel) {
@@ -48,6 +60,10 @@ export function wheelFor(machine) {
   return wheel;
 }
 
+/**
+ * @param {import('./paths.mjs').Environment} env
+ * @param {import('./stop.mjs').Say} say
+ */
 async function fetchSecantus(env, say) {
   const wheel = wheelFor(process.env.MH_PLATFORM ?? `${process.platform}-${process.arch}`);
   const python = findOnPath(['python3', 'python'], env);

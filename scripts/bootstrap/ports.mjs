@@ -1,6 +1,10 @@
 import { createServer } from 'node:net';
 
-/** Whether somebody could listen there now. */
+/**
+ * Whether somebody could listen there now.
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
 export function isFree(port, host = '127.0.0.1') {
   return new Promise((done) => {
     const probe = createServer();
@@ -12,6 +16,7 @@ export function isFree(port, host = '127.0.0.1') {
 /**
  * A free port for the embedded database. Below the range from which systems take outgoing ports:
  * while the database restarts, a reconnecting client could otherwise be given this very port and speak to itself.
+ * @param {number} [wanted]
  */
 export async function freeDatabasePort(wanted) {
   const first = wanted ?? 27_100 + (process.pid % 800);

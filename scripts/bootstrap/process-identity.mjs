@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+/** @typedef {{pid: number, began: string | null}} Identity a process, told apart from a later one with its number */
+
 /**
  * When a process began, as a string to compare: the same pid with another beginning is another process.
  * Null when there is no such process.
@@ -23,18 +25,25 @@ export function beganAt(pid) {
   }
 }
 
-/** @param {{pid: number, began: string | null} | null} identity */
+/** @param {Identity | null} identity */
 export function isAlive(identity) {
   return identity !== null && identity.began !== null && beganAt(identity.pid) === identity.began;
 }
 
+/**
+ * @param {number} pid
+ * @returns {Identity}
+ */
 export function identityOf(pid) {
   return { pid, began: beganAt(pid) };
 }
 
-/** Asks a process to end, and ends it after `patience` milliseconds. Resolves when it is gone. */
+/**
+ * Asks a process to end, and ends it after `patience` milliseconds. Resolves when it is gone.
+ * @param {Identity} identity
+ */
 export async function endProcess(identity, patience = 10_000) {
-  const signal = (name) => {
+  const signal = (/** @type {NodeJS.Signals} */ name) => {
     try {
       process.kill(identity.pid, name);
     } catch {

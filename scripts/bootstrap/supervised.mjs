@@ -1,38 +1,52 @@
 import { spawn } from 'node:child_process';
-import { identityOf } from './process-identity.mjs';
 
 const SHORTEST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
-/** A child that lived this long has recovered: the next restart is immediate again. */
+/** A child that lived this long (ms) has recovered: the next restart is immediate again. */
 const STEADY = 30_000;
+
+/**
+ * @typedef {object} Program
+ * @property {string} name as people read it
+ * @property {string} program
+ * @property {string[]} args
+ * @property {import('./paths.mjs').Environment} env
+ * @property {string} [cwd]
+ * @property {boolean} [ipc] a channel whose end tells the child that the supervisor is gone
+ * @property {number} [log] an open file for what it prints; the terminal otherwise
+ * @property {import('./stop.mjs').Say} say
+ * @property {(pid: number) => void} [onStart]
+ * @property {(code: number | null) => boolean} [onGone] says whether it may be started again
+ */
 
 /**
  * Keeps a program running: started again when it ends, at once at first, then ever slower.
  * Children are in sessions of their own, so that Ctrl-C reaches only the supervisor, which stops them in order.
  */
 export class Supervised {
-  #options;
+  #program;
   #stopping = false;
   #wait = SHORTEST_WAIT;
+  /** @type {NodeJS.Timeout | undefined} */
   #timer;
   /** @type {import('node:child_process').ChildProcess | null} */
   child = null;
 
-  /**
-   * @param {{name: string, program: string, args: string[], env: NodeJS.ProcessEnv, cwd?: string, ipc?: boolean, log?: number,
-   *   say: (line: string) => void, onStart?: (child: import('node:child_process').ChildProcess) => void,
-   *   onGone?: (code: number | null) => boolean}} options `onGone` says whether it may be started again
-   */
-  constructor(options) {
-    this.#options = options;
+  /** @param {Program} program */
+  constructor(program) {
+    this.#program = program;
   }
 
   start() {
-    const { name, program, args, env, cwd, ipc, log, say, onStart, onGone } = this.#options;
+    const { name, program, args, env, cwd, ipc, log, say, onStart, onGone } = this.#program;
     const born = Date.now();
     const out = log ?? 'inherit';
-    const stdio = ipc ? ['ignore', out, out, 'ipc'] : ['ignore', out, out];
-    const child = spawn(program, args, { env, cwd, stdio, detached: true });
+    const child = spawn(program, args, {
+      env: /** @type {NodeJS.ProcessEnv} */ (env),
+      cwd,
+      stdio: ['ignore', out, out, ipc ? 'ipc' : 'ignore'],
+      detached: true,
+    });
     this.child = child;
     child.on('error', (error) => say(`${name} could not be started: ${error.message}`));
     child.once('close', (code, signal) => {
@@ -43,11 +57,13 @@ export class Supervised {
       this.#timer = setTimeout(() => this.start(), this.#wait);
       this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
     });
-    if (child.pid !== undefined) onStart?.(child);
-    return child;
+    if (child.pid !== undefined) onStart?.(child.pid);
   }
 
-  /** Asks it to end, and ends it after `patience` milliseconds. */
+  /**
+   * Asks it to end, and ends it after `patience` milliseconds.
+   * @param {number} patience
+   */
   async stop(patience) {
     this.#stopping = true;
     clearTimeout(this.#timer);
@@ -58,9 +74,5 @@ export class Supervised {
     const timer = setTimeout(() => child.kill('SIGKILL'), patience);
     await gone;
     clearTimeout(timer);
-  }
-
-  get identity() {
-    return this.child?.pid ? identityOf(this.child.pid) : null;
   }
 }

@@ -27,7 +27,7 @@ export interface PortalWish {
 export async function startPortal({ env = {}, dataDir, arguments: words = [] }: PortalWish = {}): Promise<TestPortal> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'merchants-home-portal-'));
   const port = env.PORT ?? String(await freePort());
-  const settings = { ...process.env, VITEST: '', NODE_ENV: '', APP_MODE: 'demo', LOG_LEVEL: 'warn', ...env, PORT: port, DATA_DIR: folder };
+  const settings = { ...process.env, VITEST: '', NODE_ENV: 'production' as const, APP_MODE: 'demo', LOG_LEVEL: 'warn', ...env, PORT: port, DATA_DIR: folder } as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.mjs'), ...words], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk));
