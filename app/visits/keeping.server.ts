@@ -22,7 +22,7 @@ async function inTransaction(mall: string, now: Date, work: (tx: { session: mong
 async function eraseDrafts(mall: string, now: Date): Promise<number> {
   let erased = 0;
   for (;;) {
-    const due = { mall, at: { $lte: before(now, KEPT_DAYS.draft) }, 'needs.state': 'draft' };
+    const due = { mall, at: { $lte: before(now, KEPT_DAYS.draft) }, 'needs.state': 'draft' as const };
     const rows = await Visits.find(due, { needs: 1 }).limit(BATCH).lean();
     if (rows.length === 0) return erased;
     await inTransaction(mall, now, async (tx) => {

@@ -43,7 +43,9 @@ export async function offerVisit(tx: Tx, offer: OfferMade, answer: SealedAnswer 
   const sealed = await writeSealed(tx, merchant, answer);
   await Offers.create([{ _id: newId(), ...key, ...made, met, answer: sealed }], { session: tx.session });
   const { grid, volunteer } = offer;
-  await Tallies.updateOne({ mall: tx.mall, round, grid, volunteer }, { $inc: { offered: 1 } }, { session: tx.session, upsert: true });
+  const row = { mall: tx.mall, round, grid, volunteer };
+  const { matchedCount } = await Tallies.updateOne(row, { $inc: { offered: 1 } }, { session: tx.session });
+  if (matchedCount === 0) await Tallies.create([{ _id: newId(), ...row, offered: 1 }], { session: tx.session });
   await ensureWish(tx, merchant);
   return true;
 }

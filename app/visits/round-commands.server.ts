@@ -3,6 +3,7 @@ import { BY_ITSELF, Offers, type Round, Rounds, Tallies } from '#models/visit.se
 import { findShops } from '#app/mall/queries.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
+import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { dayAndHalf } from './days.ts';
@@ -59,7 +60,8 @@ async function putRight(mall: string, round: Round, { grid, volunteer }: { grid:
     const offered = await Offers.countDocuments(key).session(tx.session);
     const tally = await Tallies.findOne(key, { offered: 1 }, { session: tx.session }).lean();
     if ((tally?.offered ?? 0) === offered) return false;
-    await Tallies.updateOne(key, { $set: { offered } }, { session: tx.session, upsert: true });
+    if (tally) await Tallies.updateOne(key, { $set: { offered } }, { session: tx.session });
+    else await Tallies.create([{ _id: newId(), ...key, offered }], { session: tx.session });
     log().warn({ round: round._id, grid }, 'tally differed from its offers');
     tx.changed('offered');
     return true;

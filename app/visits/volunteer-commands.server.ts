@@ -3,6 +3,7 @@ import { Visits } from '#models/visit.server.ts';
 import { getShop } from '#app/mall/queries.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
+import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { withRetry } from './offering.server.ts';
 import { visitingGridsIn, visitingRole } from './policy.ts';
@@ -34,7 +35,9 @@ export async function declareTie({ mall, actor, now }: Doing, merchant: string):
   if (!shop.grid || !visitingGridsIn(actor, mall._id).includes(shop.grid._id)) throw notFound();
   await withRetry(() =>
     runCommand({ name: 'tie:declare', mall: mall._id, actor, role: 'volunteer', subject: `account:${actor.account}`, target: merchant, now }, async (tx) => {
-      await Ties.updateOne({ mall: mall._id, account: actor.account, merchant }, { $setOnInsert: { since: now } }, { session: tx.session, upsert: true });
+      const tie = { mall: mall._id, account: actor.account, merchant };
+      const known = await Ties.exists(tie).session(tx.session);
+      if (!known) await Ties.create([{ _id: newId(), ...tie, since: now }], { session: tx.session });
     }),
   );
 }
