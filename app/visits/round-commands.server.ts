@@ -23,10 +23,8 @@ export async function finishRound({ mall, actor, now }: Doing, id: string): Prom
   if (!round || !canFinishRound(actor, mall._id)) throw notFound();
   if (round.state === 'finished') return;
   await runCommand({ name: 'round:finish', mall: mall._id, actor, role: 'officer', subject: 'none', target: id, now }, async (tx) => {
-    const [offered, met] = await Promise.all([
-      Offers.countDocuments({ mall: mall._id, round: id }).session(tx.session),
-      Offers.countDocuments({ mall: mall._id, round: id, met: true }).session(tx.session),
-    ]);
+    const offered = await Offers.countDocuments({ mall: mall._id, round: id }).session(tx.session);
+    const met = await Offers.countDocuments({ mall: mall._id, round: id, met: true }).session(tx.session);
     const change = { $set: { state: 'finished', finishedAt: now, figures: { offered, met } } };
     await Rounds.updateOne({ mall: mall._id, _id: id, state: 'open' }, change, { session: tx.session });
     tx.changed('state', 'figures');

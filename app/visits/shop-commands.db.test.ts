@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { AuditEvents } from '#models/audit.server.ts';
+import { Merchants } from '#models/merchant.server.ts';
+import { Texts } from '#models/text.server.ts';
+import { BY_ITSELF, Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
+import type { Actor } from '#app/platform/actor.ts';
+import { newId } from '#app/platform/ids.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import { buildStaff, buildVolunteer } from '#tests/factories/account.ts';
+import { buildRound, type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts';
+import { recordOfferOnly, recordVisit } from './commands.server.ts';
+import { carryOutWishes, finishRound, recountTallies } from './round-commands.server.ts';
+import { OFFER_ANSWERS } from './schema.ts';
+import { openSealed, type SealedAnswer, type SealedWish } from './sealed-wishes.server.ts';
+import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from './shop-commands.server.ts';
+import { keepPromise } from './volunteer-commands.server.ts';
+import { buildOfficer } from '#tests/factories/account.ts';
+
+const now = new Date('2026-03-11T05:18:00Z');
+let made: MadeMall;
+let shop: MadeShop;
+let manager: Actor;
+const mall = () => made.mall._id;
+const doing = (actor: Actor, at = now) => ({ mall: made.mall, actor, now: at });
+const statusOf = (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: unknown) => (error instanceof Response ? error.status : (error as Error).message));
+
+async function recorded(): Promise<string> {
+  const needs = [{ program: 'safety' as const, words: 'Розетка' }, { program: 'legal' as const, words: 'Шарт' }];
+  const promises = [{ words: 'Электрик', dueOn: '2026-03-13' }];
+  const input = { clientId: newId(), outcome: 'met' as const, language: 'kk' as const, note: 'Ескертпе', carbon: false, needs, promises };
+  return (await recordVisit(doing(manager), shop.merchant, input)).visit;
+}
+const visitRow = async (id: string) => (await Visits.findOne({ mall: mall(), _id: id }).lean())!;
+const offerRow = async (merchant = shop.merchant) => (await Offers.findOne({ mall: mall(), merchant }).lean())!;
+
+beforeEach(async () => {
+  made = await makeMall({ now });
+  shop = made.shops[0]![0]!;
+  manager = await buildVolunteer(mall(), made.grids[0]!, 'manager', { now });
+});
+
+describe('RIGHTS: Offered, not met', () => {
+  test('whatever a shop answers, its offer looks the same, down to the length of what is sealed and its times', async () => {
+    await recordOfferOnly(doing(manager), { merchant: shop.merchant, clientId: newId() });
+    const before = await offerRow();
+    const sealed = async () => (await Texts.findOne({ mall: mall(), _id: before.answer }).lean())!;
+    const first = await sealed();
+    for (const answer of OFFER_ANSWERS) {
+      await answerOffer(doing(shop.owner, new Date(now.getTime() + 3600_000)), { merchant: shop.merchant, answer, not: manager.account });
+      expect(await offerRow()).toEqual(before);
+      const { cipher, ...row } = await sealed();
+      const { cipher: unanswered, ...same } = first;
+      expect(row).toEqual(same);
+      expect((cipher as unknown as { length(): number }).length).toEqual((unanswered as unknown as { length(): number }).length);
+      expect((await openSealed<SealedAnswer>({ mall: mall() }, [before.answer])).get(before.answer!)?.answer).toBe(answer);
+    }
+  });
+
+  test('an answer before anybody came counts as offered, whichever it is, and the rows differ in nothing', async () => {
+    const shops = made.shops.flat();
+    for (const [i, answer] of OFFER_ANSWERS.entries()) {
+      const roster = i > 2 ? await buildVolunteer(mall(), shops[i]!.grid, 'leader', { now }) : manager;
+      await answerOffer(doing(shops[i]!.owner), { merchant: shops[i]!.merchant, answer, not: roster.account });
+    }
+    const rows = (await Offers.find({ mall: mall() }).lean()).map(({ day, half, met, volunteer, answer }) => ({ day, half, met, volunteer, sealed: Boolean(answer) }));
+    expect(rows).toHaveLength(5);
+    expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(1);
+    expect(new Set((await AuditEvents.find({ mall: mall() }).lean()).map((row) => `${row.command} ${row.fields.join()}`)).size).toBe(1);
+    expect((await Tallies.find({ mall: mall() }).lean()).reduce((sum, row) => sum + row.offered, 0)).toBe(5);
+  });
+
+  test('the answer opens for the shop alone', async () => {
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'no-thanks' });
+    const { answer } = await offerRow();
+    expect((await readTexts(mall(), [answer], [`account:${manager.account}`, `grid:${shop.grid}`, 'mall', `shop:${newId()}`])).size).toBe(0);
+    expect((await readTexts(mall(), [answer], [`shop:${shop.merchant}`])).size).toBe(1);
+  });
+
+  test('“never” is remembered and counts as offered in the next round, in a row like that of any shop that answered on its phone', async () => {
+    const other = made.shops[0]![1]!;
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'never' });
+    await Rounds.updateOne({ mall: mall(), _id: made.round }, { $set: { state: 'finished' } });
+    const next = await buildRound(mall(), { number: 2 });
+    await answerOffer(doing(other.owner), { merchant: other.merchant, answer: 'please-come' });
+    expect(await carryOutWishes(made.mall, now)).toBe(1);
+    expect(await carryOutWishes(made.mall, now)).toBe(0);
+    const rows = await Offers.find({ mall: mall(), round: next }).lean();
+    expect(rows).toHaveLength(2);
+    expect(rows.map((row) => row.volunteer)).toEqual([BY_ITSELF, BY_ITSELF]);
+    const audit = await AuditEvents.find({ mall: mall(), subject: { $in: [`shop:${shop.merchant}`, `shop:${other.merchant}`] } }).lean();
+    expect(new Set(audit.map((row) => `${row.command} ${row.role}`)).size).toBe(1);
+  });
+
+  test('“please come” takes an earlier “never” back and puts the shop first', async () => {
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'never' });
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'please-come' });
+    const row = (await Merchants.findOne({ mall: mall(), _id: shop.merchant }).lean())!;
+    expect(row.askedForVisitAt).toEqual(now);
+    expect((await openSealed<SealedWish>({ mall: mall() }, [row.visitWish])).get(row.visitWish!)).toMatchObject({ never: false });
+  });
+
+  test('“somebody else” names nobody outside the sealed wish, and only a person of the grid’s roster', async () => {
+    expect(await statusOf(answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'somebody-else', not: newId() }))).toBe('form.not-a-choice');
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'somebody-else', not: manager.account });
+    const { visitWish } = (await Merchants.findOne({ mall: mall(), _id: shop.merchant }).lean())!;
+    expect((await openSealed<SealedWish>({ mall: mall() }, [visitWish])).get(visitWish!)?.not).toEqual([manager.account]);
+    expect(JSON.stringify(await AuditEvents.find({ mall: mall() }).lean())).not.toContain(manager.account);
+  });
+
+  test('a round ends with *met* as one sum of the mall, by an officer only', async () => {
+    await recorded();
+    await recordOfferOnly(doing(manager), { merchant: made.shops[0]![1]!.merchant, clientId: newId() });
+    expect(await statusOf(finishRound(doing(manager), made.round))).toBe(404);
+    const officer = await buildOfficer(mall(), { now });
+    await finishRound(doing(officer), made.round);
+    expect(await Rounds.findOne({ mall: mall(), _id: made.round }).lean()).toMatchObject({ state: 'finished', figures: { offered: 2, met: 1 }, finishedAt: now });
+  });
+});
+
+describe('RIGHTS: Subjects', () => {
+  test('staff, another shop’s owner, a volunteer and another mall answer nothing: 404 for each act', async () => {
+    const id = await recorded();
+    const staff = await buildStaff(mall(), shop.merchant, { now });
+    const stranger = (await makeMall({ now, grids: 1, shops: 1 })).shops[0]![0]!.owner;
+    const words = { language: 'ug', words: 'ئۇنداق ئەمەس' };
+    for (const actor of [staff, made.shops[0]![1]!.owner, manager, stranger]) {
+      const acts = [
+        answerOffer(doing(actor), { merchant: shop.merchant, answer: 'never' }),
+        confirmVisit(doing(actor), id),
+        correctVisit(doing(actor), id, words),
+        contestVisit(doing(actor), id, words),
+        agreeNote(doing(actor), id),
+        refuseNote(doing(actor), id),
+        dropNeed(doing(actor), id, newId()),
+      ];
+      expect(await Promise.all(acts.map(statusOf))).toEqual(acts.map(() => 404));
+    }
+    expect(await visitRow(id)).toMatchObject({ answer: 'none', version: 1 });
+  });
+
+  test('each act of the shop leaves one audit row, on the shop’s record', async () => {
+    const id = await recorded();
+    await confirmVisit(doing(shop.owner), id);
+    await contestVisit(doing(shop.owner), id, { language: 'ug', words: 'ئۇنداق ئەمەس' });
+    await agreeNote(doing(shop.owner), id);
+    await dropNeed(doing(shop.owner), id, (await visitRow(id)).needs[0]!.id);
+    const rows = await AuditEvents.find({ mall: mall() }).sort({ _id: 1 }).lean();
+    expect(rows.map((row) => row.command)).toEqual(['visit:record', 'visit:confirm', 'visit:contest', 'visit:agree-note', 'visit:drop-need']);
+    expect(new Set(rows.map((row) => row.subject))).toEqual(new Set([`shop:${shop.merchant}`]));
+  });
+});
+
+describe('the shop answers a visit', () => {
+  test('its words stand beside the volunteer’s, readable by both, and a later answer replaces them', async () => {
+    const id = await recorded();
+    await contestVisit(doing(shop.owner), id, { language: 'ug', words: 'ئۇنداق ئەمەس' });
+    const { contest } = await visitRow(id);
+    for (const reader of [`shop:${shop.merchant}`, `account:${manager.account}`]) {
+      expect((await readTexts(mall(), [contest], [reader])).get(contest!)?.words).toBe('ئۇنداق ئەمەس');
+    }
+    await confirmVisit(doing(shop.owner), id);
+    expect(await visitRow(id)).toMatchObject({ answer: 'confirmed', version: 3 });
+    expect(await Texts.countDocuments({ mall: mall(), _id: contest })).toBe(0);
+  });
+
+  test('of two answers at the same moment one is kept and the other is told so', async () => {
+    const id = await recorded();
+    const answers = await Promise.all([confirmVisit(doing(shop.owner), id), correctVisit(doing(shop.owner), id, { language: 'zh', words: '是下午' })].map(statusOf));
+    expect(answers.sort()).toEqual(['done', 'form.changed-meanwhile']);
+    expect((await visitRow(id)).version).toBe(2);
+  });
+
+  test('a note is the grid’s to read after the shop’s yes, and erased at once by its no', async () => {
+    const id = await recorded();
+    const { note } = await visitRow(id);
+    const readable = async () => (await readTexts(mall(), [note], [`grid:${shop.grid}`])).size;
+    expect(await readable()).toBe(0);
+    await agreeNote(doing(shop.owner), id);
+    expect(await readable()).toBe(1);
+    await refuseNote(doing(shop.owner), id);
+    expect(await visitRow(id)).toMatchObject({ noteAgreed: false });
+    expect((await visitRow(id)).note).toBeUndefined();
+    expect(await Texts.countDocuments({ mall: mall(), _id: note })).toBe(0);
+  });
+
+  test('a dropped draft loses its words and can’t be dropped again', async () => {
+    const id = await recorded();
+    const need = (await visitRow(id)).needs[0]!;
+    await dropNeed(doing(shop.owner), id, need.id);
+    expect((await visitRow(id)).needs.map((one) => one.state)).toEqual(['dropped', 'draft']);
+    expect(await Texts.countDocuments({ mall: mall(), _id: need.text })).toBe(0);
+    expect(await statusOf(dropNeed(doing(shop.owner), id, need.id))).toBe(404);
+  });
+
+  test('only who gave a promise ticks it off', async () => {
+    const id = await recorded();
+    const promise = (await visitRow(id)).promises[0]!.id;
+    const assistant = await buildVolunteer(mall(), made.grids[0]!, 'assistant', { now });
+    expect(await statusOf(keepPromise(doing(assistant), id, promise))).toBe(404);
+    await keepPromise(doing(manager), id, promise);
+    expect((await visitRow(id)).promises[0]!.keptAt).toEqual(now);
+  });
+});
+
+describe('recounting tallies', () => {
+  test('differences are put right, rows without offers included, and a second run finds none', async () => {
+    await recorded();
+    await Tallies.updateMany({ mall: mall() }, { $set: { offered: 7 } });
+    await Tallies.create({ mall: mall(), round: made.round, grid: made.grids[1]!, volunteer: 'somebody', offered: 3 });
+    expect(await recountTallies(mall(), now)).toBe(2);
+    expect((await Tallies.find({ mall: mall() }).lean()).map((row) => row.offered).sort()).toEqual([0, 1]);
+    expect(await recountTallies(mall(), now)).toBe(0);
+  });
+});
