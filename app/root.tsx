@@ -61,8 +61,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <DirectionProvider initialDirection={direction} detectDirection={false}>
           <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} getRootElement={() => undefined} getStyleNonce={() => nonce}>
-            <ProgressLine />
             {children}
+            <ProgressLine />
           </MantineProvider>
         </DirectionProvider>
         <ScrollRestoration nonce={nonce} />

@@ -1,6 +1,8 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from './button.tsx';
+import { keepSent } from './drafts.ts';
 import { ErrorPanel } from './states.tsx';
 import styles from './route-error.module.css';
 
@@ -23,6 +25,7 @@ function kindOf(error: unknown) {
 export function RouteError() {
   const { t } = useTranslation();
   const kind = kindOf(useRouteError());
+  useEffect(keepSent, []);
   const again = kind === 'server' || kind === 'unavailable' || kind === 'offline' || kind === 'too-often';
   return (
     <div className={styles.page}>

@@ -1,0 +1,76 @@
+/** What somebody typed and hasn't sent, kept in the tab's own storage: it ends with the tab, and sign-out calls {@link forgetDrafts}. */
+const PREFIX = 'draft:';
+
+/** The form that is on its way; its draft goes when the answer was no refusal and no error. */
+let sent: string | undefined;
+
+function store(): Storage | undefined {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+const isText = (field: Element): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
+  field instanceof HTMLTextAreaElement ||
+  field instanceof HTMLSelectElement ||
+  (field instanceof HTMLInputElement && !['password', 'hidden', 'file', 'submit', 'button'].includes(field.type));
+
+const isBox = (field: Element): field is HTMLInputElement => field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio');
+
+const fieldsOf = (form: HTMLFormElement) => Array.from(form.elements).filter(isText).filter((field) => field.name && field.autocomplete !== 'one-time-code');
+
+export function keepDraft(key: string, form: HTMLFormElement): void {
+  const values = fieldsOf(form).flatMap((field) => (isBox(field) && !field.checked ? [] : [[field.name, field.value]]));
+  try {
+    store()?.setItem(PREFIX + key, JSON.stringify(values));
+  } catch {
+    // A full store loses the convenience, never the form.
+  }
+}
+
+/** Puts a kept draft back into fields that still hold what the page gave them. @returns whether anything came back */
+export function restoreDraft(key: string, form: HTMLFormElement): boolean {
+  const kept = store()?.getItem(PREFIX + key);
+  if (!kept) return false;
+  const values = JSON.parse(kept) as [string, string][];
+  let restored = false;
+  for (const field of fieldsOf(form)) {
+    const mine = values.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (isBox(field)) {
+      const checked = mine.includes(field.value);
+      if (field.checked === checked || field.checked !== field.defaultChecked) continue;
+      field.checked = checked;
+    } else {
+      const [value] = mine;
+      const untouched = field instanceof HTMLSelectElement || field.value === field.defaultValue;
+      if (value === undefined || value === field.value || !untouched) continue;
+      field.value = value;
+    }
+    restored = true;
+  }
+  if (restored) form.dispatchEvent(new Event('input', { bubbles: true }));
+  return restored;
+}
+
+export function markSent(key: string): void {
+  sent = key;
+}
+
+/** The answer was a "no" or an error: what was typed stays. */
+export function keepSent(): void {
+  sent = undefined;
+}
+
+/** The answer was good: the draft has become what it was for. */
+export function forgetSent(): void {
+  if (sent !== undefined) store()?.removeItem(PREFIX + sent);
+  sent = undefined;
+}
+
+/** Everything, at sign-out. */
+export function forgetDrafts(): void {
+  const here = store();
+  for (const key of Object.keys(here ?? {})) if (key.startsWith(PREFIX)) here?.removeItem(key);
+}
