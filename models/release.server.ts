@@ -1,4 +1,4 @@
-import { date, defineModel, type InMall, number, plain, text } from './define-model.server.ts';
+import { date, defineModel, type InMall, number, plain } from './define-model.server.ts';
 
 /** One release of figures for the office and the public: RIGHTS.md, "Figures". Cells are already safe when stored. */
 export interface Release extends InMall {
@@ -6,7 +6,7 @@ export interface Release extends InMall {
   cutAt: Date;
   /** Table name → what is shown. */
   tables: Record<string, unknown>;
-  /** Exact counts behind it, for holding cells at the next cut; never leaves the module. Encrypted would add nothing: it is the mall's own live figure. */
+  /** When each cell was last shown anew, in ms: the next cut counts from there how many shops changed. Never leaves the office's room. */
   exact: Record<string, number>;
 }
 export const Releases = defineModel<Release>('Release', {
@@ -17,7 +17,7 @@ export const Releases = defineModel<Release>('Release', {
     number: number('its order'),
     cutAt: date('as of when'),
     tables: plain('figures that cannot be turned back into a shop'),
-    exact: plain('what the next cut compares with', { readers: 'officers' }),
+    exact: plain('what the next cut compares with', { readers: 'nobody' }),
   },
   indexes: [[{ number: -1 }, { unique: true }]],
 });

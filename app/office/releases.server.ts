@@ -1,0 +1,145 @@
+import { Merchants } from '#models/merchant.server.ts';
+import { Grids } from '#models/plan.server.ts';
+import { type Release, Releases } from '#models/release.server.ts';
+import { RequestEvents, type RequestEventRow, Requests, type RequestRow } from '#models/request.server.ts';
+import { Offers, Rounds } from '#models/visit.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { workingMinutesBetween } from '#app/requests/working-time.ts';
+import { type Cut, cutFigures, FEWEST, type Shown } from './figures.ts';
+import { columnOf, type ReleasedTables, type RequestWay, type Rows, samplesAt, STAGE_COLUMNS } from './tables.ts';
+import { mondayOf } from './weeks.ts';
+
+type Mall = Pick<KnownMall, '_id' | 'zone' | 'calendar' | 'office'>;
+
+/** Stages with a column, for finding open requests by the index. */
+const OPEN_STAGES = [...STAGE_COLUMNS, 'sent-back', 'reopened', 'handed-up', 'passed-on'].filter(columnOf);
+
+export async function findLastRelease(mall: string): Promise<Release | null> {
+  return Releases.findOne({ mall }).sort({ number: -1 }).lean();
+}
+
+/**
+ * Cuts the mall's next release when one is due. Two processes at once: the unique number lets one win.
+ * @param pause least time between two releases, in ms
+ * @returns the new release's number, or null when none is due
+ */
+export async function cutRelease(mall: Mall, now: Date, pause: number): Promise<number | null> {
+  const last = await findLastRelease(mall._id);
+  if (last && (now.getTime() - last.cutAt.getTime() < pause || !(await mayHaveChanged(mall._id, last.cutAt)))) return null;
+  const previous = last && cutOf(last);
+  const round = await latestRound(mall._id);
+  const frozen = previous && round?.state !== 'open' ? roundCells(previous, tablesOf(last).round?.id) : {};
+  const rows = await loadRows(mall, Object.keys(frozen).length > 0 ? null : round, previous, now);
+  const cut = cutFigures(previous, (at) => samplesAt(rows, at), now.getTime(), pause);
+  if (!cut) return null;
+  const cells = { ...frozen, ...cut.cells };
+  const shownRound = Object.keys(frozen).length > 0 && last ? tablesOf(last).round : round && { id: round._id, name: round.name };
+  return storeRelease(mall, (last?.number ?? 0) + 1, now, cells, { round: shownRound as ReleasedTables['round'], week: rows.week });
+}
+
+async function storeRelease(mall: Mall, number: number, now: Date, cells: Record<string, Shown>, rest: Omit<ReleasedTables, 'cells'>): Promise<number | null> {
+  const shown = Object.fromEntries(Object.entries(cells).map(([key, { span, of }]) => [key, { span, of }]));
+  const since = Object.fromEntries(Object.entries(cells).map(([key, cell]) => [key, cell.since]));
+  const tables = { ...rest, cells: shown } satisfies ReleasedTables;
+  try {
+    await runCommand({ name: 'office:cut-release', mall: mall._id, actor: { account: 'house' }, role: 'house', subject: 'none', target: String(number), now }, async (tx) => {
+      await Releases.create([{ mall: mall._id, number, cutAt: now, tables, exact: since }], { session: tx.session });
+      const rooms = [`mall:${mall._id}`, ...(mall.office ? [`office:${mall.office}`] : [])];
+      tx.publish({ type: 'release:cut', id: String(number), version: number, rooms });
+    });
+    return number;
+  } catch (error) {
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+}
+
+export function tablesOf(release: Pick<Release, 'tables'>): ReleasedTables {
+  return release.tables as unknown as ReleasedTables;
+}
+
+function cutOf(release: Release): Cut {
+  const cells = Object.entries(tablesOf(release).cells).map(([key, cell]) => [key, { ...cell, since: release.exact[key] ?? 0 }]);
+  return { at: release.cutAt.getTime(), cells: Object.fromEntries(cells) };
+}
+
+/** A round that ended stays as it was last shown: its offers are deleted later. */
+function roundCells(cut: Cut, round: string | undefined): Record<string, Shown> {
+  return Object.fromEntries(Object.entries(cut.cells).filter(([key]) => round && key.startsWith(`round/${round}/`)));
+}
+
+async function latestRound(mall: string) {
+  const open = await Rounds.findOne({ mall, state: 'open' }, { name: 1, state: 1 }).sort({ number: -1 }).lean();
+  return open ?? Rounds.findOne({ mall, state: 'finished' }, { name: 1, state: 1 }).sort({ number: -1 }).lean();
+}
+
+/** Cheap, before everything is read: whether so many as five could have changed at all. */
+async function mayHaveChanged(mall: string, since: Date): Promise<boolean> {
+  const [offers, moved] = await Promise.all([
+    Offers.find({ mall, createdAt: { $gt: since } }, { _id: 1 }).limit(FEWEST).lean(),
+    RequestEvents.find({ mall, at: { $gt: since } }, { request: 1 }).limit(2_000).lean(),
+  ]);
+  return offers.length + new Set(moved.map((event) => event.request)).size >= FEWEST;
+}
+
+async function loadRows(mall: Mall, round: { _id: string } | null, previous: Cut | null, now: Date): Promise<Rows> {
+  const week = mondayOf(now, mall.zone);
+  const weekBefore = Date.parse(`${week}T00:00:00Z`) - 86_400_000;
+  const since = Math.min(weekBefore, previous?.at ?? now.getTime(), ...Object.values(previous?.cells ?? {}).map((cell) => cell.since));
+  const [shops, grids, offers, requests] = await Promise.all([
+    Merchants.countDocuments({ mall: mall._id, status: 'open' }),
+    Grids.find({ mall: mall._id }, { shops: 1 }).lean(),
+    round ? Offers.find({ mall: mall._id, round: round._id }, { merchant: 1, grid: 1, createdAt: 1 }).lean() : [],
+    loadRequests(mall, new Date(since), week),
+  ]);
+  return {
+    shops,
+    week,
+    requests,
+    round: round && {
+      id: round._id,
+      grids: grids.map((grid) => ({ id: grid._id, shops: grid.shops })),
+      offers: offers.map(({ merchant, grid, createdAt }) => ({ merchant, grid, at: createdAt.getTime() })),
+    },
+  };
+}
+
+/** Open requests, and all that moved since: those with their whole way, the others with where they stand. */
+async function loadRequests(mall: Mall, since: Date, week: string): Promise<RequestWay[]> {
+  const moved = await RequestEvents.aggregate<{ _id: string }>([{ $match: { mall: mall._id, at: { $gt: since } } }, { $group: { _id: '$request' } }]);
+  const ids = moved.map((row) => row._id);
+  const wanted = { requester: 1, merchant: 1, program: 1, stage: 1, confidential: 1, openedAt: 1 } as const;
+  const [rows, events] = await Promise.all([
+    Requests.find({ mall: mall._id, $or: [{ _id: { $in: ids } }, { stage: { $in: OPEN_STAGES } }] }, wanted).lean(),
+    RequestEvents.find({ mall: mall._id, request: { $in: ids } }, { request: 1, seq: 1, at: 1, type: 1, actor: 1, facts: 1 }).sort({ request: 1, seq: 1 }).lean(),
+  ]);
+  const eventsOf = new Map<string, Moved[]>(ids.map((id) => [id, []]));
+  for (const event of events) eventsOf.get(event.request)?.push(event);
+  return rows.map((row) => wayOf(row, eventsOf.get(row._id) ?? [], mall, week));
+}
+
+type Standing = Pick<RequestRow, 'requester' | 'merchant' | 'program' | 'stage' | 'confidential' | 'openedAt'>;
+type Moved = Pick<RequestEventRow, 'at' | 'type' | 'actor' | 'facts'>;
+
+function wayOf(row: Standing, events: readonly Moved[], mall: Mall, week: string): RequestWay {
+  const moves: RequestWay['moves'] = [];
+  for (const { at, facts } of events) {
+    const before = moves.at(-1);
+    const stage = (facts?.stage as string | undefined) ?? before?.stage ?? 'received';
+    const program = (facts?.program as string | undefined) ?? before?.program ?? row.program;
+    if (stage !== before?.stage || program !== before.program) moves.push({ at: at.getTime(), program, stage });
+  }
+  if (moves.length === 0) moves.push({ at: row.openedAt.getTime(), program: row.program, stage: row.stage });
+  const first = events.find((event) => event.actor !== row.requester && event.actor !== 'house');
+  const working = { zone: mall.zone, calendar: mall.calendar };
+  const hours = first ? workingMinutesBetween(working, row.openedAt, first.at) / 60 : 0;
+  return {
+    who: row.merchant ?? row.requester,
+    thisWeek: dayIn(row.openedAt, mall.zone) >= week,
+    moves,
+    answer: first && { at: first.at.getTime(), hours },
+    confidential: row.confidential,
+  };
+}
