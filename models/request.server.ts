@@ -17,6 +17,11 @@ export interface RequestRow extends InMall {
   kind: string;
   about: 'own' | 'place' | 'shop';
   confidential: boolean;
+  ladder: 'grid' | 'program';
+  /** Who has it, or whose it was before it went to requester or office. */
+  rung: 'manager' | 'leader' | 'lead' | 'council';
+  /** Came to its rung by silence: title and clock only, until somebody there takes it on. */
+  bySilence: boolean;
   channel: 'ask' | 'visit' | 'desk' | 'qr';
   requester: string;
   merchant?: string;
@@ -35,7 +40,9 @@ export interface RequestRow extends InMall {
   closedAt?: Date;
   /** When the running clock runs out, for sorting lists; computed from the events at each change. */
   dueAt?: Date;
-  passedTo?: { office: string; at: Date; parts: string[]; takenBackAt?: Date };
+  /** When the house looks at it again: a warning, a clock that runs out, the end of silence. */
+  nextCheckAt?: Date;
+  passedTo?: { office: string; at: Date; parts: string[]; purpose: string; takenBackAt?: Date };
   /** Rises by one with every event: the last event's `seq`. */
   version: number;
 }
@@ -50,6 +57,9 @@ export const Requests = defineModel<RequestRow>('Request', {
     kind: text('which kind'),
     about: oneOf(['own', 'place', 'shop'], 'what it is about'),
     confidential: flag('never enters a grid'),
+    ladder: oneOf(['grid', 'program'], 'who may hold it'),
+    rung: oneOf(['manager', 'leader', 'lead', 'council'], 'who has it'),
+    bySilence: flag('words stay closed until somebody takes it on'),
     channel: oneOf(['ask', 'visit', 'desk', 'qr'], 'how it came'),
     requester: text('who asked'),
     merchant: maybeText('for which shop'),
@@ -65,6 +75,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     openedAt: date('when asked'),
     closedAt: maybeDate('when closed'),
     dueAt: maybeDate('sorting lists by urgency'),
+    nextCheckAt: maybeDate('warnings and hand-ups in time', { readers: 'nobody' }),
     passedTo: maybePlain('consent to pass it to an office', { readers: 'office by consent' }),
     version: number('two people never overwrite each other', { readers: 'nobody' }),
   },
@@ -75,6 +86,10 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ grid: 1, stage: 1, dueAt: 1 }],
     [{ stage: 1, dueAt: 1 }],
     [{ 'holder.kind': 1, dueAt: 1 }],
+    [{ ladder: 1, rung: 1, dueAt: 1 }],
+    [{ worker: 1, dueAt: 1 }],
+    [{ program: 1, stage: 1, closedAt: 1 }],
+    [{ nextCheckAt: 1 }, { partialFilterExpression: { nextCheckAt: { $exists: true } } }],
     [{ 'passedTo.office': 1, 'passedTo.at': -1 }, { partialFilterExpression: { 'passedTo.office': { $exists: true } } }],
   ],
 });
@@ -104,7 +119,7 @@ export const RequestEvents = defineModel<RequestEventRow>('RequestEvent', {
     role: text('as what'),
     facts: plain('ids and closed words'),
   },
-  indexes: [[{ request: 1, seq: 1 }, { unique: true }]],
+  indexes: [[{ request: 1, seq: 1 }, { unique: true }], [{ at: 1 }]],
 });
 
 export interface Attachment extends InMall {

@@ -1,0 +1,44 @@
+import { isWorking } from '../working-time.ts';
+import { clocksOf, ranOut, silenceCycle, silenceEnds, warningsDue } from './clocks.ts';
+import type { Draft } from './events.ts';
+import { rungAbove, rungHolder } from './ladder.ts';
+import { allow, type Case, type Decider, refuse } from './verdict.ts';
+
+/**
+ * Time has passed: warnings, hand-ups by silence, closing by silence. Doing it twice does it once, since each act leaves
+ * its mark in the log. What is confidential neither climbs nor closes by silence; its people are told.
+ */
+const tick: Decider<'tick'> = (found) => {
+  if (!found.context.actor.house) return refuse('not-yours');
+  return allow(...silence(found), ...runOut(found), ...warnings(found));
+};
+
+function runOut({ kind, state, context }: Case): Draft[] {
+  const waits = kind.stages[state.stage]?.waits;
+  if (waits === 'requester') return [];
+  const over = ranOut(clocksOf(kind, context.events, context.now, context.working), state);
+  const inside = waits !== 'office';
+  const rung = !state.confidential && inside ? rungAbove(state.ladder, state.rung, context.team) : null;
+  return over.map(({ cycle: clock }, index): Draft => {
+    const climbs = rung !== null && index === 0;
+    return { type: 'ran-out', facts: climbs ? { clock, stage: 'handed-up', rung, holder: rungHolder(rung, state) } : { clock } };
+  });
+}
+
+function warnings({ kind, state, context }: Case): Draft[] {
+  if (!isWorking(context.working, context.now)) return [];
+  const due = warningsDue(clocksOf(kind, context.events, context.now, context.working), state);
+  return due.map((facts): Draft => ({ type: 'warned', facts }));
+}
+
+function silence({ kind, state, context }: Case): Draft[] {
+  const ends = silenceEnds(state, context.working);
+  if (state.confidential || !ends || context.now < ends) return [];
+  if (state.attempts > 0 && kind.stages[state.stage]?.on.closeUnanswered) {
+    return [{ type: 'closed-without-answer', facts: { stage: 'closed', holder: { kind: 'nobody' } } }];
+  }
+  const clock = silenceCycle(state);
+  return state.told.includes(`${clock}:100`) ? [] : [{ type: 'warned', facts: { clock, percent: 100 } }];
+}
+
+export const HOUSE_COMMANDS = { tick };

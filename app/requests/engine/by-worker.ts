@@ -1,0 +1,122 @@
+import { canMove, canSpeak, canTakeOn, isRequester, isTied, isWorker } from '../policy.ts';
+import type { Draft } from './events.ts';
+import { type ActorFacts, rungAbove, rungBelow, rungHolder, standsOn, WORKING_ROLES } from './ladder.ts';
+import { silenceEnds } from './clocks.ts';
+import { allow, type Case, type Decider, refuse } from './verdict.ts';
+import type { Holder } from '#models/request.server.ts';
+import type { RequestState } from './state.ts';
+
+/** The holder once a person has it in her hands. */
+export function heldBy(actor: Pick<ActorFacts, 'account' | 'roles'>, state: RequestState): Holder {
+  const { account } = actor;
+  if (state.rung === 'lead') return { kind: 'program', program: state.program, account };
+  if (state.rung === 'council') return { kind: 'council', account };
+  const role = actor.roles.includes(state.rung) ? state.rung : (actor.roles.find((held) => WORKING_ROLES.includes(held)) ?? state.rung);
+  return { kind: 'role', role, grid: state.grid ?? '', account };
+}
+
+/** Why she can't: her own shop, her supervising it, or simply not hers. */
+export function notHers({ state, context: { actor } }: Case) {
+  if (isTied(actor, state)) return refuse(isRequester(actor, state) ? 'not-yours' : 'own-shop');
+  return refuse(state.supervisors.includes(actor.account) ? 'worker-and-supervisor' : 'not-yours');
+}
+
+const takeOn: Decider<'takeOn'> = (found, { doing }) => {
+  const { state, stage, context } = found;
+  if (!canTakeOn(context.actor, state)) return notHers(found);
+  const holder = heldBy(context.actor, state);
+  const events: Draft[] = [{ type: 'taken-on', facts: { stage, holder } }];
+  if (doing) events.push({ type: 'started', facts: { stage: 'in-progress' } });
+  return allow(...events);
+};
+
+const start: Decider<'start'> = (found) =>
+  isWorker(found.context.actor, found.state) ? allow({ type: 'started', facts: { stage: found.stage } }) : notHers(found);
+
+const assign: Decider<'assign'> = (found, { account }) => {
+  const { state, stage, context } = found;
+  if (!canMove(context.actor, state)) return notHers(found);
+  const member = context.team.find((one) => one.account === account && WORKING_ROLES.includes(one.role) && !one.tied);
+  if (!member || state.ladder !== 'grid') return refuse('not-in-team');
+  if (state.supervisors.includes(account)) return refuse('worker-and-supervisor');
+  return allow({ type: 'assigned', facts: { stage, account, holder: { kind: 'role', role: member.role, grid: state.grid ?? '', account } } });
+};
+
+/** One box for everybody's sentences: what the requester says while she is waited for is her answer. */
+const say: Decider<'say'> = (found, { text, attachments = [] }) => {
+  const { state, stage, context } = found;
+  if (!canSpeak(context.actor, state)) return notHers(found);
+  if (!text && attachments.length === 0) return refuse('words-needed');
+  const answers = isRequester(context.actor, state) && stage !== undefined;
+  return allow(answers ? { type: 'answered', facts: { text, attachments, stage, holder: state.before?.holder } } : { type: 'said', facts: { text, attachments } });
+};
+
+const waitForRequester: Decider<'waitForRequester'> = (found, { text }) => {
+  const { state, stage, context } = found;
+  if (!canMove(context.actor, state)) return notHers(found);
+  if (!text) return refuse('words-needed');
+  return allow({ type: 'question-asked', facts: { text, stage, holder: { kind: 'requester', account: state.requester } } });
+};
+
+const handUp: Decider<'handUp'> = (found, { text }) => {
+  const { state, stage, context } = found;
+  if (!canMove(context.actor, state)) return notHers(found);
+  if (!text) return refuse('reason-needed');
+  const rung = rungAbove(state.ladder, state.rung, context.team, context.actor.account);
+  if (!rung) return refuse('nobody-above');
+  return allow({ type: 'handed-up', facts: { text, stage, rung, holder: rungHolder(rung, state) } });
+};
+
+const handBack: Decider<'handBack'> = (found, { text }) => {
+  const { state, stage, context } = found;
+  if (!canMove(context.actor, state)) return notHers(found);
+  if (!text) return refuse('reason-needed');
+  const rung = rungBelow(state.ladder, state.rung, context.team);
+  if (!rung) return refuse('nobody-below');
+  const held = state.held[rung];
+  const stillThere = held && 'account' in held && context.team.some((one) => one.account === held.account && !one.tied);
+  return allow({ type: 'handed-back', facts: { text, stage, rung, holder: stillThere ? held : rungHolder(rung, state) } });
+};
+
+const markDone: Decider<'markDone'> = (found, { outcome, text, attachments = [] }) => {
+  const { state, stage, context } = found;
+  if (!isWorker(context.actor, state)) return notHers(found);
+  if (outcome !== 'solved' && !text) return refuse('reason-needed');
+  return allow({ type: 'marked-done', facts: { outcome, text, attachments, stage, holder: { kind: 'requester', account: state.requester } } });
+};
+
+const attempt: Decider<'attempt'> = (found, { how }) =>
+  canMove(found.context.actor, found.state) ? allow({ type: 'attempted', facts: { how } }) : notHers(found);
+
+/** Counted apart, never as solved: after five silent working days and one try by person or phone. */
+const closeUnanswered: Decider<'closeUnanswered'> = (found) => {
+  const { state, stage, context } = found;
+  if (!canMove(context.actor, state) && !context.actor.house) return notHers(found);
+  if (state.confidential) return refuse('not-by-silence');
+  const ends = silenceEnds(state, context.working);
+  if (!ends || context.now < ends) return refuse('still-time');
+  if (state.attempts === 0) return refuse('attempt-first');
+  return allow({ type: 'closed-without-answer', facts: { stage, holder: { kind: 'nobody' } } });
+};
+
+/** Whoever took it on says which program and kind it is; its ladder stays, so nobody new gets to see it by sorting. */
+const sort: Decider<'sort'> = (found, { program, kind: id }) => {
+  const { state, context } = found;
+  if (!canMove(context.actor, state)) return notHers(found);
+  const kind = context.findKind(id);
+  if (!kind || kind.program !== program) return refuse('not-now');
+  if (kind.confidential && !state.confidential) return refuse('same-ladder');
+  const holder: Holder | undefined = state.holder.kind === 'program' ? { ...state.holder, program } : undefined;
+  return allow({ type: 'sorted', facts: { program, kind: id, ...(holder ? { holder } : {}) } });
+};
+
+/** The council may propose an office once; passing on is the requester's own act. */
+const suggestOffice: Decider<'suggestOffice'> = (found, { office }) => {
+  const { state, context } = found;
+  if (!canMove(context.actor, state) || !standsOn('council', context.actor)) return notHers(found);
+  if (state.officeAsked) return refuse('asked-once');
+  if (!context.offices.includes(office)) return refuse('not-this-office');
+  return allow({ type: 'office-suggested', facts: { office } });
+};
+
+export const WORKER_COMMANDS = { takeOn, start, assign, say, waitForRequester, handUp, handBack, markDone, attempt, closeUnanswered, sort, suggestOffice };

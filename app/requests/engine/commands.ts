@@ -1,0 +1,38 @@
+/** What somebody can do with a request. Words are written down before: commands carry ids of texts and closed words only. */
+export type RequestCommand =
+  | { type: 'takeOn'; doing: boolean }
+  | { type: 'start' }
+  | { type: 'assign'; account: string }
+  | { type: 'say'; text?: string; attachments?: string[] }
+  | { type: 'waitForRequester'; text?: string }
+  | { type: 'handUp'; text?: string }
+  | { type: 'handBack'; text?: string }
+  | { type: 'markDone'; outcome: DoneOutcome; text?: string; attachments?: string[] }
+  | { type: 'attempt'; how: 'phone' | 'person' }
+  | { type: 'closeUnanswered' }
+  | { type: 'sort'; program: string; kind: string }
+  | { type: 'demandAnswer'; text?: string }
+  | { type: 'sendBack'; text?: string }
+  | { type: 'suggestOffice'; office: string }
+  | { type: 'declineOffice' }
+  | { type: 'confirm' }
+  | { type: 'notSolved'; text?: string }
+  | { type: 'withdraw' }
+  | { type: 'share'; on: boolean }
+  | { type: 'passOn'; office: string; parts: string[]; purpose: Purpose }
+  | { type: 'takeBack' }
+  | { type: 'officeTakesOn' }
+  | { type: 'officeAnswers'; outcome: DoneOutcome; text?: string }
+  | { type: 'officeHandsBack'; text?: string }
+  | { type: 'tick' };
+
+export type CommandType = RequestCommand['type'];
+export type CommandOf<T extends CommandType> = Extract<RequestCommand, { type: T }>;
+
+export const OUTCOMES = ['solved', 'half-fixed', 'wont-do'] as const;
+export type DoneOutcome = (typeof OUTCOMES)[number];
+export type Outcome = DoneOutcome | 'without-answer';
+
+/** What an office may be asked for: a closed list, so that consent names it exactly. */
+export const PURPOSES = ['building', 'its-deadline', 'shortage', 'advice'] as const;
+export type Purpose = (typeof PURPOSES)[number];

@@ -1,0 +1,60 @@
+import { nothing, refuse, type Decider, type Verdict } from './verdict.ts';
+import type { DecideContext } from './verdict.ts';
+import type { CommandType, RequestCommand } from './commands.ts';
+import type { Draft } from './events.ts';
+import type { Kind } from './kind.ts';
+import { firstRung, type LadderName, rungHolder } from './ladder.ts';
+import type { RequestState } from './state.ts';
+import { HOUSE_COMMANDS } from './by-house.ts';
+import { OFFICE_COMMANDS } from './by-office.ts';
+import { REQUESTER_COMMANDS } from './by-requester.ts';
+import { SUPERVISOR_COMMANDS } from './by-supervisor.ts';
+import { WORKER_COMMANDS } from './by-worker.ts';
+
+const DECIDERS: { [T in CommandType]: Decider<T> } = {
+  ...WORKER_COMMANDS,
+  ...SUPERVISOR_COMMANDS,
+  ...REQUESTER_COMMANDS,
+  ...OFFICE_COMMANDS,
+  ...HOUSE_COMMANDS,
+};
+
+/**
+ * What follows from a command: events, or a refusal with a translated reason. Pure. The kind's stages say whether the
+ * command is possible there and where it leads, the decider who may give it and what it takes.
+ */
+export function decide(kind: Kind, state: RequestState, command: RequestCommand, context: DecideContext): Verdict {
+  const rule = kind.stages[state.stage];
+  const to = rule?.on[command.type];
+  if (!rule || to === undefined) return refuse('not-now');
+  const decider = DECIDERS[command.type] as Decider<CommandType>;
+  const stage = to === 'same' ? undefined : to === 'before' ? state.before?.stage : to;
+  return decider({ kind, state, stage, context }, command as never) ?? nothing;
+}
+
+export interface NewRequest {
+  kind: Kind;
+  requester: string;
+  /** The person's own wish to keep it with the program's people; a confidential kind is so anyway. */
+  confidential: boolean;
+  channel: 'ask' | 'visit' | 'desk' | 'qr';
+  merchant?: string;
+  grid?: string;
+  unit?: string;
+  text?: string;
+  attachments: string[];
+  callBack: boolean;
+}
+
+/** The first event. A request outside every grid, and every confidential one, goes to the program's people. */
+export function ask(input: NewRequest, { team }: Pick<DecideContext, 'team'>): Draft {
+  const { kind, ...asked } = input;
+  const confidential = kind.confidential || input.confidential;
+  const ladder: LadderName = confidential || !input.grid ? 'program' : kind.ladder;
+  const rung = firstRung(ladder, team);
+  const holder = rungHolder(rung, { ladder, grid: input.grid, program: kind.program });
+  return {
+    type: 'asked',
+    facts: { ...asked, kind: kind.id, program: kind.program, about: kind.about, confidential, ladder, rung, holder, stage: 'received' },
+  };
+}

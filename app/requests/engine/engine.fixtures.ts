@@ -1,0 +1,72 @@
+import type { WorkingTime } from '../working-time.ts';
+import type { RequestCommand } from './commands.ts';
+import { ask, decide, type NewRequest } from './decide.ts';
+import type { RequestEvent } from './events.ts';
+import { defineKind, type Kind, UNSORTED } from './kind.ts';
+import type { ActorFacts, TeamMember } from './ladder.ts';
+import { inOrder, replay, type RequestState } from './state.ts';
+import type { DecideContext, RefusalKey } from './verdict.ts';
+
+const DAY: [string, string][] = [['10:00', '14:00'], ['15:30', '19:30']];
+export const WORKING: WorkingTime = { zone: 'Asia/Urumqi', calendar: { week: { 1: DAY, 2: DAY, 3: DAY, 4: DAY, 5: DAY }, holidays: [], extraDays: {} } };
+/** A wall time in Urumqi in March 2026; the 9th is a Monday. */
+export const march = (day: number, clock: string): Date => new Date(`2026-03-${String(day).padStart(2, '0')}T${clock}:00+06:00`);
+
+export const GRID_KIND = defineKind({ id: 'borrow', program: 'mutual-aid' });
+export const OPEN_PROGRAM_KIND = defineKind({ id: 'course', program: 'training', ladder: 'program' });
+export const CONFIDENTIAL_KIND = defineKind({ id: 'wages', program: 'labor', confidential: true });
+export const KINDS = [GRID_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, UNSORTED];
+
+const nobody = { roles: [], offices: [], shops: [] };
+export const PEOPLE = {
+  amina: { ...nobody, account: 'amina', shops: ['shop'] },
+  hand: { ...nobody, account: 'hand', shops: ['shop'] },
+  rena: { ...nobody, account: 'rena', roles: ['manager'] },
+  yerlan: { ...nobody, account: 'yerlan', roles: ['assistant'] },
+  lin: { ...nobody, account: 'lin', roles: ['leader'] },
+  watch: { ...nobody, account: 'watch', roles: ['supervisor'] },
+  both: { ...nobody, account: 'both', roles: ['assistant', 'supervisor'] },
+  tied: { ...nobody, account: 'tied', roles: ['assistant'], shops: ['shop'] },
+  council: { ...nobody, account: 'council', post: 'council' },
+  lead: { ...nobody, account: 'lead', post: 'lead' },
+  official: { ...nobody, account: 'official', offices: ['office'] },
+  stranger: { ...nobody, account: 'stranger', shops: ['other'] },
+  house: { ...nobody, account: 'house', house: true },
+} as const satisfies Record<string, ActorFacts>;
+export type Person = keyof typeof PEOPLE;
+
+export const TEAM: TeamMember[] = (['rena', 'yerlan', 'lin', 'watch', 'both', 'tied'] as const).flatMap((name) =>
+  PEOPLE[name].roles.map((role) => ({ account: name, role, tied: name === 'tied' })),
+);
+
+/** A request played step by step: who does what when. Throws away nothing; `refused` is the last reason. */
+export class Play {
+  events: RequestEvent[];
+  state: RequestState;
+  refused: RefusalKey | null = null;
+  now: Date;
+  constructor(
+    readonly kind: Kind = GRID_KIND,
+    input: Partial<NewRequest> = {},
+    readonly team: TeamMember[] = TEAM,
+    at = march(9, '10:00'),
+  ) {
+    const head = { requester: 'amina', merchant: 'shop', grid: 'grid', confidential: false, channel: 'ask' as const, attachments: ['photo'], callBack: false, text: 't0' };
+    this.now = at;
+    this.events = inOrder([ask({ kind, ...head, ...input }, { team })], 0, { at, actor: 'amina', role: 'merchant' });
+    this.state = replay(kind, this.events);
+  }
+  context(person: Person, now = this.now): DecideContext {
+    const findKind = (id: string) => KINDS.find((kind) => kind.id === id) ?? null;
+    return { actor: PEOPLE[person], now, working: WORKING, team: this.team, offices: ['office', 'district'], events: this.events, findKind };
+  }
+  does(person: Person, command: RequestCommand, at: Date = this.now): this {
+    this.now = at;
+    const verdict = decide(this.kind, this.state, command, this.context(person, at));
+    this.refused = verdict.ok ? null : verdict.reason;
+    if (!verdict.ok) return this;
+    this.events = [...this.events, ...inOrder(verdict.events, this.state.seq, { at, actor: person, role: 'any' })];
+    this.state = replay(this.kind, this.events);
+    return this;
+  }
+}

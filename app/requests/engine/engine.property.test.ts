@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { workingMinutesBetween } from '../working-time.ts';
+import { rowOf } from '../row.ts';
+import { clocksOf } from './clocks.ts';
+import type { RequestCommand } from './commands.ts';
+import { KINDS, march, PEOPLE, type Person, Play, TEAM, WORKING } from './engine.fixtures.ts';
+import type { Kind } from './kind.ts';
+import { BrokenLog, replay } from './state.ts';
+import type { Stage } from './stages.ts';
+import { REFUSALS } from './verdict.ts';
+
+const text = fc.option(fc.constant('t1'), { nil: undefined });
+const outcome = fc.constantFrom('solved' as const, 'half-fixed' as const, 'wont-do' as const);
+const command: fc.Arbitrary<RequestCommand> = fc.oneof(
+  fc.record({ type: fc.constant('takeOn' as const), doing: fc.boolean() }),
+  fc.constantFrom<RequestCommand>(
+    { type: 'start' }, { type: 'closeUnanswered' }, { type: 'declineOffice' }, { type: 'confirm' }, { type: 'withdraw' }, { type: 'takeBack' },
+    { type: 'officeTakesOn' }, { type: 'tick' }, { type: 'tick' }, { type: 'attempt', how: 'phone' },
+  ),
+  fc.record({ type: fc.constant('assign' as const), account: fc.constantFrom('yerlan', 'tied', 'watch', 'both', 'stranger') }),
+  fc.record({ type: fc.constantFrom('say' as const, 'waitForRequester' as const, 'handUp' as const, 'handBack' as const), text }),
+  fc.record({ type: fc.constantFrom('demandAnswer' as const, 'sendBack' as const, 'notSolved' as const, 'officeHandsBack' as const), text }),
+  fc.record({ type: fc.constantFrom('markDone' as const, 'officeAnswers' as const), outcome, text }),
+  fc.record({ type: fc.constant('suggestOffice' as const), office: fc.constantFrom('office', 'elsewhere') }),
+  fc.record({ type: fc.constant('share' as const), on: fc.boolean() }),
+  fc.constantFrom<RequestCommand>({ type: 'passOn', office: 'office', parts: ['words'], purpose: 'advice' }),
+);
+const person = fc.constantFrom(...(Object.keys(PEOPLE) as Person[]));
+const step = fc.record({ person, command, minutes: fc.integer({ min: 0, max: 2_000 }) });
+const steps = fc.array(step, { maxLength: 30 });
+const kind = fc.constantFrom(...KINDS);
+/** Grids with few people too: nobody, one, two, all. */
+const team = fc.constantFrom(TEAM, TEAM.slice(0, 1), TEAM.filter(({ account }) => account === 'lin' || account === 'watch'), []);
+
+function played(kindOf: Kind, members: typeof TEAM, script: { person: Person; command: RequestCommand; minutes: number }[]): Play {
+  const play = new Play(kindOf, {}, members);
+  for (const { person: who, command: what, minutes } of script) play.does(who, what, new Date(play.now.getTime() + minutes * 60_000));
+  return play;
+}
+
+/** What the one who is waited for can always do: the shortest way out of each stage. */
+function wayOut(play: Play): Play {
+  for (let turn = 0; turn < 6 && play.state.stage !== 'closed'; turn += 1) {
+    const { stage, ladder, rung } = play.state;
+    if (stage === 'withdrawn') return play;
+    if (stage === 'done') play.does('amina', { type: 'confirm' });
+    else if (stage === 'waiting-for-you') play.does('amina', { type: 'say', text: 'a' });
+    else if (stage === 'passed-on') play.does('official', { type: 'officeAnswers', outcome: 'solved', text: 'a' });
+    else if (play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'solved' }).refused) {
+      const holders: Person[] = rung === 'council' ? ['council'] : ladder === 'program' ? ['lead'] : rung === 'leader' ? ['lin'] : ['rena', 'yerlan'];
+      for (const holder of holders) if (!play.does(holder, { type: 'takeOn', doing: true }).refused) break;
+    }
+  }
+  return play;
+}
+
+describe('Whatever anybody tries, in any order', () => {
+  it('the state is the replay of the events, also after they were stored and read again', () => {
+    fc.assert(
+      fc.property(kind, team, steps, (kindOf, members, script) => {
+        const play = played(kindOf, members, script);
+        const stored = JSON.parse(JSON.stringify(play.events), (key, value: unknown) => (key === 'at' ? new Date(String(value)) : value));
+        const again = replay(kindOf, stored);
+        expect(again).toEqual(play.state);
+        expect(rowOf(kindOf, again, stored, play.now, WORKING)).toEqual(rowOf(kindOf, play.state, play.events, play.now, WORKING));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('no stage is without a way out', () => {
+    fc.assert(
+      fc.property(kind, team, steps, (kindOf, members, script) => {
+        const end = wayOut(played(kindOf, members, script));
+        expect(['closed', 'withdrawn']).toContain(end.state.stage);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('every "no" is one of the translated reasons', () => {
+    fc.assert(
+      fc.property(kind, team, steps, step, (kindOf, members, script, last) => {
+        const { refused } = played(kindOf, members, [...script, last]);
+        if (refused) expect(REFUSALS).toContain(refused);
+      }),
+    );
+  });
+
+  it('worker and supervisor never meet in one person, and nobody works on what is her own', () => {
+    fc.assert(
+      fc.property(kind, team, steps, (kindOf, members, script) => {
+        const { state } = played(kindOf, members, script);
+        expect(state.workers.filter((account) => state.supervisors.includes(account))).toEqual([]);
+        for (const account of ['amina', 'hand', 'tied']) expect([...state.workers, ...state.supervisors]).not.toContain(account);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a confidential request is never held by a grid', () => {
+    fc.assert(
+      fc.property(team, steps, (members, script) => {
+        const play = played(KINDS.find(({ confidential }) => confidential)!, members, script);
+        expect(play.events.some(({ facts }) => 'holder' in facts && facts.holder?.kind === 'role')).toBe(false);
+      }),
+    );
+  });
+
+  it('no clock uses more than the working time that passed, and none runs while it waits for the requester', () => {
+    fc.assert(
+      fc.property(kind, team, steps, fc.integer({ min: 0, max: 5_000 }), (kindOf, members, script, minutes) => {
+        const play = played(kindOf, members, script);
+        const later = new Date(play.now.getTime() + minutes * 60_000);
+        const before = clocksOf(kindOf, play.events, play.now, WORKING);
+        const after = clocksOf(kindOf, play.events, later, WORKING);
+        const passed = workingMinutesBetween(WORKING, play.now, later);
+        for (const [index, clock] of after.entries()) {
+          const used = clock.usedMinutes - before[index]!.usedMinutes;
+          expect(clock.usedMinutes).toBeLessThanOrEqual(workingMinutesBetween(WORKING, play.state.openedAt, later) + 0.001);
+          expect(used === 0 || Math.abs(used - passed) < 0.001).toBe(true);
+          if (play.state.holder.kind === 'requester') expect(used).toBe(0);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('time passing twice acts once', () => {
+    fc.assert(
+      fc.property(kind, team, steps, fc.integer({ min: 0, max: 20_000 }), (kindOf, members, script, minutes) => {
+        const play = played(kindOf, members, script);
+        const later = new Date(play.now.getTime() + minutes * 60_000);
+        play.does('house', { type: 'tick' }, later);
+        const acts = play.events.length;
+        expect(play.does('house', { type: 'tick' }, later).events).toHaveLength(acts);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('A log', () => {
+  it('that is out of order, or doesn’t begin with the asking, is refused', () => {
+    const { kind: kindOf, events } = new Play().does('rena', { type: 'takeOn', doing: true });
+    const [asked, taken] = events;
+    expect(() => replay(kindOf, [])).toThrow(BrokenLog);
+    expect(() => replay(kindOf, [taken!, asked!])).toThrow(BrokenLog);
+    expect(() => replay(kindOf, [asked!, { ...taken!, seq: 3 }])).toThrow(BrokenLog);
+  });
+});
+
+describe('The stages of a kind', () => {
+  it.each(KINDS)('$id: every stage is reached by some command, and every open one is left by some', ({ stages }) => {
+    const entries = Object.entries(stages) as [Stage, NonNullable<(typeof stages)[Stage]>][];
+    const reached = new Set(entries.flatMap(([, rule]) => Object.values(rule.on)));
+    for (const [stage, rule] of entries) {
+      if (stage !== 'received') expect(reached, stage).toContain(stage);
+      if (rule.waits !== 'nobody') expect(Object.values(rule.on).some((to) => to !== 'same' && to !== stage), stage).toBe(true);
+    }
+  });
+});
+
+it('the fixtures’ month begins as written', () => {
+  expect(march(9, '10:00').toISOString()).toBe('2026-03-09T04:00:00.000Z');
+});

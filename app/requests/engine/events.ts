@@ -1,0 +1,78 @@
+import type { Holder } from '#models/request.server.ts';
+import type { Outcome, Purpose } from './commands.ts';
+import type { LadderName, Rung } from './ladder.ts';
+import type { Stage } from './stages.ts';
+
+/** Where an event leaves the request; absent: as it was. */
+interface Moves {
+  stage?: Stage;
+  holder?: Holder;
+  rung?: Rung;
+}
+interface Words {
+  text?: string;
+  attachments?: string[];
+}
+
+export interface Asked {
+  kind: string;
+  program: string;
+  ladder: LadderName;
+  rung: Rung;
+  holder: Holder;
+  stage: Stage;
+  about: 'own' | 'place' | 'shop';
+  confidential: boolean;
+  channel: 'ask' | 'visit' | 'desk' | 'qr';
+  requester: string;
+  merchant?: string;
+  grid?: string;
+  unit?: string;
+  text?: string;
+  attachments: string[];
+  callBack: boolean;
+}
+
+/** The closed list of what can happen, in the past tense. Facts are ids and closed words, never words of people. */
+export interface EventFacts {
+  asked: Asked;
+  'taken-on': Moves;
+  started: Moves;
+  assigned: Moves & { account: string };
+  said: Words;
+  'question-asked': Moves & Words;
+  answered: Moves & Words;
+  'handed-up': Moves & Words;
+  'handed-back': Moves & Words;
+  'marked-done': Moves & Words & { outcome: Outcome };
+  attempted: { how: 'phone' | 'person' };
+  confirmed: Moves;
+  'closed-without-answer': Moves;
+  reopened: Moves & Words;
+  withdrawn: Moves;
+  sorted: { program: string; kind: string } & Moves;
+  'answer-demanded': Words;
+  'sent-back': Moves & Words;
+  'office-suggested': { office: string };
+  'office-declined': object;
+  'passed-on': Moves & { office: string; parts: string[]; purpose: Purpose };
+  'taken-back': Moves;
+  'office-took-on': Moves;
+  'office-answered': Moves & Words & { outcome: Outcome };
+  'office-handed-back': Moves & Words;
+  shared: { on: boolean };
+  /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
+  'ran-out': Moves & { clock: string };
+  warned: { clock: string; percent: number };
+}
+export type EventType = keyof EventFacts;
+
+/** What `decide` answers: an event without its place in the order. */
+export type Draft = { [T in EventType]: { type: T; facts: EventFacts[T] } }[EventType];
+export type RequestEvent = Draft & { seq: number; at: Date; actor: string; role: string };
+
+/** Ids of everything said or sent in these events, the first sentence included. */
+export function wordsIn(events: readonly RequestEvent[]): { texts: string[]; attachments: string[] } {
+  const facts = events.map((event) => event.facts as Words);
+  return { texts: facts.flatMap(({ text }) => text ?? []), attachments: facts.flatMap(({ attachments }) => attachments ?? []) };
+}

@@ -1,0 +1,80 @@
+import type { Holder } from '#models/request.server.ts';
+import type { GridRole, OfficerPost } from '#app/platform/actor.ts';
+
+/** Rungs in order. A kind names its ladder; silence and people climb it. */
+export const LADDERS = {
+  grid: ['manager', 'leader', 'council'],
+  program: ['lead', 'council'],
+} as const;
+export type LadderName = keyof typeof LADDERS;
+export type Rung = (typeof LADDERS)[LadderName][number];
+
+/** Roles that may do the work of a grid; the supervisor watches and never works on what she watches. */
+export const WORKING_ROLES: readonly GridRole[] = ['leader', 'manager', 'assistant', 'information'];
+
+/** One who looks after the request's grid now. `tied`: its shop is hers, or she asked. */
+export interface TeamMember {
+  account: string;
+  role: GridRole;
+  tied: boolean;
+}
+
+/** What an actor brings to one request. */
+export interface ActorFacts {
+  account: string;
+  /** Roles held now in the request's grid. */
+  roles: readonly GridRole[];
+  post?: OfficerPost;
+  offices: readonly string[];
+  /** Shops in this mall that she owns or works for. */
+  shops: readonly string[];
+  /** The clocks of the house: no person. */
+  house?: boolean;
+}
+
+export const HOUSE: ActorFacts = { account: 'house', roles: [], offices: [], shops: [], house: true };
+
+export interface Place {
+  ladder: LadderName;
+  grid?: string;
+  program: string;
+}
+
+export function rungHolder(rung: Rung, place: Place): Holder {
+  if (rung === 'manager' || rung === 'leader') return { kind: 'role', role: rung, grid: place.grid ?? '' };
+  return rung === 'lead' ? { kind: 'program', program: place.program } : { kind: 'council' };
+}
+
+/** Whether somebody free of ties, and other than `besides`, stands on the rung. Council and leads are always there. */
+function isManned(rung: Rung, team: readonly TeamMember[], besides?: string): boolean {
+  if (rung === 'council' || rung === 'lead') return true;
+  return team.some((member) => member.role === rung && !member.tied && member.account !== besides);
+}
+
+/** Where a new request begins: the first rung with somebody on it. */
+export function firstRung(ladder: LadderName, team: readonly TeamMember[]): Rung {
+  return LADDERS[ladder].find((rung) => isManned(rung, team)) ?? 'council';
+}
+
+/** The next manned rung above; null at the top. Whoever hands up never hands up to herself. */
+export function rungAbove(ladder: LadderName, rung: Rung, team: readonly TeamMember[], besides?: string): Rung | null {
+  const rungs: readonly Rung[] = LADDERS[ladder];
+  return rungs.slice(rungs.indexOf(rung) + 1).find((next) => isManned(next, team, besides)) ?? null;
+}
+
+export function rungBelow(ladder: LadderName, rung: Rung, team: readonly TeamMember[]): Rung | null {
+  const rungs: readonly Rung[] = LADDERS[ladder];
+  return rungs.slice(0, Math.max(0, rungs.indexOf(rung))).reverse().find((next) => isManned(next, team)) ?? null;
+}
+
+/** Whether the actor stands on this rung herself. */
+export function standsOn(rung: Rung, actor: Pick<ActorFacts, 'roles' | 'post'>): boolean {
+  if (rung === 'council') return actor.post === 'council' || actor.post === 'secretary';
+  if (rung === 'lead') return actor.post === 'lead';
+  return actor.roles.includes(rung);
+}
+
+/** Whether she may take it on there: the five are capacities, so any working role helps at the manager's rung. */
+export function mayTakeOn(rung: Rung, actor: Pick<ActorFacts, 'roles' | 'post'>): boolean {
+  return standsOn(rung, actor) || (rung === 'manager' && actor.roles.some((role) => WORKING_ROLES.includes(role)));
+}

@@ -1,0 +1,68 @@
+import type { CommandType } from './commands.ts';
+
+/** Where a request can stand: the glossary's words, for all kinds. */
+export const STAGES = [
+  'received',
+  'taken-on',
+  'in-progress',
+  'waiting-for-you',
+  'handed-up',
+  'passed-on',
+  'sent-back',
+  'done',
+  'closed',
+  'reopened',
+  'withdrawn',
+  'expired',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Who must move next. With the requester the clocks stand still. */
+export type Waits = 'rung' | 'worker' | 'requester' | 'office' | 'nobody';
+
+/** One stage of a kind as data: who must move, and where each command leads. `same`: it stays. `before`: where it was before waiting. */
+export interface StageRule {
+  waits: Waits;
+  on: Partial<Record<CommandType, Stage | 'same' | 'before'>>;
+}
+export type StageMap = Partial<Record<Stage, StageRule>>;
+
+/** What the requester can do while nobody is through with it. */
+const REQUESTER_OPEN = { say: 'same', withdraw: 'withdrawn', share: 'same', passOn: 'passed-on', declineOffice: 'same' } as const;
+const ALWAYS = { share: 'same', takeBack: 'same' } as const;
+const OPEN = { ...REQUESTER_OPEN, demandAnswer: 'same', suggestOffice: 'same', sort: 'same', tick: 'same' } as const;
+const WORKING = {
+  ...OPEN,
+  assign: 'in-progress',
+  handUp: 'handed-up',
+  handBack: 'sent-back',
+  waitForRequester: 'waiting-for-you',
+  markDone: 'done',
+} as const;
+
+/**
+ * The way of a request that one person does and the requester closes. Most kinds take it as it is; a kind with stages
+ * of its own writes its own map from these words.
+ */
+export const STANDARD_STAGES = {
+  received: { waits: 'rung', on: { ...WORKING, takeOn: 'taken-on', markDone: undefined, waitForRequester: undefined } },
+  'taken-on': { waits: 'worker', on: { ...WORKING, start: 'in-progress' } },
+  'in-progress': { waits: 'worker', on: WORKING },
+  'waiting-for-you': { waits: 'requester', on: { ...REQUESTER_OPEN, say: 'before', attempt: 'same', closeUnanswered: 'closed', tick: 'same' } },
+  'handed-up': { waits: 'rung', on: { ...WORKING, takeOn: 'taken-on', markDone: undefined, waitForRequester: undefined } },
+  'passed-on': {
+    waits: 'office',
+    on: { ...ALWAYS, say: 'same', withdraw: 'withdrawn', takeBack: 'before', officeTakesOn: 'same', officeAnswers: 'done', officeHandsBack: 'sent-back', tick: 'same' },
+  },
+  'sent-back': { waits: 'worker', on: { ...WORKING, takeOn: 'taken-on', start: 'in-progress' } },
+  done: {
+    waits: 'requester',
+    on: { ...ALWAYS, say: 'same', confirm: 'closed', notSolved: 'reopened', sendBack: 'sent-back', attempt: 'same', closeUnanswered: 'closed', tick: 'same' },
+  },
+  reopened: { waits: 'worker', on: { ...WORKING, takeOn: 'taken-on', start: 'in-progress' } },
+  closed: { waits: 'nobody', on: { ...ALWAYS, notSolved: 'reopened' } },
+  withdrawn: { waits: 'nobody', on: ALWAYS },
+} as const satisfies StageMap;
+
+/** The stages a page draws in a row: the straight way, from data. */
+export const STANDARD_WAY: readonly Stage[] = ['received', 'taken-on', 'in-progress', 'done', 'closed'];

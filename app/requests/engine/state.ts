@@ -1,0 +1,223 @@
+import type { Holder } from '#models/request.server.ts';
+import type { Outcome, Purpose } from './commands.ts';
+import type { Asked, Draft, RequestEvent } from './events.ts';
+import type { Kind } from './kind.ts';
+import type { Rung } from './ladder.ts';
+import type { Stage } from './stages.ts';
+
+export interface Passed {
+  office: string;
+  /** `words`, `thread` and ids of attachments. */
+  parts: string[];
+  purpose: Purpose;
+  at: Date;
+  takenBackAt?: Date;
+}
+
+/** Everything that follows from the events of one request. */
+export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | 'stage' | 'kind' | 'program'> {
+  kind: string;
+  program: string;
+  title?: string;
+  stage: Stage;
+  holder: Holder;
+  rung: Rung;
+  /** Number of the last event. */
+  seq: number;
+  /** Number of the last event that changed stage or holder: what a second person at the same time is held against. */
+  turn: number;
+  /** Stage, holder and rung to return to after waiting or after the office. */
+  before?: { stage: Stage; holder: Holder };
+  /** Account that took it on last; reopening goes back to it. */
+  worker?: string;
+  /** Everybody who ever worked on it, and everybody who supervised: never one person in both. */
+  workers: string[];
+  supervisors: string[];
+  /** Who last held each rung, for handing back. */
+  held: Partial<Record<Rung, Holder>>;
+  /** Came to its rung by silence, and nobody took it on there yet: title and clock only. */
+  bySilence: boolean;
+  /** Since when it waits for the requester, and how often somebody tried to reach her since. */
+  silentSince?: Date;
+  attempts: number;
+  /** `first-response@1:80`, `first-response@1:out`: each is sent once. */
+  told: string[];
+  demanded: boolean;
+  suggested?: string;
+  officeAsked: boolean;
+  passed?: Passed;
+  sharedWithShop: boolean;
+  outcome?: Outcome;
+  openedAt: Date;
+  closedAt?: Date;
+}
+
+/** Drafts in their place in the order, as they are stored: without fields that have no value. */
+export function inOrder(drafts: readonly Draft[], after: number, by: { at: Date; actor: string; role: string }): RequestEvent[] {
+  return drafts.map((draft, index) => {
+    const facts = Object.fromEntries(Object.entries(draft.facts).filter(([, value]) => value !== undefined));
+    return { type: draft.type, facts, seq: after + index + 1, ...by } as RequestEvent;
+  });
+}
+
+/** Events that a log can't have: out of order, or a stage that the kind doesn't know. */
+export class BrokenLog extends Error {}
+
+const SUPERVISION = new Set<RequestEvent['type']>(['answer-demanded', 'sent-back']);
+const WORK = new Set<RequestEvent['type']>(['taken-on', 'started', 'question-asked', 'handed-up', 'handed-back', 'marked-done']);
+
+function begin(event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
+  const { text, ...asked } = event.facts;
+  return {
+    ...asked,
+    title: text,
+    seq: event.seq,
+    turn: event.seq,
+    workers: [],
+    supervisors: [],
+    held: {},
+    bySilence: false,
+    attempts: 0,
+    told: [],
+    demanded: false,
+    officeAsked: false,
+    sharedWithShop: false,
+    openedAt: event.at,
+  };
+}
+
+const withOne = (all: string[], one: string): string[] => (all.includes(one) ? all : [...all, one]);
+
+/** The state after one more event. Pure; answers a new object. */
+function apply(kind: Kind, was: RequestState, event: RequestEvent): RequestState {
+  const moves = event.facts as { stage?: Stage; holder?: Holder; rung?: Rung };
+  const state: RequestState = { ...was, ...definedMoves(moves), seq: event.seq };
+  if (moves.stage !== undefined || moves.holder !== undefined) state.turn = event.seq;
+  if (SUPERVISION.has(event.type)) state.supervisors = withOne(was.supervisors, event.actor);
+  if (WORK.has(event.type)) state.workers = withOne(was.workers, event.actor);
+  if (state.rung !== was.rung) state.held = { ...was.held, [was.rung]: was.holder };
+  note(was, state, event);
+  const waits = kind.stages[state.stage]?.waits;
+  if (!waits) throw new BrokenLog(`The kind ${kind.id} has no stage ${state.stage}.`);
+  if (waits === 'nobody') state.closedAt ??= event.at;
+  else delete state.closedAt;
+  if (waits !== 'requester') delete state.silentSince;
+  else if (moves.stage !== undefined || event.actor === state.requester) {
+    state.silentSince = event.at;
+    state.attempts = 0;
+  }
+  return state;
+}
+
+function definedMoves(moves: { stage?: Stage; holder?: Holder; rung?: Rung }): Partial<RequestState> {
+  return Object.fromEntries(Object.entries({ stage: moves.stage, holder: moves.holder, rung: moves.rung }).filter(([, value]) => value !== undefined));
+}
+
+/** What each type of event leaves behind besides its moves. */
+function note(was: RequestState, state: RequestState, event: RequestEvent): void {
+  switch (event.type) {
+    case 'taken-on':
+      state.worker = event.actor;
+      state.bySilence = false;
+      state.demanded = false;
+      break;
+    case 'assigned':
+      state.worker = event.facts.account;
+      state.workers = withOne(state.workers, event.facts.account);
+      state.bySilence = false;
+      break;
+    case 'said':
+      if (event.actor !== state.requester) state.demanded = false;
+      break;
+    case 'question-asked':
+      state.before = { stage: was.stage, holder: was.holder };
+      state.demanded = false;
+      break;
+    case 'passed-on':
+      state.before = { stage: was.stage, holder: was.holder };
+      state.passed = { office: event.facts.office, parts: event.facts.parts, purpose: event.facts.purpose, at: event.at };
+      delete state.suggested;
+      break;
+    case 'handed-up':
+      delete state.worker;
+      state.bySilence = false;
+      state.demanded = false;
+      break;
+    case 'handed-back':
+      if ('account' in state.holder && state.holder.account) state.worker = state.holder.account;
+      else delete state.worker;
+      state.bySilence = false;
+      state.demanded = false;
+      break;
+    case 'marked-done':
+    case 'office-answered':
+      state.outcome = event.facts.outcome;
+      state.demanded = false;
+      break;
+    case 'closed-without-answer':
+      state.outcome = 'without-answer';
+      break;
+    case 'reopened':
+      delete state.outcome;
+      break;
+    case 'attempted':
+      state.attempts += 1;
+      break;
+    case 'sorted':
+      state.program = event.facts.program;
+      state.kind = event.facts.kind;
+      break;
+    case 'answer-demanded':
+      state.demanded = true;
+      break;
+    case 'office-suggested':
+      state.suggested = event.facts.office;
+      state.officeAsked = true;
+      break;
+    case 'office-declined':
+      delete state.suggested;
+      break;
+    case 'taken-back':
+      if (was.passed) state.passed = { ...was.passed, takenBackAt: event.at };
+      break;
+    case 'office-handed-back':
+      if (was.passed) state.passed = { ...was.passed, takenBackAt: event.at };
+      break;
+    case 'shared':
+      state.sharedWithShop = event.facts.on;
+      break;
+    case 'ran-out':
+      state.told = [...was.told, `${event.facts.clock}:out`];
+      if (event.facts.rung) {
+        delete state.worker;
+        state.bySilence = true;
+      }
+      break;
+    case 'warned':
+      state.told = [...was.told, `${event.facts.clock}:${event.facts.percent}`];
+      break;
+    default:
+      break;
+  }
+}
+
+/** Every state on the way, oldest first, beside its event. @throws {BrokenLog} */
+export function* replaySteps(kind: Kind, events: readonly RequestEvent[]): Generator<{ event: RequestEvent; state: RequestState }> {
+  let state: RequestState | undefined;
+  for (const event of events) {
+    if (event.seq !== (state?.seq ?? 0) + 1) throw new BrokenLog(`Event ${event.seq} is out of order.`);
+    if (!state) {
+      if (event.type !== 'asked') throw new BrokenLog('A log begins with what was asked.');
+      state = begin(event);
+    } else state = apply(kind, state, event);
+    yield { event, state };
+  }
+}
+
+/** The state that follows from the whole log. @throws {BrokenLog} when it is empty or out of order */
+export function replay(kind: Kind, events: readonly RequestEvent[]): RequestState {
+  let last: RequestState | undefined;
+  for (const step of replaySteps(kind, events)) last = step.state;
+  if (!last) throw new BrokenLog('The log is empty.');
+  return last;
+}

@@ -1,0 +1,70 @@
+import { type ActorFacts, mayTakeOn, standsOn, WORKING_ROLES } from './engine/ladder.ts';
+import type { RequestState } from './engine/state.ts';
+
+/** The facts about a request that decide who may do what; the newest state has them, and so has its row. */
+export type Subject = Pick<
+  RequestState,
+  'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'passed'
+>;
+
+/** Nobody works on, supervises or decides on her own shop's request: RIGHTS.md, "Ladders". */
+export function isTied(actor: ActorFacts, subject: Pick<Subject, 'requester' | 'merchant'>): boolean {
+  return actor.account === subject.requester || (subject.merchant !== undefined && actor.shops.includes(subject.merchant));
+}
+
+export function isRequester(actor: ActorFacts, subject: Pick<Subject, 'requester'>): boolean {
+  return actor.account === subject.requester;
+}
+
+/** Whether she stands on the rung that has it, or did take it on: who may move it on. */
+export function canMove(actor: ActorFacts, subject: Subject): boolean {
+  if (isTied(actor, subject) || subject.supervisors.includes(actor.account)) return false;
+  return isWorker(actor, subject) || standsOn(subject.rung, actor);
+}
+
+/** The one who took it on, as long as she still holds what let her: a role of the grid, a post. */
+export function isWorker(actor: ActorFacts, subject: Subject): boolean {
+  if (subject.worker !== actor.account || isTied(actor, subject)) return false;
+  if (subject.ladder === 'program' || subject.rung === 'council') return actor.post !== undefined || holdsWorkingRole(actor);
+  return holdsWorkingRole(actor);
+}
+
+function holdsWorkingRole(actor: ActorFacts): boolean {
+  return actor.roles.some((role) => WORKING_ROLES.includes(role));
+}
+
+export function canTakeOn(actor: ActorFacts, subject: Subject): boolean {
+  return !isTied(actor, subject) && !subject.supervisors.includes(actor.account) && mayTakeOn(subject.rung, actor);
+}
+
+/** A grid's supervisor, unless she worked on it: the two never meet in one person on one request. */
+export function canSupervise(actor: ActorFacts, subject: Subject): boolean {
+  const watches = subject.ladder === 'grid' && actor.roles.includes('supervisor');
+  return watches && !isTied(actor, subject) && !subject.workers.includes(actor.account);
+}
+
+export function isOfOffice(actor: ActorFacts, subject: Subject): boolean {
+  return subject.passed !== undefined && !subject.passed.takenBackAt && actor.offices.includes(subject.passed.office);
+}
+
+/**
+ * How much of a request somebody sees. `full`: words, thread, pictures, every step. `head`: number, title, stages and
+ * clocks, e.g. what came up by silence and isn't taken on yet. `none`: it isn't there for her.
+ */
+export type Sight = 'full' | 'head' | 'none';
+
+export function sightOf(actor: ActorFacts, subject: Subject): Sight {
+  if (isRequester(actor, subject)) return 'full';
+  if (subject.merchant && actor.shops.includes(subject.merchant)) return subject.sharedWithShop && !subject.confidential ? 'full' : 'none';
+  if (isWorker(actor, subject)) return 'full';
+  if (subject.rung === 'council' && standsOn('council', actor)) return subject.bySilence ? 'head' : 'full';
+  if (subject.ladder === 'program') return standsOn('lead', actor) ? 'full' : 'none';
+  if (actor.roles.includes('manager') || canSupervise(actor, subject)) return 'full';
+  if (standsOn(subject.rung, actor)) return subject.bySilence ? 'head' : 'full';
+  return actor.roles.length > 0 ? 'head' : 'none';
+}
+
+/** Who may add a sentence to the talk. */
+export function canSpeak(actor: ActorFacts, subject: Subject): boolean {
+  return isRequester(actor, subject) || isOfOffice(actor, subject) || (canMove(actor, subject) && !subject.bySilence);
+}
