@@ -57,7 +57,7 @@ describe('recording a visit', () => {
 
   test('it tells the shop and the grid, ids only, after the commit', async () => {
     const told: unknown[] = [];
-    const end = onEvent((event) => told.push(event));
+    const end = onEvent((event) => event.type === 'visit:recorded' && told.push(event));
     const { visit: id } = await recordVisit(doing(manager), shop.merchant, visit());
     end();
     expect(told).toEqual([{ type: 'visit:recorded', id, version: 1, rooms: [`shop:${shop.merchant}`, `grid:${shop.grid}`] }]);

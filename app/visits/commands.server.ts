@@ -1,15 +1,17 @@
 import { Merchants } from '#models/merchant.server.ts';
 import { Visits, type VisitNeed, type VisitPromise } from '#models/visit.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { notify } from '#app/notices/commands.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { writeText } from '#app/platform/texts.server.ts';
-import { dayAndHalf, dayIn } from './days.ts';
+import { dayAndHalf } from './days.ts';
 import { getOpenRound, offerVisit, withRetry } from './offering.server.ts';
 import { draftErasedAt, isPromiseDay, noteErasedAt, type StoredOfVisit, whatIsStored } from './rules.ts';
 import type { VisitInput } from './schema.ts';
-import { type Doing, getVisitable } from './visitable.server.ts';
+import { type Doing, getVisitable, listOwners, recordLink } from './visitable.server.ts';
 
 export interface Recorded {
   visit: string;
@@ -34,6 +36,7 @@ export async function recordVisit(doing: Doing, merchant: string, input: VisitIn
   const wrongDay = stored.promises.findIndex(({ dueOn }) => !isPromiseDay(dueOn, today));
   if (wrongDay >= 0) throw new Refusal('visits:refused.promise-day', `due-${wrongDay}`);
 
+  const owners = await listOwners(mall._id, merchant, now);
   const head = { name: 'visit:record', mall: mall._id, actor, role: visitable.role, subject: `shop:${merchant}`, now };
   const visit = newId();
   try {
@@ -54,6 +57,7 @@ export async function recordVisit(doing: Doing, merchant: string, input: VisitIn
         if (stored.outcome === 'met' && visitable.asked) {
           await Merchants.updateOne({ mall: mall._id, _id: merchant }, { $unset: { askedForVisitAt: 1 } }, { session: tx.session });
         }
+        await tellShop(tx, { merchant, author: actor.account, role: visitable.role, owners, drafts: words.needs.length > 0 });
         tx.changed('outcome', ...(words.needs.length > 0 ? ['needs'] : []), ...(words.promises.length > 0 ? ['promises'] : []), ...(words.note ? ['note'] : []));
         tx.publish({ type: 'visit:recorded', id: visit, version: 1, rooms: [`shop:${merchant}`, `grid:${visitable.grid}`] });
       }),
@@ -75,6 +79,13 @@ export function recordOfferOnly(doing: Doing, { merchant, clientId }: { merchant
 }
 
 class SentAlready extends Error {}
+
+/** Its owners are told that something was written about their shop, never what. */
+async function tellShop(tx: Tx, about: { merchant: string; author: string; role: string; owners: string[]; drafts: boolean }): Promise<void> {
+  const { merchant, author, role, owners, drafts } = about;
+  const params = { person: author, shop: merchant };
+  await notify(tx, { accounts: owners, template: drafts ? 'need-draft' : 'visit-recorded', params, link: recordLink(merchant), author, role });
+}
 
 async function findSent({ mall, actor }: Doing, merchant: string, clientId: string): Promise<Recorded | null> {
   const sent = await Visits.findOne({ mall: mall._id, clientId }, { author: 1, merchant: 1 }).lean();

@@ -34,10 +34,12 @@ describe('RIGHTS: What a visit stores', () => {
   });
 
   test('the form reads a need for each program it was written under, and refuses a promise without a day', () => {
-    const form = { clientId, outcome: 'met', language: 'zh', 'need-safety': ' 灯坏了 ', 'need-labor': '', 'promise-0': '叫电工', 'due-0': '2026-03-13' };
+    const form = { clientId, outcome: 'met', language: 'zh', 'wants-safety': 'on', 'need-safety': ' 灯坏了 ', 'need-labor': 'not ticked', 'promise-0': '叫电工', 'due-0': '2026-03-13' };
     expect(VisitSchema.parse(form)).toMatchObject({ needs: [{ program: 'safety', words: '灯坏了' }], promises: [{ words: '叫电工', dueOn: '2026-03-13' }] });
     expect(VisitSchema.safeParse({ ...form, 'due-0': '' }).error?.issues[0]).toMatchObject({ path: ['due-0'], message: 'form.required' });
     expect(VisitSchema.safeParse({ ...form, 'due-0': '2026-02-31x' }).success).toBe(false);
+    expect(VisitSchema.safeParse({ ...form, 'need-safety': ' ' }).error?.issues[0]).toMatchObject({ path: ['need-safety'], message: 'form.required' });
+    expect(VisitSchema.safeParse({ ...form, 'need-safety': '', 'due-0': '', outcome: 'closed' }).success).toBe(true);
   });
 
   test('objects, other outcomes and ids that are none are refused', () => {

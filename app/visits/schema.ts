@@ -16,7 +16,12 @@ const DaySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').ref
 const ContentLanguageSchema = z.enum(['zh', 'ug', 'kk', 'ru', 'en']);
 export const IdSchema = z.string().uuid();
 
-const needFields = Object.fromEntries(NEED_PROGRAMS.map((program) => [`need-${program}`, line(LIMITS.need)]));
+const needFields = Object.fromEntries(
+  NEED_PROGRAMS.flatMap((program) => [
+    [`wants-${program}`, z.literal('on').optional()],
+    [`need-${program}`, line(LIMITS.need)],
+  ]),
+);
 const promiseFields = Object.fromEntries(
   Array.from({ length: PROMISE_ROWS }, (_, row) => [
     [`promise-${row}`, line(LIMITS.promise)],
@@ -36,10 +41,15 @@ export const VisitSchema = z
   .extend(needFields)
   .extend(promiseFields)
   .transform((form, context) => {
-    const flat = form as unknown as Record<string, string>;
+    const flat = form as unknown as Record<string, string | undefined>;
+    const wanted = NEED_PROGRAMS.filter((program) => flat[`wants-${program}`]).map((program) => ({ program, words: flat[`need-${program}`] ?? '' }));
+    // What isn't stored needs no words either.
+    if (form.outcome === 'met') {
+      for (const { program, words } of wanted) if (!words) context.addIssue({ code: 'custom', path: [`need-${program}`], message: 'form.required' });
+    }
     const promises = Array.from({ length: PROMISE_ROWS }, (_, row) => ({ row, words: flat[`promise-${row}`] ?? '', dueOn: flat[`due-${row}`] ?? '' }));
     for (const { row, words, dueOn } of promises) {
-      if (words && !dueOn) context.addIssue({ code: 'custom', path: [`due-${row}`], message: 'form.required' });
+      if (form.outcome === 'met' && words && !dueOn) context.addIssue({ code: 'custom', path: [`due-${row}`], message: 'form.required' });
     }
     return {
       clientId: form.clientId,
@@ -47,7 +57,7 @@ export const VisitSchema = z
       language: form.language,
       note: form.note,
       carbon: form.carbon === 'on',
-      needs: NEED_PROGRAMS.flatMap((program) => (flat[`need-${program}`] ? [{ program, words: flat[`need-${program}`] ?? '' }] : [])),
+      needs: wanted,
       promises: promises.flatMap(({ words, dueOn }) => (words ? [{ words, dueOn }] : [])),
     };
   });

@@ -2,6 +2,8 @@ import { Merchants } from '#models/merchant.server.ts';
 import { BY_ITSELF, Offers, type Visit, Visits } from '#models/visit.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { getShop, listRoster } from '#app/mall/queries.server.ts';
+import { notify } from '#app/notices/commands.server.ts';
+import type { NoticeTemplate } from '#app/notices/rules.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -98,11 +100,17 @@ export function actOnVisit<R>(doing: Doing, visit: Visit, name: string, act: (tx
   });
 }
 
+async function tellAuthor(tx: Tx, { mall, actor }: Doing, visit: Visit, template: NoticeTemplate): Promise<void> {
+  const link = `/m/${mall.slug}/visits/${visit.merchant}`;
+  await notify(tx, { accounts: [visit.author], template, params: { shop: visit.merchant }, link, author: actor.account, role: 'owner' });
+}
+
 export async function confirmVisit(doing: Doing, id: string): Promise<void> {
   const visit = await getVisitToAnswer(doing, id);
   await actOnVisit(doing, visit, 'visit:confirm', async (tx, change) => {
     await change({ $set: { answer: 'confirmed', answeredAt: doing.now }, $unset: { contest: 1 } });
     if (visit.contest) await eraseTexts(tx, [visit.contest]);
+    await tellAuthor(tx, doing, visit, 'visit-confirmed');
     tx.changed('answer');
   });
 }
@@ -120,6 +128,7 @@ async function answerInWords(doing: Doing, id: string, answer: 'corrected' | 'co
     const contest = await writeText(tx, { language, words, author: doing.actor.account, subject: `shop:${visit.merchant}`, readers });
     await change({ $set: { answer, answeredAt: doing.now, contest } });
     if (visit.contest) await eraseTexts(tx, [visit.contest]);
+    await tellAuthor(tx, doing, visit, `visit-${answer}`);
     tx.changed('answer', 'contest');
   });
 }

@@ -2,16 +2,15 @@ import { Memberships } from '#models/account.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import { findShops, getShop, type ShopCard } from '#app/mall/queries.server.ts';
-import { type Actor, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, type GridRole, shopsIn } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { type VisitorTies, visitingRole, whyNotVisit } from './policy.ts';
-import type { GridRole } from '#app/platform/actor.ts';
 
 /** Who does something in which mall, at which moment. */
 export interface Doing {
-  mall: Pick<KnownMall, '_id' | 'zone'>;
+  mall: Pick<KnownMall, '_id' | 'zone' | 'slug'>;
   actor: Actor;
   now: Date;
 }
@@ -55,6 +54,18 @@ export async function getVisitable({ mall, actor, now }: Doing, merchant: string
   if (no === 'not-here' || !grid || !role || row?.status !== 'open') throw notFound();
   if (no) throw new Refusal(`visits:refused.${no}`);
   return { shop, grid, role, wishedTime: row.wishedTime ?? null, asked, hasAccount: members > 0 };
+}
+
+/** Accounts that own the shop now: its record is theirs to read and answer. */
+export async function listOwners(mall: string, merchant: string, now: Date): Promise<string[]> {
+  const current = { from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
+  const rows = await Memberships.find({ mall, merchant, kind: 'owner', ...current }, { account: 1 }).limit(20).lean();
+  return [...new Set(rows.map((row) => row.account))];
+}
+
+/** Where a shop reads what was written about it. */
+export function recordLink(merchant: string): string {
+  return `/me/record?part=${merchant}`;
 }
 
 function countMembers(mall: string, merchant: string, now: Date): Promise<number> {

@@ -1,0 +1,242 @@
+import type { Localized } from '#models/mall.server.ts';
+import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Levels } from '#models/plan.server.ts';
+import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { findShops, type GridCard, listGrids, listGridShops, type ShopCard } from '#app/mall/queries.server.ts';
+import { type Actor, gridsIn, isOfficer, shopsIn } from '#app/platform/actor.ts';
+import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
+import { findOpenRound } from './offering.server.ts';
+import { coverageScope, visitingGridsIn, whyNotVisit } from './policy.ts';
+import { byDoor, type DueState, dueState, visitOrder } from './rules.ts';
+import { openSealed, type SealedWish } from './sealed-wishes.server.ts';
+import { type Doing, findTies, getVisitable, type Visitable } from './visitable.server.ts';
+
+export interface RoundCard {
+  id: string;
+  number: number;
+  name: Localized;
+  closesOn: string;
+}
+
+export interface StopCard extends ShopCard {
+  asked: boolean;
+  wishedTime: string | null;
+}
+
+export interface PromiseCard {
+  visit: string;
+  id: string;
+  merchant: string;
+  names: Localized;
+  words: Pick<ReadText, 'language' | 'words'> | null;
+  dueOn: string;
+  state: DueState;
+}
+
+export interface Day {
+  today: string;
+  round: RoundCard | null;
+  grids: GridCard[];
+  /** Shops of her grids, and how many of them were offered a visit. Nothing about what became of an offer. */
+  shops: number;
+  offered: number;
+  /** Those that asked first, then along the doors; the first one is next. */
+  stops: StopCard[];
+  /** Half-days of her own offers only: who else came when isn't hers to know. */
+  offeredShops: (ShopCard & { day: string | null; half: 'am' | 'pm' | null })[];
+  promises: PromiseCard[];
+}
+
+/** A volunteer's day in the open round. `later` are shops that she put off on this page; they go to the end. */
+export async function getDay(doing: Doing, later: readonly string[] = []): Promise<Day> {
+  const { mall, actor, now } = doing;
+  const gridIds = visitingGridsIn(actor, mall._id);
+  const [round, grids, lists, promises] = await Promise.all([
+    findOpenRound(mall._id),
+    listGrids(mall._id),
+    Promise.all(gridIds.map((grid) => listGridShops(mall._id, grid))),
+    listPromises(doing),
+  ]);
+  const shops = lists.flat();
+  const ids = shops.map((shop) => shop.merchant);
+  const [offers, rows, ties] = await Promise.all([
+    round ? Offers.find({ mall: mall._id, round: round._id, merchant: { $in: ids } }, { merchant: 1, volunteer: 1, day: 1, half: 1 }).lean() : [],
+    Merchants.find({ mall: mall._id, _id: { $in: ids } }, { status: 1, askedForVisitAt: 1, wishedTime: 1, visitWish: 1 }).lean(),
+    findTies(mall._id, actor),
+  ]);
+  const offerOf = new Map(offers.map((offer) => [offer.merchant, offer]));
+  const rowOf = new Map(rows.map((row) => [row._id, row]));
+  const open = shops.filter((shop) => rowOf.get(shop.merchant)?.status === 'open');
+  const waiting = open.filter((shop) => !offerOf.has(shop.merchant) || rowOf.get(shop.merchant)?.askedForVisitAt);
+  const wishes = await openSealed<SealedWish>({ mall: mall._id }, waiting.map((shop) => rowOf.get(shop.merchant)?.visitWish));
+  const stops = waiting.flatMap((shop): StopCard[] => {
+    const row = rowOf.get(shop.merchant);
+    const wish = wishes.get(row?.visitWish ?? '');
+    const asked = Boolean(row?.askedForVisitAt);
+    // Carried out without a word: a shop that wishes not to be asked, or not by her, isn't on her list.
+    if (wish?.never || wish?.not.includes(actor.account)) return [];
+    if (whyNotVisit(actor, mall._id, { ...shop, grid: shop.grid?._id ?? null, asked }, ties)) return [];
+    return [{ ...shop, asked, wishedTime: row?.wishedTime ?? null }];
+  });
+  const ordered = visitOrder(stops);
+  return {
+    today: dayIn(now, mall.zone),
+    round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn },
+    grids: grids.filter((grid) => gridIds.includes(grid._id)).map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave })),
+    shops: open.length,
+    offered: open.filter((shop) => offerOf.has(shop.merchant)).length,
+    stops: round ? [...ordered.filter((shop) => !later.includes(shop.merchant)), ...ordered.filter((shop) => later.includes(shop.merchant))] : [],
+    offeredShops: open
+      .filter((shop) => offerOf.has(shop.merchant))
+      .sort(byDoor)
+      .map((shop) => {
+        const offer = offerOf.get(shop.merchant);
+        const mine = offer?.volunteer === actor.account;
+        return { ...shop, day: mine ? offer.day : null, half: mine ? offer.half : null };
+      }),
+    promises,
+  };
+}
+
+/** What she promised, open ones by day; kept ones of today stay to be seen. */
+async function listPromises({ mall, actor, now }: Doing): Promise<PromiseCard[]> {
+  const today = dayIn(now, mall.zone);
+  const visits = await Visits.find({ mall: mall._id, author: actor.account, 'promises.0': { $exists: true } }, { merchant: 1, promises: 1 })
+    .sort({ day: -1 })
+    .limit(100)
+    .lean();
+  const open = visits.flatMap((visit) =>
+    visit.promises.filter((one) => !one.keptAt || dayIn(one.keptAt, mall.zone) === today).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant })),
+  );
+  const [words, shops] = await Promise.all([
+    readTexts(mall._id, open.map((one) => one.text), [`account:${actor.account}`]),
+    findShops(mall._id, open.map((one) => one.merchant)),
+  ]);
+  return open
+    .map(({ id, visit, merchant, text, dueOn, keptAt }) => {
+      const read = words.get(text);
+      const quoted = read ? { language: read.language, words: read.words } : null;
+      return { visit, id, merchant, names: shops.get(merchant)?.names ?? {}, words: quoted, dueOn, state: dueState({ dueOn, keptAt }, today) };
+    })
+    .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
+}
+
+export interface EarlierVisit {
+  id: string;
+  day: string;
+  half: 'am' | 'pm';
+  outcome: string;
+  answer: 'none' | 'confirmed' | 'corrected' | 'contested';
+  /** The shop's own words, wherever the visit shows. */
+  contest: Pick<ReadText, 'language' | 'words'> | null;
+}
+export interface VisitFormView extends Visitable {
+  today: string;
+  round: RoundCard | null;
+  /** Notes that the shop agreed to. */
+  notes: Pick<ReadText, 'id' | 'language' | 'words'>[];
+  /** Her own visits here. */
+  earlier: EarlierVisit[];
+}
+
+/** @throws as {@link getVisitable} */
+export async function getVisitForm(doing: Doing, merchant: string): Promise<VisitFormView> {
+  const { mall, actor, now } = doing;
+  const visitable = await getVisitable(doing, merchant);
+  const [round, visits] = await Promise.all([
+    findOpenRound(mall._id),
+    Visits.find({ mall: mall._id, merchant, $or: [{ author: actor.account }, { noteAgreed: true }] }, { author: 1, day: 1, half: 1, outcome: 1, answer: 1, contest: 1, note: 1, noteAgreed: 1 })
+      .sort({ day: -1 })
+      .limit(20)
+      .lean(),
+  ]);
+  const mine = visits.filter((visit) => visit.author === actor.account).slice(0, 5);
+  const agreed = visits.flatMap((visit) => (visit.noteAgreed && visit.note ? [visit.note] : []));
+  const words = await readTexts(mall._id, [...agreed, ...mine.map((visit) => visit.contest)], [`grid:${visitable.grid}`, `account:${actor.account}`]);
+  const said = (id: string | undefined) => {
+    const read = words.get(id ?? '');
+    return read ? { language: read.language, words: read.words } : null;
+  };
+  return {
+    ...visitable,
+    today: dayIn(now, mall.zone),
+    round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn },
+    notes: agreed.flatMap((id) => {
+      const read = words.get(id);
+      return read ? [{ id, language: read.language, words: read.words }] : [];
+    }),
+    earlier: mine.map(({ _id, day, half, outcome, answer, contest }) => ({ id: _id, day, half, outcome, answer, contest: said(contest) })),
+  };
+}
+
+export interface CoverageRow {
+  key: string;
+  offered: number;
+  shops: number;
+}
+export interface Coverage {
+  round: (RoundCard & { state: 'open' | 'finished'; inScope: number }) | null;
+  total: CoverageRow;
+  grids: (CoverageRow & { grid: GridCard })[];
+  /** Grids of one floor together; one that lies on several floors is a row of those. */
+  levels: (CoverageRow & { names: string[] })[];
+}
+
+/**
+ * Exact figures of the newest round: for officers of the whole mall, for volunteers of their grids. Offered,
+ * never met.
+ */
+export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>): Promise<Coverage> {
+  const scope = coverageScope(actor, mall._id);
+  const [round, all] = await Promise.all([Rounds.findOne({ mall: mall._id, state: { $ne: 'planned' } }).sort({ number: -1 }).lean(), listGrids(mall._id)]);
+  const grids = scope === 'mall' ? all : all.filter((grid) => scope.includes(grid._id));
+  const tallies = round
+    ? await Tallies.aggregate<{ _id: string; offered: number }>([{ $match: { mall: mall._id, round: round._id } }, { $group: { _id: '$grid', offered: { $sum: '$offered' } } }])
+    : [];
+  const offeredIn = new Map(tallies.map((row) => [row._id, row.offered]));
+  const rows = grids.map(({ _id, number, hue, weave, levels, shops }) => ({ key: _id, offered: offeredIn.get(_id) ?? 0, shops, levels, grid: { _id, number, hue, weave } }));
+  const names = new Map((await Levels.find({ mall: mall._id }, { shortName: 1, ordinal: 1 }).sort({ ordinal: -1 }).lean()).map((level) => [level._id, level.shortName]));
+  const sum = (key: string, of: readonly { offered: number; shops: number }[]): CoverageRow => ({
+    key,
+    offered: of.reduce((total, row) => total + row.offered, 0),
+    shops: of.reduce((total, row) => total + row.shops, 0),
+  });
+  const keyOf = (levels: readonly string[]) => [...names.keys()].filter((id) => levels.includes(id)).join(' ');
+  const keys = [...new Set(rows.map((row) => keyOf(row.levels)))];
+  const total = sum('total', rows);
+  return {
+    round: round && {
+      id: round._id,
+      number: round.number,
+      name: round.name,
+      closesOn: round.closesOn,
+      state: round.state === 'finished' ? 'finished' : 'open',
+      inScope: round.inScope,
+    },
+    total: scope === 'mall' && round ? { ...total, shops: Math.max(round.inScope, total.offered) } : total,
+    grids: rows.map(({ levels: _, ...row }) => row),
+    levels: keys.map((key) => ({ ...sum(key, rows.filter((row) => keyOf(row.levels) === key)), names: key.split(' ').flatMap((id) => names.get(id) ?? []) })),
+  };
+}
+
+/**
+ * For the map: units whose shop the actor may know the state of, and which of them were offered a visit in the open
+ * round. Volunteers know their grids, officers the mall, a merchant her own shop; everybody else nothing.
+ */
+export async function offeredUnits(mall: string, actor: Actor): Promise<{ round: string | null; known: string[]; offered: string[] }> {
+  const round = await findOpenRound(mall);
+  if (!round) return { round: null, known: [], offered: [] };
+  const grids = gridsIn(actor, mall);
+  const own = shopsIn(actor, mall);
+  const merchants = isOfficer(actor, mall)
+    ? null
+    : [...new Set([...(await Promise.all(grids.map((grid) => listGridShops(mall, grid)))).flat().map((shop) => shop.merchant), ...own])];
+  const of = merchants ? { merchant: { $in: merchants } } : {};
+  const [tenancies, offers] = await Promise.all([
+    Tenancies.find({ mall, to: { $exists: false }, ...of }, { unit: 1, merchant: 1 }).lean(),
+    Offers.find({ mall, round: round._id, ...of }, { merchant: 1, _id: 0 }).lean(),
+  ]);
+  const offered = new Set(offers.map((offer) => offer.merchant));
+  return { round: round._id, known: tenancies.map((one) => one.unit), offered: tenancies.filter((one) => offered.has(one.merchant)).map((one) => one.unit) };
+}
