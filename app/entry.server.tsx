@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Transform } from 'node:stream';
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToPipeableStream } from 'react-dom/server';
@@ -11,6 +11,18 @@ import { i18nFor } from './i18n/server.server.ts';
 
 /** A page that takes longer than this many ms is cut off: its loaders are done by then, only deferred data can be late. */
 const RENDER_LIMIT = 5_000;
+
+/**
+ * React 18 pads a chunk with zero bytes where a character of several bytes doesn't fit any more (facebook/react#24985):
+ * every other Chinese or Uyghur page would show a broken sign somewhere.
+ */
+function withoutPadding(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
+    },
+  });
+}
 
 /**
  * Renders one page. Streamed, because single fetch sends the loaders' data through React's stream; nothing of it waits,
@@ -35,7 +47,7 @@ export default function handleRequest(request: Request, status: number, headers:
       {
         nonce: context.nonce,
         onShellReady() {
-          const body = new PassThrough();
+          const body = withoutPadding();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answer }));
           rendering.pipe(body);
         },
