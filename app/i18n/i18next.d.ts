@@ -2,6 +2,7 @@ import 'i18next';
 import type account from '#locales/en/account.json';
 import type common from '#locales/en/common.json';
 import type home from '#locales/en/home.json';
+import type mall from '#locales/en/mall.json';
 import type parts from '#locales/en/parts.json';
 import type server from '#locales/en/server.json';
 import type signIn from '#locales/en/sign-in.json';
@@ -15,6 +16,7 @@ declare module 'i18next' {
       account: typeof account;
       common: typeof common;
       home: typeof home;
+      mall: typeof mall;
       parts: typeof parts;
       server: typeof server;
       'sign-in': typeof signIn;

@@ -1,3 +1,4 @@
+import { safePath } from '#app/platform/paths.ts';
 import { languageCookie } from './detect.server.ts';
 import { isLanguage, type Language } from './languages.ts';
 
@@ -10,18 +11,6 @@ export function onLanguageChosen(hook: AccountLanguageHook): void {
   setAccountLanguage = hook;
 }
 
-/** An address of this portal to go back to. Parsed as a browser would, so that `//evil`, `/\evil` and `https:evil` end at home. */
-export function safeRedirect(target: unknown, fallback = '/'): string {
-  if (typeof target !== 'string' || !target.startsWith('/')) return fallback;
-  const here = 'http://here.invalid';
-  try {
-    const url = new URL(target, here);
-    return url.origin === here ? url.pathname + url.search + url.hash : fallback;
-  } catch {
-    return fallback;
-  }
-}
-
 /** Where to go, and the cookie; an unknown language changes nothing. */
 export async function rememberLanguage(request: Request): Promise<{ to: string; headers: Headers }> {
   const form = await request.formData();
@@ -31,5 +20,5 @@ export async function rememberLanguage(request: Request): Promise<{ to: string; 
     headers.append('Set-Cookie', languageCookie(language, { secure: new URL(request.url).protocol === 'https:' }));
     await setAccountLanguage(request, language);
   }
-  return { to: safeRedirect(form.get('redirectTo')), headers };
+  return { to: safePath(form.get('next')), headers };
 }

@@ -5,7 +5,7 @@
  * - root `<head>`: `localePreloads(language, namespacesOf(useMatches())).map((href) => <link rel="preload" as="fetch" crossOrigin="anonymous" href={href} />)`.
  * - entry.server: `<I18nextProvider i18n={i18nFor(language)}>` around `<RemixServer>`; language from
  *   `remixContext.staticHandlerContext.loaderData.root?.language`, or `detectLanguage(request)` when the root loader failed.
- * - app/routes.ts spreads `languageRoutes` of i18n/routes.ts; the shell shows `<LanguageSwitch offered={mall.languages} />`.
+ * - `/language` (routes/language.tsx) lists the languages and remembers a choice; `<LanguageLinks>` is its form, anywhere.
  * - routes name their words: `export const handle = { i18n: ['visits'] }`, and each new namespace adds its line to i18next.d.ts.
  * - entry.client: `const i18n = await startI18n()` from `client.ts`, then hydrate inside the same provider.
  * - loaders and commands that need words (titles of notices, exports, meta): `getT(language, 'notices')('sent.title')`, `getFormats(language)`.

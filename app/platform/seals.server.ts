@@ -51,12 +51,18 @@ export async function sealAudit(mall: string, now: Date): Promise<number> {
   }
 }
 
-/** Recomputes every seal. @returns the number of the first segment that doesn't hold, or null when all do */
-export async function findBrokenSeal(mall: string): Promise<number | null> {
-  let previous = NO_SEGMENT;
-  for await (const segment of AuditSegments.find({ mall }).sort({ number: 1 }).lean().cursor()) {
+/**
+ * Recomputes seals in order: all of them, or the `last` few for a page that must stay cheap.
+ * @returns the number of the first segment that doesn't hold, or null when all do
+ */
+export async function findBrokenSeal(mall: string, { last = Infinity }: { last?: number } = {}): Promise<number | null> {
+  const newest = await AuditSegments.findOne({ mall }, { number: 1 }).sort({ number: -1 }).lean();
+  const from = Math.max(1, (newest?.number ?? 0) - last + 1);
+  let previous: string | null = from === 1 ? NO_SEGMENT : null;
+  for await (const segment of AuditSegments.find({ mall, number: { $gte: from } }).sort({ number: 1 }).lean().cursor()) {
     const rows = await AuditEvents.find({ mall, segment: segment.number }).lean();
-    if (segment.previous !== previous || rows.length !== segment.rows || hashSegment(rows, previous) !== segment.hash) return segment.number;
+    const chained = previous === null || segment.previous === previous;
+    if (!chained || rows.length !== segment.rows || hashSegment(rows, segment.previous) !== segment.hash) return segment.number;
     previous = segment.hash;
   }
   return null;

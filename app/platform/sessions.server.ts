@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createCookie } from '@remix-run/node';
 import { Sessions, type SessionRow } from '#models/session.server.ts';
 import { env } from './env.server.ts';
-import { publishEvent } from './events.server.ts';
+import { onEvent, publishEvent } from './events.server.ts';
 import { singleton } from './singleton.server.ts';
 
 const MINUTE = 60_000;
@@ -41,9 +41,17 @@ async function tokenOf(cookieHeader: string | null): Promise<string | null> {
   return typeof token === 'string' && token.length === 43 ? token : null;
 }
 
-/** Known for five seconds, so that a page's parallel loaders ask once; dropped when a session is stopped here. */
+/** Known for five seconds, so that a page's parallel loaders ask once; dropped when a session is stopped, in another process too. */
 const CACHE = 5_000;
-const cache = () => singleton('session-cache', () => new Map<string, { until: number; session: OpenSession | null }>());
+const cache = () =>
+  singleton('session-cache', () => {
+    const known = new Map<string, { until: number; session: OpenSession | null }>();
+    onEvent((event) => {
+      if (event.type !== 'session:stopped') return;
+      for (const [id, { session }] of known) if (id === event.id || session?.account === event.id) known.delete(id);
+    });
+    return known;
+  });
 
 /** A new id at every sign-in. @returns the Set-Cookie value */
 export async function startSession(account: string, device: Device, browser: string | undefined, now: Date): Promise<{ id: string; cookie: string }> {
@@ -74,6 +82,12 @@ export async function findSession(cookieHeader: string | null, now: Date): Promi
 export function isOpen(row: Pick<SessionRow, 'device' | 'lastUsedAt' | 'expiresAt' | 'stoppedAt'>, now: Date): boolean {
   const idle = SESSION_LIMITS[row.device as Device]?.idle ?? 0;
   return !row.stoppedAt && row.expiresAt > now && row.lastUsedAt.getTime() + idle > now.getTime();
+}
+
+/** Which of these sessions are still open, in one query; for connections that live longer than a request. */
+export async function openAmong(ids: readonly string[], now: Date): Promise<Set<string>> {
+  const rows = await Sessions.find({ _id: { $in: [...ids] } }, { device: 1, lastUsedAt: 1, expiresAt: 1, stoppedAt: 1 }).lean();
+  return new Set(rows.filter((row) => isOpen(row, now)).map((row) => row._id));
 }
 
 /** Ends sessions at once, open pages and sockets included. Without `only`, all of the account's. */

@@ -5,12 +5,10 @@ import { CONTENT_LANGUAGES } from '#app/i18n/languages.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { stopSessions } from '#app/platform/sessions.server.ts';
 import { VIEWS } from './views.ts';
-import { SCHEMES } from '#app/components/scheme.ts';
 
 /** Everything that Me can be asked to do; each a plain form. */
 export const AccountSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('view'), view: z.enum(VIEWS as unknown as [string, ...string[]]) }),
-  z.object({ intent: z.literal('scheme'), scheme: z.enum(SCHEMES) }),
   z.object({ intent: z.literal('translates'), languages: z.array(z.enum(CONTENT_LANGUAGES)).max(CONTENT_LANGUAGES.length) }),
   z.object({ intent: z.literal('end-session'), session: z.string().length(64) }),
   z.object({ intent: z.literal('end-others') }),

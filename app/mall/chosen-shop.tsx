@@ -1,0 +1,77 @@
+import { useTranslation } from 'react-i18next';
+import { ButtonLink, Buttons, IconLink } from '#app/components/button.tsx';
+import { DefinitionList } from '#app/components/facts.tsx';
+import { Mark } from '#app/components/mark.tsx';
+import { Patch } from '#app/components/patch.tsx';
+import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
+import { useLanguage } from '#app/i18n/react.ts';
+import type { MapMark } from './layers.server.ts';
+import type { GridCard } from './queries.server.ts';
+import styles from './map.module.css';
+
+const MARK_STATES = { offered: 'ok', left: 'new', doing: 'work', turn: 'turn', late: 'bad' } as const;
+
+interface ChosenShopProps {
+  slug: string;
+  layer: 'offered' | 'requests' | null;
+  /** Address without the choice. */
+  close: string;
+  chosen: {
+    number: string;
+    merchant: string | null;
+    names: Localized | null;
+    trade: string | null;
+    grid: GridCard | null;
+    manager: Localized | null;
+    mark: MapMark | null;
+    own: boolean;
+    can: { visit: boolean; requests: boolean; ask: boolean };
+  };
+}
+
+/** The chosen booth: what its sign says, who looks after it, and what this reader can do there. */
+export function ChosenShop({ chosen, slug, layer, close }: ChosenShopProps) {
+  const { t } = useTranslation('mall');
+  const { t: words } = useTranslation('words');
+  const language = useLanguage();
+  const nameOf = (names: Localized | null) => (names ? (pickLocalized(names, language)?.text ?? '') : '');
+  const { number, merchant, names, trade, grid, manager, mark, own, can } = chosen;
+  const facts = [
+    ...(trade ? [{ key: 'trade', label: t('unit.trade'), value: words(`trade.${trade as 'fabrics'}`) }] : []),
+    ...(grid ? [{ key: 'grid', label: t('unit.grid'), value: t('list.of-grid', { number: grid.number }) }] : []),
+    ...(manager ? [{ key: 'manager', label: t('unit.manager'), value: <bdi>{nameOf(manager)}</bdi> }] : []),
+    ...(layer && mark ? [{ key: 'mark', label: layer === 'offered' ? t('unit.round') : t('unit.requests'), value: <Mark state={MARK_STATES[mark]}>{t(`legend.${mark}`)}</Mark> }] : []),
+  ];
+  return (
+    <section className={styles.shop} aria-live="polite">
+      <div className={styles.shopHead}>
+        <div>
+          <p className="quiet small">
+            {own && <>{t('unit.yours')} · </>}
+            <bdi className="num">{number}</bdi>
+          </p>
+          <h2>{merchant ? <bdi>{nameOf(names)}</bdi> : t('unit.vacant')}</h2>
+        </div>
+        {grid && <Patch {...grid} />}
+        <IconLink icon="x" label={t('unit.close')} to={close} />
+      </div>
+      <DefinitionList facts={facts} />
+      {(can.visit || can.ask || (can.requests && merchant)) && (
+        <Buttons>
+          {can.ask && (
+            <ButtonLink look="main" to={`/m/${slug}/ask`}>
+              {t('unit.ask')}
+            </ButtonLink>
+          )}
+          {can.visit && (
+            <ButtonLink look="main" to={`/m/${slug}/visits/${merchant}`}>
+              {t('unit.visit')}
+            </ButtonLink>
+          )}
+          {can.requests && merchant && <ButtonLink to={`/m/${slug}/requests?shop=${merchant}`}>{t('unit.open-requests')}</ButtonLink>}
+        </Buttons>
+      )}
+      {(can.visit || can.requests) && <p className="quiet small">{t('unit.seen')}</p>}
+    </section>
+  );
+}

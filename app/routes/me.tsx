@@ -1,0 +1,158 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { CheckGrid } from '#app/components/choice.tsx';
+import { LanguageLinks } from '#app/components/language-links.tsx';
+import { Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { SchemeChoice } from '#app/components/scheme-choice.tsx';
+import { Strip } from '#app/components/states.tsx';
+import { ChipLink, Chips } from '#app/components/tabs.tsx';
+import { CONTENT_LANGUAGES, OWN_NAMES, pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { isOperator } from '#app/platform/actor.ts';
+import { signedIn } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { findMallById } from '#app/platform/malls.server.ts';
+import { listSessions } from '#app/platform/sessions.server.ts';
+import { AccountSchema, endSession, offerTranslations } from './account.server.ts';
+import { mallsOf, type View, viewCookie, viewIn, viewsIn } from './views.ts';
+
+export const handle = { i18n: ['account'], title: (t) => t('account:title') } satisfies PageHandle;
+
+export const loader = signedIn(async ({ request, actor, known, now }) => {
+  const first = mallsOf(actor)[0];
+  const mall = first ? await findMallById(first, now) : null;
+  const url = new URL(request.url);
+  const view = url.searchParams.get('as') as View | null;
+  if (view && mall && viewsIn(actor, mall._id).includes(view)) throw redirect(`/m/${mall.slug}`, { headers: { 'Set-Cookie': viewCookie(view) } });
+  return {
+    names: known.names,
+    views: mall ? viewsIn(actor, mall._id) : [],
+    view: mall ? viewIn(actor, mall._id, request.headers.get('Cookie')) : null,
+    zone: mall?.zone ?? 'Asia/Urumqi',
+    translates: known.translates,
+    operator: isOperator(actor),
+    sessions: (await listSessions(actor.account, now)).map((session) => ({ ...session, current: session.id === actor.session })),
+    now,
+  };
+});
+
+export const action = signedIn(async ({ request, actor, now }) => {
+  const form = await request.formData();
+  const input = { ...Object.fromEntries(form), languages: form.getAll('languages') };
+  return submitForm(
+    form,
+    AccountSchema,
+    async (asked) => {
+      if (asked.intent === 'view') return redirect('/', { headers: { 'Set-Cookie': viewCookie(asked.view as View) } });
+      if (asked.intent === 'translates') {
+        await offerTranslations(actor.account, asked.languages, now);
+        return { ok: true as const };
+      }
+      const others = await listSessions(actor.account, now);
+      const ending = asked.intent === 'end-session' ? [asked.session] : others.map(({ id }) => id).filter((id) => id !== actor.session);
+      for (const session of ending) await endSession(actor.account, session, now);
+      return redirect('/me');
+    },
+    input,
+  );
+});
+
+export default function MeRoute() {
+  const { names, views, view, zone, translates, operator, sessions, now } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation('account');
+  const { t: common } = useTranslation();
+  const language = useLanguage();
+  const formats = useFormats();
+  return (
+    <>
+      <PageTitle lead={view ? t(`as.${view}`) : undefined}>{pickLocalized(names, language)?.text}</PageTitle>
+      {views.length > 1 && (
+        <Section>
+          <SectionHead under={t('as.hint')}>{t('as.title')}</SectionHead>
+          <Chips label={t('as.title')} pad>
+            {views.map((each) => (
+              <ChipLink key={each} to={`/me?as=${each}`} on={each === view}>
+                {t(`as.${each}`)}
+              </ChipLink>
+            ))}
+          </Chips>
+        </Section>
+      )}
+      <Section>
+        <Sheet list>
+          <LineLink to="/me/record" icon="book-2" under={t('record-hint')}>
+            {t('record')}
+          </LineLink>
+          {operator && (
+            <LineLink to="/house" icon="settings">
+              {t('house.title')}
+            </LineLink>
+          )}
+        </Sheet>
+      </Section>
+      <Section>
+        <SectionHead>{t('language')}</SectionHead>
+        <div className="pad">
+          <LanguageLinks />
+        </div>
+      </Section>
+      <Section>
+        <SectionHead>{t('theme.title')}</SectionHead>
+        <div className="pad">
+          <SchemeChoice />
+        </div>
+      </Section>
+      <Section>
+        <SectionHead under={t('translates.hint')}>{t('translates.title')}</SectionHead>
+        <Form method="post">
+          {answer?.ok && <Strip tone="ok" title={t('translates.saved')} live />}
+          <input type="hidden" name="intent" value="translates" />
+          <CheckGrid name="languages" legend={t('translates.title')} defaultValue={translates} options={CONTENT_LANGUAGES.map((value) => ({ value, label: <bdi lang={value}>{OWN_NAMES[value]}</bdi> }))} />
+          <div className="pad" style={{ marginBlockStart: 'var(--mh-space-4)' }}>
+            <Button>{common('button.save')}</Button>
+          </div>
+        </Form>
+      </Section>
+      <Section>
+        <SectionHead>{t('sessions.title')}</SectionHead>
+        <Sheet list>
+          {sessions.map(({ id, browser, lastUsedAt, current }) => (
+            <Line key={id}>
+              <div className="row">
+                <span className="grow">
+                  {browser ?? t('sessions.unknown')}
+                  <small className="quiet">
+                    {' · '}
+                    {current ? t('sessions.this') : t('sessions.last', { time: formats.formatDateTime(lastUsedAt, { zone, now }) })}
+                  </small>
+                </span>
+                {!current && (
+                  <Form method="post">
+                    <input type="hidden" name="intent" value="end-session" />
+                    <input type="hidden" name="session" value={id} />
+                    <Button size="desk">{t('sessions.end')}</Button>
+                  </Form>
+                )}
+              </div>
+            </Line>
+          ))}
+        </Sheet>
+        <div className="pad row" style={{ marginBlockStart: 'var(--mh-space-4)', flexWrap: 'wrap' }}>
+          {sessions.length > 1 && (
+            <Form method="post">
+              <input type="hidden" name="intent" value="end-others" />
+              <Button>{t('sessions.end-others')}</Button>
+            </Form>
+          )}
+          <Form method="post" action="/sign-out">
+            <Button icon="logout">{t('sign-out')}</Button>
+          </Form>
+        </div>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { Accounts, RoleTerms } from '#models/account.server.ts';
+import { Malls } from '#models/mall.server.ts';
+import { Grids, Levels } from '#models/plan.server.ts';
+import { currentSecondFactor } from '#app/platform/second-factor.server.ts';
+import { env } from '#app/platform/env.server.ts';
+
+/** User names of the demonstration, in the order of the sign-in page, and the one password they share. */
+export const DEMO_PEOPLE = ['merchant', 'merchant2', 'leader', 'manager', 'assistant', 'information', 'supervisor', 'officer', 'official', 'partner', 'operator'] as const;
+export const DEMO_PASSWORD = 'demo-only-password';
+
+/** What the sign-in page shows: the mall's cloth where the house has one mall, and who one can be in a demonstration. */
+export async function signInView(next: string, now: Date) {
+  const malls = await Malls.find({ state: 'open' }, { name: 1 }).sort({ _id: 1 }).limit(2).lean();
+  const mall = malls[0];
+  const grids = mall ? await Grids.find({ mall: mall._id }, { number: 1, hue: 1, weave: 1, levels: 1, shops: 1 }).sort({ number: 1 }).limit(60).lean() : [];
+  const levels = mall ? await Levels.find({ mall: mall._id }, { shortName: 1, ordinal: 1 }).sort({ ordinal: -1 }).limit(12).lean() : [];
+  return {
+    next,
+    mall: mall && grids.length > 0 ? { name: mall.name, shops: grids.reduce((sum, grid) => sum + grid.shops, 0), grids: grids.length } : null,
+    floors: levels
+      .map(({ _id, shortName }) => ({ shortName, grids: grids.filter((grid) => grid.levels[0] === _id).map(({ number, hue, weave }) => ({ number, hue, weave })) }))
+      .filter((floor) => floor.grids.length > 0),
+    demo: env().APP_MODE === 'demo' ? { password: DEMO_PASSWORD, people: await demoPeople(now) } : null,
+  };
+}
+
+async function demoPeople(now: Date) {
+  const rows = await Accounts.find({ userName: { $in: [...DEMO_PEOPLE] }, demo: true }, { userName: 1, names: 1 }).lean();
+  const terms = await RoleTerms.find({ account: { $in: rows.map((row) => row._id) }, to: { $gt: now } }, { account: 1, grid: 1, mall: 1 }).setOptions({ dangerouslyAcrossMalls: true }).lean();
+  const grids = await Grids.find({ _id: { $in: terms.map((term) => term.grid) } }, { number: 1 }).setOptions({ dangerouslyAcrossMalls: true }).lean();
+  return DEMO_PEOPLE.flatMap((userName) => {
+    const row = rows.find((each) => each.userName === userName);
+    const grid = grids.find((each) => each._id === terms.find((term) => term.account === row?._id)?.grid)?.number;
+    return row ? [{ userName, names: row.names, grid: grid ?? null }] : [];
+  });
+}
+
+/** The code that a demonstration shows beside its field; null anywhere else. */
+export async function demoCode(account: string, now: Date): Promise<string | null> {
+  if (env().APP_MODE !== 'demo') return null;
+  const row = await Accounts.findOne({ _id: account, demo: true }, { secondFactor: 1, usedStep: 1 }).lean();
+  if (!row?.secondFactor) return null;
+  // A code opens one session: where this moment's is used up, the next one is accepted too.
+  const used = (row.usedStep ?? 0) >= Math.floor(now.getTime() / 30_000);
+  return currentSecondFactor(account, row.secondFactor, used ? new Date(now.getTime() + 30_000) : now);
+}

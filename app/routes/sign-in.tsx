@@ -1,0 +1,142 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { RadioTiles } from '#app/components/choice.tsx';
+import { Field, Fields } from '#app/components/field.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import type { IconName } from '#app/components/icon-names.ts';
+import { Logo } from '#app/components/icon.tsx';
+import { KeptForm } from '#app/components/kept-form.tsx';
+import { LanguageLinks } from '#app/components/language-links.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { Patch } from '#app/components/patch.tsx';
+import { Aside } from '#app/components/states.tsx';
+import { ChoiceButtons } from '#app/components/tiles.tsx';
+import { isLanguage, pickLocalized } from '#app/i18n/languages.ts';
+import { languageCookie } from '#app/i18n/detect.server.ts';
+import { useLanguage } from '#app/i18n/react.ts';
+import { openToAnyone } from '#app/platform/authorise.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { safePath } from '#app/platform/paths.ts';
+import { browserFamily } from '#app/platform/sessions.server.ts';
+import { signIn, SignInSchema } from './sign-in.server.ts';
+import { signInView } from './sign-in-view.server.ts';
+import styles from './sign-in.module.css';
+
+export const handle = { i18n: ['sign-in'], title: (t) => t('sign-in:title') } satisfies PageHandle;
+
+export const loader = openToAnyone(async ({ request, actor, now }) => {
+  const next = new URL(request.url).searchParams.get('next');
+  if (actor) throw redirect(safePath(next));
+  return signInView(next ? safePath(next) : '', now);
+});
+
+export const action = openToAnyone(async ({ request, context, now }) => {
+  const form = await request.formData();
+  const asWho = form.get('as');
+  if (typeof asWho === 'string' && env().APP_MODE === 'demo') form.set('username', asWho);
+  return submitForm(form, SignInSchema, async (input) => {
+    const { cookie, pending, language } = await signIn(input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), now });
+    const next = safePath(input.next);
+    const headers = new Headers([['Set-Cookie', cookie]]);
+    // Demo people have no language of their own: whoever looks keeps the one chosen on this page.
+    if (isLanguage(language) && typeof asWho !== 'string') headers.append('Set-Cookie', languageCookie(language, { secure: env().secure }));
+    const onwards = `/sign-in/code?device=${input.device}&next=${encodeURIComponent(next)}`;
+    return redirect(pending ? onwards : next, { headers });
+  });
+});
+
+const WHO_ICONS: Record<string, IconName> = {
+  merchant: 'building-store', merchant2: 'building-store', leader: 'users', manager: 'walk', assistant: 'tool', information: 'pencil',
+  supervisor: 'eye-check', officer: 'clipboard-list', official: 'building-community', partner: 'truck-loading', operator: 'settings',
+};
+
+export default function SignInRoute() {
+  const view = useLoaderData<typeof loader>();
+  const errors = useFormErrors(useActionData<typeof action>(), 'sign-in');
+  const { t } = useTranslation('sign-in');
+  const { t: tc } = useTranslation();
+  const language = useLanguage();
+  const mallName = view.mall ? (pickLocalized(view.mall.name, language)?.text ?? '') : '';
+  return (
+    <main id="main" className={styles.page}>
+      <section className={styles.house} aria-labelledby="motto">
+        <div className={styles.brand}>
+          <Logo />
+          <span>
+            <b>{tc('app.name')}</b>
+            {mallName && <bdi>{mallName}</bdi>}
+          </span>
+        </div>
+        <div className={styles.languages}>
+          <LanguageLinks next={view.next ? `/sign-in?next=${encodeURIComponent(view.next)}` : '/sign-in'} />
+        </div>
+        <Quilt floors={view.floors} />
+        <h1 id="motto">{t('motto')}</h1>
+        {view.mall && <p className={styles.about}>{t('about', { mall: mallName, shops: view.mall.shops, grids: view.mall.grids })}</p>}
+        <p className={styles.cloth}>{t('cloth')}</p>
+      </section>
+      <section className={styles.door} aria-labelledby="sign-in">
+        <h2 id="sign-in" className="visually-hidden">
+          {t('title')}
+        </h2>
+        <KeptForm className={styles.form}>
+          <Fields>
+            <FormErrorSummary errors={errors} labels={{ username: t('username'), password: t('password') }} />
+            <input type="hidden" name="next" value={view.next} />
+            <Field name="username" label={t('username')} error={errors.errorOf('username')} defaultValue={errors.valueOf('username')} autoComplete="username" autoCapitalize="none" spellCheck={false} dir="ltr" />
+            <Field name="password" type="password" label={t('password')} error={errors.errorOf('password')} autoComplete="current-password" dir="ltr" />
+            <Button look="main" size="thumb" wide>
+              {t('submit')}
+            </Button>
+            <RadioTiles
+              name="device"
+              legend={t('device.label')}
+              quiet
+              columns={3}
+              defaultValue={errors.valueOf('device', 'mine')}
+              options={(['mine', 'shared', 'guest'] as const).map((value) => ({ value, label: t(`device.${value}`) }))}
+            />
+            <p className="quiet small">{t('device.hint')}</p>
+          </Fields>
+        </KeptForm>
+        {view.demo && (
+          <Form method="post" className={styles.demo} aria-label={t('demo.list')}>
+            <input type="hidden" name="next" value={view.next} />
+            <input type="hidden" name="device" value="guest" />
+            <input type="hidden" name="password" value={view.demo.password} />
+            <Aside>{t('demo.note', { password: view.demo.password })}</Aside>
+            <ChoiceButtons
+              name="as"
+              choices={view.demo.people.map(({ userName, names, grid }) => ({
+                value: userName,
+                icon: WHO_ICONS[userName] ?? 'user',
+                label: t(`who.${userName as 'merchant'}`),
+                under: [userName, pickLocalized(names, language)?.text, grid && t('in-grid', { number: grid })].filter(Boolean).join(' · '),
+              }))}
+            />
+          </Form>
+        )}
+      </section>
+    </main>
+  );
+}
+
+/** Every grid's cloth, floor above floor: decoration, the sentence under it says what it is. */
+function Quilt({ floors }: { floors: { shortName: string; grids: { number: number; hue: number; weave: number }[] }[] }) {
+  return (
+    <div className={styles.quilt} aria-hidden="true">
+      {floors.map(({ shortName, grids }) => (
+        <div key={shortName} className={styles.floor}>
+          <span>{shortName}</span>
+          {grids.map((grid) => (
+            <Patch key={grid.number} {...grid} size="fill" silent />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
