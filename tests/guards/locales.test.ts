@@ -34,13 +34,18 @@ describe('all languages', () => {
   });
 
   it('fill in the same values; only a `_one` that is always one may leave out its number', () => {
-    const valuesOf = ({ text, key, language }: Text): string => {
+    const valuesOf = ({ text, key, language }: Text, count: boolean): string => {
       const values = new Set(text.match(/\{\{.*?\}\}/g));
-      if (pluralOf(key) === 'one' && language !== 'ru') values.add('{{count}}');
+      if (count && pluralOf(key) === 'one' && language !== 'ru') values.add('{{count}}');
       return [...values].toSorted().join(' ');
     };
-    const english = new Map(of('en').map((text) => [`${text.namespace}:${baseOf(text.key)}`, valuesOf(text)]));
-    expect(TEXTS.filter((text) => english.get(`${text.namespace}:${baseOf(text.key)}`) !== valuesOf(text)).map(placeOf)).toEqual([]);
+    const name = ({ namespace, key }: Text): string => `${namespace}:${baseOf(key)}`;
+    const english = new Map(of('en').filter(({ key }) => pluralOf(key) !== 'one').map((text) => [name(text), valuesOf(text, false)]));
+    const differs = (text: Text): boolean => {
+      const wanted = english.get(name(text)) ?? '';
+      return wanted !== valuesOf(text, wanted.includes('{{count}}'));
+    };
+    expect(TEXTS.filter(differs).map(placeOf)).toEqual([]);
   });
 
   it('leave no text empty, with spaces around it, or composed in an unusual way', () => {
@@ -106,7 +111,7 @@ describe('Chinese', () => {
   });
 
   it('sets one space between Han and Latin letters or digits, but in dates', () => {
-    expect(standing(of('zh'), /\p{Script=Han}[A-Za-z0-9]|[A-Za-z](?:\p{Script=Han})|\d(?![年月日])\p{Script=Han}/u)).toEqual([]);
+    expect(standing(of('zh'), /(?![年月日]\d)\p{Script=Han}[A-Za-z0-9]|[A-Za-z]\p{Script=Han}|\d(?![年月日])\p{Script=Han}/u)).toEqual([]);
   });
 
   it('says 您', () => {

@@ -3,9 +3,17 @@ import ts from 'typescript';
 /** Attributes that people read or hear. */
 const SPOKEN = new Set(['label', 'title', 'placeholder', 'alt', 'description', 'aria-label', 'aria-description', 'aria-valuetext', 'aria-roledescription']);
 /** Scripts that only people read: no identifier, class or protocol is written in them. */
-const PEOPLES_SCRIPT = /[\p{Script=Han}\p{Script=Cyrillic}\p{Script=Arabic}]/u;
+const PEOPLES_SCRIPT = /(?=\p{L})[\p{Script=Han}\p{Script=Cyrillic}\p{Script=Arabic}]/u;
 /** Words and not just marks, units, numbers or codes such as `F1-067`. */
 const WORDS = /\p{L}{2,}/u;
+
+/** Operators whose sides may end up on screen; those of comparisons don't. */
+const JOINING = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.PlusToken,
+]);
 
 /** The literals that an expression may become on screen: `'a'`, `x ? 'a' : 'b'`, `x && 'a'`, `` `a ${b}` ``. */
 function* literalsOf(node: ts.Expression): Generator<string> {
@@ -15,8 +23,8 @@ function* literalsOf(node: ts.Expression): Generator<string> {
   else if (ts.isConditionalExpression(node)) {
     yield* literalsOf(node.whenTrue);
     yield* literalsOf(node.whenFalse);
-  } else if (ts.isBinaryExpression(node) && node.operatorToken.kind !== ts.SyntaxKind.EqualsEqualsEqualsToken) {
-    yield* literalsOf(node.left);
+  } else if (ts.isBinaryExpression(node) && JOINING.has(node.operatorToken.kind)) {
+    if (node.operatorToken.kind !== ts.SyntaxKind.AmpersandAmpersandToken) yield* literalsOf(node.left);
     yield* literalsOf(node.right);
   }
 }
