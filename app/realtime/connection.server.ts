@@ -1,0 +1,52 @@
+import type { Server, Socket } from 'socket.io';
+import { actorOf, findAccount, type KnownAccount, readAccounts } from '#app/platform/actors.server.ts';
+import { log } from '#app/platform/log.server.ts';
+import { findSession } from '#app/platform/sessions.server.ts';
+import type { ClientEvents, ServerEvents, Unwelcome } from './protocol.ts';
+import { mallsOf, movesBetween, roomsOf } from './rooms.ts';
+
+/** What the server knows of a connection. */
+export interface Held {
+  account: string;
+  session: string;
+  malls: string[];
+}
+export type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Held>;
+export type LiveServer = Server<ClientEvents, ServerEvents, Record<string, never>, Held>;
+
+/** Who it is and where it belongs, from the session's cookie alone. @returns why it isn't let in, or null */
+export async function welcome(socket: LiveSocket, io: LiveServer, perAccount: number): Promise<Unwelcome | null> {
+  const now = new Date();
+  const session = await findSession(socket.handshake.headers.cookie ?? null, now);
+  const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
+  if (!session || !known) return 'signed-out';
+  if ((io.of('/').adapter.rooms.get(`account:${known.account}`)?.size ?? 0) >= perAccount) return 'too-many';
+  socket.data = { account: known.account, session: session.id, malls: [] };
+  houseIn(socket, known);
+  return null;
+}
+
+/** Puts a connection into exactly the rooms of its account's memberships. @returns whether anything moved */
+export function houseIn(socket: LiveSocket, known: KnownAccount): boolean {
+  const actor = actorOf(known, socket.data.session, '');
+  const { join, leave } = movesBetween([...socket.rooms].filter((room) => room !== socket.id), roomsOf(actor));
+  socket.data.malls = mallsOf(actor);
+  for (const room of leave) void socket.leave(room);
+  if (join.length > 0) void socket.join(join);
+  return join.length + leave.length > 0;
+}
+
+/** A role was given or taken: the account's open pages move at once. */
+export async function rehouse(io: LiveServer, account: string, version: number): Promise<void> {
+  try {
+    const known = (await readAccounts([account], new Date())).get(account);
+    for (const id of io.of('/').adapter.rooms.get(`account:${account}`) ?? []) {
+      const socket = io.of('/').sockets.get(id);
+      if (!socket) continue;
+      if (!known) socket.disconnect(true);
+      else if (houseIn(socket, known)) socket.emit('changed', { type: 'memberships:changed', id: account, version });
+    }
+  } catch (error) {
+    log().warn({ err: error }, 'roles are compared again by the next sweep');
+  }
+}

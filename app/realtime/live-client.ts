@@ -1,0 +1,112 @@
+import { io, type Socket } from 'socket.io-client';
+import { type Changed, type ClientEvents, REALTIME_PATH, RECEIPTS_AT_ONCE, type ServerEvents } from './protocol.ts';
+
+/** What the page is told; words are its own matter. */
+export interface LiveEars {
+  /** Something that this page may show is newer than what it shows. */
+  onStale(change: Changed | null): void;
+  onState(state: 'live' | 'lost'): void;
+}
+
+/** Kept of notices that this tab has: what comes again is dropped by its id. */
+const REMEMBERED = 500;
+const GATHER = 30;
+const ANSWER = 8_000;
+
+type LiveSocket = Socket<ServerEvents, ClientEvents>;
+
+/**
+ * The tab's one connection, while anybody listens. Loaded when the page is idle, so it knows the moment the page was made.
+ * It comes back by itself, each device after its own pause, and then asks what it missed.
+ */
+export class LiveConnection {
+  private readonly socket: LiveSocket;
+  private readonly known = new Set<string>();
+  private latest: string | undefined;
+  private receipts: string[] = [];
+  private gathering: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param heardAt when the page last knew the truth: its own making, on the clock of `performance.now()` */
+  constructor(
+    private readonly ears: LiveEars,
+    private heardAt: number,
+    address?: string,
+    extra: Record<string, unknown> = {},
+  ) {
+    const options = {
+      path: REALTIME_PATH,
+      transports: ['websocket'],
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 20_000,
+      randomizationFactor: 0.8,
+      timeout: 10_000,
+      ...extra,
+    };
+    this.socket = address ? io(address, options) : io(options);
+    this.socket.on('connect', () => this.catchUp());
+    this.socket.on('changed', (change) => this.hear(change));
+    this.socket.on('disconnect', (reason) => {
+      this.heardAt = performance.now();
+      ears.onState('lost');
+      // The server ended this session: the page's own loader says so, and where to sign in.
+      if (reason === 'io server disconnect') ears.onStale(null);
+    });
+    this.socket.on('connect_error', () => ears.onState('lost'));
+  }
+
+  close(): void {
+    clearTimeout(this.gathering);
+    this.socket.disconnect();
+  }
+
+  private catchUp(): void {
+    const away = Math.max(0, Math.round(performance.now() - this.heardAt));
+    const question = { away, ...(this.latest ? { after: this.latest } : {}) };
+    this.socket.timeout(ANSWER).emit('catch-up', question, (error, answer) => {
+      this.ears.onState('live');
+      if (error || !answer) return this.ears.onStale(null);
+      this.remember(answer.latest);
+      let fresh = answer.stale;
+      for (const { id, order } of answer.notices) {
+        this.remember(order);
+        if (this.take(id)) fresh = true;
+      }
+      if (fresh) this.ears.onStale(null);
+      if (this.receipts.length > 0) this.sendReceipts();
+    });
+  }
+
+  private hear(change: Changed): void {
+    if (change.type === 'notice:sent') {
+      this.remember(change.order);
+      if (!this.take(change.id)) return;
+    }
+    this.ears.onStale(change);
+  }
+
+  private remember(order: string | undefined): void {
+    if (order && (!this.latest || order > this.latest)) this.latest = order;
+  }
+
+  /** A notice reached the device: says so to the server, and @returns whether it is the first time */
+  private take(notice: string): boolean {
+    const first = !this.known.has(notice);
+    this.known.add(notice);
+    if (this.known.size > REMEMBERED) this.known.delete(this.known.values().next().value ?? '');
+    this.receipts.push(notice);
+    this.gathering ??= setTimeout(() => this.sendReceipts(), GATHER);
+    return first;
+  }
+
+  private sendReceipts(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
+    if (!this.socket.connected || this.receipts.length === 0) return;
+    const batch = [...new Set(this.receipts)].slice(0, RECEIPTS_AT_ONCE);
+    this.receipts = this.receipts.filter((notice) => !batch.includes(notice));
+    this.socket.timeout(ANSWER).emit('received', batch, (error, taken) => {
+      // Kept for the next connection; the server's answer to a receipt that it already has is yes.
+      if (error || taken < batch.length) this.receipts.push(...batch);
+    });
+  }
+}
