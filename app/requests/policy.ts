@@ -25,7 +25,7 @@ export function canMove(actor: ActorFacts, subject: Subject): boolean {
 /** The one who took it on, as long as she still holds what let her: a role of the grid, a post. */
 export function isWorker(actor: ActorFacts, subject: Subject): boolean {
   if (subject.worker !== actor.account || isTied(actor, subject)) return false;
-  if (subject.ladder === 'program' || subject.rung === 'council') return actor.post !== undefined || holdsWorkingRole(actor);
+  if (subject.ladder === 'program' || subject.rung === 'council') return actor.posts.length > 0 || holdsWorkingRole(actor);
   return holdsWorkingRole(actor);
 }
 

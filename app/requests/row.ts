@@ -11,7 +11,7 @@ export type RowState = Omit<RequestRow, '_id' | 'mall' | 'createdAt' | 'updatedA
 /** The read model of a state: what lists filter and sort by. Fields without a value are left out. */
 export function rowOf(kind: Kind, state: RequestState, events: readonly RequestEvent[], now: Date, working: WorkingTime): RowState {
   const clocks = clocksOf(kind, events, now, working);
-  const row: { [K in keyof RowState]-?: RowState[K] | undefined } = {
+  const row: { [K in keyof Required<RowState>]: RowState[K] | undefined } = {
     program: state.program,
     kind: state.kind,
     about: state.about,

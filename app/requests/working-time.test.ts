@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addWorkingMinutes, dayIn, endOfWorkingDay, isWorking, nextOpening, workingMinutesBetween, type WorkingTime } from './working-time.ts';
+import { addWorkingMinutes, endOfWorkingDay, isWorking, nextOpening, workingMinutesBetween, type WorkingTime } from './working-time.ts';
 
 const DAY: [string, string][] = [['10:00', '14:00'], ['15:30', '19:30']];
 const calendar = {
@@ -59,10 +59,6 @@ describe('Working time, against times worked out by hand', () => {
     expect(addWorkingMinutes(never, at('2026-03-11T10:00'), 1)).toBeNull();
     expect(endOfWorkingDay(never, at('2026-03-11T10:00'), 1)).toBeNull();
     expect(nextOpening(never, at('2026-03-11T10:00'))).toBeNull();
-  });
-
-  it('names the day in the mall’s zone', () => {
-    expect(dayIn('Asia/Urumqi', new Date('2026-03-11T18:30:00Z'))).toBe('2026-03-12');
   });
 });
 

@@ -49,11 +49,6 @@ function instantOf(zone: string, wall: number): number {
   return wall - (wallTime(zone, guess) - guess);
 }
 
-/** `2026-03-11`, the day that an instant falls on in the zone. */
-export function dayIn(zone: string, at: Date): string {
-  return new Date(wallTime(zone, at.getTime())).toISOString().slice(0, 10);
-}
-
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 /** Intervals of a day as written in the calendar: an extra day wins over a holiday, a holiday over the week. */

@@ -17,7 +17,7 @@ export const OPEN_PROGRAM_KIND = defineKind({ id: 'course', program: 'training',
 export const CONFIDENTIAL_KIND = defineKind({ id: 'wages', program: 'labor', confidential: true });
 export const KINDS = [GRID_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, UNSORTED];
 
-const nobody = { roles: [], offices: [], shops: [] };
+const nobody = { roles: [], posts: [], offices: [], shops: [] };
 export const PEOPLE = {
   amina: { ...nobody, account: 'amina', shops: ['shop'] },
   hand: { ...nobody, account: 'hand', shops: ['shop'] },
@@ -27,8 +27,8 @@ export const PEOPLE = {
   watch: { ...nobody, account: 'watch', roles: ['supervisor'] },
   both: { ...nobody, account: 'both', roles: ['assistant', 'supervisor'] },
   tied: { ...nobody, account: 'tied', roles: ['assistant'], shops: ['shop'] },
-  council: { ...nobody, account: 'council', post: 'council' },
-  lead: { ...nobody, account: 'lead', post: 'lead' },
+  council: { ...nobody, account: 'council', posts: ['council'] },
+  lead: { ...nobody, account: 'lead', posts: ['lead'] },
   official: { ...nobody, account: 'official', offices: ['office'] },
   stranger: { ...nobody, account: 'stranger', shops: ['other'] },
   house: { ...nobody, account: 'house', house: true },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sightOf } from '../policy.ts';
+import type { RequestCommand } from './commands.ts';
 import { CONFIDENTIAL_KIND, GRID_KIND, march, OPEN_PROGRAM_KIND, PEOPLE, Play, TEAM } from './engine.fixtures.ts';
 
 const role = (name: string, account?: string) => ({ kind: 'role', role: name, grid: 'grid', ...(account ? { account } : {}) });
@@ -148,7 +149,7 @@ describe('RIGHTS: Ladders', () => {
 });
 
 describe('RIGHTS: The office apart', () => {
-  const passOn = { type: 'passOn', office: 'office', parts: ['words', 'photo'], purpose: 'building' } as const;
+  const passOn = { type: 'passOn', office: 'office', parts: ['words', 'photo'], purpose: 'building' } satisfies RequestCommand;
 
   it('only the requester passes it on, to an office of this mall, and only parts there are', () => {
     for (const name of ['rena', 'lin', 'council', 'official', 'watch', 'hand'] as const) expect(new Play().does(name, passOn).refused, name).toBe('not-yours');

@@ -28,8 +28,6 @@ export interface Kind {
   stages: StageMap;
   /** Drawn on the program's page and on the request: the straight way. */
   way: readonly Stage[];
-  /** Whether the asker's shop is needed; labor, mediation and legal need none. */
-  needsShop: boolean;
   closes: 'requester';
 }
 
@@ -46,7 +44,6 @@ export function defineKind(own: Pick<Kind, 'id' | 'program'> & Partial<Kind>): K
     clocks: USUAL_CLOCKS,
     stages: STANDARD_STAGES,
     way: STANDARD_WAY,
-    needsShop: false,
     closes: 'requester',
     ...own,
     confidential,

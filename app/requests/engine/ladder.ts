@@ -24,7 +24,8 @@ export interface ActorFacts {
   account: string;
   /** Roles held now in the request's grid. */
   roles: readonly GridRole[];
-  post?: OfficerPost;
+  /** Posts held now in the mall. */
+  posts: readonly OfficerPost[];
   offices: readonly string[];
   /** Shops in this mall that she owns or works for. */
   shops: readonly string[];
@@ -32,7 +33,7 @@ export interface ActorFacts {
   house?: boolean;
 }
 
-export const HOUSE: ActorFacts = { account: 'house', roles: [], offices: [], shops: [], house: true };
+export const HOUSE: ActorFacts = { account: 'house', roles: [], posts: [], offices: [], shops: [], house: true };
 
 export interface Place {
   ladder: LadderName;
@@ -68,13 +69,13 @@ export function rungBelow(ladder: LadderName, rung: Rung, team: readonly TeamMem
 }
 
 /** Whether the actor stands on this rung herself. */
-export function standsOn(rung: Rung, actor: Pick<ActorFacts, 'roles' | 'post'>): boolean {
-  if (rung === 'council') return actor.post === 'council' || actor.post === 'secretary';
-  if (rung === 'lead') return actor.post === 'lead';
+export function standsOn(rung: Rung, actor: Pick<ActorFacts, 'roles' | 'posts'>): boolean {
+  if (rung === 'council') return actor.posts.includes('council') || actor.posts.includes('secretary');
+  if (rung === 'lead') return actor.posts.includes('lead');
   return actor.roles.includes(rung);
 }
 
 /** Whether she may take it on there: the five are capacities, so any working role helps at the manager's rung. */
-export function mayTakeOn(rung: Rung, actor: Pick<ActorFacts, 'roles' | 'post'>): boolean {
+export function mayTakeOn(rung: Rung, actor: Pick<ActorFacts, 'roles' | 'posts'>): boolean {
   return standsOn(rung, actor) || (rung === 'manager' && actor.roles.some((role) => WORKING_ROLES.includes(role)));
 }

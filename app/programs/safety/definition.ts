@@ -1,0 +1,11 @@
+import { defineKind, USUAL_CLOCKS } from '#app/requests/engine/kind.ts';
+import type { ProgramDefinition } from '../definition.ts';
+
+export const safety = {
+  id: 'safety',
+  general: 'repair',
+  kinds: [
+    defineKind({ id: 'repair', program: 'safety' }),
+    defineKind({ id: 'hazard', program: 'safety', about: 'place', clocks: { ...USUAL_CLOCKS, 'first-response': 60, 'next-update': 4 * 60 } }),
+  ],
+} as const satisfies ProgramDefinition;

@@ -1,0 +1,121 @@
+import { Requests } from '#models/request.server.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import { attachFiles, type ReadyFile } from './attachments.server.ts';
+import { type OpenCase, findCase, getCase, workingOf } from './case.server.ts';
+import { appendEvents, type Doing } from './commands.server.ts';
+import type { CommandType, RequestCommand } from './engine/commands.ts';
+import { decide } from './engine/decide.ts';
+import { type ActorFacts, HOUSE } from './engine/ladder.ts';
+import { inOrder, replay } from './engine/state.ts';
+import { findKind } from './kinds.server.ts';
+import { factsOf, officesAbove, roleOf, teamOf } from './people.server.ts';
+import { isOfOffice, sightOf } from './policy.ts';
+import { rowOf, type RowState } from './row.ts';
+import { publishChange, tellOf } from './telling.server.ts';
+import { dateWords, readByOffice, talkWithOffice, type Words, writeWords } from './words.server.ts';
+
+/** A command as it comes from a page: its words and files aren't stored yet. */
+export interface Act {
+  command: RequestCommand;
+  words?: Words;
+  files?: ReadyFile[];
+  /** The newest turn that the actor had on her screen. Whoever comes second is told; absent: she adds and overwrites nothing. */
+  turn?: number;
+}
+
+/** What adds to a request and takes nobody's turn. */
+const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack']);
+
+/** Where the words are the reason that the audit row points to. */
+const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDone', 'officeHandsBack']);
+
+/**
+ * One act on a request: policy and decision, words, events, read model, notices and audit row in one transaction.
+ * Used by the association's people, the requester, and officials for what was passed to them.
+ * @throws a 404 Response for whoever may not see it, {@link Refusal} with a translated reason otherwise
+ */
+export async function actOnRequest({ mall, actor, now }: Doing, number: string, act: Act): Promise<{ version: number }> {
+  const found = await getCase(mall._id, number);
+  const facts = factsOf(actor, mall._id, found.state.grid);
+  if (sightOf(facts, found.state) === 'none' && !isOfOffice(facts, found.state)) throw notFound();
+  return actAs(facts, mall, found, act, now);
+}
+
+/** Time passing, for the job. Does nothing, and leaves no trace, where nothing is due. @returns whether anything was done */
+export async function tickRequest(mall: KnownMall, number: string, now: Date): Promise<boolean> {
+  const found = await findCase(mall._id, number);
+  if (!found) return false;
+  const context = await contextOf(HOUSE, mall, found, now);
+  const verdict = decide(found.kind, found.state, { type: 'tick' }, { ...context, events: found.events });
+  if (verdict.ok && verdict.events.length > 0) {
+    await actAs(HOUSE, mall, found, { command: { type: 'tick' } }, now);
+    return true;
+  }
+  const { nextCheckAt } = rowOf(found.kind, found.state, found.events, now, workingOf(mall));
+  await Requests.updateOne({ mall: mall._id, _id: found.row._id, version: found.state.seq }, nextCheckAt ? { $set: { nextCheckAt } } : { $unset: { nextCheckAt: 1 } });
+  return false;
+}
+
+async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase, now: Date) {
+  const [team, offices] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
+  return { actor, now, working: workingOf(mall), team, offices, findKind };
+}
+
+async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: OpenCase, act: Act, now: Date): Promise<{ version: number }> {
+  const { command } = act;
+  const role = roleOf(actor, seen, command.type);
+  const head = { name: `request:${command.type}`, mall: mall._id, actor, role, subject: `account:${seen.requester}`, target: row._id, now };
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await runCommand(head, (tx) => once(tx, actor, role, mall, row.number, act));
+    } catch (error) {
+      // Two wrote the same next event in the same moment: the later one looks again.
+      if (!isDuplicateKey(error) || attempt >= 5) throw error;
+    }
+  }
+}
+
+async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, number: string, { command, words, files = [], turn }: Act): Promise<{ version: number }> {
+  const found = await getCase(mall._id, number, tx.session);
+  const { row, kind, events, state } = found;
+  if (turn !== undefined && turn < state.turn && !ADDING.has(command.type)) throw new Refusal('form.changed-meanwhile');
+  const text = words && (await writeWords(tx, row._id, state, actor.account, words));
+  const attachments = await attachFiles(tx, row._id, actor.account, state.requester, files);
+  const context = await contextOf(actor, mall, found, tx.now);
+  const verdict = decide(kind, state, withWords(command, text, attachments), { ...context, events });
+  if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, text || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
+  const added = inOrder(verdict.events, state.seq, { at: tx.now, actor: actor.account, role });
+  if (added.length === 0) return { version: state.seq };
+
+  const all = [...events, ...added];
+  const next = replay(kind, all);
+  const grown = (next.kind !== kind.id && findKind(next.kind)) || kind;
+  await storeState(tx, row._id, state.seq, rowOf(grown, next, all, tx.now, context.working));
+  await appendEvents(tx, row._id, added);
+  await readByOffice(tx, state, next, all);
+  if (text) await talkWithOffice(tx, state, actor.account, text);
+  if (text && REASONED.has(command.type)) tx.because(text);
+  await dateWords(tx, state, next, all);
+  await tellOf(tx, { slug: mall.slug, number, state: next, team: context.team, events: added });
+  tx.changed(...added.map((event) => event.type));
+  publishChange(tx, row._id, next);
+  return { version: next.seq };
+}
+
+const fieldOf = (reason: string): string => (reason === 'words-needed' || reason === 'reason-needed' ? 'words' : 'form');
+
+/** Commands that carry words get the ids of what was just stored; the others stay as they are. */
+function withWords(command: RequestCommand, text: string | undefined, attachments: string[]): RequestCommand {
+  return { ...command, ...(text ? { text } : {}), ...(attachments.length > 0 ? { attachments } : {}) } as RequestCommand;
+}
+
+/** Writes the read model only over the version it was made from; fields that ended are taken away. */
+async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'title'].filter((field) => !(field in row));
+  const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
+  const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
+  if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');
+}

@@ -1,0 +1,37 @@
+import { singleton } from '#app/platform/singleton.server.ts';
+import { type Kind, UNSORTED } from './engine/kind.ts';
+
+interface KnownProgram {
+  id: string;
+  general: string;
+  kinds: readonly Kind[];
+}
+
+/** Programs hand their kinds over, since the engine imports none of them. */
+const programs = () => singleton('request-programs', () => new Map<string, KnownProgram>());
+
+export function registerProgram(program: KnownProgram): void {
+  programs().set(program.id, program);
+}
+
+export function listKinds(): Kind[] {
+  return [UNSORTED, ...[...programs().values()].flatMap((program) => program.kinds)];
+}
+
+export function findKind(id: string): Kind | null {
+  return listKinds().find((kind) => kind.id === id) ?? null;
+}
+
+/** The kind of a stored request. @throws when its program isn't registered: a mistake of the house, not of a person */
+export function getKind(id: string): Kind {
+  const kind = findKind(id);
+  if (!kind) throw new Error(`No program has registered the kind ${id}.`);
+  return kind;
+}
+
+/** What somebody chose who asked: a kind, only a program, or nothing. Null when that doesn't exist or doesn't fit together. */
+export function chosenKind(program: string | undefined, kind: string | undefined): Kind | null {
+  if (!program && !kind) return UNSORTED;
+  const found = findKind(kind ?? programs().get(program ?? '')?.general ?? '');
+  return found && (!program || found.program === program) ? found : null;
+}

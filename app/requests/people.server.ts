@@ -1,0 +1,68 @@
+import { Memberships, RoleTerms } from '#models/account.server.ts';
+import { Offices } from '#models/office.server.ts';
+import { type Actor, type GridRole, gridRolesIn, type OfficerPost, officesOf, shopsIn } from '#app/platform/actor.ts';
+import type { ActorFacts, Rung, TeamMember } from './engine/ladder.ts';
+import type { RequestState } from './engine/state.ts';
+
+/** What the actor brings to a request of this grid. */
+export function factsOf(actor: Actor, mall: string, grid: string | undefined): ActorFacts {
+  return {
+    account: actor.account,
+    roles: gridRolesIn(actor, mall).flatMap((held): GridRole[] => (held.grid === grid ? [held.role] : [])),
+    posts: actor.memberships.flatMap((m) => (m.kind === 'officer' && m.mall === mall ? [m.post] : [])),
+    offices: officesOf(actor),
+    shops: shopsIn(actor, mall),
+  };
+}
+
+/** Those of the accounts that own the shop or work for it. */
+async function tiedTo(mall: string, merchant: string | undefined, accounts: string[], now: Date): Promise<Set<string>> {
+  if (!merchant || accounts.length === 0) return new Set();
+  const current = { from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
+  const rows = await Memberships.find({ mall, merchant, account: { $in: accounts }, kind: { $in: ['owner', 'staff'] }, ...current }, { account: 1 }).limit(200).lean();
+  return new Set(rows.map((row) => row.account));
+}
+
+/** Who looks after a grid now, and who of them is tied to this request. Empty without a grid. */
+export async function teamOf(mall: string, grid: string | undefined, request: { requester: string; merchant?: string }, now: Date): Promise<TeamMember[]> {
+  if (!grid) return [];
+  const terms = await RoleTerms.find({ mall, grid, from: { $lte: now }, to: { $gt: now } }, { account: 1, role: 1 }).limit(200).lean();
+  const tied = await tiedTo(mall, request.merchant, terms.map((term) => term.account), now);
+  return terms.map(({ account, role }) => ({ account, role, tied: account === request.requester || tied.has(account) }));
+}
+
+/** Accounts on a rung, free of ties to the request. */
+export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMember[], request: { requester: string; merchant?: string }, now: Date): Promise<string[]> {
+  if (rung === 'manager' || rung === 'leader') return team.filter((one) => one.role === rung && !one.tied).map((one) => one.account);
+  const posts: OfficerPost[] = rung === 'lead' ? ['lead'] : ['council', 'secretary'];
+  const rows = await Memberships.find({ mall, kind: 'officer', post: { $in: posts }, from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] }, { account: 1 })
+    .limit(60)
+    .lean();
+  const accounts = [...new Set(rows.map((row) => row.account))];
+  const tied = await tiedTo(mall, request.merchant, accounts, now);
+  return accounts.filter((account) => account !== request.requester && !tied.has(account));
+}
+
+/** The mall's office and those above it, nearest first: where a requester may have something passed on. */
+export async function officesAbove(office: string | undefined): Promise<string[]> {
+  const found: string[] = [];
+  for (let next = office; next && found.length < 4; ) {
+    found.push(next);
+    const row: { parent?: string } | null = await Offices.findOne({ _id: next }, { parent: 1 }).lean();
+    next = row?.parent;
+  }
+  return found;
+}
+
+/** The capacity that an act is written down with. */
+export function roleOf(actor: ActorFacts, state: Pick<RequestState, 'requester' | 'rung' | 'merchant'>, command: string): string {
+  if (actor.house) return 'house';
+  if (actor.account === state.requester) return 'requester';
+  if (command.startsWith('office')) return 'official';
+  if (command === 'demandAnswer' || command === 'sendBack') return 'supervisor';
+  if (state.rung === 'manager' || state.rung === 'leader') {
+    return actor.roles.includes(state.rung) ? state.rung : (actor.roles.find((role) => role !== 'supervisor') ?? (actor.offices.length > 0 ? 'official' : 'merchant'));
+  }
+  if (actor.posts.length > 0) return state.rung === 'council' ? 'council' : 'lead';
+  return actor.offices.length > 0 ? 'official' : 'merchant';
+}

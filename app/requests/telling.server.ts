@@ -1,0 +1,105 @@
+import type { Tx } from '#app/platform/command.server.ts';
+import { notify } from '#app/notices/commands.server.ts';
+import type { NoticeTemplate } from '#app/notices/rules.ts';
+import { accountOf } from './case.server.ts';
+import type { RequestEvent } from './engine/events.ts';
+import type { TeamMember } from './engine/ladder.ts';
+import type { RequestState } from './engine/state.ts';
+import { peopleOn } from './people.server.ts';
+
+interface Told {
+  template: NoticeTemplate;
+  /** `requester`, `worker` (or, where nobody has it, everybody on the rung), `rung`, or one account. */
+  to: ('requester' | 'worker' | 'rung' | { account: string })[];
+}
+
+/** Who is told of an event. The notice says which number and leads there; it never carries words. */
+export function toldOf(event: RequestEvent, state: RequestState): Told[] {
+  switch (event.type) {
+    case 'asked':
+      return [{ template: 'request-received', to: ['rung'] }];
+    case 'taken-on':
+    case 'office-took-on':
+      return [{ template: 'request-taken-on', to: ['requester'] }];
+    case 'assigned':
+      return [{ template: 'request-assigned', to: [{ account: event.facts.account }] }, { template: 'request-taken-on', to: ['requester'] }];
+    case 'said':
+    case 'answered':
+      return [{ template: 'request-message', to: [event.actor === state.requester ? 'worker' : 'requester'] }];
+    case 'question-asked':
+    case 'office-suggested':
+      return [{ template: 'request-question', to: ['requester'] }];
+    case 'handed-up':
+      return [{ template: 'request-handed-up', to: ['rung', 'requester'] }];
+    case 'ran-out':
+      return event.facts.rung ? [{ template: 'request-handed-up', to: ['rung', 'requester'] }] : [{ template: 'request-clock-late', to: ['worker'] }];
+    case 'handed-back':
+    case 'sent-back':
+    case 'office-handed-back':
+      return [{ template: 'request-sent-back', to: ['worker'] }];
+    case 'marked-done':
+    case 'office-answered':
+      return [{ template: 'request-done-confirm', to: ['requester'] }];
+    case 'confirmed':
+      return [{ template: 'request-closed', to: ['worker'] }];
+    case 'closed-without-answer':
+      return [{ template: 'request-closed-without-answer', to: ['requester', 'worker'] }];
+    case 'reopened':
+    case 'taken-back':
+      return [{ template: 'request-reopened', to: ['worker'] }];
+    case 'withdrawn':
+      return [{ template: 'request-withdrawn', to: ['worker'] }];
+    case 'answer-demanded':
+      return [{ template: 'request-answer-demanded', to: ['worker'] }];
+    case 'passed-on':
+      return [{ template: 'request-passed-on', to: ['worker'] }];
+    case 'warned':
+      return [{ template: event.facts.percent === 50 ? 'request-clock-half' : 'request-clock-soon', to: ['worker'] }];
+    default:
+      return [];
+  }
+}
+
+export interface Telling {
+  slug: string;
+  number: string;
+  state: RequestState;
+  team: readonly TeamMember[];
+  events: readonly RequestEvent[];
+}
+
+/** Writes the notices of new events in the command's own transaction; nobody is told what she did herself. */
+export async function tellOf(tx: Tx, { slug, number, state, team, events }: Telling): Promise<void> {
+  const onRung = async () => peopleOn(tx.mall, state.rung, team, state, tx.now);
+  const worker = state.worker ?? accountOf(state.holder);
+  for (const event of events) {
+    for (const { template, to } of toldOf(event, state)) {
+      const accounts: string[] = [];
+      for (const one of to) {
+        if (typeof one === 'object') accounts.push(one.account);
+        else if (one === 'requester') accounts.push(state.requester);
+        else if (one === 'worker' && worker && worker !== state.requester) accounts.push(worker);
+        else accounts.push(...(await onRung()));
+      }
+      const others = accounts.filter((account) => account !== event.actor);
+      const author = event.role === 'house' ? undefined : event.actor;
+      await notify(tx, { accounts: others, template, params: { number }, link: `/m/${slug}/requests/${number}`, author, role: event.role });
+    }
+  }
+}
+
+/** Rooms that hear that a request changed: its people, its grid unless it is confidential, and an office only by consent. */
+export function roomsOf(state: RequestState): string[] {
+  const rooms = [`account:${state.requester}`];
+  for (const account of [state.worker, accountOf(state.holder), ...state.workers]) if (account) rooms.push(`account:${account}`);
+  if (state.ladder === 'grid' && state.grid) rooms.push(`grid:${state.grid}`);
+  if (state.ladder === 'program' || state.rung === 'council') rooms.push('officers');
+  if (state.sharedWithShop && state.merchant) rooms.push(`shop:${state.merchant}`);
+  if (state.passed) rooms.push(`office:${state.passed.office}`);
+  return [...new Set(rooms)];
+}
+
+export function publishChange(tx: Tx, id: string, state: RequestState): void {
+  const rooms = roomsOf(state).map((room) => (room === 'officers' ? `mall-officers:${tx.mall}` : room));
+  tx.publish({ type: 'request:changed', id, version: state.seq, rooms });
+}

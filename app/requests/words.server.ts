@@ -1,0 +1,72 @@
+import { Attachments } from '#models/request.server.ts';
+import { Texts } from '#models/text.server.ts';
+import type { Tx } from '#app/platform/command.server.ts';
+import { letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
+import { type RequestEvent, wordsIn } from './engine/events.ts';
+import { REOPEN_DAYS } from './engine/by-requester.ts';
+import type { Passed, RequestState } from './engine/state.ts';
+
+export interface Words {
+  /** A content language, or `und` where nobody said. */
+  language: string;
+  words: string;
+}
+
+const DAY = 24 * 3600_000;
+const readerOf = (request: string) => `request:${request}`;
+
+/** Writes what somebody says in a request. It is about its requester, whoever said it. */
+export function writeWords(tx: Tx, request: string, { requester, confidential }: Pick<RequestState, 'requester' | 'confidential'>, author: string, { language, words }: Words): Promise<string> {
+  return writeText(tx, { language, words, author, subject: `account:${requester}`, readers: [readerOf(request)], confidential });
+}
+
+/** A text that was written before the request was, e.g. a need at a visit. */
+export async function adoptText(tx: Tx, request: string, text: string): Promise<void> {
+  await letRead(tx, [text], readerOf(request));
+  await Texts.updateOne({ mall: tx.mall, _id: text }, { $unset: { eraseAt: 1 } }, { session: tx.session });
+}
+
+/** Ids of texts and files that a consent covers: what had been said when it was given. */
+export function coveredBy(passed: Passed, state: Pick<RequestState, 'title'>, events: readonly RequestEvent[]): { texts: string[]; attachments: string[] } {
+  const said = wordsIn(events.filter((event) => event.at <= passed.at)).texts;
+  return {
+    texts: said.filter((text) => passed.parts.includes(text === state.title ? 'words' : 'thread')),
+    attachments: passed.parts.filter((part) => part !== 'words' && part !== 'thread'),
+  };
+}
+
+/** A consent that stands: the office and when it was given. */
+const standing = ({ passed }: RequestState): Passed | undefined => (passed && !passed.takenBackAt ? passed : undefined);
+
+/** Opens to the office exactly what the consent names, and closes all of it when it ends. */
+export async function readByOffice(tx: Tx, before: RequestState, state: RequestState, events: readonly RequestEvent[]): Promise<void> {
+  const [was, is] = [standing(before), standing(state)];
+  if (was?.at.getTime() === is?.at.getTime()) return;
+  if (was) {
+    const { texts, attachments } = wordsIn(events);
+    await stopReading(tx, texts, `office:${was.office}`);
+    await Attachments.updateMany({ mall: tx.mall, _id: { $in: attachments } }, { $pull: { readers: `office:${was.office}` } }, { session: tx.session });
+  }
+  if (is) {
+    const { texts, attachments } = coveredBy(is, state, events);
+    await letRead(tx, texts, `office:${is.office}`);
+    await Attachments.updateMany({ mall: tx.mall, _id: { $in: attachments } }, { $addToSet: { readers: `office:${is.office}` } }, { session: tx.session });
+  }
+}
+
+/** While the office has it, requester and office talk to each other: both may read what either says. */
+export async function talkWithOffice(tx: Tx, state: RequestState, actor: string, text: string): Promise<void> {
+  const passed = standing(state);
+  const holder = state.holder.kind === 'office' ? state.holder : undefined;
+  const byOffice = actor !== state.requester && holder?.account === actor;
+  if (passed && holder && (byOffice || actor === state.requester)) await letRead(tx, [text], `office:${passed.office}`);
+}
+
+/** 90 days after closing everything said in it is erased; reopening takes the day away again. Voice keeps its own thirty days. */
+export async function dateWords(tx: Tx, before: RequestState, state: RequestState, events: readonly RequestEvent[]): Promise<void> {
+  if (!before.closedAt && !state.closedAt) return;
+  const { texts, attachments } = wordsIn(events);
+  const change = state.closedAt ? { $set: { eraseAt: new Date(state.closedAt.getTime() + REOPEN_DAYS * DAY) } } : { $unset: { eraseAt: 1 } };
+  await Texts.updateMany({ mall: tx.mall, _id: { $in: texts } }, change, { session: tx.session });
+  await Attachments.updateMany({ mall: tx.mall, _id: { $in: attachments }, kind: 'image' }, change, { session: tx.session });
+}
