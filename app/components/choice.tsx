@@ -82,7 +82,7 @@ export function RadioTiles({ options, look = 'icon', columns = 2, defaultValue, 
   const across = columns === 3 ? styles.three : columns === 2 ? styles.two : '';
   return (
     <Group {...group}>
-      <div className={`${styles.tiles} ${across}`}>
+      <div className={`${styles.tiles} ${across}${look === 'ring' ? ` ${styles.rings}` : ''}`}>
         {options.map(({ value, label, under, icon }) => (
           <label key={value} className={`${styles.tile}${look === 'upright' ? ` ${styles.upright}` : ''}`}>
             <input type="radio" name={group.name} value={value} defaultChecked={isChosen(defaultValue, value)} onChange={onChange && (() => onChange(value))} className={styles.native} />
