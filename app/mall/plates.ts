@@ -1,9 +1,10 @@
-import { areaOf, type Bounds, boundsOf, boxesMeet, distance, distanceToWalls, type Point, type Polygon } from './geometry.ts';
+import { areaOf, type Bounds, boundsOf, boxesMeet, distanceToWalls, type Point, type Polygon } from './geometry.ts';
 
 /** Half the plate that carries a grid's number, and half the room that a unit's own number needs. Metres. */
 const PLATE = { x: 2.1, y: 1.4 };
 const NUMBER = { x: 2.2, y: 0.8 };
 const STRIDE = 0.5;
+const AROUND = 14;
 
 export interface Piece {
   shape: Polygon[];
@@ -46,11 +47,13 @@ export function placePlate(own: readonly Piece[], all: readonly Piece[], taken: 
   return best.at;
 }
 
-/** Places half a metre apart in and around the box, nearest to the middle first. */
-function placesFrom(middle: Point, near: Bounds): { at: Point; far: number }[] {
+/** Places half a metre apart in the box, as far as {@link AROUND} from the middle, the nearest first. */
+function placesFrom([middleX, middleY]: Point, box: Bounds): { at: Point; far: number }[] {
   const places: { at: Point; far: number }[] = [];
-  for (let x = near.minX - PLATE.x; x <= near.maxX + PLATE.x; x += STRIDE) {
-    for (let y = near.minY - PLATE.y; y <= near.maxY + PLATE.y; y += STRIDE) places.push({ at: [x, y], far: distance([x, y], middle) });
+  const endX = Math.min(box.maxX + PLATE.x, middleX + AROUND);
+  const endY = Math.min(box.maxY + PLATE.y, middleY + AROUND);
+  for (let x = Math.max(box.minX - PLATE.x, middleX - AROUND); x <= endX; x += STRIDE) {
+    for (let y = Math.max(box.minY - PLATE.y, middleY - AROUND); y <= endY; y += STRIDE) places.push({ at: [x, y], far: Math.hypot(x - middleX, y - middleY) });
   }
   return places.sort((a, b) => a.far - b.far);
 }
