@@ -7,6 +7,8 @@ import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
 import type server from '#locales/en/server.json';
 import type signIn from '#locales/en/sign-in.json';
+import type record from '#locales/en/record.json';
+import type visits from '#locales/en/visits.json';
 import type words from '#locales/en/words.json';
 
 /** Keys are typed from the English files, so a text that doesn't exist is a type error. A new namespace adds its two lines here. */
@@ -22,6 +24,8 @@ declare module 'i18next' {
       parts: typeof parts;
       server: typeof server;
       'sign-in': typeof signIn;
+      record: typeof record;
+      visits: typeof visits;
       words: typeof words;
     };
   }

@@ -14,7 +14,7 @@ import { openSealed, type SealedWish } from './sealed-wishes.server.ts';
 import type { Doing } from './visitable.server.ts';
 
 /** Acts where no person does: a job of the house. */
-const HOUSE = { account: '-' };
+const HOUSE = { account: 'house' };
 const PAGE = 500;
 
 /** An officer ends a round: its figures freeze, *met* as one sum for the whole mall. Repeatable. */

@@ -10,7 +10,7 @@ import { type VisitorTies, visitingRole, whyNotVisit } from './policy.ts';
 
 /** Who does something in which mall, at which moment. */
 export interface Doing {
-  mall: Pick<KnownMall, '_id' | 'zone' | 'slug'>;
+  mall: KnownMall;
   actor: Actor;
   now: Date;
 }

@@ -1,0 +1,244 @@
+import { Form, Link, useActionData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
+import { Facts } from '#app/components/facts.tsx';
+import { Keys, type PieceState, Track } from '#app/components/figures.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { Mark } from '#app/components/mark.tsx';
+import { Num } from '#app/components/num.tsx';
+import { Line, Section, SectionHead, Sheet, TitleBar } from '#app/components/page.tsx';
+import { Patch } from '#app/components/patch.tsx';
+import { Empty, Strip } from '#app/components/states.tsx';
+import { Walk } from '#app/components/walk.tsx';
+import { directionOf, pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import type { Day, PromiseCard, StopCard } from './queries.server.ts';
+import { ShopName } from './shop-name.tsx';
+import styles from './day-page.module.css';
+
+export interface DayPageProps {
+  day: Day;
+  /** `/m/<slug>` */
+  base: string;
+  /** For the one-tap form: pressed twice, it is stored once. */
+  clientId: string;
+  later: string[];
+  /** Something was just saved. */
+  done: boolean;
+}
+
+/** The volunteer's day: next shop, the aisle, promises, and offered shops with nothing but that. */
+export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
+  const { t } = useTranslation(['visits', 'common']);
+  const { formatDay } = useFormats();
+  const language = useLanguage();
+  const errors = useFormErrors(useActionData(), 'visits');
+  const [next, ...rest] = day.stops;
+  const round = day.round && pickLocalized(day.round.name, language)?.text;
+  return (
+    <>
+      <TitleBar title={round ?? t('title.day')} line={formatDay(day.today, { today: day.today })}>
+        {day.grids.map((grid) => (
+          <Patch key={grid._id} {...grid} />
+        ))}
+      </TitleBar>
+      <FormErrorSummary errors={errors} />
+      <Strip tone="ok" icon="cloud-check" title={done ? t('day.saved') : t('day.all-sent')} live={done}>
+        {t('day.shops-see')}
+      </Strip>
+      {day.round ? <Progress day={day} /> : <Empty title={t('day.no-round')}>{t('day.no-round-text')}</Empty>}
+      {day.round && !next && <Empty title={t('day.all-offered')}>{t('day.all-offered-text')}</Empty>}
+      {next && <NextShop stop={next} {...{ base, clientId, later }} />}
+      {rest.length > 0 && (
+        <Section>
+          <SectionHead aside={<Link to={`${base}/map`}>{t('day.see-map')}</Link>}>{t('day.order')}</SectionHead>
+          <Sheet>
+            <Walk
+              stops={rest.map((stop, at) => ({
+                key: stop.merchant,
+                number: at + 2,
+                title: (
+                  <Link to={`${base}/visits/${stop.merchant}`}>
+                    <ShopName names={stop.names} />
+                  </Link>
+                ),
+                under: <PlaceLine stop={stop} />,
+                asked: stop.asked ? t('day.asked') : undefined,
+              }))}
+            />
+          </Sheet>
+        </Section>
+      )}
+      <Promises promises={day.promises} base={base} today={day.today} />
+      <OfferedShops day={day} />
+    </>
+  );
+}
+
+function PlaceLine({ stop }: { stop: Pick<StopCard, 'unit' | 'trade'> }) {
+  const { t } = useTranslation('words');
+  return (
+    <>
+      {stop.unit && <Num>{stop.unit.number}</Num>} · {t(`trade.${stop.trade as 'tea'}`)}
+    </>
+  );
+}
+
+function Progress({ day }: { day: Day }) {
+  const { t } = useTranslation('visits');
+  const left = day.shops - day.offered;
+  const pieces = Array.from({ length: day.shops }, (_, at): PieceState => (at < day.offered ? 'done' : at === day.offered && day.stops.length > 0 ? 'turn' : 'left'));
+  return (
+    <div className={styles.progress}>
+      <p>
+        <b>
+          {t('day.offered')}: <Num>{`${day.offered}/${day.shops}`}</Num>
+        </b>
+        <span>
+          {t('day.left')}: <Num>{left}</Num>
+        </span>
+      </p>
+      <Track pieces={pieces} label={t('day.track', { shops: day.shops, offered: day.offered, left })} />
+      <Keys
+        keys={[
+          { state: 'done', label: t('day.key-offered') },
+          { state: 'turn', label: t('day.key-next') },
+          { state: 'left', label: t('day.key-left') },
+        ]}
+      />
+    </div>
+  );
+}
+
+function NextShop({ stop, base, clientId, later }: Pick<DayPageProps, 'base' | 'clientId' | 'later'> & { stop: StopCard }) {
+  const { t } = useTranslation('visits');
+  const facts = [
+    ...(stop.asked ? [{ key: 'asked', icon: 'hand-stop' as const, text: t('day.asked') }] : []),
+    ...(stop.wishedTime ? [{ key: 'time', icon: 'clock' as const, text: <>{t('day.wished')}: <Num>{stop.wishedTime}</Num></> }] : []),
+  ];
+  return (
+    <section className={styles.next}>
+      <Mark state="turn" tint>
+        {t('day.next')}
+      </Mark>
+      <div>
+        <h2>
+          <ShopName names={stop.names} />
+        </h2>
+        <p>
+          <PlaceLine stop={stop} />
+        </p>
+      </div>
+      {facts.length > 0 && <Facts facts={facts} />}
+      <ButtonLink look="main" size="thumb" wide icon="player-play" to={`${base}/visits/${stop.merchant}`}>
+        {t('day.start')}
+      </ButtonLink>
+      <Form method="post" action={`${base}/visits`}>
+        <input type="hidden" name="intent" value="offer-only" />
+        <input type="hidden" name="merchant" value={stop.merchant} />
+        <input type="hidden" name="clientId" value={clientId} />
+        <Buttons>
+          <ButtonLink to={`${base}/visits?later=${[...later.filter((id) => id !== stop.merchant), stop.merchant].join(',')}`}>{t('day.later')}</ButtonLink>
+          <Button>{t('day.only-offered')}</Button>
+        </Buttons>
+      </Form>
+      <p className="small quiet">{t('day.only-offered-hint')}</p>
+    </section>
+  );
+}
+
+const DUE = { kept: 'ok', today: 'work', over: 'warn', coming: 'new' } as const;
+
+function Promises({ promises, base, today }: { promises: PromiseCard[]; base: string; today: string }) {
+  const { t } = useTranslation('visits');
+  const { formatDay, words } = useFormats();
+  if (promises.length === 0) return null;
+  const kept = promises.filter((one) => one.state === 'kept').length;
+  return (
+    <Section>
+      <SectionHead aside={<Num>{`${kept}/${promises.length}`}</Num>}>{t('day.promises')}</SectionHead>
+      <Sheet list>
+        {promises.map((one) => (
+          <Line key={one.id}>
+            <Form method="post" action={`${base}/visits`} className={styles.promise}>
+              <input type="hidden" name="intent" value="keep-promise" />
+              <input type="hidden" name="visit" value={one.visit} />
+              <input type="hidden" name="promise" value={one.id} />
+              <div className="grow">
+                {one.words && (
+                  <p lang={one.words.language} dir={directionOf(one.words.language)}>
+                    {one.words.words}
+                  </p>
+                )}
+                <p className="small quiet">
+                  <ShopName names={one.names} />
+                </p>
+              </div>
+              <Mark state={DUE[one.state]}>{one.state === 'kept' ? t('day.kept') : one.state === 'today' ? words.today : formatDay(one.dueOn, { today })}</Mark>
+              {one.state !== 'kept' && (
+                <Button size="desk" icon="check">
+                  {t('day.kept')}
+                </Button>
+              )}
+            </Form>
+          </Line>
+        ))}
+      </Sheet>
+    </Section>
+  );
+}
+
+/** How many offered shops stand open; the rest unfolds. */
+const SHOWN = 5;
+
+function OfferedShops({ day }: { day: Day }) {
+  const { t } = useTranslation(['visits', 'common']);
+  if (day.offeredShops.length === 0) return null;
+  const rest = day.offeredShops.slice(SHOWN);
+  return (
+    <Section>
+      <SectionHead aside={<Num>{day.offeredShops.length}</Num>}>{t('day.offered-shops')}</SectionHead>
+      <Sheet list>
+        {day.offeredShops.slice(0, SHOWN).map((shop) => (
+          <OfferedLine key={shop.merchant} shop={shop} today={day.today} />
+        ))}
+        {rest.length > 0 && (
+          <li>
+            <details className={styles.more}>
+              <summary>
+                {t('common:button.show-more')} <Num>{rest.length}</Num>
+              </summary>
+              <ul>
+                {rest.map((shop) => (
+                  <OfferedLine key={shop.merchant} shop={shop} today={day.today} />
+                ))}
+              </ul>
+            </details>
+          </li>
+        )}
+      </Sheet>
+    </Section>
+  );
+}
+
+function OfferedLine({ shop, today }: { shop: Day['offeredShops'][number]; today: string }) {
+  const { t } = useTranslation('words');
+  const { formatHalfDay } = useFormats();
+  return (
+    <Line>
+      <div className={styles.promise}>
+        <div className="grow">
+          <b>
+            <ShopName names={shop.names} />
+          </b>
+          <p className="small quiet">
+            {shop.unit && <Num>{shop.unit.number}</Num>}
+            {shop.day && shop.half && <> · {formatHalfDay(shop.day, shop.half, { today })}</>}
+          </p>
+        </div>
+        <Mark state="ok">{t('visit.offered')}</Mark>
+      </div>
+    </Line>
+  );
+}

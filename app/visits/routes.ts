@@ -1,0 +1,8 @@
+import { route } from '@remix-run/route-config';
+
+/** Children of the mall's layout: `/m/:mall/visits…`. */
+export const visitsRoutes = [
+  route('visits', 'visits/today.tsx'),
+  route('visits/coverage', 'visits/coverage.tsx'),
+  route('visits/:merchant', 'visits/visit-form.tsx'),
+];
