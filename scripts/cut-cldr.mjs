@@ -8,11 +8,16 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
+/** @typedef {'zh' | 'ug' | 'kk' | 'kk-Arab' | 'ru' | 'en'} Language */
+/** @type {Language[]} */
 export const TABLE_LANGUAGES = ['zh', 'ug', 'kk', 'kk-Arab', 'ru', 'en'];
 const UNITS = ['minute', 'hour', 'day', 'week', 'month'];
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-/** Date patterns as in the glossary; words that CLDR doesn't know (zones, half-days, working time). */
+/**
+ * Date patterns as in the glossary; words that CLDR doesn't know (zones, half-days, working time).
+ * @type {Record<Language, Record<string, unknown>>}
+ */
 const OURS = {
   zh: {
     date: { long: 'y年M月d日', short: 'M月d日', near: 'M月d日（EEE）', withTime: '{0} {1}', withHalf: '{0}{1}', zone: '{0}（{1}）' },
@@ -63,22 +68,34 @@ const OURS = {
   },
 };
 
+/**
+ * One file of CLDR, whose shape is CLDR's own.
+ * @param {string} part @param {Language} language @param {string} file
+ * @returns {Record<string, any>}
+ */
 function cldr(part, language, file) {
   return JSON.parse(readFileSync(require.resolve(`cldr-${part}-full/main/${language}/${file}.json`), 'utf8')).main[language];
 }
 
-/** `{…-count-one: x, …-count-other: y}` → `{one: x, other: y}`; Chinese gets its space between digits and Han. */
+/**
+ * `{…-count-one: x, …-count-other: y}` → `{one: x, other: y}`; Chinese gets its space between digits and Han.
+ * @param {Record<string, string>} patterns @param {string} prefix @param {Language} language
+ */
 function byCount(patterns, prefix, language) {
   const start = `${prefix}-count-`;
   const entries = Object.entries(patterns).filter(([key]) => key.startsWith(start));
   return Object.fromEntries(entries.map(([key, text]) => [key.slice(start.length), language === 'zh' ? text.replace(/\{0\}(?=\p{Script=Han})/u, '{0} ') : text]));
 }
 
+/** @param {Record<string, string>} patterns */
 function listOf(patterns) {
   return { two: patterns['2'], start: patterns.start, middle: patterns.middle, end: patterns.end };
 }
 
-/** The whole table of one language. */
+/**
+ * The whole table of one language.
+ * @param {Language} language
+ */
 export function cutTable(language) {
   const { short, list, ...ours } = OURS[language];
   const calendar = cldr('dates', language, 'ca-gregorian').dates.calendars.gregorian;
@@ -87,7 +104,7 @@ export function cutTable(language) {
   const units = cldr('units', language, 'units').units;
   const lists = cldr('misc', language, 'listPatterns').listPatterns['listPattern-type-standard'];
   const symbols = numbers['symbols-numberSystem-latn'];
-  const relative = (unit) => ({
+  const relative = (/** @type {string} */ unit) => ({
     past: byCount(fields[unit]['relativeTime-type-past'], 'relativeTimePattern', language),
     future: byCount(fields[unit]['relativeTime-type-future'], 'relativeTimePattern', language),
   });
