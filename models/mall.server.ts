@@ -20,7 +20,8 @@ export interface Mall extends Stored {
   calendar: WorkingCalendar;
   languages: string[];
   office?: string;
-  state: 'filling' | 'open';
+  /** Not visible until `open`: a demonstration being filled, a map being imported. */
+  state: 'filling' | 'importing' | 'open';
   version: number;
 }
 
@@ -36,7 +37,7 @@ export const Malls = defineModel<Mall>('Mall', {
     calendar: plain('working time, in which clocks run'),
     languages: texts('languages on offer'),
     office: maybeText('the community office it works with'),
-    state: oneOf(['filling', 'open'], 'an import or a demo becomes visible by its last write'),
+    state: oneOf(['filling', 'importing', 'open'], 'an import or a demo becomes visible by its last write'),
     version: number('rises with every change of its settings'),
   },
   indexes: [
