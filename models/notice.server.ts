@@ -1,6 +1,11 @@
-import { date, defineModel, type InMall, maybeDate, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
+import { date, defineModel, flag, type InMall, maybeDate, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
 
-export type NoticeAudience = { kind: 'mall' } | { kind: 'grids'; ids: string[] } | { kind: 'levels'; ids: string[] } | { kind: 'accounts'; ids: string[] };
+export type NoticeAudience =
+  | { kind: 'mall' }
+  | { kind: 'grids'; ids: string[] }
+  | { kind: 'levels'; ids: string[] }
+  | { kind: 'places'; levels: string[]; grids: string[] }
+  | { kind: 'accounts'; ids: string[] };
 
 export interface Notice extends InMall {
   class: 'information' | 'must-acknowledge' | 'personal';
@@ -56,6 +61,8 @@ export interface Delivery extends InMall {
   state: 'queued' | 'sent' | 'delivered' | 'acknowledged';
   /** UUIDv7 of the batch it was sent in: what the account was sent is replayed from here on. */
   order: string;
+  /** Its acknowledgement is waited for. */
+  asks: boolean;
   deliveredAt?: Date;
   acknowledgedAt?: Date;
 }
@@ -68,6 +75,7 @@ export const Deliveries = defineModel<Delivery>('Delivery', {
     account: text('to whom'),
     state: oneOf(['queued', 'sent', 'delivered', 'acknowledged'], 'how far'),
     order: text('replay after an absence'),
+    asks: flag('whether it waits for the person'),
     deliveredAt: maybeDate('when the device had it'),
     acknowledgedAt: maybeDate('when the person tapped'),
   },
@@ -75,5 +83,6 @@ export const Deliveries = defineModel<Delivery>('Delivery', {
     [{ notice: 1, account: 1 }, { unique: true }],
     [{ account: 1, order: -1 }],
     [{ notice: 1, state: 1 }],
+    [{ account: 1, asks: 1, state: 1 }],
   ],
 });

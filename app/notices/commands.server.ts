@@ -1,7 +1,20 @@
-import { Deliveries, Notices } from '#models/notice.server.ts';
-import type { Tx } from '#app/platform/command.server.ts';
+import { Deliveries, type Notice, Notices } from '#models/notice.server.ts';
+import { type Actor, isOfficer } from '#app/platform/actor.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { NOTICE_DAYS, type NoticeTemplate } from './rules.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { writeText } from '#app/platform/texts.server.ts';
+import { tellReceivers } from './delivering.server.ts';
+import { canFollow } from './policy.ts';
+import { noteProgress } from './receipts.server.ts';
+import { expiryOf, KEPT_AFTER_EXPIRY, type NoticeTemplate } from './rules.ts';
+
+export interface Doing {
+  mall: KnownMall;
+  actor: Actor;
+  now: Date;
+}
 
 export interface PersonalNotice {
   /** Who is told; each once. Nobody at all is fine. */
@@ -43,7 +56,7 @@ export async function notify(tx: Tx, { accounts, template, params, link, author 
         author,
         role,
         sentAt: now,
-        expiresAt: new Date(now.getTime() + NOTICE_DAYS * 24 * 3600_000),
+        expiresAt: expiryOf(now),
         state: 'sent',
         accounts: receivers.length,
         queued: receivers.length,
@@ -51,7 +64,47 @@ export async function notify(tx: Tx, { accounts, template, params, link, author 
     ],
     { session },
   );
-  await Deliveries.insertMany(receivers.map((account) => ({ _id: newId(), mall, notice: id, account, state: 'sent', order })), { session });
+  await Deliveries.insertMany(receivers.map((account) => ({ _id: newId(), mall, notice: id, account, state: 'sent', order, asks: false })), { session });
   tx.publish({ type: 'notice:sent', id, version: 1, order, rooms: receivers.map((account) => `account:${account}`) });
   return id;
+}
+
+/** "Got it": says that the person has seen it, agrees to nothing. Twice is once. @throws a 404 Response when it wasn't sent to her */
+export async function acknowledgeNotice({ mall, actor, now }: Doing, id: string): Promise<void> {
+  const mine = { mall: mall._id, notice: id, account: actor.account };
+  const held = await Deliveries.findOne(mine, { state: 1 }).lean();
+  if (!held) throw notFound();
+  if (held.state === 'acknowledged') return;
+  await runCommand({ name: 'notice:acknowledge', mall: mall._id, actor, role: 'receiver', subject: `account:${actor.account}`, target: id, now }, async (tx) => {
+    const update = { $set: { state: 'acknowledged' as const, acknowledgedAt: now } };
+    await Deliveries.updateOne({ ...mine, state: { $ne: 'acknowledged' } }, update, { session: tx.session });
+    tx.changed('state');
+    tx.publish({ type: 'notice:acknowledged', id, version: 2, rooms: [`account:${actor.account}`] });
+  });
+  noteProgress(mall._id, id);
+}
+
+/** @throws a 404 Response when there is none that the actor may follow */
+export async function getFollowed({ mall, actor }: Pick<Doing, 'mall' | 'actor'>, id: string): Promise<Notice> {
+  const notice = await Notices.findOne({ mall: mall._id, _id: id }).lean();
+  if (!notice || !canFollow(actor, notice)) throw notFound();
+  return notice;
+}
+
+/** Takes a notice back: it stays readable, marked and with the reason; whoever hasn't got it yet doesn't get it any more. */
+export async function withdrawNotice(doing: Doing, id: string, { reason, language }: { reason: string; language: string }): Promise<void> {
+  const { mall, actor, now } = doing;
+  const notice = await getFollowed(doing, id);
+  if (notice.state === 'withdrawn') return;
+  const role = isOfficer(actor, mall._id) ? 'officer' : 'leader';
+  await runCommand({ name: 'notice:withdraw', mall: mall._id, actor, role, subject: 'none', target: id, now }, async (tx) => {
+    const eraseAt = new Date((notice.expiresAt ?? expiryOf(now)).getTime() + KEPT_AFTER_EXPIRY);
+    const text = { language, words: reason, author: actor.account, subject: 'mall', readers: [`notice:${id}`], eraseAt };
+    const withdrawal = await writeText(tx, text);
+    const done = { state: 'withdrawn' as const, withdrawnAt: now, withdrawal };
+    await Notices.updateOne({ mall: mall._id, _id: id, state: { $ne: 'withdrawn' } }, { $set: done }, { session: tx.session });
+    tx.because(withdrawal);
+    tx.changed('state', 'withdrawal');
+  });
+  await tellReceivers(mall._id, id, 'notice:withdrawn', 3);
 }

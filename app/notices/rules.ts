@@ -29,3 +29,60 @@ export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 
 /** How long a notice matters when nobody says otherwise. */
 export const NOTICE_DAYS = 30;
+
+const DAY = 24 * 3600_000;
+export const expiryOf = (sentAt: Date): Date => new Date(sentAt.getTime() + NOTICE_DAYS * DAY);
+
+/** Must-acknowledge says one of these and nothing else, but for a day, two times and one added sentence. */
+export const FIXED_TEMPLATES = ['recall', 'water', 'fire', 'building'] as const;
+export type FixedTemplate = (typeof FIXED_TEMPLATES)[number];
+
+export type NoticeClass = 'information' | 'must-acknowledge' | 'personal';
+export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'acknowledged';
+
+/** Kept of a delivery after its notice has expired, in ms (RIGHTS.md, "Keeping"). */
+export const KEPT_AFTER_EXPIRY = 7 * DAY;
+
+/** Deliveries written in one transaction. */
+export const BATCH = 150;
+
+/** Longest a transaction may take from its order to its commit, in ms: replay begins so much before what the device knows. */
+const OVERLAP = 120_000;
+
+/** The smallest UUIDv7 of the moment that lies {@link OVERLAP} before this one's. */
+export function replayFrom(order: string): string {
+  const made = Number.parseInt(order.replaceAll('-', '').slice(0, 12), 16);
+  const from = Math.max(0, made - OVERLAP).toString(16).padStart(12, '0');
+  return `${from.slice(0, 8)}-${from.slice(8)}-7000-8000-000000000000`;
+}
+
+interface Received {
+  asks: boolean;
+  state: DeliveryState;
+  order: string;
+}
+
+/** New on this device: later than what its list last showed; on a device that has shown none, whatever hasn't reached any yet. */
+export function isFresh({ state, order }: Pick<Received, 'state' | 'order'>, seen: string | undefined): boolean {
+  if (state === 'acknowledged') return false;
+  return seen ? order > seen : state === 'queued' || state === 'sent';
+}
+
+/** It is the reader's turn: an acknowledgement is asked for, not given, and the notice still holds. */
+export function isWaiting({ asks, state }: Pick<Received, 'asks' | 'state'>, notice: { state: string; expiresAt?: Date }, now: Date): boolean {
+  return asks && state !== 'acknowledged' && notice.state !== 'withdrawn' && !(notice.expiresAt && notice.expiresAt <= now);
+}
+
+export interface Sums {
+  accounts: number;
+  sent: number;
+  delivered: number;
+  acknowledged: number;
+}
+
+/** What the sender sees: each includes what is further on, so that the figures only rise. */
+export function sumsOf(accounts: number, by: Record<DeliveryState, number>): Sums {
+  const acknowledged = by.acknowledged;
+  const delivered = by.delivered + acknowledged;
+  return { accounts, sent: by.sent + delivered, delivered, acknowledged };
+}
