@@ -1,7 +1,10 @@
 import { onLanguageChosen } from '#app/i18n/language.server.ts';
 import { registerLayer } from '#app/mall/layers.server.ts';
+import { registerNoticeJobs, registerNoticeKeeping } from '#app/notices/jobs.server.ts';
+import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { isOfficer, isVolunteer } from '#app/platform/actor.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
+import { registerNoticeSource } from '#app/realtime/source.server.ts';
 import { offeredUnits } from '#app/visits/queries.server.ts';
 import { registerVisitJobs } from '#app/visits/jobs.server.ts';
 import { registerVisitKeeping } from '#app/visits/keeping.server.ts';
@@ -13,6 +16,9 @@ export function fillRegistries(): void {
   registerHouseJobs();
   registerVisitJobs();
   registerVisitKeeping();
+  registerNoticeJobs();
+  registerNoticeKeeping();
+  registerNoticeSource({ since: listMissed, received: markDelivered });
   registerLayer({
     id: 'offered',
     canSee: (actor, mall) => isVolunteer(actor, mall) || isOfficer(actor, mall),
