@@ -28,9 +28,9 @@ describe('RIGHTS: The office apart', () => {
     const officer = await buildOfficer(made.mall._id, { now });
     for (const office of [made.office, city]) {
       const { account } = await buildOfficial(office, { now });
-      await expect(giveGridRole(officer, term(account), now)).rejects.toMatchObject({ reason: { key: 'office.refused.official' } });
-      await expect(giveOfficerPost(officer, { mall: made.mall._id, account, post: 'council' }, now)).rejects.toMatchObject({ reason: { key: 'office.refused.official' } });
-      await expect(makeOperator(house, account, now)).rejects.toMatchObject({ reason: { key: 'office.refused.official' } });
+      await expect(giveGridRole(officer, term(account), now)).rejects.toMatchObject({ reason: { key: 'office:refused.official' } });
+      await expect(giveOfficerPost(officer, { mall: made.mall._id, account, post: 'council' }, now)).rejects.toMatchObject({ reason: { key: 'office:refused.official' } });
+      await expect(makeOperator(house, account, now)).rejects.toMatchObject({ reason: { key: 'office:refused.official' } });
       expect(await RoleTerms.countDocuments({ mall: made.mall._id, account })).toBe(0);
       expect(await Memberships.countDocuments({ account })).toBe(1);
       expect(await AuditEvents.countDocuments({ mall: made.mall._id, subject: `account:${account}` })).toBe(0);
@@ -39,7 +39,7 @@ describe('RIGHTS: The office apart', () => {
 
   it('refuses to make an official of somebody who looks after a grid under that office', async () => {
     const volunteer = await buildVolunteer(made.mall._id, made.grids[0]!, 'leader', { now });
-    await expect(makeOfficial(house, { account: volunteer.account, office: city }, now)).rejects.toMatchObject({ reason: { key: 'office.refused.role-holder' } });
+    await expect(makeOfficial(house, { account: volunteer.account, office: city }, now)).rejects.toMatchObject({ reason: { key: 'office:refused.role-holder' } });
     expect(await Memberships.countDocuments({ account: volunteer.account })).toBe(0);
   });
 
@@ -62,7 +62,7 @@ describe('RIGHTS: The office apart', () => {
     const account = await buildAccount();
     const official = await buildOfficial(made.office, { now });
     const leader = await buildVolunteer(made.mall._id, made.grids[0]!, 'leader', { now });
-    for (const by of [official, leader]) await expect(giveGridRole(by, term(account), now)).rejects.toMatchObject({ reason: { key: 'office.refused.appoint' } });
+    for (const by of [official, leader]) await expect(giveGridRole(by, term(account), now)).rejects.toMatchObject({ reason: { key: 'office:refused.appoint' } });
   });
 
   it('gives no role in a grid of another mall', async () => {

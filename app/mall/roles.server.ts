@@ -47,7 +47,7 @@ async function heldBy(account: string, tx: Tx): Promise<Membership[]> {
 
 async function requireHoldable(tx: Tx, account: string, role: RoleKind, mall: string | null): Promise<void> {
   if (canHoldRole(await heldBy(account, tx), role, mall ? await officesOver(mall) : [])) return;
-  throw new Refusal('office.refused.official', 'account');
+  throw new Refusal('office:refused.official', 'account');
 }
 
 const head = (name: string, mall: string, by: Actor, account: string, now: Date) => ({ name, mall, actor: by, role: 'officer', subject: `account:${account}`, now });
@@ -63,7 +63,7 @@ export interface NewTerm {
 
 /** Gives a grid role for a term. The roster shows who appointed. @throws {Refusal} for officials over the mall and strangers' grids */
 export async function giveGridRole(by: Actor, { mall, account, grid, role, to }: NewTerm, now: Date): Promise<string> {
-  if (!canAppoint(by, mall)) throw new Refusal('office.refused.appoint');
+  if (!canAppoint(by, mall)) throw new Refusal('office:refused.appoint');
   const id = newId();
   await runCommand(head('mall:give-role', mall, by, account, now), async (tx) => {
     if (!(await Grids.exists({ mall, _id: grid }).session(tx.session))) throw new Refusal('form.not-a-choice', 'grid');
@@ -77,7 +77,7 @@ export async function giveGridRole(by: Actor, { mall, account, grid, role, to }:
 
 /** @throws {Refusal} for officials over the mall */
 export async function giveOfficerPost(by: Actor, { mall, account, post }: { mall: string; account: string; post: OfficerPost }, now: Date): Promise<void> {
-  if (!canAppoint(by, mall)) throw new Refusal('office.refused.appoint');
+  if (!canAppoint(by, mall)) throw new Refusal('office:refused.appoint');
   await runCommand(head('mall:give-post', mall, by, account, now), async (tx) => {
     await requireHoldable(tx, account, 'officer', mall);
     await Memberships.create([{ account, kind: 'officer', mall, post, from: now }], { session: tx.session });
@@ -98,7 +98,7 @@ export async function makeOperator(by: { account: string }, account: string, now
 /** @throws {Refusal} for whoever holds a role in a mall under that office */
 export async function makeOfficial(by: { account: string }, { account, office }: { account: string; office: string }, now: Date): Promise<void> {
   await runCommand({ name: 'house:make-official', mall: INSTALLATION, actor: by, role: 'operator', subject: `account:${account}`, now }, async (tx) => {
-    if (!canBeOfficial(await heldBy(account, tx), await mallsUnder(office))) throw new Refusal('office.refused.role-holder', 'account');
+    if (!canBeOfficial(await heldBy(account, tx), await mallsUnder(office))) throw new Refusal('office:refused.role-holder', 'account');
     await Memberships.create([{ account, kind: 'official', office, from: now }], { session: tx.session });
     told(tx, account);
   });

@@ -1,0 +1,110 @@
+import { Link } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '#app/components/button.tsx';
+import { Shape } from '#app/components/icon.tsx';
+import { LiveState } from '#app/components/live-state.tsx';
+import { Num } from '#app/components/num.tsx';
+import { Panel } from '#app/components/page.tsx';
+import { Empty } from '#app/components/states.tsx';
+import { Table } from '#app/components/table.tsx';
+import { directionOf } from '#app/i18n/languages.ts';
+import { useFormats } from '#app/i18n/react.ts';
+import styles from './desk.module.css';
+import { OfficeClockMark } from './office-clock.tsx';
+import type { PassedOnRow } from './passed-on.server.ts';
+import type { Warning } from './warnings.ts';
+
+interface NowProps {
+  passed: readonly PassedOnRow[];
+  warnings: readonly Warning[];
+  base: string;
+}
+
+/** What is addressed to the office, live. */
+export function DeskNow({ passed, warnings, base }: NowProps) {
+  const { t } = useTranslation('office');
+  return (
+    <div className={styles.column}>
+      <p className={styles.release}>
+        <b>{t('now.title')}</b>
+        <span>{t('now.under')}</span>
+        <span className={styles.end}>
+          <LiveState />
+        </span>
+      </p>
+      <PassedPanel passed={passed} base={base} />
+      <Panel title={t('warnings.title')} aside={t('warnings.kinds')}>
+        {warnings.length === 0 ? <Empty title={t('warnings.empty')} /> : <WarningList warnings={warnings} base={base} />}
+      </Panel>
+      <Panel title={t('notices.title')}>
+        <Empty title={t('notices.empty')} />
+      </Panel>
+      <Panel title={t('questions.title')}>
+        <Empty title={t('questions.empty')} />
+      </Panel>
+    </div>
+  );
+}
+
+function PassedPanel({ passed, base }: Pick<NowProps, 'passed' | 'base'>) {
+  const { t } = useTranslation('office');
+  if (passed.length === 0) {
+    return (
+      <Panel title={t('passed.title')}>
+        <Empty title={t('passed.empty')}>{t('passed.empty-text')}</Empty>
+      </Panel>
+    );
+  }
+  const rows = passed.map((row) => ({
+    key: row.number,
+    cells: [
+      <Link key="number" className={styles.number} to={`${base}/requests/${row.number}`}>
+        <Num>{row.number}</Num>
+      </Link>,
+      row.words ? (
+        <span key="words" className={styles.words} lang={row.words.language} dir={directionOf(row.words.language)}>
+          {row.words.text}
+        </span>
+      ) : (
+        <span key="words" className="quiet">
+          {t('passed.no-words')}
+        </span>
+      ),
+      <OfficeClockMark key="clock" {...row} />,
+    ],
+  }));
+  return (
+    <Panel title={t('passed.title')}>
+      <Table
+        caption={t('passed.title')}
+        quiet
+        columns={[{ key: 'number', label: t('passed.number') }, { key: 'words', label: t('passed.what') }, { key: 'clock', label: t('passed.clock'), number: true }]}
+        rows={rows}
+      />
+    </Panel>
+  );
+}
+
+function WarningList({ warnings, base }: Pick<NowProps, 'warnings' | 'base'>) {
+  const { t } = useTranslation(['office', 'common']);
+  const { formatDuration } = useFormats();
+  return (
+    <ul className={styles.warnings}>
+      {warnings.map(({ kind, number, overMinutes }) => (
+        <li key={`${kind} ${number}`}>
+          <Shape name="bad" />
+          <div>
+            <b>{t('warnings.own-late')}</b>
+            <p>
+              <Num>{number}</Num> · {t('common:clock.over', { duration: formatDuration(overMinutes) })}
+            </p>
+          </div>
+          <ButtonLink to={`${base}/requests/${number}`} look="plain" size="desk">
+            {t('warnings.answer')}
+          </ButtonLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+

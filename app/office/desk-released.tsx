@@ -1,0 +1,115 @@
+import { useTranslation } from 'react-i18next';
+import { BarChart, type ChartRow, Keys } from '#app/components/figures.tsx';
+import { Num } from '#app/components/num.tsx';
+import { Panel } from '#app/components/page.tsx';
+import { Patch } from '#app/components/patch.tsx';
+import { Empty } from '#app/components/states.tsx';
+import { Table } from '#app/components/table.tsx';
+import { useFormats } from '#app/i18n/react.ts';
+import { capitalized } from '#app/i18n/formats.ts';
+import styles from './desk.module.css';
+import type { ReleaseView } from './queries.server.ts';
+import { ShownSpan, spanText } from './shown-span.tsx';
+import { STAGE_COLUMNS } from './tables.ts';
+import { sundayOf } from './weeks.ts';
+
+interface ReleasedProps {
+  release: ReleaseView | null;
+  zone: string;
+  now: Date;
+}
+
+/** Figures of the newest release; they change only when another is cut. */
+export function DeskReleased({ release, zone, now }: ReleasedProps) {
+  const { t } = useTranslation(['office', 'common']);
+  const { formatTime } = useFormats();
+  if (!release) {
+    return (
+      <div className={styles.column}>
+        <Empty title={t('release.none-title')}>{t('release.none-text')}</Empty>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.column}>
+      <p className={styles.release}>
+        <b>{t('common:state.as-of', { time: formatTime(release.cutAt, zone) })}</b>
+        {release.nextAt > now && <span>{t('release.next', { time: formatTime(release.nextAt, zone) })}</span>}
+      </p>
+      <RoundPanel release={release} />
+      <StagesPanel release={release} />
+    </div>
+  );
+}
+
+function RoundPanel({ release: { round, grids } }: { release: ReleaseView }) {
+  const { t } = useTranslation(['office', 'common']);
+  const cloth = new Map(grids.map((grid) => [grid._id, grid]));
+  if (!round) return <Panel title={t('round.title')}><p className={styles.under}>{t('round.none')}</p></Panel>;
+  return (
+    <Panel title={t('round.title')} aside={t('round.aside')}>
+      {round.levels.map((level) => {
+        const title = t('round.levels', { count: level.levels.length, levels: level.levels.join(', ') });
+        const rows = level.grids.map(({ grid, span, of, atLeast }): ChartRow => {
+          const { number = 0, hue = 1, weave = 1 } = cloth.get(grid) ?? {};
+          const doubtful = of > 0 && span ? (span.most - span.least) / of : 1;
+          return {
+            key: grid,
+            label: <Patch number={number} hue={hue} weave={weave} size={24} />,
+            name: `${t('common:grid.named', { number })}: ${t('round.at-least', { least: atLeast, of })}`,
+            sure: of > 0 ? atLeast / of : 0,
+            doubtful,
+            figure: <ShownSpan span={span} />,
+          };
+        });
+        return (
+          <div key={title} className={styles.level}>
+            <h3>
+              <span>{title}</span>
+              <span>{t('round.at-least', { least: level.atLeast, of: level.of })}</span>
+            </h3>
+            <BarChart title={title} rows={rows} heads={[t('round.grid'), t('round.left')]} columns={2} />
+          </div>
+        );
+      })}
+      <div className={styles.keys}>
+        <Keys keys={[{ state: 'done', label: t('round.offered') }, { state: 'doubt', label: t('round.doubt') }, { state: 'left', label: t('round.not-yet') }]} />
+      </div>
+    </Panel>
+  );
+}
+
+function StagesPanel({ release: { stages, asked, week } }: { release: ReleaseView }) {
+  const { t } = useTranslation(['office', 'common', 'words']);
+  const { formatDay, formatUnit } = useFormats();
+  const stageName = (column: (typeof STAGE_COLUMNS)[number]) => (column === 'waiting-for-you' ? t('stages.waiting') : t(`words:stage.${column}`));
+  const programName = (program: string) => (program === 'unsorted' ? t('stages.unsorted') : t(`words:program.${program as 'labor'}`));
+  const columns = [
+    { key: 'program', label: t('stages.program') },
+    ...STAGE_COLUMNS.map((column) => ({ key: column, label: stageName(column), number: true })),
+    { key: 'sum', label: t('stages.sum'), number: true },
+  ];
+  const rows = stages.rows.map(({ program, cells, sum }) => ({
+    key: program,
+    cells: [programName(program), ...cells.map(({ column, span }) => <ShownSpan key={column} span={span} />), <Num key="sum">{sum}</Num>],
+  }));
+  const total = { key: 'total', sum: true, cells: [t('common:figure.sum-of-shown'), ...stages.sums.map((sum, at) => <Num key={STAGE_COLUMNS[at]}>{sum}</Num>), <Num key="sum">{stages.total}</Num>] };
+  return (
+    <Panel title={t('stages.title')} aside={t('stages.week', { from: formatDay(week, { today: week }), to: formatDay(sundayOf(week), { today: week }) })}>
+      <div className={styles.wide}>
+        <Table caption={t('stages.title')} quiet columns={columns} rows={[...rows, total]} />
+      </div>
+      <div className={styles.under}>
+        <p>{t('stages.counted')}</p>
+        {asked.map(({ program, asked: many, hours }) => (
+          <p key={program}>
+            {hours
+              ? t('asked.line', { program: capitalized(programName(program)), asked: many ? spanText(many) : '<5', hours: formatUnit(hours.least, 'working-hour') })
+              : t('asked.short', { program: capitalized(programName(program)), asked: many ? spanText(many) : '<5' })}
+          </p>
+        ))}
+        <p>{t('asked.rest')}</p>
+      </div>
+    </Panel>
+  );
+}

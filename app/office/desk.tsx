@@ -1,0 +1,64 @@
+import { Link, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Columns, PageTitle } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { Empty } from '#app/components/states.tsx';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { atOffice } from '#app/platform/authorise.server.ts';
+import { DeskNow } from './desk-now.tsx';
+import { DeskReleased } from './desk-released.tsx';
+import { DeskSentence } from './desk-sentence.tsx';
+import styles from './desk.module.css';
+import { releasePause } from './jobs.server.ts';
+import { listPassedOn } from './passed-on.server.ts';
+import { findOfficeMall, findReleaseView } from './queries.server.ts';
+import { lateAnswers } from './warnings.ts';
+
+export const handle = { i18n: ['office'], title: (t) => t('office:desk.title') } satisfies PageHandle;
+
+export const loader = atOffice(async ({ request, office, now }) => {
+  const { malls, mall } = await findOfficeMall(office, new URL(request.url).searchParams.get('mall'), now);
+  const base = `/office/${office}`;
+  if (!mall) return { base, malls, mall: null, now };
+  const [release, passed] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now)]);
+  return { base, malls, mall: { slug: mall.slug, zone: mall.zone }, now, release, passed, warnings: lateAnswers(passed), pauseMinutes: Math.ceil(releasePause() / 60_000) };
+});
+
+/** How the mall is doing, in released figures, and what is addressed to the office now. */
+export default function DeskRoute() {
+  const data = useLoaderData<typeof loader>();
+  const { t } = useTranslation('office');
+  const { formatDate, zoneWord, formatUnit } = useFormats();
+  const language = useLanguage();
+  if (!data.mall) {
+    return (
+      <>
+        <PageTitle>{t('desk.title')}</PageTitle>
+        <Empty title={t('desk.no-mall')} />
+      </>
+    );
+  }
+  const { mall, malls, now, release, passed, warnings, base, pauseMinutes } = data;
+  const { zone } = mall;
+  return (
+    <>
+      <PageTitle lead={`${formatDate(now, { zone, now })} · ${zoneWord(zone, now)}`}>{t('desk.title')}</PageTitle>
+      {malls.length > 1 && (
+        <nav className={styles.malls} aria-label={t('desk.malls')}>
+          {malls.map(({ slug, name }) => (
+            <Link key={slug} to={`?mall=${slug}`} aria-current={slug === mall.slug ? 'page' : undefined}>
+              <bdi>{pickLocalized(name, language)?.text}</bdi>
+            </Link>
+          ))}
+        </nav>
+      )}
+      <DeskSentence release={release} passed={passed} zone={zone} now={now} />
+      <Columns>
+        <DeskReleased release={release} zone={zone} now={now} />
+        <DeskNow passed={passed} warnings={warnings} base={base} />
+      </Columns>
+      <p className={styles.foot}>{t('foot', { pause: formatUnit(pauseMinutes, 'minute') })}</p>
+    </>
+  );
+}
