@@ -11,5 +11,5 @@ declare module '@remix-run/server-runtime' {
 
 export default defineConfig({
   plugins: [kazakhArabic(), !process.env.VITEST && remix(remixConfig)],
-  build: { target: 'es2020', cssMinify: true, assetsInlineLimit: 0 },
+  build: { target: 'es2020', cssMinify: true, minify: 'terser', terserOptions: { ecma: 2020, compress: { passes: 2 } }, assetsInlineLimit: 0 },
 });

@@ -1,4 +1,3 @@
-import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { Links, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import type { ReactNode } from 'react';
@@ -9,7 +8,6 @@ import type { PageHandle } from './components/page-handle.ts';
 import { ProgressLine } from './components/progress-line.tsx';
 import { RouteError } from './components/route-error.tsx';
 import { schemeOf } from './components/scheme.ts';
-import { theme } from './components/theme.ts';
 import { detectLanguage } from './i18n/detect.server.ts';
 import { directionOf } from './i18n/languages.ts';
 import { localePreloads } from './i18n/locale-files.ts';
@@ -17,7 +15,6 @@ import { namespacesOf } from './i18n/namespaces.ts';
 import { useChangeLanguage, useLanguage } from './i18n/react.ts';
 import './components/tokens.css';
 import './components/fonts.css';
-import './components/mantine.css';
 import './components/base.css';
 
 /** Reads cookies only: it answers while the database is away, and an error page knows its language too. */
@@ -33,7 +30,10 @@ function Title() {
   return <title>{page ? t('app.page-title', { page }) : t('app.name')}</title>;
 }
 
-/** The document around every page and every error page. */
+/**
+ * The document around every page and every error page. Direction follows the language, the scheme the cookie (`auto` by style alone,
+ * see postcss.config.cjs): both are right in the first byte and need no script.
+ */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const data = useRouteLoaderData<typeof loader>('root');
@@ -59,12 +59,8 @@ export function Layout({ children }: { children: ReactNode }) {
         ))}
       </head>
       <body>
-        <DirectionProvider initialDirection={direction} detectDirection={false}>
-          <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} getRootElement={() => undefined} getStyleNonce={() => nonce}>
-            {children}
-            <ProgressLine />
-          </MantineProvider>
-        </DirectionProvider>
+        {children}
+        <ProgressLine />
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -8,6 +8,7 @@ import { useFormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Dock, Section, SectionHead } from '#app/components/page.tsx';
+import { SearchSelect } from '#app/components/search-select.tsx';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { Clip, TalkButton, Way, Ways } from '#app/components/talk.tsx';
 
@@ -40,6 +41,7 @@ export function FormPieces({ answer }: { answer: unknown }) {
             </Select>
           </FieldRow>
           <Field name="search" label={t('common:button.search')} icon="zoom" type="search" optional />
+          <SearchSelect name="shop" label={t('words:thing.unit')} optional options={Array.from({ length: 40 }, (_, at) => ({ value: `${at}`, label: `F1-${String(at + 1).padStart(3, '0')}` }))} />
           <CodeField name="code" label={t('request.code')} autoComplete="one-time-code" defaultValue="246" />
           <RadioTiles name="kind" legend={t('form.kind')} look="ring" defaultValue={errors.valueOf('kind', 'must')} options={[{ value: 'plain', label: t('form.plain'), under: t('form.plain-under') }, { value: 'must', label: t('form.must'), under: t('form.must-under') }]} />
           <CheckboxLine name="paper" defaultChecked>{t('form.paper')}</CheckboxLine>
