@@ -1,7 +1,26 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
+import { mallRoutes } from './mall/routes.ts';
+import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
+import { visitsRoutes } from './visits/routes.ts';
 
 /** Every address of the portal. A room's own table (`app/<room>/routes.ts`) is spread here and imported nowhere else. */
 export default [
   index('routes/index.tsx'),
+  route('sign-in', 'routes/sign-in.tsx'),
+  route('sign-in/code', 'routes/sign-in-code.tsx'),
+  route('sign-out', 'routes/sign-out.tsx'),
+  route('language', 'routes/language.tsx'),
+  route('appearance', 'routes/appearance.ts'),
   route('parts', 'routes/parts.tsx'),
+  route('', 'routes/me-layout.tsx', [
+    route('me', 'routes/me.tsx'),
+    route('house', 'routes/house.tsx'),
+  ]),
+  route('m/:mall', 'routes/mall-layout.tsx', [
+    index('routes/mall-home.tsx'),
+    ...mallRoutes,
+    ...visitsRoutes,
+    ...officeInMallRoutes,
+  ]),
+  route('office/:office', 'routes/office-layout.tsx', officeRoutes),
 ] satisfies RouteConfig;

@@ -2,6 +2,7 @@ import { onLanguageChosen } from '#app/i18n/language.server.ts';
 import { registerLayer } from '#app/mall/layers.server.ts';
 import { registerNoticeJobs, registerNoticeKeeping } from '#app/notices/jobs.server.ts';
 import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
+import { registerOfficeJobs } from '#app/office/jobs.server.ts';
 import { isOfficer, isVolunteer } from '#app/platform/actor.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 import { registerNoticeSource } from '#app/realtime/source.server.ts';
@@ -17,6 +18,7 @@ export function fillRegistries(): void {
   registerVisitJobs();
   registerVisitKeeping();
   registerNoticeJobs();
+  registerOfficeJobs();
   registerNoticeKeeping();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerLayer({

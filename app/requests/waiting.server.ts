@@ -1,0 +1,50 @@
+import { Requests } from '#models/request.server.ts';
+import { type Actor, gridRolesIn } from '#app/platform/actor.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import { notOwn, postsIn } from './queries.server.ts';
+
+export interface WaitingRequest {
+  number: string;
+  /** `done`: say whether it is solved. Otherwise somebody asks something. */
+  stage: string;
+  updatedAt: Date;
+  title: { language: string; words: string } | null;
+}
+
+const MOST = 20;
+
+/** Requests on which the next word is the requester's own. Newest first, at most twenty. */
+export async function listWaitingForRequester(mall: string, account: string): Promise<WaitingRequest[]> {
+  const rows = await Requests.find({ mall, requester: account, 'holder.kind': 'requester' }, { number: 1, stage: 1, updatedAt: 1, title: 1 }).sort({ openedAt: -1 }).limit(MOST).lean();
+  const words = await readTexts(mall, rows.map((row) => row.title), rows.map((row) => `request:${row._id}`));
+  return rows.map(({ number, stage, updatedAt, title }) => {
+    const text = title ? words.get(title) : undefined;
+    return { number, stage, updatedAt, title: text ? { language: text.language, words: text.words } : null };
+  });
+}
+
+const MOST_COUNTED = 99;
+
+/** How many wait for this person in the view she is in: the number on the tab. At most 99. */
+export async function countWaitingRequests(actor: Actor, mall: string, view: string): Promise<number> {
+  const count = (filter: Record<string, unknown>) => Requests.countDocuments({ mall, ...filter }).limit(MOST_COUNTED).exec();
+  if (view === 'merchant') return count({ requester: actor.account, 'holder.kind': 'requester' });
+  const inHands = { worker: actor.account, 'holder.account': actor.account };
+  if (view === 'volunteer') {
+    const roles = gridRolesIn(actor, mall).filter(({ role }) => role === 'manager' || role === 'leader');
+    const free = roles.map(({ grid, role }) => ({ grid, 'holder.kind': 'role', 'holder.role': role, 'holder.grid': grid, 'holder.account': { $exists: false } }));
+    const [mine, unheld] = await Promise.all([count(inHands), free.length > 0 ? count({ ...notOwn(actor, mall), ladder: 'grid', $or: free }) : 0]);
+    return Math.min(MOST_COUNTED, mine + unheld);
+  }
+  if (view !== 'officer') return 0;
+  const posts = postsIn(actor, mall);
+  const rungs = [...(posts.includes('council') || posts.includes('secretary') ? ['council'] : []), ...(posts.includes('lead') ? ['program'] : [])];
+  if (rungs.length === 0) return 0;
+  const [mine, unheld] = await Promise.all([count(inHands), count({ ...notOwn(actor, mall), 'holder.kind': { $in: rungs }, 'holder.account': { $exists: false } })]);
+  return Math.min(MOST_COUNTED, mine + unheld);
+}
+
+/** How many of one's own requests are on their way. At most 99. */
+export function countOwnOpen(mall: string, account: string): Promise<number> {
+  return Requests.countDocuments({ mall, requester: account, closedAt: { $exists: false }, stage: { $nin: ['closed', 'withdrawn'] } }).limit(99).exec();
+}

@@ -1,0 +1,52 @@
+import type { InMallContext } from '#app/platform/authorise.server.ts';
+import { ownedShopsIn, shopsIn } from '#app/platform/actor.ts';
+import { findShops, listRoster } from '#app/mall/queries.server.ts';
+import { listToAcknowledge } from '#app/notices/waiting.server.ts';
+import { countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.server.ts';
+import { getCoverage } from '#app/visits/queries.server.ts';
+import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
+import { Requests } from '#models/request.server.ts';
+import { inZone } from '#app/i18n/zone-days.ts';
+
+/** Before noon, before six, after: in the mall's own time. */
+function partOfDay(now: Date, zone: string): 'morning' | 'day' | 'evening' {
+  const hour = Number(inZone(now, zone).time.slice(0, 2));
+  return hour < 12 ? 'morning' : hour < 18 ? 'day' : 'evening';
+}
+
+/** A merchant's first page: what waits for her, who looks after her corner. */
+export async function merchantHome({ actor, mall, known, now }: InMallContext) {
+  const merchants = shopsIn(actor, mall._id);
+  const [shops, requests, visits, notices, open] = await Promise.all([
+    findShops(mall._id, merchants),
+    listWaitingForRequester(mall._id, actor.account),
+    listUnansweredVisits(mall._id, ownedShopsIn(actor, mall._id)),
+    listToAcknowledge(mall._id, actor.account, now),
+    countOwnOpen(mall._id, actor.account),
+  ]);
+  const shop = [...shops.values()][0] ?? null;
+  const roster = shop?.grid ? await listRoster(mall._id, [shop.grid._id], now) : [];
+  const order = ['manager', 'leader', 'assistant', 'information', 'supervisor'];
+  return {
+    part: partOfDay(now, mall.zone),
+    names: shop?.names ?? known.names,
+    shop: shop && { unit: shop.unit, level: shop.level, grid: shop.grid },
+    waiting: { requests, visits, notices },
+    open,
+    roster: roster.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role)).map(({ account, names, role }) => ({ account, names, role })),
+    zone: mall.zone,
+    now,
+  };
+}
+
+/** An officer's first page: exact live figures of her own mall. */
+export async function officerHome({ actor, mall, now }: InMallContext) {
+  const openNow = { mall: mall._id, closedAt: { $exists: false }, stage: { $nin: ['closed', 'withdrawn', 'expired'] } };
+  const [coverage, council, open, late] = await Promise.all([
+    getCoverage({ mall, actor }),
+    Requests.countDocuments({ ...openNow, 'holder.kind': 'council' }),
+    Requests.countDocuments(openNow),
+    Requests.countDocuments({ ...openNow, dueAt: { $lt: now } }),
+  ]);
+  return { coverage, council, open, late };
+}

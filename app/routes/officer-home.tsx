@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '#app/components/button.tsx';
+import { LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { Num } from '#app/components/num.tsx';
+import type { officerHome } from './home.server.ts';
+
+interface OfficerHomeProps {
+  slug: string;
+  home: Awaited<ReturnType<typeof officerHome>>;
+}
+
+/** What is due today: the round, requests at the council, what ran over its time. */
+export function OfficerHome({ slug, home: { coverage, council, open, late } }: OfficerHomeProps) {
+  const { t } = useTranslation('home');
+  const language = useLanguage();
+  const { formatNumber } = useFormats();
+  const base = `/m/${slug}`;
+  const { round, total } = coverage;
+  return (
+    <>
+      <PageTitle
+        aside={
+          <ButtonLink to={`${base}/notices/new`} icon="bell" size="desk">
+            {t('officer.notice')}
+          </ButtonLink>
+        }
+      >
+        {t('officer.title')}
+      </PageTitle>
+      <Section>
+        <SectionHead>{t('officer.round')}</SectionHead>
+        <Sheet list>
+          {round ? (
+            <LineLink to={`${base}/visits/coverage`} icon="walk" under={t('officer.offered', { offered: formatNumber(total.offered), total: formatNumber(total.shops) })}>
+              {pickLocalized(round.name, language)?.text}
+            </LineLink>
+          ) : (
+            <li className="pad quiet">{t('officer.no-round')}</li>
+          )}
+        </Sheet>
+      </Section>
+      <Section>
+        <Sheet list>
+          <LineLink to={`${base}/requests?show=council`} icon="clipboard-list" aside={<Num>{formatNumber(council)}</Num>}>
+            {t('officer.council')}
+          </LineLink>
+          <LineLink to={`${base}/requests?show=open`} icon="list" aside={<Num>{formatNumber(open)}</Num>}>
+            {t('officer.open')}
+          </LineLink>
+          <LineLink to={`${base}/requests?show=late`} icon="clock" aside={<Num>{formatNumber(late)}</Num>}>
+            {t('officer.late')}
+          </LineLink>
+          <LineLink to={`${base}/what-the-office-sees`} icon="eye">
+            {t('officer.office-sees')}
+          </LineLink>
+        </Sheet>
+      </Section>
+    </>
+  );
+}
