@@ -5,22 +5,32 @@ import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { registerOfficeJobs } from '#app/office/jobs.server.ts';
 import { isOfficer, isVolunteer } from '#app/platform/actor.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
+import { registerPrograms } from '#app/programs/register.server.ts';
 import { registerNoticeSource } from '#app/realtime/source.server.ts';
-import { offeredUnits } from '#app/visits/queries.server.ts';
+import { registerRequestJobs } from '#app/requests/jobs.server.ts';
+import { registerRequestKeeping } from '#app/requests/keeping.server.ts';
 import { registerVisitJobs } from '#app/visits/jobs.server.ts';
 import { registerVisitKeeping } from '#app/visits/keeping.server.ts';
+import { offeredUnits } from '#app/visits/queries.server.ts';
 import { rememberLanguage } from './account.server.ts';
 import { registerHouseJobs } from './house-jobs.server.ts';
 
-/** Everything that would need an arrow backwards: jobs, keeping rules, map layers, the language of an account. Once, at start. */
+/** Everything that would need an arrow backwards: kinds, jobs, keeping rules, map layers, replay, the language of an account. Once, at start. */
 export function fillRegistries(): void {
-  registerHouseJobs();
-  registerVisitJobs();
-  registerVisitKeeping();
-  registerNoticeJobs();
-  registerOfficeJobs();
-  registerNoticeKeeping();
+  registerPrograms();
+  for (const register of [registerHouseJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs]) register();
+  for (const register of [registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
+  registerOfferedLayer();
+  onLanguageChosen(async (request, language) => {
+    const now = new Date();
+    const session = await findSession(request.headers.get('Cookie'), now);
+    if (session && session.device !== 'pending') await rememberLanguage(session.account, language, now);
+  });
+}
+
+/** Offered or not yet, for whom RIGHTS.md lets see it; what became of an offer is on no map. */
+function registerOfferedLayer(): void {
   registerLayer({
     id: 'offered',
     canSee: (actor, mall) => isVolunteer(actor, mall) || isOfficer(actor, mall),
@@ -29,10 +39,5 @@ export function fillRegistries(): void {
       const [may, done] = [new Set(known), new Set(offered)];
       return new Map([...shops.keys()].filter((unit) => may.has(unit)).map((unit) => [unit, done.has(unit) ? 'offered' : 'left']));
     },
-  });
-  onLanguageChosen(async (request, language) => {
-    const now = new Date();
-    const session = await findSession(request.headers.get('Cookie'), now);
-    if (session && session.device !== 'pending') await rememberLanguage(session.account, language, now);
   });
 }
