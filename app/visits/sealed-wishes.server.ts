@@ -45,10 +45,14 @@ export async function writeSealed(scope: Scope & { session: ClientSession }, mer
   return row._id;
 }
 
-/** Replaced in place, without a new time: whether a shop ever answered can't be told from the row. */
-export async function replaceSealed({ mall, session }: Scope, merchant: string, id: string, value: SealedAnswer | SealedWish): Promise<void> {
+/**
+ * Replaced in place, without a new time: whether a shop ever answered can't be told from the row.
+ * @returns false when the text is gone, because the shop erased its record
+ */
+export async function replaceSealed({ mall, session }: Scope, merchant: string, id: string, value: SealedAnswer | SealedWish): Promise<boolean> {
   const cipher = seal(await mallKey(mall, session), padded(value), id);
-  await Texts.updateOne({ mall, _id: id, subject: `shop:${merchant}` }, { $set: { cipher } }, { session, timestamps: false });
+  const { matchedCount } = await Texts.updateOne({ mall, _id: id, subject: `shop:${merchant}` }, { $set: { cipher } }, { session, timestamps: false });
+  return matchedCount === 1;
 }
 
 /**

@@ -12,7 +12,7 @@ import { dayAndHalf } from './days.ts';
 import { ensureWish, findOpenRound, offerVisit, withRetry } from './offering.server.ts';
 import { canAnswerFor } from './policy.ts';
 import type { OfferAnswer } from './schema.ts';
-import { openSealed, replaceSealed, type SealedWish, WISHES_AGAINST } from './sealed-wishes.server.ts';
+import { openSealed, replaceSealed, type SealedWish, WISHES_AGAINST, writeSealed } from './sealed-wishes.server.ts';
 import type { Doing } from './visitable.server.ts';
 
 /** Answers that say something about this round only, and mean nothing between rounds. */
@@ -53,9 +53,12 @@ async function requireOfRoster({ mall, now }: Doing, grid: string, account: stri
 type Place = { round: string; merchant: string; grid: string; day: string; half: 'am' | 'pm' };
 
 async function answerRound(tx: Tx, place: Place, said: { answer: OfferAnswer; by: string }): Promise<void> {
-  const offer = await Offers.findOne({ mall: tx.mall, round: place.round, merchant: place.merchant }, { answer: 1 }, { session: tx.session }).lean();
-  if (offer?.answer) await replaceSealed(tx, place.merchant, offer.answer, said);
-  else await offerVisit(tx, { ...place, volunteer: BY_ITSELF, met: false }, said);
+  const { merchant } = place;
+  const offer = await Offers.findOne({ mall: tx.mall, round: place.round, merchant }, { answer: 1 }, { session: tx.session }).lean();
+  if (!offer) return void (await offerVisit(tx, { ...place, volunteer: BY_ITSELF, met: false }, said));
+  if (offer.answer && (await replaceSealed(tx, merchant, offer.answer, said))) return;
+  const answer = await writeSealed(tx, merchant, said);
+  await Offers.updateOne({ mall: tx.mall, _id: offer._id }, { $set: { answer } }, { session: tx.session, timestamps: false });
 }
 
 async function rememberWish(tx: Tx, merchant: string, change: (wish: SealedWish) => SealedWish): Promise<void> {

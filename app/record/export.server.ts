@@ -1,0 +1,56 @@
+import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
+import { AccessEvents, AuditEvents, INSTALLATION } from '#models/audit.server.ts';
+import { Deliveries } from '#models/notice.server.ts';
+import { RequestEvents, Requests } from '#models/request.server.ts';
+import { Texts } from '#models/text.server.ts';
+import { Ties } from '#models/tie.server.ts';
+import type { Actor } from '#app/platform/actor.ts';
+import { findMallById } from '#app/platform/malls.server.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import { mallsAbout, recordsOf } from './policy.ts';
+import { getShopRecord } from './shop-record.server.ts';
+
+/** More rows of one kind than anybody has; a bound for the memory of the process. */
+const MOST = 10_000;
+
+/** Everything stored about the account and the shops it owns, words included, as plain data. Secrets of signing in aren't in it. */
+export async function exportRecord(actor: Actor, now: Date) {
+  const { account } = actor;
+  const [person, memberships] = await Promise.all([
+    Accounts.findOne({ _id: account }, { userName: 1, names: 1, language: 1, translates: 1, status: 1, createdAt: 1 }).lean(),
+    Memberships.find({ account }).limit(MOST).lean(),
+  ]);
+  const malls = await Promise.all([INSTALLATION, ...mallsAbout(actor)].map((mall) => exportMall(mall, account)));
+  const shops = await Promise.all(recordsOf(actor).map((owned) => exportShop(owned.mall, owned.merchant, account, now)));
+  return { exportedAt: now, account: person, memberships, malls, shops: shops.flatMap((shop) => shop ?? []) };
+}
+
+async function exportMall(mall: string, account: string) {
+  const subject = `account:${account}`;
+  const [terms, ties, writes, looks, requests, deliveries, texts] = await Promise.all([
+    RoleTerms.find({ mall, account }).limit(MOST).lean(),
+    Ties.find({ mall, account }).limit(MOST).lean(),
+    AuditEvents.find({ mall, subject }, { segment: 0 }).limit(MOST).lean(),
+    AccessEvents.find({ mall, subject }).limit(MOST).lean(),
+    Requests.find({ mall, requester: account }, { codeHash: 0 }).limit(MOST).lean(),
+    Deliveries.find({ mall, account }).limit(MOST).lean(),
+    Texts.find({ mall, $or: [{ subject }, { author: account }] }, { _id: 1 }).limit(MOST).lean(),
+  ]);
+  const ids = requests.map((request) => request._id);
+  const events = await RequestEvents.find({ mall, request: { $in: ids } }).sort({ request: 1, seq: 1 }).limit(MOST).lean();
+  const readers = [subject, 'mall', ...ids.map((id) => `request:${id}`)];
+  const words = await readTexts(mall, texts.map((text) => text._id), readers);
+  return { mall, terms, ties, writes, looks, requests, requestEvents: events, deliveries, words: [...words.values()] };
+}
+
+async function exportShop(mall: string, merchant: string, account: string, now: Date) {
+  const known = await findMallById(mall, now);
+  if (!known) return null;
+  const subject = `shop:${merchant}`;
+  const [record, writes, looks] = await Promise.all([
+    getShopRecord(known, merchant, account, now),
+    AuditEvents.find({ mall, subject }, { segment: 0 }).limit(MOST).lean(),
+    AccessEvents.find({ mall, subject }).limit(MOST).lean(),
+  ]);
+  return { mall, merchant, ...record, writes, looks };
+}

@@ -1,0 +1,122 @@
+import { AuditEvents } from '#models/audit.server.ts';
+import type { Localized } from '#models/mall.server.ts';
+import { Merchants } from '#models/merchant.server.ts';
+import { Requests } from '#models/request.server.ts';
+import { Offers, Rounds, type Visit, Visits } from '#models/visit.server.ts';
+import { getShop, listRoster, namesOf, type RosterEntry, type ShopCard } from '#app/mall/queries.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import { cutToDay } from '#app/visits/days.ts';
+import { draftErasedAt, noteErasedAt, roundErasedAt } from '#app/visits/rules.ts';
+import { openSealed, type SealedAnswer, type SealedWish } from '#app/visits/sealed-wishes.server.ts';
+
+/** Words as they were written, whoever's they are. */
+export interface Said {
+  words: string;
+  language: string;
+}
+
+export interface VisitEntry {
+  id: string;
+  author: Localized;
+  role: string;
+  day: string;
+  half: 'am' | 'pm';
+  /** The minute; gone after the day's end. */
+  at: Date | null;
+  outcome: Visit['outcome'];
+  needs: { id: string; program: string; state: 'draft' | 'request' | 'dropped'; said: Said | null; erasedOn: string; number: string | null }[];
+  promises: { id: string; said: Said | null; dueOn: string; kept: boolean }[];
+  note: { said: Said; agreed: boolean; erasedOn: string } | null;
+  answer: Visit['answer'];
+  contest: Said | null;
+}
+
+export interface OfferEntry {
+  round: Localized;
+  met: boolean;
+  /** Read by the shop alone. */
+  answer: SealedAnswer['answer'];
+  erasedOn: string;
+}
+
+export interface ShopRecord {
+  shop: ShopCard;
+  visits: VisitEntry[];
+  offers: OfferEntry[];
+  openRound: { name: Localized } | null;
+  asked: boolean;
+  wish: { never: boolean; not: number };
+  /** For "somebody else, please". */
+  roster: RosterEntry[];
+}
+
+const SHOWN = 30;
+
+/** Everything about visits that an owner reads on her shop's record. The caller has asked the policy. */
+export async function getShopRecord(mall: KnownMall, merchant: string, account: string, now: Date): Promise<ShopRecord> {
+  const [shop, row, visits, offers, rounds] = await Promise.all([
+    getShop(mall._id, merchant),
+    Merchants.findOne({ mall: mall._id, _id: merchant }, { askedForVisitAt: 1, visitWish: 1 }).lean(),
+    Visits.find({ mall: mall._id, merchant }).sort({ day: -1, _id: -1 }).limit(SHOWN).lean(),
+    Offers.find({ mall: mall._id, merchant }, { round: 1, met: 1, answer: 1 }).limit(SHOWN).lean(),
+    Rounds.find({ mall: mall._id }, { number: 1, name: 1, state: 1, closesOn: 1, finishedAt: 1 }).sort({ number: -1 }).limit(SHOWN).lean(),
+  ]);
+  const [answers, wish, roster, entries] = await Promise.all([
+    openSealed<SealedAnswer>({ mall: mall._id }, offers.map((offer) => offer.answer)),
+    openSealed<SealedWish>({ mall: mall._id }, [row?.visitWish]),
+    shop.grid ? listRoster(mall._id, [shop.grid._id], now) : [],
+    visitEntries(mall, merchant, visits, account),
+  ]);
+  const open = rounds.find((round) => round.state === 'open');
+  const wished = wish.get(row?.visitWish ?? '');
+  return {
+    shop,
+    visits: entries,
+    offers: rounds.flatMap((round): OfferEntry[] => {
+      const offer = offers.find((one) => one.round === round._id);
+      if (!offer) return [];
+      return [{ round: round.name, met: offer.met, answer: answers.get(offer.answer ?? '')?.answer ?? 'none', erasedOn: dayIn(roundErasedAt(round), mall.zone) }];
+    }),
+    openRound: open ? { name: open.name } : null,
+    asked: Boolean(row?.askedForVisitAt),
+    wish: { never: wished?.never ?? false, not: wished?.not.length ?? 0 },
+    roster: roster.filter((person, at) => person.role !== 'supervisor' && roster.findIndex((one) => one.account === person.account) === at),
+  };
+}
+
+async function visitEntries(mall: KnownMall, merchant: string, visits: Visit[], account: string): Promise<VisitEntry[]> {
+  const texts = visits.flatMap((visit) => [...visit.needs.map((need) => need.text), ...visit.promises.map((one) => one.text), visit.note, visit.contest]);
+  const requests = visits.flatMap((visit) => visit.needs.flatMap((need) => need.request ?? []));
+  const [words, names, roles, mine] = await Promise.all([
+    readTexts(mall._id, texts, [`shop:${merchant}`]),
+    namesOf(visits.map((visit) => visit.author)),
+    AuditEvents.find({ mall: mall._id, subject: `shop:${merchant}`, command: 'visit:record', target: { $in: visits.map((visit) => visit._id) } }, { target: 1, role: 1 }).lean(),
+    // A request belongs to the account that asked: another owner isn't led to it from here.
+    Requests.find({ mall: mall._id, _id: { $in: requests }, requester: account }, { number: 1 }).lean(),
+  ]);
+  const roleOf = new Map(roles.map((row) => [row.target, row.role]));
+  const numberOf = new Map(mine.map((row) => [row._id, row.number]));
+  const said = (id: string | undefined): Said | null => {
+    const read = words.get(id ?? '');
+    return read ? { words: read.words, language: read.language } : null;
+  };
+  return visits.map((visit) => {
+    const note = said(visit.note);
+    return {
+      id: visit._id,
+      author: names.get(visit.author) ?? {},
+      role: roleOf.get(visit._id) ?? 'volunteer',
+      day: visit.day,
+      half: visit.half,
+      at: visit.at.getTime() === cutToDay(visit.day).getTime() ? null : visit.at,
+      outcome: visit.outcome,
+      needs: visit.needs.map(({ id, program, state, text, request }) => ({ id, program, state, said: said(text), erasedOn: dayIn(draftErasedAt(visit.at), mall.zone), number: numberOf.get(request ?? '') ?? null })),
+      promises: visit.promises.map(({ id, text, dueOn, keptAt }) => ({ id, said: said(text), dueOn, kept: Boolean(keptAt) })),
+      note: note && { said: note, agreed: visit.noteAgreed, erasedOn: dayIn(noteErasedAt(visit.at), mall.zone) },
+      answer: visit.answer,
+      contest: said(visit.contest),
+    };
+  });
+}
