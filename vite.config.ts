@@ -9,7 +9,7 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [kazakhArabic(), !process.env.VITEST && remix(remixConfig)],
-  build: { target: 'es2020', cssMinify: true, minify: 'terser', terserOptions: { ecma: 2020, compress: { passes: 2 } }, assetsInlineLimit: 0 },
-});
+  build: { target: 'es2020', cssMinify: true, minify: isSsrBuild ? false : 'terser', terserOptions: { ecma: 2020, compress: { passes: 2 } }, assetsInlineLimit: 0 },
+}));
