@@ -35,17 +35,28 @@ await run(async () => {
     if (isPort(env.PORT) && !(await isFree(Number(env.PORT), env.HOST))) {
       throw new Stop(`Port ${env.PORT} on ${env.HOST} is taken: stop what listens there, or set PORT to another.`);
     }
-    await ensureInstalled(env, say);
-    const certificate = https ? await ensureCertificate(dataDir, env) : {};
-    if (!dev) await ensureBuilt(env, say);
+    const prepared = prepare({ env, dataDir, dev, https });
+    const settings = await Promise.race([prepared, toldToEnd.then(() => null)]);
+    if (!settings) return 0;
     database = await openDatabase({ env, dataDir, say });
-    return await keepPortal({ env: { ...env, ...certificate, DATA_DIR: dataDir, MONGODB_URI: database.uri }, dataDir, dev });
+    return await keepPortal({ env: { ...settings, MONGODB_URI: database.uri }, dataDir, dev });
   } finally {
     await database?.stop();
     giveBack();
   }
 });
 process.exit();
+
+/**
+ * Everything that may take long the first time. @returns the portal's settings
+ * @param {{env: import('./bootstrap/paths.mjs').Environment, dataDir: string, dev: boolean, https: boolean}} wish
+ */
+async function prepare({ env, dataDir, dev, https }) {
+  await ensureInstalled(env, say);
+  const certificate = https ? await ensureCertificate(dataDir, env) : {};
+  if (!dev) await ensureBuilt(env, say);
+  return { ...env, ...certificate, DATA_DIR: dataDir };
+}
 
 /**
  * @param {import('./bootstrap/paths.mjs').Environment} env

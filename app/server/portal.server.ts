@@ -4,15 +4,8 @@ import { closeDatabase, connectDatabase, isDatabaseAway } from '#app/platform/da
 import { log } from '#app/platform/log.server.ts';
 import { type AppOptions, createApp } from './app.server.ts';
 import type { Readiness } from './health.server.ts';
+import type { House } from './house.server.ts';
 import { drainable } from './shutdown.server.ts';
-
-/** What lives in the portal besides answering requests: jobs, sockets, the demonstration. */
-export interface House {
-  /** After the database came up and before requests are let in; repeatable. @returns lines to print */
-  prepare(env: Env): Promise<string[]>;
-  attach(server: Server): { close(): Promise<void> };
-  stop(): Promise<void>;
-}
 
 export interface PortalOptions extends Omit<AppOptions, 'readiness'> {
   server: Server;

@@ -1,19 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { createHash } from 'node:crypto';
 import { runQuietly } from './dependencies.mjs';
 import { ROOT, buildDirectory } from './paths.mjs';
 import { identityOf, isAlive } from './process-identity.mjs';
 import { Stop } from './stop.mjs';
 
-const SOURCES = ['app', 'models', 'locales', 'public', 'package.json', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'postcss.config.cjs', 'tsconfig.json'];
+const SOURCES = [
+  ...['app', 'models', 'locales', 'public', 'package.json', 'package-lock.json'],
+  ...['vite.config.ts', 'remix.config.js', 'postcss.config.cjs', 'tsconfig.json'],
+];
 /** Made by the build itself, or not part of it. */
 const NOT_SOURCE = /(^locales\/kk-Arab$)|(\.test\.tsx?$)|(\.bench\.ts$)/;
 
 /** One hash over the path and content of every file that the build reads. */
 export function hashSources(root = ROOT) {
   const hash = createHash('sha256');
-  const visit = (path) => {
+  const visit = (/** @type {string} */ path) => {
     if (NOT_SOURCE.test(relative(root, path).replaceAll('\\', '/'))) return;
     const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
@@ -25,33 +28,35 @@ export function hashSources(root = ROOT) {
   for (const source of SOURCES) {
     const path = join(root, source);
     if (!existsSync(path)) continue;
-    if (readdirable(path)) visit(path);
+    if (isFolder(path)) visit(path);
     else hash.update(`${source}\0`).update(readFileSync(path)).update('\0');
   }
   return hash.digest('hex');
 }
 
-function readdirable(path) {
-  try {
-    readdirSync(path);
-    return true;
-  } catch {
-    return false;
-  }
+/** @param {string} path */
+function isFolder(path) {
+  return statSync(path).isDirectory();
 }
 
-/** Whether the built portal is the one that the sources describe. */
+/**
+ * Whether the built portal is the one that the sources describe.
+ * @param {import('./paths.mjs').Environment} env
+ */
 export function isBuilt(env, hash = hashSources()) {
   const stamp = join(buildDirectory(env), 'sources.sha256');
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 }
 
+/** @param {import('./paths.mjs').Environment} env */
 export function hasBuild(env) {
   return existsSync(join(buildDirectory(env), 'sources.sha256'));
 }
 
 /**
  * Builds the portal when its sources changed. Two starts at once build once: the second waits for the first.
+ * @param {import('./paths.mjs').Environment} env
+ * @param {import('./stop.mjs').Say} say
  * @throws {Stop} when the build fails
  */
 export async function ensureBuilt(env, say) {
@@ -74,12 +79,15 @@ export async function ensureBuilt(env, say) {
   }
 }
 
+/** @param {string} folder */
 function turnFile(folder) {
   return `${folder}.lock`;
 }
 
+/** @param {string} folder */
 function takeTurn(folder) {
   const file = turnFile(folder);
+  mkdirSync(dirname(file), { recursive: true });
   try {
     writeFileSync(file, JSON.stringify(identityOf(process.pid)), { flag: 'wx' });
     return true;
@@ -93,6 +101,11 @@ function takeTurn(folder) {
   }
 }
 
+/**
+ * @param {import('./paths.mjs').Environment} env
+ * @param {string} folder
+ * @param {string} hash
+ */
 async function build(env, folder, hash) {
   const program = join(ROOT, 'node_modules', '@remix-run', 'dev', 'dist', 'cli.js');
   rmSync(join(folder, 'sources.sha256'), { force: true });

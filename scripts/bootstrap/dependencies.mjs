@@ -56,6 +56,9 @@ export function runQuietly(program, args, options = {}) {
   return new Promise((done) => {
     let output = '';
     const child = spawn(program, args, { cwd: options.cwd, env: /** @type {NodeJS.ProcessEnv} */ (options.env), stdio: ['ignore', 'pipe', 'pipe'] });
+    const end = () => child.kill(); // It doesn't outlive a start that was told to end.
+    process.once('exit', end);
+    child.once('close', () => process.off('exit', end));
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
     child.on('error', (error) => done({ code: -1, output: String(error) }));
