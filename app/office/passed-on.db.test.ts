@@ -3,6 +3,7 @@ import { AccessEvents } from '#models/audit.server.ts';
 import { Attachments, Requests } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
+import { onEvent } from '#app/platform/events.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { startSession } from '#app/platform/sessions.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
@@ -100,6 +101,16 @@ describe('RIGHTS: The office apart, passing on', () => {
     expect((await deskLoader(await args(official))).passed).toEqual([]);
     expect(await Texts.countDocuments({ mall: made.mall._id, readers: `office:${made.office}` })).toBe(0);
     expect(await statusOf(action(await args(official, { form: { act: 'take-on' } })))).toBe(404);
+  });
+
+  it('the office’s open pages hear that a consent ended, and nothing of the request after that', async () => {
+    await passOn();
+    const heard: string[][] = [];
+    const stop = onEvent((event) => event.type === 'request:changed' && heard.push(event.rooms));
+    await act(amina, { type: 'takeBack' }, 10);
+    await act(amina, { type: 'say' }, 9, '我自己解决');
+    stop();
+    expect(heard.map((rooms) => rooms.includes(`office:${made.office}`))).toEqual([true, false]);
   });
 
   it('is not there for another office, for a merchant, and under another office’s address', async () => {

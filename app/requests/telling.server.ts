@@ -89,17 +89,19 @@ export async function tellOf(tx: Tx, { slug, number, state, team, events }: Tell
 }
 
 /** Rooms that hear that a request changed: its people, its grid unless it is confidential, and an office only by consent. */
-export function roomsOf(state: RequestState): string[] {
+export function roomsOf(state: RequestState, now: Date): string[] {
   const rooms = [`account:${state.requester}`];
   for (const account of [state.worker, accountOf(state.holder), ...state.workers]) if (account) rooms.push(`account:${account}`);
   if (state.ladder === 'grid' && state.grid) rooms.push(`grid:${state.grid}`);
   if (state.ladder === 'program' || state.rung === 'council') rooms.push('officers');
   if (state.sharedWithShop && state.merchant) rooms.push(`shop:${state.merchant}`);
-  if (state.passed) rooms.push(`office:${state.passed.office}`);
+  // The end of a consent is the last thing that an office hears of it.
+  const over = state.passed?.takenBackAt;
+  if (state.passed && (!over || over >= now)) rooms.push(`office:${state.passed.office}`);
   return [...new Set(rooms)];
 }
 
 export function publishChange(tx: Tx, id: string, state: RequestState): void {
-  const rooms = roomsOf(state).map((room) => (room === 'officers' ? `mall-officers:${tx.mall}` : room));
+  const rooms = roomsOf(state, tx.now).map((room) => (room === 'officers' ? `mall-officers:${tx.mall}` : room));
   tx.publish({ type: 'request:changed', id, version: state.seq, rooms });
 }
