@@ -5,9 +5,9 @@ import { runQuietly } from './dependencies.mjs';
 import { Stop } from './stop.mjs';
 
 const VERSION = '0.6.0b17';
-const HOME = join(ROOT, '.engine', `secantusdb-${VERSION}`);
+const HOME = join(ROOT, '.engine');
 export const BINARY_NAMES = ['secantusd-rs', 'mongod'];
-const BINARY = join(HOME, 'secantusdb.scripts', 'secantusd-rs');
+const binaryIn = (/** @type {string} */ home) => join(home, `secantusdb-${VERSION}`, 'secantusdb.scripts', 'secantusd-rs');
 
 /** @typedef {'mongod' | 'secantus'} EngineKind */
 
@@ -40,15 +40,17 @@ export function findOnPath(names, env = process.env) {
  * @param {import('./paths.mjs').Environment} env
  * @param {import('./stop.mjs').Say} say
  * @param {EngineKind | null} kind whose files are in the data folder already
+ * @param {{home?: string, machine?: string}} place where it is kept, and for what machine
  * @returns {Promise<{kind: EngineKind, program: string}>}
  * @throws {Stop} when there is none for this machine, or Python is missing
  */
-export async function ensureEngine(env, say, kind = null) {
+export async function ensureEngine(env, say, kind = null, { home = HOME, machine = `${process.platform}-${process.arch}` } = {}) {
   const mongod = kind === 'secantus' ? null : findOnPath(['mongod'], env);
   if (mongod) return { kind: 'mongod', program: mongod };
   if (kind === 'mongod') throw new Stop('The data folder was written by mongod, which is no longer on PATH: install it again, or set MONGODB_URI.');
-  if (!existsSync(BINARY)) await fetchSecantus(env, say);
-  return { kind: 'secantus', program: BINARY };
+  const program = binaryIn(home);
+  if (!existsSync(program)) await fetchSecantus(env, say, home, machine);
+  return { kind: 'secantus', program };
 }
 
 /** @param {string} machine platform and processor, as Node names them */
@@ -63,15 +65,17 @@ export function wheelFor(machine) {
 /**
  * @param {import('./paths.mjs').Environment} env
  * @param {import('./stop.mjs').Say} say
+ * @param {string} home
+ * @param {string} machine
  */
-async function fetchSecantus(env, say) {
-  const wheel = wheelFor(process.env.MH_PLATFORM ?? `${process.platform}-${process.arch}`);
+async function fetchSecantus(env, say, home, machine) {
+  const wheel = wheelFor(machine);
   const python = findOnPath(['python3', 'python'], env);
   const elseSet = 'or set MONGODB_URI to a MongoDB replica set.';
   if (!python) throw new Stop(`Python 3 is missing; it fetches the embedded database. Install it (with pip), ${elseSet}`);
   say('Fetching the embedded database (once)…');
-  mkdirSync(join(ROOT, '.engine'), { recursive: true });
-  const folder = mkdtempSync(join(ROOT, '.engine', 'fetch-'));
+  mkdirSync(home, { recursive: true });
+  const folder = mkdtempSync(join(home, 'fetch-'));
   try {
     const asked = ['--no-deps', '--only-binary=:all:', '--python-version', wheel.python, '--platform', wheel.platform];
     const pip = await runQuietly(python, ['-m', 'pip', 'download', '--quiet', ...asked, '--dest', folder, `SecantusDB==${VERSION}`], { env });
@@ -90,8 +94,9 @@ async function fetchSecantus(env, say) {
       }
     }
     chmodSync(join(unpacked, 'secantusdb.scripts', 'secantusd-rs'), 0o755);
-    rmSync(HOME, { recursive: true, force: true });
-    renameSync(unpacked, HOME);
+    const target = join(home, `secantusdb-${VERSION}`);
+    rmSync(target, { recursive: true, force: true });
+    renameSync(unpacked, target);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

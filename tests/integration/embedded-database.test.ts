@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../scripts/bootstrap/database.mjs';
+import { ensureEngine } from '../../scripts/bootstrap/engine.mjs';
+import { readEnvironment } from '../../scripts/bootstrap/paths.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'merchants-home-engine-'));
+const said: string[] = [];
+const say = (line: string) => void said.push(line);
+const env = { ...readEnvironment(), MONGODB_URI: undefined };
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Half {
+  _id: string;
+  side: string;
+}
+
+describe('kill -9 of the database in the middle of writes', () => {
+  it('loses nothing acknowledged, leaves nothing half there, and it comes back by itself on the same address', async () => {
+    const database = await openDatabase({ env, dataDir: folder, say });
+    const client = await MongoClient.connect(database.uri, { writeConcern: { w: 'majority', j: true }, serverSelectionTimeoutMS: 2000 });
+    const db = client.db('faults');
+    for (const side of ['left', 'right']) await db.collection<Half>(side).createIndex({ side: 1 });
+    const acknowledged: string[] = [];
+    let stopped = false;
+    const write = async (writer: number) => {
+      for (let n = 0; !stopped; n += 1) {
+        const _id = `${writer}-${n}`;
+        const session = client.startSession();
+        try {
+          session.startTransaction();
+          await db.collection<Half>('left').insertOne({ _id, side: 'left' }, { session });
+          await db.collection<Half>('right').insertOne({ _id, side: 'right' }, { session });
+          await session.commitTransaction();
+          acknowledged.push(_id);
+        } catch {
+          // Not acknowledged: it may be there or not, but whole.
+        } finally {
+          await session.endSession().catch(() => {});
+        }
+      }
+    };
+    const writers = [1, 2, 3, 4].map(write);
+    const pids: number[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      const before = acknowledged.length;
+      while (acknowledged.length < before + 150) await new Promise((done) => setTimeout(done, 10));
+      pids.push(database.pid() as number);
+      process.kill(database.pid() as number, 'SIGKILL');
+    }
+    const before = acknowledged.length;
+    while (acknowledged.length < before + 100) await new Promise((done) => setTimeout(done, 10));
+    stopped = true;
+    await Promise.all(writers);
+
+    const ids = async (side: string) => (await db.collection<Half>(side).find({}).sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+    const [left, right] = [await ids('left'), await ids('right')];
+    expect(left).toEqual(right);
+    const kept = new Set(left);
+    expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
+    expect(await db.collection<Half>('left').find({ side: 'left' }).hint({ side: 1 }).toArray()).toHaveLength(left.length);
+    expect(new Set(pids).size).toBe(4);
+    expect(said.filter((line) => line.includes('starting it again'))).toHaveLength(4);
+    await client.close();
+    await database.stop();
+  }, 60_000);
+
+  it('opens the same folder again later, with everything in it', async () => {
+    const database = await openDatabase({ env, dataDir: folder, say });
+    const client = await MongoClient.connect(database.uri);
+    expect(await client.db('faults').collection('left').countDocuments({})).toBeGreaterThan(700);
+    await client.close();
+    await database.stop();
+  });
+});
+
+describe('where there is no embedded database', () => {
+  const home = join(folder, 'engine');
+
+  it('another platform is told to set MONGODB_URI', async () => {
+    await expect(ensureEngine({ PATH: process.env.PATH }, say, null, { home, machine: 'win32-x64' })).rejects.toThrow(/no embedded database for win32-x64: set MONGODB_URI/);
+  });
+
+  it('a missing Python is named', async () => {
+    await expect(ensureEngine({ PATH: home }, say, null, { home, machine: 'linux-x64' })).rejects.toThrow(/^Python 3 is missing/);
+  });
+
+  it('data of mongod without a mongod is not taken for an empty mall', async () => {
+    await expect(ensureEngine({ PATH: home }, say, 'mongod', { home })).rejects.toThrow(/written by mongod/);
+  });
+
+  it('MONGODB_URI needs none', async () => {
+    const named = await openDatabase({ env: { MONGODB_URI: 'mongodb://db.example.org' }, dataDir: folder, say });
+    expect(named).toMatchObject({ uri: 'mongodb://db.example.org' });
+    expect(named.pid()).toBeNull();
+  });
+});

@@ -1,0 +1,71 @@
+import { Attachments } from '#models/request.server.ts';
+import type { Actor, GridRole } from '#app/platform/actor.ts';
+import { newId } from '#app/platform/ids.ts';
+import type { Capacity } from '#app/platform/permissions.ts';
+import { startSession } from '#app/platform/sessions.server.ts';
+import { registerPrograms } from '#app/programs/register.server.ts';
+import { sendNotice } from '#app/notices/sending.server.ts';
+import { actOnRequest } from '#app/requests/acting.server.ts';
+import { openRequest } from '#app/requests/commands.server.ts';
+import { recordVisit } from '#app/visits/commands.server.ts';
+import { buildAccount, buildOfficer, buildOfficial, buildOperator, buildPartner, buildVolunteer } from '#tests/factories/account.ts';
+import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+
+const FIVE: readonly GridRole[] = ['leader', 'manager', 'assistant', 'information', 'supervisor'];
+export type Person = Capacity | 'nobody';
+
+/** A mall with somebody in every capacity, and one of everything that has an address. */
+export interface Side {
+  made: MadeMall;
+  actors: Record<Person, Actor>;
+  /** Cookie headers of open sessions. */
+  cookies: Record<Person, string>;
+  /** A value for every parameter of an address, all of this mall. */
+  params: Record<string, string>;
+  /** Ids for hidden fields of forms: `visit`, `round`, `request` … */
+  ids: Record<string, string>;
+}
+
+async function cookieOf(account: string): Promise<string> {
+  const { cookie } = await startSession(account, 'mine', undefined, new Date());
+  return cookie.split(';')[0] ?? '';
+}
+
+async function actorsOf(made: MadeMall, now: Date): Promise<Record<Person, Actor>> {
+  const mall = made.mall._id;
+  const five = await Promise.all(FIVE.map(async (role) => [role, await buildVolunteer(mall, made.grids[0]!, role, { now })] as const));
+  return {
+    ...(Object.fromEntries(five) as Record<GridRole, Actor>),
+    merchant: made.shops[0]![0]!.owner,
+    officer: await buildOfficer(mall, { now }),
+    partner: await buildPartner(mall, newId(), { now }),
+    official: await buildOfficial(made.office, { now }),
+    operator: await buildOperator({ now }),
+    nobody: { account: await buildAccount(), name: '', session: '', memberships: [] },
+  };
+}
+
+/** @param now when it all was made; what happened in it follows within the hours after */
+export async function buildSide(now: Date): Promise<Side> {
+  registerPrograms();
+  const made = await makeMall({ now, grids: 2, shops: 3 });
+  const actors = await actorsOf(made, now);
+  const cookies = Object.fromEntries(await Promise.all(Object.entries(actors).map(async ([person, { account }]) => [person, await cookieOf(account)])));
+  const { mall } = made;
+  const shop = made.shops[0]![0]!;
+  const at = (actor: Actor, hours: number) => ({ mall, actor, now: new Date(now.getTime() + hours * 3600_000) });
+
+  const visit = { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [{ program: 'safety', words: '灯坏了' }], promises: [] } as const;
+  const recorded = await recordVisit(at(actors.manager, 1), shop.merchant, { ...visit, needs: [...visit.needs], promises: [] });
+  const wish = { account: actors.merchant.account, role: 'merchant', merchant: shop.merchant, kind: 'borrow', words: { language: 'ug', words: 'شوتا كېرەك' }, channel: 'ask' } as const;
+  const opened = await openRequest(at(actors.merchant, 2), wish);
+  const passed = await openRequest(at(actors.merchant, 3), wish);
+  const file = newId();
+  await Attachments.create({ _id: file, mall: mall._id, kind: 'image', type: 'image/webp', size: 1, cipher: Buffer.from('x'), author: actors.merchant.account, subject: `account:${actors.merchant.account}`, readers: [`request:${opened.id}`] });
+  await actOnRequest(at(actors.merchant, 4), passed.number, { command: { type: 'passOn', office: made.office, parts: ['words'], purpose: 'building' } });
+  const notice = await sendNotice(at(actors.officer, 5), { class: 'information', to: ['mall'], original: 'zh', title: { zh: '周五停水' }, body: {} });
+
+  const params = { mall: mall.slug, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, part: shop.merchant, visit: recorded.visit };
+  const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
+  return { made, actors, cookies: cookies as Record<Person, string>, params: { ...params, passed: passed.number }, ids };
+}
