@@ -1,5 +1,6 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
 import { mallRoutes } from './mall/routes.ts';
+import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
 import { visitsRoutes } from './visits/routes.ts';
 
@@ -20,6 +21,7 @@ export default [
     index('routes/mall-home.tsx'),
     ...mallRoutes,
     ...visitsRoutes,
+    ...noticesRoutes,
     ...officeInMallRoutes,
   ]),
   route('office/:office', 'routes/office-layout.tsx', officeRoutes),
