@@ -23,7 +23,7 @@ import { submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
 import { browserFamily } from '#app/platform/sessions.server.ts';
 import { signIn, SignInSchema } from './sign-in.server.ts';
-import { signInView } from './sign-in-view.server.ts';
+import { DEMO_PASSWORD, signInView } from './sign-in-view.server.ts';
 import styles from './sign-in.module.css';
 
 export const handle = { i18n: ['sign-in'], title: (t) => t('sign-in:title') } satisfies PageHandle;
@@ -37,9 +37,12 @@ export const loader = openToAnyone(async ({ request, actor, now }) => {
 export const action = openToAnyone(async ({ request, context, now }) => {
   const form = await request.formData();
   const asWho = form.get('as');
-  if (typeof asWho === 'string' && env().APP_MODE === 'demo') form.set('username', asWho);
+  if (typeof asWho === 'string' && env().APP_MODE === 'demo') {
+    form.set('username', asWho);
+    form.set('password', DEMO_PASSWORD);
+  }
   return submitForm(form, SignInSchema, async (input) => {
-    const { cookie, pending, language } = await signIn(input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), now });
+    const { cookie, pending, language } = await signIn(input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now });
     const next = safePath(input.next);
     const headers = new Headers([['Set-Cookie', cookie]]);
     // Demo people have no language of their own: whoever looks keeps the one chosen on this page.
@@ -107,7 +110,6 @@ export default function SignInRoute() {
           <Form method="post" className={styles.demo} aria-label={t('demo.list')}>
             <input type="hidden" name="next" value={view.next} />
             <input type="hidden" name="device" value="guest" />
-            <input type="hidden" name="password" value={view.demo.password} />
             <Aside>{t('demo.note', { password: view.demo.password })}</Aside>
             <ChoiceButtons
               name="as"
