@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import { newPerson } from '#tests/setup/browser.ts';
+
+export type Language = 'zh' | 'ug' | 'kk' | 'ru' | 'en';
+type Tree = { [key: string]: string | Tree };
+
+const files = new Map<string, Tree>();
+function namespace(language: Language, name: string): Tree {
+  const path = resolve('locales', language, `${name}.json`);
+  const known = files.get(path) ?? (JSON.parse(readFileSync(path, 'utf8')) as Tree);
+  files.set(path, known);
+  return known;
+}
+
+/** The very words on the screen, so that a test walks by what a person reads: `say('ug', 'common:button.save')`. */
+export function say(language: Language, key: string, values: Record<string, string | number> = {}): string {
+  const [ns = 'common', path = ''] = key.includes(':') ? key.split(':') : ['common', key];
+  let found: string | Tree | undefined = namespace(language, ns);
+  for (const part of path.split('.')) found = typeof found === 'object' ? found[part] : undefined;
+  if (typeof found !== 'string') throw new Error(`No text ${key} in ${language}.`);
+  return found.replace(/\{\{(\w+)\}\}/g, (_all, name: string) => String(values[name] ?? ''));
+}
+
+export interface Somebody {
+  context: BrowserContext;
+  page: Page;
+  language: Language;
+  /** What she reads under this key. */
+  t: (key: string, values?: Record<string, string | number>) => string;
+}
+
+/** Everything that went wrong on a page of hers; looked at when the test ends. */
+export const troubles: string[] = [];
+
+/** Signs in as somebody of the demonstration, in her language, with her second factor where she has one. */
+export async function signIn(userName: string, language: Language, options: BrowserContextOptions = {}): Promise<Somebody> {
+  const context = await newPerson(options);
+  await context.addCookies([{ name: 'lng', value: language, url: inject('portalUrl') }]);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => troubles.push(`${userName}: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && troubles.push(`${userName}: ${message.text()}`));
+  await page.goto('/sign-in');
+  await page.locator('[name=username]').fill(userName);
+  await page.locator('[name=password]').fill('demo-only-password');
+  await page.locator('[name=password]').press('Enter');
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  if (new URL(page.url()).pathname === '/sign-in/code') {
+    const code = await page.locator('[name=code]').inputValue();
+    expect(code).toMatch(/^\d{6}$/);
+    await page.getByRole('button', { name: say(language, 'sign-in:code.submit') }).click();
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  }
+  return { context, page, language, t: (key, values) => say(language, key, values) };
+}
+
+/** What axe finds on the page as it is now, against WCAG 2.2 AA; empty is right. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`);
+}
