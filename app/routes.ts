@@ -2,6 +2,7 @@ import { index, type RouteConfig, route } from '@remix-run/route-config';
 import { mallRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
+import { recordFiles, recordRoutes } from './record/routes.ts';
 import { visitsRoutes } from './visits/routes.ts';
 
 /** Every address of the portal. A room's own table (`app/<room>/routes.ts`) is spread here and imported nowhere else. */
@@ -13,8 +14,10 @@ export default [
   route('language', 'routes/language.tsx'),
   route('appearance', 'routes/appearance.ts'),
   route('parts', 'routes/parts.tsx'),
+  ...recordFiles,
   route('', 'routes/me-layout.tsx', [
     route('me', 'routes/me.tsx'),
+    ...recordRoutes,
     route('house', 'routes/house.tsx'),
   ]),
   route('m/:mall', 'routes/mall-layout.tsx', [

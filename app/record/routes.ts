@@ -1,7 +1,7 @@
 import { route } from '@remix-run/route-config';
 
-/** Children of `/me`. */
-export const recordRoutes = [route('record', 'record/record.tsx'), route('record/erase', 'record/erase.tsx')];
+/** Pages of `/me`: without a part the first shop that one owns, or oneself. */
+export const recordRoutes = [route('me/record/erase', 'record/erase.tsx'), route('me/record/:part?', 'record/record.tsx')];
 
-/** Answers a file, no page: outside the layout. */
+/** Answers a file, no page: outside the layouts. */
 export const recordFiles = [route('me/record/export', 'record/export.ts')];

@@ -8,14 +8,16 @@ import { newId } from '#app/platform/ids.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import { recordOfferOnly } from './commands.server.ts';
 import { DayPage } from './day-page.tsx';
-import { visitingRole } from './policy.ts';
+import { visitingGridsIn, visitingRole } from './policy.ts';
 import { getDay } from './queries.server.ts';
 import { IdSchema, OfferOnlySchema, PromiseSchema } from './schema.ts';
 import { keepPromise } from './volunteer-commands.server.ts';
 
 export const handle = { i18n: ['visits'], title: (t) => t('visits:title.day'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'visits:record' }, async ({ request, mall, actor, now }) => {
+export const loader = authorised({ can: 'visits:coverage' }, async ({ request, mall, actor, now }) => {
+  // Supervisors and officers visit nobody: they see how far the round is.
+  if (visitingGridsIn(actor, mall._id).length === 0) throw redirect(`/m/${mall.slug}/visits/coverage`);
   const query = new URL(request.url).searchParams;
   const later = IdSchema.array().max(200).safeParse((query.get('later') ?? '').split(',').filter(Boolean)).data ?? [];
   const day = await getDay({ mall, actor, now }, later);

@@ -65,7 +65,7 @@ export async function listOwners(mall: string, merchant: string, now: Date): Pro
 
 /** Where a shop reads what was written about it. */
 export function recordLink(merchant: string): string {
-  return `/me/record?part=${merchant}`;
+  return `/me/record/${merchant}`;
 }
 
 function countMembers(mall: string, merchant: string, now: Date): Promise<number> {

@@ -1,0 +1,77 @@
+import { redirect } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
+import { Tabs } from '#app/components/tabs.tsx';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
+import { contentLanguageOf, isLanguage } from '#app/i18n/languages.ts';
+import { signedIn } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { ShopName } from '#app/visits/shop-name.tsx';
+import { useActionData } from '@remix-run/react';
+import { actOnRecord, takeBackTieOf } from './acts.server.ts';
+import { Looks } from './looks.tsx';
+import { MyPartPage } from './my-part.tsx';
+import { recordsOf } from './policy.ts';
+import { getRecord, type PartCard } from './queries.server.ts';
+import { RecordActSchema, TieSchema } from './schema.ts';
+import { ShopPartPage } from './shop-part.tsx';
+import { Writes } from './writes.tsx';
+
+export const handle = { i18n: ['record', 'visits'], title: (t) => t('record:title'), bar: 'own' } satisfies PageHandle;
+
+export const loader = signedIn(async ({ request, params, actor, now }) => {
+  const first = recordsOf(actor)[0]?.merchant;
+  const part = !params.part || params.part === 'shop' ? (first ?? 'me') : params.part;
+  const page = Number(new URL(request.url).searchParams.get('page')) || 1;
+  return getRecord(actor, part, Math.min(Math.max(1, Math.trunc(page)), 500), now);
+});
+
+export const action = signedIn(async ({ request, actor, known, now }) => {
+  const form = await request.formData();
+  const act = { actor, now };
+  if (form.get('intent') === 'take-back-tie') {
+    return submitForm(form, TieSchema, async (tie) => {
+      await takeBackTieOf(act, tie);
+      return redirect('/me/record/me');
+    });
+  }
+  // The words are in the language that her screen is in, unless the form says otherwise.
+  if (!form.has('language')) form.set('language', contentLanguageOf(detectLanguage(request, { account: isLanguage(known.language) ? known.language : undefined })));
+  return submitForm(form, RecordActSchema, async (input) => redirect(await actOnRecord(act, input)));
+});
+
+/** Everything that is written about me and my shops; nothing is hidden. */
+export default function RecordRoute() {
+  const view = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['record', 'common']);
+  const errors = useFormErrors(useActionData(), 'record');
+  return (
+    <>
+      <BackBar to="/me" title={t('title')} />
+      <PageTitle lead={t('lead')}>{t('heading')}</PageTitle>
+      <Tabs label={t('parts')} tabs={view.parts.map((one) => ({ key: one.part, to: `/me/record/${one.part}`, current: one.part === view.part, ...labelOf(one, t('part-me')) }))} />
+      <FormErrorSummary errors={errors} />
+      {view.kind === 'shop' ? <ShopPartPage view={view} errors={errors} /> : <MyPartPage view={view} />}
+      <Looks looks={view.looks} office={view.officeLooked} today={view.today} />
+      <Writes {...view} />
+      <Section>
+        <Sheet list>
+          <LineLink icon="file-download" to="/me/record/export" external under={t('export.hint')}>
+            {t('export.title')}
+          </LineLink>
+          <LineLink icon="eraser" to={`/me/record/erase?part=${view.part}`} under={t('erase.hint')}>
+            {t('erase.title')}
+          </LineLink>
+        </Sheet>
+      </Section>
+    </>
+  );
+}
+
+function labelOf({ part, names, unit }: PartCard, me: string) {
+  return part === 'me' ? { label: me } : { label: <ShopName names={names} />, under: unit ? <bdi>{unit}</bdi> : undefined };
+}

@@ -1,0 +1,178 @@
+import { Form, Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { Part } from '#app/components/facts.tsx';
+import { TextArea } from '#app/components/field.tsx';
+import type { FormErrors } from '#app/components/form-errors.ts';
+import { KeptForm } from '#app/components/kept-form.tsx';
+import { Mark } from '#app/components/mark.tsx';
+import { Num } from '#app/components/num.tsx';
+import { directionOf } from '#app/i18n/languages.ts';
+import { useFormats } from '#app/i18n/react.ts';
+import { LIMITS } from '#app/visits/schema.ts';
+import { Who } from './person-name.tsx';
+import type { ShopPart } from './queries.server.ts';
+import styles from './record.module.css';
+import type { Said, VisitEntry } from './shop-record.server.ts';
+
+function Words({ said }: { said: Said | null }) {
+  return said ? (
+    <bdi lang={said.language} dir={directionOf(said.language)}>
+      {said.words}
+    </bdi>
+  ) : null;
+}
+
+interface VisitCardProps {
+  visit: VisitEntry;
+  view: ShopPart;
+  errors: FormErrors;
+}
+
+const ANSWERED = { confirmed: 'ok', corrected: 'warn', contested: 'warn' } as const;
+
+/** One visit as it was written, what its parts become, and the shop's three ways to answer. */
+export function VisitCard({ visit, view, errors }: VisitCardProps) {
+  const { t } = useTranslation(['record', 'words']);
+  const { formatDateTime, formatHalfDay } = useFormats();
+  const when = visit.at ? formatDateTime(visit.at, { zone: view.zone }) : formatHalfDay(visit.day, visit.half, { today: view.today });
+  return (
+    <li id={`visit-${visit.id}`} className={styles.entry}>
+      {visit.answer === 'none' && (
+        <Mark state="turn" tint>
+          {t('visits.your-turn')}
+        </Mark>
+      )}
+      <Who names={visit.author} role={visit.role}>
+        {t('visits.visit')} · {when}
+      </Who>
+      <p>
+        {t('visits.outcome')}: {t(`words:visit.${visit.outcome}`)}
+      </p>
+      {visit.needs.map((need) => (
+        <NeedPart key={need.id} need={need} visit={visit.id} view={view} />
+      ))}
+      {visit.promises.map((promise) => (
+        <PromisePart key={promise.id} promise={promise} today={view.today} />
+      ))}
+      {visit.note && <NotePart note={visit.note} visit={visit.id} view={view} />}
+      {visit.answer !== 'none' && <Mark state={ANSWERED[visit.answer]}>{t(`visits.${visit.answer}`)}</Mark>}
+      {visit.contest && (
+        <Part label={t('visits.your-words')}>
+          <Words said={visit.contest} />
+        </Part>
+      )}
+      <Answers visit={visit} view={view} errors={errors} />
+    </li>
+  );
+}
+
+/** A form with nothing to fill in: one button, one act of the shop. */
+function Act({ intent, view, visit, need, children, look = 'text', icon }: { intent: string; view: ShopPart; visit: string; need?: string; children: ReactNode; look?: 'main' | 'plain' | 'text'; icon?: 'check' }) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="merchant" value={view.part} />
+      <input type="hidden" name="visit" value={visit} />
+      {need && <input type="hidden" name="need" value={need} />}
+      <Button look={look} size="desk" icon={icon}>
+        {children}
+      </Button>
+    </Form>
+  );
+}
+
+function NeedPart({ need, visit, view }: { need: VisitEntry['needs'][number]; visit: string; view: ShopPart }) {
+  const { t } = useTranslation(['record', 'words', 'common']);
+  const { formatDay } = useFormats();
+  return (
+    <Part label={t(`words:program.${need.program as 'safety'}`)}>
+      <Words said={need.said} />
+      {need.state === 'draft' && need.said && (
+        <>
+          <p className="small quiet">
+            {t('needs.draft')} {t('common:state.kept-until')}: {formatDay(need.erasedOn, { today: view.today })}
+          </p>
+          <div className={styles.acts}>
+            <Act intent="need-to-request" view={view} visit={visit} need={need.id} look="plain">
+              {t('needs.send')}
+            </Act>
+            <Act intent="drop-need" view={view} visit={visit} need={need.id}>
+              {t('needs.drop')}
+            </Act>
+          </div>
+        </>
+      )}
+      {need.state === 'request' && (need.number ? <Link to={`/m/${view.slug}/requests/${need.number}`}>{t('needs.request')}: <Num>{need.number}</Num></Link> : t('needs.request'))}
+      {(need.state === 'dropped' || (need.state === 'draft' && !need.said)) && t('needs.dropped')}
+    </Part>
+  );
+}
+
+function PromisePart({ promise, today }: { promise: VisitEntry['promises'][number]; today: string }) {
+  const { t } = useTranslation(['record', 'visits']);
+  const { formatDay } = useFormats();
+  return (
+    <Part label={t('visits:form.promise')}>
+      <Words said={promise.said} />
+      <p className="small quiet">{promise.kept ? t('visits:day.kept') : `${t('visits:form.promise-day')}: ${formatDay(promise.dueOn, { today })}`}</p>
+    </Part>
+  );
+}
+
+function NotePart({ note, visit, view }: { note: NonNullable<VisitEntry['note']>; visit: string; view: ShopPart }) {
+  const { t } = useTranslation(['record', 'words', 'common']);
+  const { formatDay } = useFormats();
+  return (
+    <Part label={t('words:thing.note')}>
+      <Words said={note.said} />
+      <p className="small quiet">{note.agreed ? t('notes.agreed') : <>{t('notes.two')} {t('common:state.kept-until')}: {formatDay(note.erasedOn, { today: view.today })}</>}</p>
+      <div className={styles.acts}>
+        {!note.agreed && (
+          <Act intent="agree-note" view={view} visit={visit} look="plain">
+            {t('notes.agree')}
+          </Act>
+        )}
+        <Act intent="refuse-note" view={view} visit={visit}>
+          {t('notes.refuse')}
+        </Act>
+      </div>
+    </Part>
+  );
+}
+
+function Answers({ visit, view, errors }: VisitCardProps) {
+  const { t } = useTranslation(['record', 'common']);
+  const asked = (intent: string) => errors.refusal?.values.visit === visit.id && errors.refusal.values.intent === intent;
+  const inWords = (intent: 'correct' | 'contest') => (
+    <details className={styles.words} open={asked(intent)}>
+      <summary>{t(`common:button.${intent}`)}</summary>
+      <KeptForm keep={`${intent}-${visit.id}`}>
+        <input type="hidden" name="intent" value={intent} />
+        <input type="hidden" name="merchant" value={view.part} />
+        <input type="hidden" name="visit" value={visit.id} />
+        <TextArea
+          name="words"
+          id={`${intent}-${visit.id}`}
+          label={t(`visits.${intent}-words`)}
+          maxLength={LIMITS.contest}
+          defaultValue={asked(intent) ? errors.valueOf('words') : undefined}
+          error={asked(intent) ? errors.errorOf('words') : undefined}
+        />
+        <Button size="desk">{t('common:button.send')}</Button>
+      </KeptForm>
+    </details>
+  );
+  return (
+    <div className={styles.acts}>
+      {visit.answer !== 'confirmed' && (
+        <Act intent="confirm" view={view} visit={visit.id} look={visit.answer === 'none' ? 'main' : 'plain'} icon="check">
+          {t('visits.right')}
+        </Act>
+      )}
+      {inWords('correct')}
+      {inWords('contest')}
+    </div>
+  );
+}
