@@ -185,6 +185,7 @@ export function readImdf(files: ReadonlyMap<string, Uint8Array>): ReadMap {
     }
     return [{ source: feature.id, level: properties.level_id, line: feature.geometry.coordinates.map((at) => plane.toPlane(at)), kind: properties.category }];
   });
+  numberNameless(units, levels);
   const venueName = VenueProperties.safeParse(venue.properties ?? {});
   return {
     name: (venueName.success && venueName.data.name) || {},
@@ -197,6 +198,18 @@ export function readImdf(files: ReadonlyMap<string, Uint8Array>): ReadMap {
     skipped,
     mended,
   };
+}
+
+/** Rooms without a number of their own get one of their level, `3-014`, in the order of the file: people have to be able to say where. */
+function numberNameless(units: ReadUnit[], levels: readonly ReadLevel[]): void {
+  const shortNames = new Map(levels.map(({ source, shortName }) => [source, shortName]));
+  const counted = new Map<string, number>();
+  for (const unit of units) {
+    if (!unit.lettable) continue;
+    const count = (counted.get(unit.level) ?? 0) + 1;
+    counted.set(unit.level, count);
+    unit.number ??= `${shortNames.get(unit.level) ?? ''}-${String(count).padStart(3, '0')}`;
+  }
 }
 
 function take<P>(file: string, feature: Feature, schema: { safeParse(value: unknown): { success: true; data: P } | { success: false; error: { issues: { path: (string | number)[]; message: string }[] } } }, skipped: Remark[]): { feature: Feature; properties: P }[] {
