@@ -10,9 +10,11 @@ export interface HouseRoute {
   file: string;
   loader?: Handler;
   action?: Handler;
+  /** Namespaces of its words. */
+  words: readonly string[];
 }
 
-const modules = import.meta.glob<{ loader?: Handler; action?: Handler }>('/app/**/*.{ts,tsx}');
+const modules = import.meta.glob<{ loader?: Handler; action?: Handler; handle?: { i18n?: readonly string[] } }>('/app/**/*.{ts,tsx}');
 
 function flatten(entries: readonly RouteConfigEntry[], above = ''): { pattern: string; file: string }[] {
   return entries.flatMap(({ path, file, children = [] }) => {
@@ -28,8 +30,8 @@ export async function houseRoutes(): Promise<HouseRoute[]> {
     all.map(async ({ pattern, file }) => {
       const load = modules[`/app/${file}`];
       if (!load) throw new Error(`app/routes.ts names app/${file}, which isn’t there.`);
-      const { loader, action } = await load();
-      return { pattern, file, loader, action };
+      const { loader, action, handle } = await load();
+      return { pattern, file, loader, action, words: handle?.i18n ?? [] };
     }),
   );
   return loaded.filter(({ loader, action }) => loader ?? action);

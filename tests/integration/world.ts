@@ -1,4 +1,4 @@
-import { Attachments } from '#models/request.server.ts';
+import { Requests } from '#models/request.server.ts';
 import type { Actor, GridRole } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { Capacity } from '#app/platform/permissions.ts';
@@ -22,11 +22,14 @@ export interface Side {
   cookies: Record<Person, string>;
   /** A value for every parameter of an address, all of this mall. */
   params: Record<string, string>;
+  /** The same for addresses of the office: what was passed on to it. */
+  office: Record<string, string>;
   /** Ids for hidden fields of forms: `visit`, `round`, `request` … */
   ids: Record<string, string>;
 }
 
-async function cookieOf(account: string): Promise<string> {
+/** A session of its own, for what ends the session that it comes with. */
+export async function cookieOf(account: string): Promise<string> {
   const { cookie } = await startSession(account, 'mine', undefined, new Date());
   return cookie.split(';')[0] ?? '';
 }
@@ -58,14 +61,15 @@ export async function buildSide(now: Date): Promise<Side> {
   const visit = { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [{ program: 'safety', words: '灯坏了' }], promises: [] } as const;
   const recorded = await recordVisit(at(actors.manager, 1), shop.merchant, { ...visit, needs: [...visit.needs], promises: [] });
   const wish = { account: actors.merchant.account, role: 'merchant', merchant: shop.merchant, kind: 'borrow', words: { language: 'ug', words: 'شوتا كېرەك' }, channel: 'ask' } as const;
-  const opened = await openRequest(at(actors.merchant, 2), wish);
-  const passed = await openRequest(at(actors.merchant, 3), wish);
-  const file = newId();
-  await Attachments.create({ _id: file, mall: mall._id, kind: 'image', type: 'image/webp', size: 1, cipher: Buffer.from('x'), author: actors.merchant.account, subject: `account:${actors.merchant.account}`, readers: [`request:${opened.id}`] });
-  await actOnRequest(at(actors.merchant, 4), passed.number, { command: { type: 'passOn', office: made.office, parts: ['words'], purpose: 'building' } });
+  const picture = () => ({ kind: 'image' as const, type: 'image/webp', bytes: Buffer.from('picture') });
+  const opened = await openRequest(at(actors.merchant, 2), { ...wish, files: [picture()] });
+  const passed = await openRequest(at(actors.merchant, 3), { ...wish, files: [picture()] });
+  const fileOf = async (id: string) => (await Requests.findOne({ mall: mall._id, _id: id }, { attachments: 1 }).lean())?.attachments[0] ?? '';
+  const [file, passedFile] = [await fileOf(opened.id), await fileOf(passed.id)];
+  await actOnRequest(at(actors.merchant, 4), passed.number, { command: { type: 'passOn', office: made.office, parts: ['words', passedFile], purpose: 'building' } });
   const notice = await sendNotice(at(actors.officer, 5), { class: 'information', to: ['mall'], original: 'zh', title: { zh: '周五停水' }, body: {} });
 
   const params = { mall: mall.slug, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, part: shop.merchant, visit: recorded.visit };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
-  return { made, actors, cookies: cookies as Record<Person, string>, params: { ...params, passed: passed.number }, ids };
+  return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }
