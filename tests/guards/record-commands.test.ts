@@ -9,7 +9,7 @@ function commandNames(): string[] {
   const writing = readSources('app').filter(({ path, source }) => path.endsWith('.server.ts') && /\b(runCommand|actOnVisit)\b/.test(source));
   const literals = writing.flatMap(({ source }) => [...source.matchAll(/'([a-z]+:[a-zA-Z-]+)'/g)].map(([, name]) => name!));
   // Events are noun:past, and Node's own modules begin with node:.
-  const named = literals.filter((name) => !/^node:|:([a-z-]+ed|sent|withdrawn)$/.test(name));
+  const named = literals.filter((name) => !/^node:|:([a-z-]+ed|sent|withdrawn|cut)$/.test(name));
   const engine = readFileSync('app/requests/engine/commands.ts', 'utf8');
   const types = [...engine.matchAll(/\{ type: '(\w+)'/g)].map(([, type]) => `request:${type}`);
   return [...new Set([...named, ...types])].sort();
