@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node';
-import { type Actor, officesOf } from './actor.ts';
+import { type Actor, isOperator, officesOf } from './actor.ts';
 import { actorOf, findAccount, type KnownAccount } from './actors.server.ts';
 import { findMall, type KnownMall } from './malls.server.ts';
+import { takePoint } from './limits.server.ts';
 import { holds, type Permission } from './permissions.ts';
 import { findSession } from './sessions.server.ts';
 
@@ -52,6 +53,20 @@ function requireSignedIn(found: Visitor): SignedIn {
   throw redirect(found.request.method === 'GET' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in');
 }
 
+/** A person's hands are slower than this; a script is told to wait. */
+async function requirePatience({ request, actor }: SignedIn): Promise<void> {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const seconds = await takePoint('write', actor.account);
+  if (seconds > 0) throw new Response(null, { status: 429, headers: { 'Retry-After': String(seconds) } });
+}
+
+/** Who is signed in, and not writing faster than anybody can. */
+async function member(args: Args): Promise<SignedIn> {
+  const found = requireSignedIn(await visitor(args));
+  await requirePatience(found);
+  return found;
+}
+
 /** A page for everybody, signed in or not. */
 export function openToAnyone<R>(handler: (visitor: Visitor) => R | Promise<R>) {
   const guarded = async (args: Args): Promise<R> => handler(await visitor(args));
@@ -61,7 +76,7 @@ export function openToAnyone<R>(handler: (visitor: Visitor) => R | Promise<R>) {
 
 /** A page of the person's own, over all malls. */
 export function signedIn<R>(handler: (context: SignedIn) => R | Promise<R>) {
-  const guarded = async (args: Args): Promise<R> => handler(requireSignedIn(await visitor(args)));
+  const guarded = async (args: Args): Promise<R> => handler(await member(args));
   declared.set(guarded, 'signed-in');
   return guarded;
 }
@@ -72,7 +87,7 @@ export function signedIn<R>(handler: (context: SignedIn) => R | Promise<R>) {
  */
 export function authorised<R>({ can }: { can: Permission }, handler: (context: InMallContext) => R | Promise<R>) {
   const guarded = async (args: Args): Promise<R> => {
-    const context = requireSignedIn(await visitor(args));
+    const context = await member(args);
     const mall = await findMall(String(args.params.mall), context.now);
     if (!mall || !holds(context.actor, can, mall._id)) throw notFound();
     return handler({ ...context, mall });
@@ -84,11 +99,22 @@ export function authorised<R>({ can }: { can: Permission }, handler: (context: I
 /** A page of an office (`params.office` is its id) for its own officials. */
 export function atOffice<R>(handler: (context: SignedIn & { office: string }) => R | Promise<R>) {
   const guarded = async (args: Args): Promise<R> => {
-    const context = requireSignedIn(await visitor(args));
+    const context = await member(args);
     const office = String(args.params.office);
     if (!officesOf(context.actor).includes(office)) throw notFound();
     return handler({ ...context, office });
   };
   declared.set(guarded, 'office:read');
+  return guarded;
+}
+
+/** A page of the installation, for its operators; it belongs to no mall. */
+export function forOperators<R>(handler: (context: SignedIn) => R | Promise<R>) {
+  const guarded = async (args: Args): Promise<R> => {
+    const context = await member(args);
+    if (!isOperator(context.actor)) throw notFound();
+    return handler(context);
+  };
+  declared.set(guarded, 'house:operate');
   return guarded;
 }

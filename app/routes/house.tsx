@@ -7,15 +7,13 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty } from '#app/components/states.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
-import { isOperator } from '#app/platform/actor.ts';
-import { notFound, signedIn } from '#app/platform/authorise.server.ts';
+import { forOperators } from '#app/platform/authorise.server.ts';
 import { findBrokenSeal } from '#app/platform/seals.server.ts';
 
 export const handle = { i18n: ['account'], title: (t) => t('account:house.title') } satisfies PageHandle;
 
 /** The operator sees which malls there are and whether their logs are whole; nothing of what is in them. */
-export const loader = signedIn(async ({ actor }) => {
-  if (!isOperator(actor)) throw notFound();
+export const loader = forOperators(async () => {
   const malls = await Malls.find({ state: 'open' }, { slug: 1, name: 1 }).sort({ slug: 1 }).limit(100).lean();
   const broken = await Promise.all(malls.map((mall) => findBrokenSeal(mall._id, { last: 20 })));
   return { malls: malls.map(({ slug, name }, at) => ({ slug, name, broken: broken[at] ?? null })) };
