@@ -3,6 +3,7 @@ import type account from '#locales/en/account.json';
 import type common from '#locales/en/common.json';
 import type home from '#locales/en/home.json';
 import type mall from '#locales/en/mall.json';
+import type notices from '#locales/en/notices.json';
 import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
 import type server from '#locales/en/server.json';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       common: typeof common;
       home: typeof home;
       mall: typeof mall;
+      notices: typeof notices;
       office: typeof office;
       parts: typeof parts;
       server: typeof server;

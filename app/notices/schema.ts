@@ -13,35 +13,41 @@ export const PlacesSchema = z.array(PlaceSchema).min(1, 'form.required').max(LIM
 const words = (max: number) => z.string().trim().max(max).optional().transform((text) => text || undefined);
 const DaySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date');
 const TimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.not-a-time');
-const perLanguage = <T extends z.ZodTypeAny>(schema: T) => z.object({ zh: schema, ug: schema, kk: schema, ru: schema, en: schema });
+/** `title-zh` … `title-en`: one field a language, so that an error stands at its own. */
+const each = <N extends string>(name: N, max: number) =>
+  Object.fromEntries(LANGUAGES.map((language) => [`${name}-${language}`, words(max)])) as Record<`${N}-${(typeof LANGUAGES)[number]}`, ReturnType<typeof words>>;
 
 const Receivers = { to: PlacesSchema, original: z.enum(LANGUAGES) };
 
-export const InformationSchema = z.object({
-  ...Receivers,
-  class: z.literal('information'),
-  title: perLanguage(words(LIMITS.title)),
-  body: perLanguage(words(LIMITS.body)),
-});
-
-export const MustAcknowledgeSchema = z.object({
+const InformationForm = z.object({ ...Receivers, class: z.literal('information'), ...each('title', LIMITS.title), ...each('body', LIMITS.body) });
+const MustAcknowledgeForm = z.object({
   ...Receivers,
   class: z.literal('must-acknowledge'),
   fixed: z.enum(FIXED_TEMPLATES),
   day: DaySchema,
   from: TimeSchema,
   until: TimeSchema,
-  added: perLanguage(words(LIMITS.added)),
+  ...each('added', LIMITS.added),
 });
 
-export const NoticeSchema = z.discriminatedUnion('class', [InformationSchema, MustAcknowledgeSchema]);
-export type NoticeInput = z.infer<typeof NoticeSchema>;
+type PerLanguage = Partial<Record<(typeof LANGUAGES)[number], string>>;
+
+function gathered(name: string, fields: Record<string, unknown>): PerLanguage {
+  return Object.fromEntries(LANGUAGES.flatMap((language) => (fields[`${name}-${language}`] ? [[language, fields[`${name}-${language}`]]] : [])));
+}
+
+/** The composer's fields; what comes out has its words by language. */
+export const NoticeSchema = z.discriminatedUnion('class', [InformationForm, MustAcknowledgeForm]).transform((form) => {
+  const { to, original } = form;
+  if (form.class === 'information') return { class: form.class, to, original, title: gathered('title', form), body: gathered('body', form) };
+  const { fixed, day, from, until } = form;
+  return { class: form.class, to, original, fixed, day, from, until, added: gathered('added', form) };
+});
+export type NoticeInput = z.output<typeof NoticeSchema>;
 
 export const WithdrawalSchema = z.object({ reason: z.string().trim().min(1).max(LIMITS.reason), language: z.enum(LANGUAGES) });
 
-/** The composer's fields as they came (`title-zh`, `to` several times), in the shape that {@link NoticeSchema} reads. */
+/** Fields as they came; `to` may come several times. */
 export function noticeOfForm(form: FormData): Record<string, unknown> {
-  const each = (name: string) => Object.fromEntries(LANGUAGES.map((language) => [language, form.get(`${name}-${language}`) ?? undefined]));
-  const { to: _several, ...single } = Object.fromEntries(form);
-  return { ...single, to: form.getAll('to'), title: each('title'), body: each('body'), added: each('added') };
+  return { ...Object.fromEntries(form), to: form.getAll('to') };
 }

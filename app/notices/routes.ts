@@ -1,0 +1,9 @@
+import { route } from '@remix-run/route-config';
+
+/** Children of the mall's layout: `/m/:mall/notices…`. */
+export const noticesRoutes = [
+  route('notices', 'notices/list.tsx'),
+  route('notices/sent', 'notices/sent.tsx'),
+  route('notices/new', 'notices/compose.tsx'),
+  route('notices/:notice', 'notices/detail.tsx'),
+];
