@@ -10,7 +10,7 @@ export interface SessionRow extends Stored {
   browser?: string;
   stoppedAt?: Date;
 }
-/** `_id` is the SHA-256 of the token in the cookie: a stolen database opens no session. */
+/** `_id` is the HMAC-SHA-256 of the token in the cookie: a stolen database opens no session. */
 export const Sessions = defineModel<SessionRow>('Session', {
   collection: 'sessions',
   scope: 'installation',

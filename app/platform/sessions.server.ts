@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { createCookie } from '@remix-run/node';
 import { Sessions, type SessionRow } from '#models/session.server.ts';
 import { env } from './env.server.ts';
@@ -34,7 +34,8 @@ function sessionCookie() {
   });
 }
 
-const idOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+/** With the installation's secret: who can write to the database alone can't make a session of her own. */
+const idOf = (token: string): string => createHmac('sha256', env().SESSION_SECRET).update(token).digest('hex');
 
 async function tokenOf(cookieHeader: string | null): Promise<string | null> {
   const token: unknown = await sessionCookie().parse(cookieHeader);
@@ -92,7 +93,8 @@ export async function openAmong(ids: readonly string[], now: Date): Promise<Set<
 
 /** Ends sessions at once, open pages and sockets included. Without `only`, all of the account's. */
 export async function stopSessions(account: string, now: Date, only?: string): Promise<void> {
-  await Sessions.updateMany({ account, ...(only ? { _id: only } : {}), stoppedAt: { $exists: false } }, { $set: { stoppedAt: now } });
+  const { modifiedCount } = await Sessions.updateMany({ account, ...(only ? { _id: only } : {}), stoppedAt: { $exists: false } }, { $set: { stoppedAt: now } });
+  if (only && modifiedCount === 0) return;
   for (const [id, known] of cache()) if (known.session?.account === account && (!only || only === id)) cache().delete(id);
   publishEvent({ type: 'session:stopped', id: only ?? account, version: 0, rooms: [only ? `session:${only}` : `account:${account}`] });
 }

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { CheckGrid } from '#app/components/choice.tsx';
+import { forgetDrafts } from '#app/components/drafts.ts';
 import { LanguageLinks } from '#app/components/language-links.tsx';
 import { Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
@@ -13,6 +14,7 @@ import { CONTENT_LANGUAGES, OWN_NAMES, pickLocalized } from '#app/i18n/languages
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { isOperator } from '#app/platform/actor.ts';
 import { signedIn } from '#app/platform/authorise.server.ts';
+import { env } from '#app/platform/env.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { listSessions } from '#app/platform/sessions.server.ts';
@@ -26,7 +28,7 @@ export const loader = signedIn(async ({ request, actor, known, now }) => {
   const mall = first ? await findMallById(first, now) : null;
   const url = new URL(request.url);
   const view = url.searchParams.get('as') as View | null;
-  if (view && mall && viewsIn(actor, mall._id).includes(view)) throw redirect(`/m/${mall.slug}`, { headers: { 'Set-Cookie': viewCookie(view) } });
+  if (view && mall && viewsIn(actor, mall._id).includes(view)) throw redirect(`/m/${mall.slug}`, { headers: { 'Set-Cookie': viewCookie(view, { secure: env().secure }) } });
   return {
     names: known.names,
     views: mall ? viewsIn(actor, mall._id) : [],
@@ -46,7 +48,7 @@ export const action = signedIn(async ({ request, actor, now }) => {
     form,
     AccountSchema,
     async (asked) => {
-      if (asked.intent === 'view') return redirect('/', { headers: { 'Set-Cookie': viewCookie(asked.view as View) } });
+      if (asked.intent === 'view') return redirect('/', { headers: { 'Set-Cookie': viewCookie(asked.view as View, { secure: env().secure }) } });
       if (asked.intent === 'translates') {
         await offerTranslations(actor.account, asked.languages, now);
         return { ok: true as const };
@@ -148,7 +150,7 @@ export default function MeRoute() {
               <Button>{t('sessions.end-others')}</Button>
             </Form>
           )}
-          <Form method="post" action="/sign-out">
+          <Form method="post" action="/sign-out" onSubmit={forgetDrafts}>
             <Button icon="logout">{t('sign-out')}</Button>
           </Form>
         </div>

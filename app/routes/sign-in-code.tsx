@@ -36,7 +36,7 @@ export const action = openToAnyone(async (visitor) => {
   const { request, context, now } = visitor;
   const waiting = await requireWaiting(visitor);
   return submitForm(await request.formData(), CodeSchema, async (input) => {
-    const { cookie } = await confirmCode(waiting, input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), now });
+    const { cookie } = await confirmCode(waiting, input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now });
     return redirect(safePath(input.next), { headers: { 'Set-Cookie': cookie } });
   });
 });

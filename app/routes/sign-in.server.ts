@@ -6,7 +6,7 @@ import { forgivePoints, type LimitName, takePoint } from '#app/platform/limits.s
 import { SignInBusy, verifyPassword } from '#app/platform/passwords.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { checkSecondFactor } from '#app/platform/second-factor.server.ts';
-import { type OpenSession, startSession, stopSessions } from '#app/platform/sessions.server.ts';
+import { findSession, type OpenSession, startSession, stopSessions } from '#app/platform/sessions.server.ts';
 
 export const SignInSchema = z.object({
   username: z.string().trim().toLowerCase().min(1).max(80),
@@ -24,6 +24,8 @@ export const CodeSchema = z.object({
 export interface Origin {
   address: string;
   browser: string | undefined;
+  /** The cookies it came with: a session that they open ends when a new one begins. */
+  cookies: string | null;
   now: Date;
 }
 
@@ -44,6 +46,8 @@ export async function signIn(input: z.infer<typeof SignInSchema>, origin: Origin
   const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, language: 1 }).lean();
   if (!(await passwordHolds(input.password, account?.passwordHash)) || !account) throw new Refusal('wrong');
   await forgivePoints('sign-in', counted);
+  const before = await findSession(origin.cookies, origin.now);
+  if (before) await stopSessions(before.account, origin.now, before.id);
   const pending = Boolean(account.secondFactor);
   const { cookie } = await openSession(account._id, pending ? 'pending' : input.device, origin);
   return { cookie, pending, language: account.language };

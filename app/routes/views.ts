@@ -24,8 +24,8 @@ export function viewIn(actor: Actor, mall: string, cookieHeader: string | null):
 }
 
 /** Remembered for a year; says nothing that the person's roles don't. */
-export function viewCookie(view: View): string {
-  return `view=${view}; Max-Age=31536000; Path=/; SameSite=Lax; HttpOnly`;
+export function viewCookie(view: View, { secure = false } = {}): string {
+  return `view=${view}; Max-Age=31536000; Path=/; SameSite=Lax; HttpOnly${secure ? '; Secure' : ''}`;
 }
 
 /** The malls that somebody belongs to, by id, each once. */

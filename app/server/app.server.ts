@@ -45,18 +45,24 @@ export function createApp({ env, version, build, vite, buildDirectory, readiness
   app.use(plainRequestsOnly(env));
   app.use(measured(build));
   app.use(fromHereOnly(env));
-  app.use(smallEnough);
+  app.use(smallEnough, formsOnly);
   app.use(waitForDatabase(readiness, (req, res) => answerTrouble(req, res, 'away')));
   app.get('/metrics', metricsPage(env));
-  app.all('*', awayAs503, createRequestHandler({ build, mode: vite ? 'development' : 'production', getLoadContext: (_req, res) => res.locals.context }));
+  app.all('*', finished, createRequestHandler({ build, mode: vite ? 'development' : 'production', getLoadContext: (_req, res) => res.locals.context }));
   app.use(lastResort);
   return app;
 }
 
-/** What a proxy says about the caller counts only when there is one; an address that isn't one never reaches Remix. */
+/**
+ * What a proxy says about the caller counts only when there is one; an address that isn't one never reaches Remix.
+ * In production the portal has one name, whatever a caller or a proxy makes of it (Remix compares it with a form's origin).
+ */
 function plainRequestsOnly(env: Env): RequestHandler {
+  const name = env.APP_MODE === 'production' ? new URL(env.PUBLIC_URL).host : null;
   return (req, res, next) => {
-    if (env.TRUST_PROXY === 0) for (const name of ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for']) delete req.headers[name];
+    delete req.headers['x-forwarded-host'];
+    if (env.TRUST_PROXY === 0) for (const said of ['x-forwarded-proto', 'x-forwarded-for']) delete req.headers[said];
+    if (name) req.headers.host = name;
     if (!URL.canParse(`http://${req.headers.host ?? ''}${req.originalUrl}`)) return answerTrouble(req, res, 'bad-request');
     next();
   };
@@ -71,7 +77,7 @@ function measured(build: AppOptions['build']): RequestHandler {
   };
   return (req, res, next) => {
     const began = performance.now();
-    const context: PortalContext = { nonce: res.locals.nonce, requestId: randomUUID(), ip: req.ip ?? '', away: false };
+    const context: PortalContext = { nonce: res.locals.nonce, requestId: randomUUID(), ip: req.ip ?? '', away: false, unreadable: false };
     res.locals.context = context;
     res.once('finish', () => {
       const seconds = (performance.now() - began) / 1000;
@@ -104,13 +110,24 @@ const smallEnough: RequestHandler = (req, res, next) => {
   answerTrouble(req, res, 'too-big');
 };
 
-/** A loader that found no database marks its request ({@link noteError}): the page says so, and so does the status. */
-const awayAs503: RequestHandler = (_req, res, next) => {
+/** Nothing here reads another kind of body, and a page elsewhere can send `text/plain` without asking. */
+const formsOnly: RequestHandler = (req, res, next) => {
+  const empty = Number(req.headers['content-length'] ?? 0) === 0;
+  if (empty || req.is(['application/x-www-form-urlencoded', 'multipart/form-data'])) return next();
+  answerTrouble(req, res, 'bad-request');
+};
+
+/**
+ * Last words about an answer of Remix. What a page shows is somebody's: no browser keeps it unless the route says so.
+ * A loader that found no database, an action whose form couldn't be read ({@link noteError}): the status says it too.
+ */
+const finished: RequestHandler = (_req, res, next) => {
   const writeHead = res.writeHead.bind(res);
   res.writeHead = ((...args: Parameters<typeof writeHead>) => {
-    if (!(res.locals.context as PortalContext).away) return writeHead(...args);
-    res.setHeader('Retry-After', '3');
-    return writeHead(503);
+    const { away, unreadable } = res.locals.context as PortalContext;
+    if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'no-store');
+    if (away) res.setHeader('Retry-After', '3');
+    return away || unreadable ? writeHead(away ? 503 : 400) : writeHead(...args);
   }) as typeof res.writeHead;
   next();
 };

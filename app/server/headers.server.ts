@@ -46,7 +46,7 @@ export function securityHeaders(env: Env, development: boolean): RequestHandler[
     xFrameOptions: { action: 'deny' },
   });
   const permissions: RequestHandler = (_req, res, next) => {
-    res.setHeader('Permissions-Policy', 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), interest-cohort=()');
+    res.setHeader('Permissions-Policy', 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=()');
     next();
   };
   return [nonce, headers, permissions];

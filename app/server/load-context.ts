@@ -7,6 +7,8 @@ export interface PortalContext {
   ip: string;
   /** Set when a loader or action found no database: the answer becomes 503. */
   away: boolean;
+  /** Set when the body was no form that can be read: the answer becomes 400. */
+  unreadable: boolean;
 }
 
 declare module '@remix-run/server-runtime' {
