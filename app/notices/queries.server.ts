@@ -95,7 +95,7 @@ function cardOf(notice: NoticeRow, title: Said) {
 }
 
 /** Opens words and names of several notices with a query a kind, none of them per row. */
-async function sayingOf(mall: string, notices: readonly NoticeRow[], language: Language) {
+export async function sayingOf(mall: string, notices: readonly NoticeRow[], language: Language) {
   const ids = (pick: (params: Record<string, string>) => string | undefined) => notices.flatMap(({ params }) => pick(params ?? {}) ?? []);
   const [texts, shops, people, grids] = await Promise.all([
     readTexts(mall, notices.flatMap(({ title, body, withdrawal }) => [title, body, withdrawal]), notices.map(({ _id }) => `notice:${_id}`)),

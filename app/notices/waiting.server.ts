@@ -1,20 +1,22 @@
 import { Deliveries, Notices } from '#models/notice.server.ts';
-import { readTexts } from '#app/platform/texts.server.ts';
+import type { Language, PickedWords } from '#app/i18n/languages.ts';
+import { getFormats, getT } from '#app/i18n/server.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { sayingOf } from './queries.server.ts';
+import { wordsOf } from './saying.ts';
 
 const MOST = 10;
 
-/** Notices that want a tap of this account and haven't had it, newest first. */
-export async function listToAcknowledge(mall: string, account: string, now: Date): Promise<{ id: string; title: { language: string; words: string; translations: { language: string; words: string }[] } | null }[]> {
-  const waiting = await Deliveries.find({ mall, account, asks: true, state: { $ne: 'acknowledged' } }, { notice: 1 }).sort({ order: -1 }).limit(MOST).lean();
-  const rows = await Notices.find({ mall, _id: { $in: waiting.map((row) => row.notice) }, state: { $ne: 'withdrawn' }, $or: [{ expiresAt: { $exists: false } }, { expiresAt: { $gt: now } }] }, { title: 1 }).lean();
-  const words = await readTexts(mall, rows.map((row) => row.title), ['mall', ...rows.map((row) => `notice:${row._id}`)]);
-  return rows.map((row) => {
-    const title = words.get(row.title);
-    return { id: row._id, title: title ? { language: title.language, words: title.words, translations: title.translations } : null };
+/** Notices that want a tap of this account and haven't had it, newest first, with their titles in the reader's language. */
+export async function listToAcknowledge(mall: KnownMall, account: string, language: Language, now: Date): Promise<{ id: string; title: PickedWords }[]> {
+  const waiting = await Deliveries.find({ mall: mall._id, account, asks: true, state: { $ne: 'acknowledged' } }, { notice: 1 }).sort({ order: -1 }).limit(MOST).lean();
+  if (waiting.length === 0) return [];
+  const rows = await Notices.find({ mall: mall._id, _id: { $in: waiting.map((row) => row.notice) }, state: { $ne: 'withdrawn' }, expiresAt: { $gt: now } }).lean();
+  const saying = await sayingOf(mall._id, rows, language);
+  const voice = { t: getT(language, 'notices'), formats: getFormats(language), language, today: dayIn(now, mall.zone) };
+  return waiting.flatMap(({ notice }) => {
+    const row = rows.find((one) => one._id === notice);
+    return row ? [{ id: row._id, title: wordsOf(saying.titleOf(row), voice) }] : [];
   });
-}
-
-/** What the tab's count says. At most 99. */
-export function countToAcknowledge(mall: string, account: string): Promise<number> {
-  return Deliveries.countDocuments({ mall, account, asks: true, state: { $ne: 'acknowledged' } }).limit(99).exec();
 }

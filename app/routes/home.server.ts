@@ -6,6 +6,7 @@ import { countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.ser
 import { getCoverage } from '#app/visits/queries.server.ts';
 import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
 import { Requests } from '#models/request.server.ts';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { inZone } from '#app/i18n/zone-days.ts';
 
 /** Before noon, before six, after: in the mall's own time. */
@@ -15,13 +16,13 @@ function partOfDay(now: Date, zone: string): 'morning' | 'day' | 'evening' {
 }
 
 /** A merchant's first page: what waits for her, who looks after her corner. */
-export async function merchantHome({ actor, mall, known, now }: InMallContext) {
+export async function merchantHome({ request, actor, mall, known, now }: InMallContext) {
   const merchants = shopsIn(actor, mall._id);
   const [shops, requests, visits, notices, open] = await Promise.all([
     findShops(mall._id, merchants),
     listWaitingForRequester(mall._id, actor.account),
     listUnansweredVisits(mall._id, ownedShopsIn(actor, mall._id)),
-    listToAcknowledge(mall._id, actor.account, now),
+    listToAcknowledge(mall, actor.account, detectLanguage(request), now),
     countOwnOpen(mall._id, actor.account),
   ]);
   const shop = [...shops.values()][0] ?? null;

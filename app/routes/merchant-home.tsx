@@ -9,7 +9,7 @@ import { Person } from '#app/components/person.tsx';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { BigLink, LinkGrid, Tiles } from '#app/components/tiles.tsx';
 import { capitalized } from '#app/i18n/formats.ts';
-import { pickLocalized } from '#app/i18n/languages.ts';
+import { directionOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import type { merchantHome } from './home.server.ts';
 import styles from './merchant-home.module.css';
@@ -89,7 +89,6 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
 function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
-  const language = useLanguage();
   const { formatDateTime, formatHalfDay } = useFormats();
   const base = `/m/${slug}`;
   const all = [
@@ -118,22 +117,19 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
         )}
       </Line>
     )),
-    ...waiting.notices.map(({ id, title }) => {
-      const own = title?.translations.find((each) => each.language === language) ?? title;
-      return (
-        <Line key={id}>
-          <Mark state="turn" tint>
-            {t('waits.notice-mark')}
-          </Mark>
-          <div className={styles.beside}>
-            <p className={styles.title} lang={own?.language} dir="auto">
-              {own?.words}
-            </p>
-            <ButtonLink to={`${base}/notices/${id}`}>{t('waits.look')}</ButtonLink>
-          </div>
-        </Line>
-      );
-    }),
+    ...waiting.notices.map(({ id, title }) => (
+      <Line key={id}>
+        <Mark state="turn" tint>
+          {t('waits.notice-mark')}
+        </Mark>
+        <div className={styles.beside}>
+          <p className={styles.title} lang={title.language} dir={directionOf(title.language)}>
+            {title.text}
+          </p>
+          <ButtonLink to={`${base}/notices/${id}`}>{t('waits.look')}</ButtonLink>
+        </div>
+      </Line>
+    )),
     ...waiting.visits.map(({ id, day, half }) => (
       <Line key={id}>
         <Mark state="turn" tint>
@@ -144,7 +140,7 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
             <p className={styles.title}>{t('waits.visit')}</p>
             <p className="small quiet">{formatHalfDay(day, half)}</p>
           </span>
-          <ButtonLink to="/me/record/shop">{t('waits.look')}</ButtonLink>
+          <ButtonLink to="/me/record">{t('waits.look')}</ButtonLink>
         </div>
       </Line>
     )),
