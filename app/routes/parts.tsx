@@ -5,6 +5,7 @@ import { IconButton } from '#app/components/button.tsx';
 import { navOf } from '#app/components/nav.ts';
 import { BackBar, Columns, PageTitle } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { Patch } from '#app/components/patch.tsx';
 import { Shell } from '#app/components/shell.tsx';
 import { LanguageSamples } from '#app/i18n/samples.tsx';
 import { env } from '#app/platform/env.server.ts';
@@ -39,7 +40,9 @@ export default function PartsRoute() {
       <BackBar to="/parts" title={t('title')} language>
         <IconButton type="button" icon="copy" label={t('common:button.copy')} />
       </BackBar>
-      <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+      <PageTitle lead={t('lead')} aside={<Patch number={9} hue={1} weave={2} />}>
+        {t('title')}
+      </PageTitle>
       <Columns>
         <div>
           <MarksAndClocks />

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, Buttons, IconLink } from '#app/components/button.tsx';
 import { Facts } from '#app/components/facts.tsx';
 import { Mark } from '#app/components/mark.tsx';
-import { Count, Line, LineFold, LineLink, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Count, Line, LineFold, LineLink, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
 import { HolderChip, Person } from '#app/components/person.tsx';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
@@ -22,9 +22,6 @@ export function HomePieces() {
   const { t } = useTranslation(['parts', 'common', 'words']);
   return (
     <>
-      <PageTitle lead={<><Num>F1-067</Num> · {t('place')}</>} aside={<Patch number={9} hue={1} weave={2} />}>
-        <bdi>{t('shop')}</bdi>
-      </PageTitle>
       <Section near>
         <SectionHead aside={<Count>1</Count>}>{t('section.waiting')}</SectionHead>
         <Sheet list>
