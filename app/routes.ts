@@ -3,6 +3,8 @@ import { mallRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
+import { programsRoutes } from './programs/routes.ts';
+import { findRequestRoutes, requestsRoutes } from './requests/routes.ts';
 import { visitsRoutes } from './visits/routes.ts';
 
 /** Every address of the portal. A room's own table (`app/<room>/routes.ts`) is spread here and imported nowhere else. */
@@ -13,6 +15,8 @@ export default [
   route('sign-out', 'routes/sign-out.tsx'),
   route('language', 'routes/language.tsx'),
   route('appearance', 'routes/appearance.ts'),
+  route('manifest.webmanifest', 'routes/manifest.ts'),
+  route('offline', 'routes/offline.ts'),
   route('parts', 'routes/parts.tsx'),
   ...recordFiles,
   route('', 'routes/me-layout.tsx', [
@@ -20,9 +24,12 @@ export default [
     ...recordRoutes,
     route('house', 'routes/house.tsx'),
   ]),
+  ...findRequestRoutes,
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
     ...mallRoutes,
+    ...requestsRoutes,
+    ...programsRoutes,
     ...visitsRoutes,
     ...noticesRoutes,
     ...officeInMallRoutes,
