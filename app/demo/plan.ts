@@ -6,7 +6,9 @@ import { findNeighbours } from '#app/mall/neighbours.ts';
 import type { PlaneTransform } from '#app/mall/projection.ts';
 import { type DrawnDoor, drawFloors, type DrawnMall } from './draw-floors.ts';
 import { type DemoPeople, peopleOf } from './people.ts';
+import { type DemoNotice, demoNotices } from './notices.ts';
 import { randomOf } from './random.ts';
+import { type DemoRequest, requestsOf } from './requests.ts';
 import { type DemoRounds, roundsOf } from './rounds.ts';
 import { type DemoShop, openShops } from './shops.ts';
 import { MALL_NAME, OFFICES, placeName } from './words/places.ts';
@@ -45,6 +47,8 @@ export interface DemoMall extends DemoPeople, DemoRounds {
   doors: DrawnDoor[];
   grids: DemoGrid[];
   shops: DemoShop[];
+  requests: DemoRequest[];
+  notices: DemoNotice[];
 }
 
 const WORKING_DAY: [string, string][] = [['10:00', '14:00'], ['15:30', '19:30']];
@@ -100,5 +104,7 @@ export function makeDemoMall(seed: number): DemoMall {
     shops,
     ...people,
     ...rounds,
+    requests: requestsOf(shops, people, randomOf(seed, 'requests')),
+    notices: demoNotices(),
   };
 }

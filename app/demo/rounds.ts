@@ -23,8 +23,10 @@ export interface DemoOffer {
   day: number;
   half: 'am' | 'pm';
   met: boolean;
+  /** What the shop said to it, where it said something. */
+  answer?: 'not-now' | 'no-thanks';
 }
-interface Said {
+export interface Said {
   language: string;
   words: string;
 }
@@ -62,6 +64,8 @@ const USUALLY_WAITING = 4;
 /** The next shops of the volunteer's day as the pictures show it. */
 const WAITING_IN_NINE = ['F1-068', 'F1-069', 'F1-070', 'F1-071', 'F1-074', 'F1-075', 'F1-077', 'F1-081', 'F1-082'];
 const ASKING = ['F1-068', 'F1-070', 'F2-020', 'F3-035', 'B1-044'];
+/** The demonstration's merchant said no in winter, and finds on her record that only she sees it. */
+const DECLINED = 'F1-067';
 const VISITING = ['leader', 'manager', 'assistant', 'information'];
 
 /** Who may visit which shop: somebody of its grid, never its own people, and no rival of the same trade in that grid. */
@@ -135,10 +139,12 @@ export function roundsOf(shops: readonly DemoShop[], people: DemoPeople, random:
     const visit = writeDown({ ...bare, outcome, needs: [], promises: [], answer: 'none' }, personOf.get(volunteer)!, owned.has(shop.key), random);
     const kept = round === SPRING && shop.key === 'F1-067' ? yesterday(visit) : visit;
     made.visits.push(kept);
-    made.offers.push({ round: round.key, shop: shop.key, volunteer: kept.author, day: kept.day, half: kept.half, met: kept.outcome === 'met' });
+    const answer = round === WINTER && !met && (shop.key === DECLINED || (owned.has(shop.key) && random.chance(0.4))) ? random.pick(['not-now', 'no-thanks'] as const) : undefined;
+    made.offers.push({ round: round.key, shop: shop.key, volunteer: kept.author, day: kept.day, half: kept.half, met: kept.outcome === 'met', answer });
   };
 
-  const declined = new Set(random.shuffle(shops).slice(0, NOT_MET_IN_WINTER));
+  const others = random.shuffle(shops.filter(({ key }) => key !== DECLINED)).slice(1, NOT_MET_IN_WINTER);
+  const declined = new Set([...others, ...shops.filter(({ key }) => key === DECLINED)]);
   for (const shop of shops) offer(WINTER, shop, !declined.has(shop), [WINTER.opens, WINTER.closes]);
   made.rounds.push({ ...WINTER, figures: { offered: shops.length, met: shops.length - NOT_MET_IN_WINTER } });
 

@@ -131,7 +131,7 @@ export function openShops(booths: readonly DrawnBooth[], random: Random): DemoSh
         wishedTime: booth.key === 'F1-068' ? '11:00-13:00' : random.chance(0.17) ? random.pick(WISHED) : undefined,
         // No such numbers exist: the block 154 0000 was never given out.
         phone: `154 0000 ${String(1_001 + i)}`,
-        since: random.int(80, 4_000),
+        since: random.int(130, 4_000),
       };
     });
 }

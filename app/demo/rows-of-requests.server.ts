@@ -1,0 +1,112 @@
+import { RequestEvents, Requests, TranslationWishes } from '#models/request.server.ts';
+import { hashCode } from '#app/requests/commands.server.ts';
+import { REOPEN_DAYS } from '#app/requests/engine/by-requester.ts';
+import type { Purpose, RequestCommand } from '#app/requests/engine/commands.ts';
+import type { RequestEvent } from '#app/requests/engine/events.ts';
+import type { ActorFacts, TeamMember } from '#app/requests/engine/ladder.ts';
+import { drawCode, drawNumber } from '#app/requests/numbers.ts';
+import { roleOf } from '#app/requests/people.server.ts';
+import { coveredBy } from '#app/requests/words.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import type { WorkingTime } from '#app/requests/working-time.ts';
+import type { Filling } from './filling.server.ts';
+import { KINDS } from './kinds.ts';
+import type { DemoMall } from './plan.ts';
+import { type Played, playRequest } from './play-request.ts';
+import { randomOf } from './random.ts';
+import type { DemoRequest, DemoWords } from './requests.ts';
+import { tellOfRequest } from './rows-of-telling.server.ts';
+
+const findKind = (id: string) => KINDS.get(id) ?? null;
+const PURPOSE: Record<string, Purpose> = { 'passed-taken': 'advice', passed: 'shortage' };
+const DAY = 24 * 3600_000;
+
+/** What each person brings to the requests of a grid. */
+function factsFor(filling: Filling, demo: DemoMall): (person: string, grid: number) => ActorFacts {
+  const office = filling.id('office', demo.mall.office);
+  return (person, grid) => {
+    const own = demo.memberships.filter((one) => one.person === person);
+    return {
+      account: filling.id('account', person),
+      roles: demo.terms.filter((term) => term.person === person && term.grid === grid).map(({ role }) => role),
+      posts: own.flatMap(({ post }) => post ?? []),
+      offices: own.some(({ kind }) => kind === 'official') ? [office] : [],
+      shops: own.flatMap(({ shop }) => (shop ? [filling.id('shop', shop)] : [])),
+    };
+  };
+}
+
+/** Every request's life through the real engine, with its words, audit rows and the notices of its last days. */
+export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTime): void {
+  const facts = factsFor(filling, demo);
+  const random = randomOf(filling.seed, 'codes');
+  const offices = demo.offices.map(({ key }) => filling.id('office', key));
+  for (const request of demo.requests) {
+    const kind = findKind(request.kind);
+    if (!kind) throw new Error(`There is no kind ${request.kind}.`);
+    const merchant = filling.id('shop', request.shop);
+    const requester = filling.id('account', request.requester);
+    const team = demo.terms
+      .filter(({ grid }) => grid === request.grid)
+      .map(({ person, role }): TeamMember => ({ account: filling.id('account', person), role, tied: facts(person, request.grid).shops.includes(merchant) }));
+    const said = new Map([[wordId(request.key, 0), request.words], ...request.steps.flatMap(({ words }, i): [string, DemoWords][] => (words ? [[wordId(request.key, i + 1), words]] : []))]);
+    const textIds = new Map([...said.keys()].map((key) => [key, filling.id('text-said', key, filling.now)]));
+    const textOf = (i: number) => textIds.get(wordId(request.key, i));
+    const steps = request.steps.map(({ by, after, command }, i) => ({ by: facts(by, request.grid), after, command: commandOf(command, { text: textOf(i + 1), office: offices[0] ?? '', course: request.course, filling }) }));
+    const played = playRequest(
+      { asked: { kind, requester, merchant, grid: filling.id('grid', request.grid), unit: filling.id('unit', request.shop), channel: request.channel, text: textOf(0) ?? '' }, steps, rests: request.rests },
+      { now: filling.now, working, team, offices, findKind, roleOf },
+    );
+    const number = drawNumber(demo.mall.code, dayIn(played.state.openedAt, filling.zone).slice(0, 4), () => Number(request.digits));
+    store(filling, request, played, { number, code: drawCode((below) => random.int(0, below - 1)), said, textIds });
+    tellOfRequest(filling, demo, { request, number, played, team });
+  }
+}
+
+const wordId = (request: string, step: number) => `${request}-${step}`;
+
+function commandOf(command: DemoRequest['steps'][number]['command'], { text, office, course, filling }: { text?: string; office: string; course: string; filling: Filling }): RequestCommand {
+  if (command.type === 'assign') return { type: 'assign', account: filling.id('account', command.account) };
+  if (command.type === 'passOn') return { type: 'passOn', office, parts: ['words'], purpose: PURPOSE[course] ?? 'building' };
+  return { ...command, ...(text ? { text } : {}) } as RequestCommand;
+}
+
+interface ToStore {
+  number: string;
+  code: string;
+  said: ReadonlyMap<string, DemoWords>;
+  textIds: ReadonlyMap<string, string>;
+}
+
+function store(filling: Filling, request: DemoRequest, { events, state, row }: Played, { number, code, said, textIds }: ToStore): void {
+  const { mall } = filling;
+  const _id = filling.id('request', request.key, state.openedAt);
+  filling.add(Requests, { _id, mall, number, codeHash: hashCode(number, code), ...row }, state.openedAt);
+  for (const event of events) {
+    filling.add(RequestEvents, { _id: filling.id('event', `${request.key}-${event.seq}`, event.at), mall, request: _id, ...event }, event.at);
+    filling.audit({ at: event.at, actor: event.actor, role: event.role, command: `request:${COMMANDS[event.type] ?? event.type}`, subject: `account:${state.requester}`, target: _id, fields: [event.type] });
+  }
+  const open = state.passed && !state.passed.takenBackAt ? coveredBy(state.passed, state, events).texts : [];
+  const eraseAt = state.closedAt && new Date(state.closedAt.getTime() + REOPEN_DAYS * DAY);
+  for (const [key, { translated, ...words }] of said) {
+    const id = textIds.get(key) ?? '';
+    const event = events.find((one) => 'text' in one.facts && one.facts.text === id);
+    if (!event) continue;
+    const forOffice = open.includes(id) || event.role === 'official';
+    const readers = [`request:${_id}`, ...(state.passed && forOffice ? [`office:${state.passed.office}`] : [])];
+    const by = translated && [{ ...translated, by: filling.id('account', translated.by) }];
+    filling.sealText(id, { ...words, author: event.actor, subject: `account:${state.requester}`, readers, confidential: state.confidential, eraseAt, translated: by, at: event.at });
+  }
+  if (request.wanted) {
+    const { language, by } = request.wanted;
+    const wish = { text: state.title, request: _id, language, wantedBy: filling.id('account', by), grid: filling.id('grid', request.grid) };
+    filling.add(TranslationWishes, { _id: filling.id('wish', request.key), mall, ...wish });
+  }
+}
+
+/** Names of the commands whose events are called otherwise. */
+const COMMANDS: Partial<Record<RequestEvent['type'], string>> = {
+  asked: 'ask', 'taken-on': 'takeOn', started: 'takeOn', assigned: 'assign', said: 'say', answered: 'say', 'question-asked': 'waitForRequester', 'handed-up': 'handUp', 'marked-done': 'markDone',
+  attempted: 'attempt', confirmed: 'confirm', 'closed-without-answer': 'tick', reopened: 'notSolved', withdrawn: 'withdraw', 'sent-back': 'sendBack', 'passed-on': 'passOn',
+  'office-took-on': 'officeTakesOn', 'office-answered': 'officeAnswers', 'ran-out': 'tick', warned: 'tick',
+};

@@ -1,0 +1,159 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
+import { AuditEvents } from '#models/audit.server.ts';
+import { allModels } from '#models/define-model.server.ts';
+import { Malls } from '#models/mall.server.ts';
+import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Grids, Units } from '#models/plan.server.ts';
+import { RequestEvents, Requests } from '#models/request.server.ts';
+import { Texts } from '#models/text.server.ts';
+import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
+import { fillDemo } from '#app/demo/fill.server.ts';
+import { KINDS } from '#app/demo/kinds.ts';
+import { forgetMallKeys } from '#app/platform/keys.server.ts';
+import { verifyPassword } from '#app/platform/passwords.server.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import { replay } from '#app/requests/engine/state.ts';
+import { eventOf } from '#app/requests/case.server.ts';
+import { emptyDatabase } from '../setup/database.ts';
+
+/** A Thursday afternoon in Urumqi. */
+const NOW = new Date('2026-03-12T10:20:00Z');
+
+const counts = async (): Promise<Record<string, number>> => {
+  const all = await Promise.all(allModels().map(async ({ collection, model }) => [collection, await model.collection.countDocuments({})] as const));
+  return Object.fromEntries(all.filter(([, count]) => count > 0));
+};
+
+describe('the demonstration in the database', () => {
+  let mall = '';
+  beforeAll(async () => {
+    await emptyDatabase();
+    forgetMallKeys();
+    await fillDemo({ now: NOW });
+    mall = (await Malls.findOne({ slug: 'jinqiao' }).lean())?._id ?? '';
+  });
+
+  it('has 449 merchants, each in a booth of its own, and 24 grids', async () => {
+    expect(await Merchants.countDocuments({ mall })).toBe(449);
+    const tenants = await Tenancies.find({ mall }).lean();
+    expect(new Set(tenants.map(({ merchant }) => merchant)).size).toBe(449);
+    expect(new Set(tenants.map(({ unit }) => unit)).size).toBe(tenants.length);
+    const grids = await Grids.find({ mall }).lean();
+    expect(grids).toHaveLength(24);
+    expect(grids.reduce((sum, grid) => sum + grid.shops, 0)).toBe(449);
+    expect(await Units.countDocuments({ mall, lettable: true, grid: { $exists: false } })).toBe(0);
+    expect(await Units.countDocuments({ mall, lettable: false, grid: { $exists: true } })).toBe(0);
+  });
+
+  it('has one finished round with 431 of 449 met, and one half way', async () => {
+    const [winter, spring] = await Rounds.find({ mall }).sort({ number: 1 }).lean();
+    expect(winter).toMatchObject({ state: 'finished', figures: { offered: 449, met: 431 } });
+    expect(await Offers.countDocuments({ mall, round: winter!._id, met: true })).toBe(431);
+    expect(spring!.state).toBe('open');
+    expect(await Offers.countDocuments({ mall, round: spring!._id })).toBe(323);
+    const tallies = await Tallies.find({ mall, round: spring!._id }).lean();
+    expect(tallies.reduce((sum, row) => sum + row.offered, 0)).toBe(323);
+  });
+
+  it('lets nobody visit her own shop, a rival’s in her grid, or one of another grid', async () => {
+    const [visits, shops, tenants, units, terms, members] = await Promise.all([
+      Visits.find({ mall }).lean(), Merchants.find({ mall }).lean(), Tenancies.find({ mall }).lean(), Units.find({ mall }, { grid: 1 }).lean(), RoleTerms.find({ mall }).lean(), Memberships.find({ mall, kind: { $in: ['owner', 'staff'] } }).lean(),
+    ]);
+    const tradeOf = new Map(shops.map((shop) => [shop._id, shop.trade]));
+    const gridOfUnit = new Map(units.map((unit) => [unit._id, unit.grid]));
+    const gridOf = new Map(tenants.map(({ merchant, unit }) => [merchant, gridOfUnit.get(unit)]));
+    const wrong = visits.filter(({ author, merchant, grid }) => {
+      const held = terms.some((term) => term.account === author && term.grid === grid && term.role !== 'supervisor');
+      const own = members.flatMap((one) => (one.account === author && one.merchant ? [one.merchant] : []));
+      const rival = own.some((shop) => tradeOf.get(shop) === tradeOf.get(merchant) && gridOf.get(shop) === grid);
+      return !held || own.includes(merchant) || rival || gridOf.get(merchant) !== grid;
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has requests that the engine itself would have made, in every stage', async () => {
+    const requests = await Requests.find({ mall }).lean();
+    expect(requests.length).toBeGreaterThanOrEqual(90);
+    for (const row of requests) {
+      const events = (await RequestEvents.find({ mall, request: row._id }).sort({ seq: 1 }).lean()).map(eventOf);
+      const state = replay(KINDS.get(row.kind)!, events);
+      expect({ stage: row.stage, holder: row.holder, version: row.version }).toEqual({ stage: state.stage, holder: state.holder, version: state.seq });
+      expect(events.every((event) => event.at <= NOW)).toBe(true);
+    }
+    const stages = new Set(requests.map(({ stage }) => stage));
+    for (const stage of ['received', 'taken-on', 'in-progress', 'waiting-for-you', 'handed-up', 'passed-on', 'sent-back', 'done', 'closed', 'reopened', 'withdrawn']) expect(stages).toContain(stage);
+    expect(new Set(requests.map(({ program }) => program)).size).toBe(9);
+    expect(requests.filter(({ outcome }) => outcome === 'without-answer')).toHaveLength(1);
+    expect(new Set(requests.map(({ number }) => number)).size).toBe(requests.length);
+  });
+
+  it('seals words so that their readers can open them, and only they', async () => {
+    const request = await Requests.findOne({ mall, kind: 'repair', stage: 'done', requester: (await Accounts.findOne({ userName: 'merchant' }).lean())!._id }).lean();
+    const read = await readTexts(mall, [request!.title], [`request:${request!._id}`]);
+    expect(read.get(request!.title!)?.language).toBe('ug');
+    expect(read.get(request!.title!)?.translations[0]?.words).toBe('卷帘门电机坏了，卡在一半下不来');
+    expect((await readTexts(mall, [request!.title], ['mall'])).size).toBe(0);
+    const passed = await Requests.findOne({ mall, stage: 'passed-on' }).lean();
+    expect((await readTexts(mall, [passed!.title], [`office:${passed!.passedTo!.office}`])).size).toBe(1);
+    expect(await Texts.countDocuments({ mall, readers: { $size: 0 } })).toBe(0);
+  });
+
+  it('signs in eleven people with the password of the demonstration, and nobody else', async () => {
+    const able = await Accounts.find({ passwordHash: { $exists: true } }).lean();
+    expect(able.map(({ userName }) => userName).sort()).toEqual(['assistant', 'information', 'leader', 'manager', 'merchant', 'merchant2', 'officer', 'official', 'operator', 'partner', 'supervisor']);
+    expect(await verifyPassword('demo-only-password', able[0]!.passwordHash)).toBe(true);
+    const nine = (await Grids.findOne({ mall, number: 9 }).lean())!._id;
+    for (const role of ['leader', 'manager', 'assistant', 'information', 'supervisor'] as const) {
+      const account = able.find(({ userName }) => userName === role)!._id;
+      expect(await RoleTerms.countDocuments({ mall, account, grid: nine, role })).toBe(1);
+    }
+    const official = able.find(({ userName }) => userName === 'official')!._id;
+    expect(await RoleTerms.countDocuments({ mall, account: official })).toBe(0);
+  });
+
+  it('leaves an audit row for every visit and every event of a request', async () => {
+    expect(await AuditEvents.countDocuments({ mall, command: 'visit:record' })).toBe(await Visits.countDocuments({ mall }));
+    expect(await AuditEvents.countDocuments({ mall, command: /^request:/ })).toBe(await RequestEvents.countDocuments({ mall }));
+  });
+
+  it('is left alone when it is filled again', async () => {
+    const before = await counts();
+    expect(await fillDemo({ now: NOW })).toEqual({ filled: false, rows: 0 });
+    expect(await counts()).toEqual(before);
+  });
+});
+
+describe('filling the demonstration', () => {
+  beforeEach(async () => {
+    await emptyDatabase();
+    forgetMallKeys();
+  });
+
+  it('begins anew after it was killed half way, and nothing of the half shows', async () => {
+    class Killed extends Error {}
+    const dies = fillDemo({ now: NOW, onProgress: (done, all) => { if (done > all / 2) throw new Killed(); } });
+    await expect(dies).rejects.toBeInstanceOf(Killed);
+    expect(await Malls.countDocuments({ state: 'open' })).toBe(0);
+    await Malls.collection.updateOne({}, { $set: { updatedAt: new Date(0) } });
+    expect((await fillDemo({ now: NOW })).filled).toBe(true);
+    expect(await Merchants.countDocuments({}).setOptions({ dangerouslyAcrossMalls: true })).toBe(449);
+    expect(await Malls.countDocuments({ state: 'open' })).toBe(1);
+  });
+
+  it('is done once when two start at the same moment', async () => {
+    const both = await Promise.all([fillDemo({ now: NOW }), fillDemo({ now: NOW })]);
+    expect(both.map(({ filled }) => filled).sort()).toEqual([false, true]);
+    expect(await Accounts.countDocuments({ userName: 'merchant' })).toBe(1);
+  });
+
+  it('works at any hour of any day: at night, on a Sunday, at New Year', async () => {
+    for (const at of ['2026-11-23T21:40:00Z', '2026-08-30T06:00:00Z', '2027-01-01T00:05:00Z']) {
+      await emptyDatabase();
+      forgetMallKeys();
+      const now = new Date(at);
+      expect((await fillDemo({ now })).filled).toBe(true);
+      expect(await RequestEvents.countDocuments({ at: { $gt: now } }).setOptions({ dangerouslyAcrossMalls: true })).toBe(0);
+    }
+  });
+});
