@@ -18,4 +18,12 @@ async function start() {
   });
 }
 
+/** After the page is there: the worker keeps the "no network" page in this language. Development goes without, its files change. */
+function keepOfflinePage() {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const register = () => navigator.serviceWorker.register(`/sw.js?lng=${document.documentElement.lang}`).catch(() => undefined);
+  window.addEventListener('load', () => setTimeout(register, 3_000), { once: true });
+}
+
+keepOfflinePage();
 void start();

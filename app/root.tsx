@@ -36,22 +36,22 @@ function Title() {
  */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
-  const data = useRouteLoaderData<typeof loader>('root');
+  const scheme = useRouteLoaderData<typeof loader>('root')?.scheme ?? 'auto';
   const language = useLanguage();
   const direction = directionOf(language);
   const matches = useMatches();
   return (
-    <html lang={language} dir={direction} data-mantine-color-scheme={data?.scheme ?? 'auto'} data-respect-reduced-motion="true">
+    <html lang={language} dir={direction} data-mantine-color-scheme={scheme} data-respect-reduced-motion="true">
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f4" />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#1e1b18" />
+        <meta name="color-scheme" content={scheme === 'auto' ? 'light dark' : scheme} />
+        {scheme !== 'dark' && <meta name="theme-color" media={scheme === 'auto' ? '(prefers-color-scheme: light)' : undefined} content="#faf8f4" />}
+        {scheme !== 'light' && <meta name="theme-color" media={scheme === 'auto' ? '(prefers-color-scheme: dark)' : undefined} content="#1e1b18" />}
         <Title />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/icon-192.png" />
-        <link rel="manifest" href="/manifest.webmanifest" />
+        <link rel="manifest" href={`/manifest.webmanifest?lng=${language}`} />
         {direction === 'rtl' && <link rel="preload" as="font" type="font/woff2" href={arabicFont} crossOrigin="anonymous" />}
         <Links />
         {localePreloads(language, namespacesOf(matches)).map((href) => (

@@ -80,7 +80,7 @@ export function Shell({ mall, nav, person, children }: ShellProps) {
       {nav.length > 0 && (
         <nav className={styles.nav} aria-label={t('nav.label')}>
           {nav.map(({ key, to, icon, count, end }) => (
-            <NavLink key={key} to={to} end={end} prefetch="intent">
+            <NavLink key={key} to={to} end={end}>
               <Icon name={icon} />
               <span>{t(`nav.${key}`)}</span>
               {count ? (
