@@ -6,6 +6,7 @@ import { onEvent } from '#app/platform/events.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { type LiveServer, type LiveSocket, rehouse, welcome } from './connection.server.ts';
 import { FanOut } from './fan-out.server.ts';
+import { Gate } from './gate.ts';
 import { addressOf, Allowance, isOwnOrigin, type Rate } from './limits.ts';
 import { type CatchUp, REALTIME_PATH, RECEIPTS_AT_ONCE } from './protocol.ts';
 import { Receipts } from './receipts.server.ts';
@@ -30,6 +31,9 @@ export interface Hub {
   /** Cuts the connections so that the devices come back by themselves, elsewhere; stores the receipts that wait. */
   close(): Promise<void>;
 }
+
+/** Handshakes and catch-ups that read the database at once: when everybody comes back together, pages still get their turn. */
+const AT_ONCE = 24;
 
 /** Between what a page shows and when it began to listen, in ms: rendering, the way, the handshake. */
 const MARGIN = 2_000;
@@ -76,9 +80,10 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
   const recent = new RecentEvents(Date.now());
   const receipts = new Receipts();
   const fanOut = new FanOut(io.of('/'));
+  const gate = new Gate(AT_ONCE);
 
   io.use((socket, next) => {
-    welcome(socket, io, options.perAccount).then(
+    gate.through(() => welcome(socket, io, options.perAccount)).then(
       (refused) => next(refused ? new Error(refused) : undefined),
       (error: unknown) => {
         log().warn({ err: error }, 'a connection found no database');
@@ -86,7 +91,7 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
       },
     );
   });
-  io.on('connection', (socket) => listenTo(socket, { recent, receipts, messages: options.messages }));
+  io.on('connection', (socket) => listenTo(socket, { recent, receipts, gate, messages: options.messages }));
 
   const stopHearing = onEvent((event) => {
     recent.add(event.rooms, Date.now());
@@ -113,10 +118,11 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
 interface Desk {
   recent: RecentEvents;
   receipts: Receipts;
+  gate: Gate;
   messages: Rate;
 }
 
-function listenTo(socket: LiveSocket, { recent, receipts, messages }: Desk): void {
+function listenTo(socket: LiveSocket, { recent, receipts, gate, messages }: Desk): void {
   const allowance = new Allowance(messages, Date.now());
   socket.use((_message, next) => {
     if (allowance.take(Date.now())) next();
@@ -134,7 +140,7 @@ function listenTo(socket: LiveSocket, { recent, receipts, messages }: Desk): voi
   socket.on('catch-up', async (question: CatchUp, answer) => {
     const asked = CatchUpSchema.safeParse(question);
     if (typeof answer !== 'function') return;
-    answer(asked.success ? await catchUp(socket, recent, asked.data) : null);
+    answer(asked.success ? await gate.through(() => catchUp(socket, recent, asked.data)) : null);
   });
 }
 
