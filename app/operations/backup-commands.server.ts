@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import mongoose from 'mongoose';
-import type { Db } from 'mongodb';
+import mongoose, { type mongo } from 'mongoose';
 import { reapplyErasures } from '#app/platform/erasure.server.ts';
 import { type Env, env } from '#app/platform/env.server.ts';
-import { readConsistently } from './backup.server.ts';
 import { openBackup, writeBackup } from './backup-file.server.ts';
+import { readConsistently } from './backup.server.ts';
 import { appendErasures, enterErasures } from './erasure-register.server.ts';
 import { readKeys, restoreKeys } from './keys-file.server.ts';
 import { restoreBackup } from './restore.server.ts';
@@ -20,10 +19,10 @@ const master = ({ BACKUP_KEY, MASTER_KEY }: Env) => BACKUP_KEY ?? MASTER_KEY;
 /** Where the running portal keeps its own copy of the register of erasures. */
 export const registerFile = (dataDir: string) => join(dataDir, 'erasures', 'register.jsonl');
 
-function database(): Db {
+function database(): mongo.Db {
   const { db } = mongoose.connection;
   if (!db) throw new Error('The database has to be connected before.');
-  return db as unknown as Db;
+  return db;
 }
 
 /** Whole and readable lines for a terminal, at most one a collection and second. */
@@ -62,7 +61,7 @@ export async function backupCommand([target]: string[], say: Say): Promise<numbe
   return orRefusal(say, async () => {
     if (existsSync(path)) throw new BackupError(`${path} is there already: choose another name.`);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const source = { client: mongoose.connection.getClient() as never, db: database(), version: process.env.npm_package_version ?? '', now };
+    const source = { client: mongoose.connection.getClient(), db: database(), version: process.env.npm_package_version ?? '', now };
     const summary = await writeBackup(path, master(settings), readConsistently({ ...source, onProgress: progress(say) }));
     await writeBackup(`${path}.keys`, master(settings), readKeys(database(), now));
     await appendErasures(registerFile(settings.DATA_DIR));

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { pipeline, Readable, type Transform } from 'node:stream';
 import { createGunzip, createGzip } from 'node:zlib';
-import { deserialize, serialize } from 'bson';
-import { Digest, idKey } from './digest.ts';
-import { decodeFrames, encodeFrame, type Frame, type RecordedIndex } from './frames.ts';
+import { deserialize, serialize } from './bson.server.ts';
+import { Digest, idKey } from './digest.server.ts';
+import { decodeFrames, encodeFrame, type Frame, type RecordedIndex } from './frames.server.ts';
 import { BackupError, backupKey, type Bytes, bytesOf, seal, unseal } from './sealed.ts';
 
 const MAGIC = Buffer.from('MHBACKUP1\n');

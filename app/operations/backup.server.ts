@@ -1,11 +1,11 @@
-import type { ClientSession, Db, MongoClient } from 'mongodb';
+import type { mongo } from 'mongoose';
 import { type Changes, followChanges } from './changes.server.ts';
-import type { Frame, RecordedIndex } from './frames.ts';
+import type { Frame, RecordedIndex } from './frames.server.ts';
 import { isBackedUp } from './left-out.ts';
 
 export interface BackupSource {
-  client: MongoClient;
-  db: Db;
+  client: mongo.MongoClient;
+  db: mongo.Db;
   version: string;
   now: Date;
   onProgress(collection: string, done: number, of: number): void;
@@ -50,14 +50,14 @@ async function* readCollection({ db, onProgress }: BackupSource, name: string): 
   onProgress(name, done, done);
 }
 
-async function indexesOf(db: Db, name: string): Promise<RecordedIndex[]> {
+async function indexesOf(db: mongo.Db, name: string): Promise<RecordedIndex[]> {
   const indexes = await db.collection(name).listIndexes().toArray();
   return indexes.filter((index) => index.name !== '_id_').map(({ v: _version, ns: _place, ...index }) => index as RecordedIndex);
 }
 
 interface Rereading {
-  db: Db;
-  session: ClientSession;
+  db: mongo.Db;
+  session: mongo.ClientSession;
   changes: Changes;
   names: string[];
 }

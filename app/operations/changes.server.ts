@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ChangeStreamDocument, Db } from 'mongodb';
-import { idKey } from './digest.ts';
+import type { mongo } from 'mongoose';
+import { idKey } from './digest.server.ts';
 import { isBackedUp } from './left-out.ts';
 import { BackupError } from './sealed.ts';
 
@@ -21,7 +21,7 @@ export interface Changes {
 }
 
 /** Follows the database's change stream from this moment on. */
-export async function followChanges(db: Db): Promise<Changes> {
+export async function followChanges(db: mongo.Db): Promise<Changes> {
   const ids = new Map<string, Map<string, unknown>>();
   const seen = new Set<string>();
   const stream = db.watch([], { maxAwaitTimeMS: 200, batchSize: 1000 });
@@ -29,7 +29,7 @@ export async function followChanges(db: Db): Promise<Changes> {
   let open = true;
   await stream.tryNext(); // Opens it: from here on nothing is missed.
 
-  const note = (event: ChangeStreamDocument) => {
+  const note = (event: mongo.ChangeStreamDocument) => {
     if (event.operationType === 'drop' || event.operationType === 'rename' || event.operationType === 'dropDatabase' || event.operationType === 'invalidate') {
       throw new BackupError('A collection was removed meanwhile: make the backup again.');
     }

@@ -1,8 +1,8 @@
-import { deserialize, type Document } from 'bson';
-import type { Db } from 'mongodb';
+import type { mongo } from 'mongoose';
 import type { CollectionSummary, ReadableBackup } from './backup-file.server.ts';
-import { digestCollection } from './digest.ts';
-import { EXACT } from './frames.ts';
+import { deserialize, type Document } from './bson.server.ts';
+import { digestCollection } from './digest.server.ts';
+import { EXACT } from './frames.server.ts';
 import { LEFT_OUT } from './left-out.ts';
 import { BackupError } from './sealed.ts';
 
@@ -11,12 +11,12 @@ const BATCH = { documents: 500, bytes: 4 * 1024 * 1024 };
 const UNDER_WAY = 'restore under way';
 
 export interface RestoreTarget {
-  db: Db;
+  db: mongo.Db;
   onProgress(collection: string, done: number, of: number): void;
 }
 
 /** Whether a restore was cut off in this database: the portal doesn't open it, the next restore begins anew. */
-export async function isHalfRestored(db: Db): Promise<boolean> {
+export async function isHalfRestored(db: mongo.Db): Promise<boolean> {
   return (await db.collection<{ _id: string }>('backups').findOne({ _id: UNDER_WAY })) !== null;
 }
 
@@ -45,7 +45,7 @@ export async function restoreBackup(backup: ReadableBackup, { db, onProgress }: 
 }
 
 /** A portal that merely ran leaves empty collections, jobs and limits behind: they hold nobody's data. */
-async function requireEmpty(db: Db): Promise<void> {
+async function requireEmpty(db: mongo.Db): Promise<void> {
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
     const isPassing = LEFT_OUT.includes(name) && name !== 'mallkeys';
     if (name.startsWith('system.') || isPassing) continue;
@@ -56,14 +56,14 @@ async function requireEmpty(db: Db): Promise<void> {
 }
 
 /** Drops, indexes too: rows alone would leave unique indexes of another version behind. */
-async function clear(db: Db): Promise<void> {
+async function clear(db: mongo.Db): Promise<void> {
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
     if (!name.startsWith('system.') && name !== 'backups') await db.collection(name).drop();
   }
   await db.collection('backups').deleteMany({});
 }
 
-async function fill(backup: ReadableBackup, db: Db, onProgress: RestoreTarget['onProgress']): Promise<void> {
+async function fill(backup: ReadableBackup, db: mongo.Db, onProgress: RestoreTarget['onProgress']): Promise<void> {
   for (const { name } of backup.summary.collections) {
     // Indexes that a portal made here before come again from the backup; an old one must not refuse a row.
     if (await db.listCollections({ name }).hasNext()) await db.collection(name).drop();
@@ -91,7 +91,7 @@ async function fill(backup: ReadableBackup, db: Db, onProgress: RestoreTarget['o
   await write();
 }
 
-async function compare(db: Db, { name, count, hash }: CollectionSummary): Promise<void> {
+async function compare(db: mongo.Db, { name, count, hash }: CollectionSummary): Promise<void> {
   const restored = await digestCollection(db, name);
   if (!restored.equals({ count, hash })) {
     throw new BackupError(`${name} came out different (${restored.count} of ${count} documents): nothing was kept. Try again, or another backup.`);

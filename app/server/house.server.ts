@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
+import { fillDemo } from '#app/demo/fill.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
 import { startJobs, stopJobs } from '#app/platform/jobs.server.ts';
 import { attachHub } from '#app/realtime/hub.server.ts';
 import { fillRegistries } from '#app/routes/registries.server.ts';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '#app/routes/sign-in-view.server.ts';
 import { ensureIndexes } from '#models/define-model.server.ts';
 
 /** What lives in the portal besides answering requests: indexes, jobs, sockets, the demonstration. */
@@ -14,12 +16,21 @@ export interface House {
 }
 
 export const house: House = {
-  async prepare() {
+  async prepare(env) {
     fillRegistries();
     await ensureIndexes();
+    const lines = env.APP_MODE === 'demo' && !env.DEMO_EMPTY ? await openDemonstration(env) : [];
     await startJobs();
-    return [];
+    return lines;
   },
   attach: (server) => attachHub(server),
   stop: stopJobs,
 };
+
+/** Fills the demonstration into an empty database, and says who one can be in it. */
+async function openDemonstration(env: Env): Promise<string[]> {
+  const began = Date.now();
+  const { filled, rows } = await fillDemo({ now: new Date(), seed: env.DEMO_SEED });
+  const took = filled ? [`The demonstration mall is filled: ${rows} rows in ${((Date.now() - began) / 1000).toFixed(1)} s.`] : [];
+  return [...took, `Sign in as ${DEMO_PEOPLE.join(', ')}; the password is ${DEMO_PASSWORD}`];
+}

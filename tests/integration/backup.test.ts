@@ -2,12 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Db, GridFSBucket, type MongoClient } from 'mongodb';
-import mongoose from 'mongoose';
+import mongoose, { type mongo } from 'mongoose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConsistently } from '#app/operations/backup.server.ts';
 import { openBackup, writeBackup } from '#app/operations/backup-file.server.ts';
-import { digestCollection } from '#app/operations/digest.ts';
+import { digestCollection } from '#app/operations/digest.server.ts';
 import { isHalfRestored, restoreBackup } from '#app/operations/restore.server.ts';
 import { BackupError } from '#app/operations/sealed.ts';
 import { emptyDatabase, testDatabaseName } from '#tests/setup/database.ts';
@@ -20,8 +19,8 @@ interface Purse {
 
 const master = randomBytes(32).toString('base64');
 const folder = mkdtempSync(join(tmpdir(), 'merchants-home-backup-'));
-const client = () => mongoose.connection.getClient() as unknown as MongoClient;
-const db = () => mongoose.connection.db as unknown as Db;
+const client = () => mongoose.connection.getClient();
+const db = () => mongoose.connection.db!;
 const empty = () => client().db(`${testDatabaseName()}_restored`);
 const quiet = () => {};
 const newPath = () => join(folder, `${randomUUID()}.backup`);
@@ -78,7 +77,7 @@ describe('a backup while others write', () => {
     return moves;
   }
 
-  const coinsIn = async (source: Db): Promise<number> => {
+  const coinsIn = async (source: mongo.Db): Promise<number> => {
     let sum = 0;
     for (const side of ['left', 'right']) for await (const { coins } of source.collection<Purse>(side).find({})) sum += coins;
     return sum;
@@ -120,7 +119,7 @@ describe('a restored copy', () => {
     ]);
     await db().collection('things').createIndex({ words: 1 }, { unique: true, sparse: true, name: 'words once' });
     const picture = randomBytes(700_000);
-    const bucket = new GridFSBucket(db(), { bucketName: 'files' });
+    const bucket = new mongoose.mongo.GridFSBucket(db(), { bucketName: 'files' });
     await new Promise<void>((done, failed) => bucket.openUploadStream('a.webp').once('finish', () => done()).once('error', failed).end(picture));
 
     const { path, summary } = await backUp();
@@ -130,7 +129,7 @@ describe('a restored copy', () => {
     for (const { name } of summary.collections) expect([name, (await digestCollection(restored, name)).hash]).toEqual([name, (await digestCollection(db(), name)).hash]);
     const indexes = await restored.collection('things').indexes();
     expect(indexes).toContainEqual(expect.objectContaining({ name: 'words once', unique: true, sparse: true, key: { words: 1 } }));
-    const file = await new GridFSBucket(restored, { bucketName: 'files' }).openDownloadStreamByName('a.webp').toArray();
+    const file = await new mongoose.mongo.GridFSBucket(restored, { bucketName: 'files' }).openDownloadStreamByName('a.webp').toArray();
     expect(Buffer.concat(file as Buffer[]).equals(picture)).toBe(true);
   });
 

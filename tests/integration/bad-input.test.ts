@@ -110,6 +110,7 @@ describe.each(ACTIONS.map((route) => ({ ...route, name: `${route.file} at /${rou
         const before = await counts();
         const answer = await send(route, person, form);
         expect([choice, answer.status]).toEqual([choice, expect.toSatisfy((status: number) => status < 500)]);
+        expect(answer.status).not.toBe(429);
         if (answer.status < 400) continue;
         expect([choice, await counts()]).toEqual([choice, before]);
         if (answer.status === 422) expectRefusal(answer.body as FormRefusal, form);

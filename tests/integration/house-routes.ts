@@ -1,4 +1,5 @@
 import type { RouteConfigEntry } from '@remix-run/route-config';
+import { RateLimits } from '#models/rate-limit.server.ts';
 import routes from '#app/routes.ts';
 
 type Handler = (args: { request: Request; params: Record<string, string>; context: never }) => unknown;
@@ -47,9 +48,10 @@ export interface Answer {
   body: unknown;
 }
 
-/** Calls one handler as Remix would, whatever it answers or throws. Errors that aren't answers are thrown on. */
+/** Calls one handler as Remix would, with the patience of a person, whatever it answers or throws. Errors that aren't answers are thrown on. */
 export async function call(handler: Handler, { pattern, params, cookie, body, query = '' }: { pattern: string; params: Record<string, string>; cookie?: string; body?: BodyInit; query?: string }): Promise<Answer> {
   const path = pattern.replace(/:(\w+)\??/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  if (body !== undefined) await RateLimits.deleteMany({});
   const headers = cookie ? { Cookie: cookie } : undefined;
   const request = new Request(`http://localhost/${path}${query}`, { method: body === undefined ? 'GET' : 'POST', body, headers });
   try {

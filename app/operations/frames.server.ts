@@ -1,4 +1,4 @@
-import { deserialize, type Document, serialize } from 'bson';
+import { deserialize, type Document, serialize } from './bson.server.ts';
 import { BackupError } from './sealed.ts';
 
 export interface RecordedIndex {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { deserialize, EJSON, serialize } from 'bson';
-import type { Db } from 'mongodb';
-import { EXACT } from './frames.ts';
+import type { mongo } from 'mongoose';
+import { deserialize, EJSON, serialize } from './bson.server.ts';
+import { EXACT } from './frames.server.ts';
 
 const RANGE = 1n << 256n;
 
@@ -32,7 +32,7 @@ export function idKey(id: unknown): string {
 }
 
 /** Of a collection as it is now. */
-export async function digestCollection(db: Db, name: string): Promise<Digest> {
+export async function digestCollection(db: mongo.Db, name: string): Promise<Digest> {
   const digest = new Digest();
   for await (const raw of db.collection(name).find({}, { raw: true, batchSize: 500 })) digest.add(raw as unknown as Uint8Array);
   return digest;
