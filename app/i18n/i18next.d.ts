@@ -6,6 +6,8 @@ import type mall from '#locales/en/mall.json';
 import type notices from '#locales/en/notices.json';
 import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
+import type programs from '#locales/en/programs.json';
+import type requests from '#locales/en/requests.json';
 import type server from '#locales/en/server.json';
 import type signIn from '#locales/en/sign-in.json';
 import type record from '#locales/en/record.json';
@@ -24,6 +26,8 @@ declare module 'i18next' {
       notices: typeof notices;
       office: typeof office;
       parts: typeof parts;
+      programs: typeof programs;
+      requests: typeof requests;
       server: typeof server;
       'sign-in': typeof signIn;
       record: typeof record;

@@ -41,6 +41,8 @@ export interface OpenRequest {
   /** Where; the shop's own booth and grid when left out. */
   unit?: string;
   grid?: string;
+  /** A shared place near the shop, not its booth. */
+  shared?: boolean;
   files?: ReadyFile[];
   /** Only the program's own people. */
   confidential?: boolean;
@@ -78,7 +80,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   if (!words && !input.textId && files.length === 0 && !input.callBack) throw new Refusal('requests:refusal.words-needed', 'words');
   const shop = merchant ? await getShop(mall._id, merchant) : null;
   const grid = input.grid ?? shop?.grid?._id;
-  const unit = input.unit ?? shop?.unit?.id;
+  const unit = input.shared ? undefined : (input.unit ?? shop?.unit?.id);
   const id = newId();
   const confidential = kind.confidential || (input.confidential ?? false);
   const about = { requester: account, confidential };

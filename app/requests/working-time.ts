@@ -148,3 +148,9 @@ export function workingDaysBetween(working: WorkingTime, from: Date, to: Date): 
   for (let day = first + DAY; day <= last; day += DAY) if (spansOfDay(working, day).length > 0) sum += 1;
   return sum;
 }
+
+/** Minutes of the longest ordinary day: what "a working day" means when a duration is said. */
+export function minutesADay({ calendar }: Pick<WorkingTime, 'calendar'>): number {
+  const lengthOf = ([from, to]: readonly [string, string]) => (minutesOf(to) - minutesOf(from) + 1440) % 1440 || 1440;
+  return Math.max(1, ...Object.values(calendar.week).map((spans) => spans.reduce((sum, span) => sum + lengthOf(span), 0)));
+}

@@ -1,0 +1,88 @@
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '#app/components/button.tsx';
+import { DefinitionList, KeyFacts } from '#app/components/facts.tsx';
+import { Num } from '#app/components/num.tsx';
+import { BackBar, Dock, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { Stages } from '#app/components/stages.tsx';
+import { useFormats } from '#app/i18n/react.ts';
+import { authorised, notFound } from '#app/platform/authorise.server.ts';
+import { solvedThisMonth } from './figures.server.ts';
+import { findProgram } from './registry.ts';
+
+export const handle = {
+  i18n: ['programs', 'requests'],
+  title: (t, data) => (data ? t(`words:program.${(data as { id: 'labor' }).id}`) : t('programs:list.title')),
+  bar: 'own',
+  tabs: false,
+} satisfies PageHandle;
+
+export const loader = authorised({ can: 'mall:read' }, async ({ params, mall, now }) => {
+  const program = findProgram(params.program);
+  if (!program) throw notFound();
+  const general = program.kinds.find((kind) => kind.id === program.general) ?? program.kinds[0];
+  const open = program.kinds.filter((kind) => !kind.confidential).map((kind) => kind.id);
+  const first = Math.min(...program.kinds.map((kind) => kind.clocks['first-response']));
+  return {
+    id: program.id,
+    firstResponse: first,
+    way: [...(general?.way ?? [])],
+    closes: general?.closes ?? 'requester',
+    confidential: program.kinds.every((kind) => kind.confidential),
+    kinds: program.kinds.map(({ id, confidential }) => ({ id, confidential })),
+    figures: await solvedThisMonth(mall._id, program.id, open, mall.zone, now),
+    base: `/m/${mall.slug}`,
+  };
+});
+
+/** What a program is for, what it costs, how long it takes, how it goes, and what can be asked of it today. */
+export default function ProgramRoute() {
+  const { id, firstResponse, way, closes, confidential, kinds, figures, base } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['programs', 'words', 'common', 'requests']);
+  const { formatUnit } = useFormats();
+  const facts = [
+    { key: 'cost', label: t('page.costs'), value: t('page.nothing') },
+    { key: 'first', label: t('page.first-response'), value: t('page.within', { duration: formatUnit(Math.ceil(firstResponse / 60), 'working-hour') }) },
+    ...(figures ? [{ key: 'done', label: t('page.solved-month'), value: <Num>{t('page.of', { solved: figures.solved, closed: figures.closed })}</Num> }] : []),
+  ];
+  return (
+    <>
+      <BackBar to={`${base}/programs`} title={t(`words:program.${id}`)} />
+      <PageTitle lead={t(`about.${id}`)}>{t(`headline.${id}`)}</PageTitle>
+      <KeyFacts facts={facts} />
+      <Section>
+        <SectionHead under={t(`page.closes.${closes}`)}>{t('page.how')}</SectionHead>
+        <div className="pad">
+          <Stages numbered stages={way.map((key) => ({ key, label: t(`words:stage.${key}`), state: 'next' }))} />
+        </div>
+      </Section>
+      <Section>
+        <SectionHead>{t('page.ask-for')}</SectionHead>
+        <Sheet list>
+          {kinds.map((kind) => (
+            <LineLink key={kind.id} to={`${base}/ask?program=${id}&kind=${kind.id}`} icon={kind.confidential ? 'lock' : undefined} under={t(`kind.${kind.id as 'borrow'}.example`)}>
+              {t(`kind.${kind.id as 'borrow'}.name`)}
+            </LineLink>
+          ))}
+        </Sheet>
+      </Section>
+      <Section>
+        <div className="pad">
+          <DefinitionList
+            facts={[
+              { key: 'who', label: t('page.who'), value: t(`who.${id}`) },
+              { key: 'papers', label: t('page.papers'), value: t(`papers.${id}`) },
+              { key: 'sees', label: t('common:state.who-can-see'), value: confidential ? t('page.sees-program') : t('page.sees-grid') },
+            ]}
+          />
+        </div>
+      </Section>
+      <Dock>
+        <ButtonLink look="main" size="thumb" wide to={`${base}/ask?program=${id}`} icon="plus">
+          {t(`ask.${id}`)}
+        </ButtonLink>
+      </Dock>
+    </>
+  );
+}

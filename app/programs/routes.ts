@@ -1,0 +1,4 @@
+import { route } from '@remix-run/route-config';
+
+/** Children of the mall's layout: `/m/:mall/programs…`. */
+export const programsRoutes = [route('programs', 'programs/programs.tsx'), route('programs/:program', 'programs/program.tsx')];

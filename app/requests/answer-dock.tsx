@@ -1,0 +1,75 @@
+import { Form } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, Buttons } from '#app/components/button.tsx';
+import { Dock } from '#app/components/page.tsx';
+import { useFormats } from '#app/i18n/react.ts';
+import type { RequestDetail } from './detail.server.ts';
+
+/** The one or two answers that this reader can give now, in reach of the thumb, with what silence will do. */
+export function AnswerDock({ detail, now }: { detail: RequestDetail; minutesADay: number; now: Date }) {
+  const { t } = useTranslation(['requests', 'common']);
+  const { formatDateTime, formatUnit } = useFormats();
+  const { can, turn, silence, zone, stage, suggested } = detail;
+  const hidden = <input type="hidden" name="turn" value={turn} />;
+  if (can.confirm) {
+    const note = silence ? t('dock.silence', { time: formatDateTime(silence.endsAt, { zone, now }), left: formatUnit(silence.daysLeft, 'working-day') }) : t('dock.confidential');
+    return (
+      <Form method="post" id="answer">
+        {hidden}
+        <Dock note={note}>
+          <Buttons>
+            <Button look="main" size="thumb" icon="check" name="intent" value="confirm">{t('common:button.solved')}</Button>
+            <Button size="thumb" name="intent" value="not-solved">{t('common:button.not-solved')}</Button>
+          </Buttons>
+        </Dock>
+      </Form>
+    );
+  }
+  if (suggested && can.declineOffice) {
+    return (
+      <Form method="post">
+        {hidden}
+        <Dock>
+          <Button size="thumb" wide name="intent" value="decline-office">{t('dock.decline-office')}</Button>
+        </Dock>
+      </Form>
+    );
+  }
+  if (can.takeOn && stage !== 'sent-back' && stage !== 'reopened') {
+    return (
+      <Form method="post">
+        {hidden}
+        <Dock note={t('dock.seen')}>
+          <Buttons>
+            <Button look="main" size="thumb" icon="hand-stop" name="intent" value="do-it">{t('dock.do-it')}</Button>
+            <Button size="thumb" name="intent" value="take-on">{t('common:button.take-on')}</Button>
+          </Buttons>
+        </Dock>
+      </Form>
+    );
+  }
+  if (can.markDone) {
+    return (
+      <Form method="post">
+        {hidden}
+        <Dock note={t('dock.done-note')}>
+          <Buttons>
+            <Button look="main" size="thumb" icon="check" name="intent" value="done">{t('dock.done')}</Button>
+            {can.start && <Button size="thumb" name="intent" value="start">{t('dock.start')}</Button>}
+          </Buttons>
+        </Dock>
+      </Form>
+    );
+  }
+  if (can.notSolved) {
+    return (
+      <Form method="post" id="answer">
+        {hidden}
+        <Dock note={t('dock.reopen-note')}>
+          <Button size="thumb" wide name="intent" value="not-solved">{t('common:button.reopen')}</Button>
+        </Dock>
+      </Form>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,215 @@
+import { AccessEvents } from '#models/audit.server.ts';
+import { Offices } from '#models/office.server.ts';
+import { findShops, type GridCard, getGrid, namesOf } from '#app/mall/queries.server.ts';
+import type { Localized } from '#app/i18n/languages.ts';
+import type { Actor } from '#app/platform/actor.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { readTexts, type ReadText } from '#app/platform/texts.server.ts';
+import { findFileCards, type FileCard } from './attachments.server.ts';
+import { accountOf, getCase, type OpenCase, workingOf } from './case.server.ts';
+import { clocksOf, silenceEnds } from './engine/clocks.ts';
+import type { CommandType, RequestCommand } from './engine/commands.ts';
+import { decide } from './engine/decide.ts';
+import type { EventType, RequestEvent } from './engine/events.ts';
+import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder.ts';
+import type { Stage } from './engine/stages.ts';
+import type { DecideContext } from './engine/verdict.ts';
+import { findKind, listKinds } from './kinds.server.ts';
+import { factsOf, officesAbove, teamOf } from './people.server.ts';
+import { isRequester, type Sight, sightOf } from './policy.ts';
+import { wishedLanguages } from './translations.server.ts';
+import { workingDaysBetween } from './working-time.ts';
+
+/** Words of somebody as a page shows them: the original, and what was made of it. */
+export interface SaidWords {
+  id: string;
+  words: string;
+  language: string;
+  translations: { words: string; language: string; by: Localized }[];
+  /** Languages in which somebody waits for it. */
+  wished: string[];
+}
+
+export interface Happened {
+  seq: number;
+  type: EventType;
+  at: Date;
+  /** Null: the house itself. */
+  by: { names: Localized; role: string; you: boolean } | null;
+  words: SaidWords | null;
+  files: FileCard[];
+  /** Closed words of the event: outcome, rung, how, percent, office … */
+  facts: Record<string, string>;
+}
+
+export interface Holding {
+  kind: 'you' | 'requester' | 'person' | 'role' | 'council' | 'program' | 'office' | 'nobody';
+  names: Localized | null;
+  role: string | null;
+}
+
+const CHECKED: { [T in CommandType]?: RequestCommand } = {
+  takeOn: { type: 'takeOn', doing: true },
+  start: { type: 'start' },
+  say: { type: 'say', text: 'x' },
+  waitForRequester: { type: 'waitForRequester', text: 'x' },
+  handUp: { type: 'handUp', text: 'x' },
+  handBack: { type: 'handBack', text: 'x' },
+  markDone: { type: 'markDone', outcome: 'solved' },
+  attempt: { type: 'attempt', how: 'phone' },
+  closeUnanswered: { type: 'closeUnanswered' },
+  demandAnswer: { type: 'demandAnswer' },
+  sendBack: { type: 'sendBack', text: 'x' },
+  confirm: { type: 'confirm' },
+  notSolved: { type: 'notSolved' },
+  withdraw: { type: 'withdraw' },
+  share: { type: 'share', on: true },
+  takeBack: { type: 'takeBack' },
+  declineOffice: { type: 'declineOffice' },
+};
+
+/** What the reader may do now: the engine itself is asked, so that page and command never differ. */
+function possible({ kind, state }: OpenCase, context: DecideContext): Partial<Record<CommandType, boolean>> {
+  const may = (command: RequestCommand) => decide(kind, state, command, context).ok;
+  const can: Partial<Record<CommandType, boolean>> = {};
+  for (const [type, command] of Object.entries(CHECKED)) can[type as CommandType] = may(command);
+  const office = context.offices[0];
+  can.passOn = office !== undefined && may({ type: 'passOn', office, parts: state.title ? ['words'] : state.attachments.slice(0, 1), purpose: 'advice' });
+  can.suggestOffice = office !== undefined && may({ type: 'suggestOffice', office });
+  return can;
+}
+
+const roleIn = (team: readonly TeamMember[], account: string): string | null => team.find((one) => one.account === account)?.role ?? null;
+
+function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Localized>, office: Localized | null): Holding {
+  const { holder } = state;
+  const account = accountOf(holder);
+  if (holder.kind === 'requester') return { kind: isRequester(actor, state) ? 'you' : 'requester', names: names.get(holder.account) ?? null, role: null };
+  if (account === actor.account) return { kind: 'you', names: names.get(account) ?? null, role: holder.kind === 'role' ? holder.role : null };
+  const role = holder.kind === 'role' ? holder.role : holder.kind === 'council' ? 'council' : null;
+  if (holder.kind === 'office') return { kind: 'office', names: office, role: null };
+  if (account) return { kind: 'person', names: names.get(account) ?? null, role };
+  return { kind: holder.kind === 'role' ? 'role' : holder.kind, names: null, role };
+}
+
+/** Closed words and numbers only; ids of people and texts are resolved elsewhere. */
+function factsFor({ facts }: RequestEvent): Record<string, string> {
+  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel'] as const;
+  const found = facts as Record<string, unknown>;
+  return Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
+}
+
+export async function getRequestDetail(actor: Actor, mall: KnownMall, number: string, now: Date) {
+  const found = await getCase(mall._id, number);
+  const { row, kind, state, events } = found;
+  const facts = factsOf(actor, mall._id, state.grid);
+  const sight: Sight = sightOf(facts, state);
+  if (sight === 'none') throw notFound();
+  const working = workingOf(mall);
+  const [team, offices] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
+  const context = { actor: facts, now, working, team, offices, events, findKind };
+
+  const ids = events.flatMap((event) => ('text' in event.facts ? (event.facts.text ?? []) : []));
+  const readable = sight === 'full' ? ids : state.title ? [state.title] : [];
+  const texts = await readTexts(mall._id, readable, [`request:${row._id}`]);
+  const accounts = [state.requester, ...events.map((event) => event.actor), ...state.workers, ...team.map((one) => one.account)];
+  const translators = [...texts.values()].flatMap((text) => text.translations.map((one) => one.by));
+  const files = sight === 'full' ? events.flatMap((event) => ('attachments' in event.facts ? (event.facts.attachments ?? []) : [])) : [];
+  const [names, cards, wished, shops, grid, officeRows, looks] = await Promise.all([
+    namesOf([...accounts, ...translators, accountOf(state.holder) ?? state.requester]),
+    findFileCards(mall._id, files),
+    wishedLanguages(mall._id, [...texts.keys()]),
+    findShops(mall._id, state.merchant ? [state.merchant] : []),
+    state.grid && state.ladder === 'grid' ? getGrid(mall._id, state.grid) : null,
+    Offices.find({ _id: { $in: [...offices, ...(state.passed ? [state.passed.office] : [])] } }, { name: 1, level: 1 }).lean(),
+    isRequester(facts, state) ? listLooks(mall._id, actor.account) : [],
+  ]);
+  const said = (text: ReadText | undefined): SaidWords | null =>
+    text
+      ? {
+          id: text.id,
+          words: text.words,
+          language: text.language,
+          translations: text.translations.map((one) => ({ words: one.words, language: one.language, by: names.get(one.by) ?? {} })),
+          wished: wished.get(text.id) ?? [],
+        }
+      : null;
+  const happened = events.map((event): Happened => {
+    const { text, attachments = [] } = event.facts as { text?: string; attachments?: string[] };
+    const by = event.role === 'house' ? null : { names: names.get(event.actor) ?? {}, role: event.role, you: event.actor === actor.account };
+    return { seq: event.seq, type: event.type, at: event.at, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: factsFor(event) };
+  });
+  const shop = state.merchant ? shops.get(state.merchant) : undefined;
+  const ends = silenceEnds(state, working);
+  const officeOf = (id: string | undefined) => officeRows.find((one) => one._id === id)?.name ?? null;
+  return {
+    number,
+    sight,
+    stage: state.stage,
+    outcome: state.outcome ?? null,
+    turn: state.turn,
+    program: state.program,
+    kind: state.kind,
+    confidential: state.confidential,
+    callBack: state.callBack,
+    bySilence: state.bySilence,
+    zone: mall.zone,
+    way: wayOf(kind.way, state.stage),
+    title: said(state.title ? texts.get(state.title) : undefined),
+    shop: shop ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
+    grid: grid as GridCard | null,
+    mine: isRequester(facts, state),
+    shared: state.sharedWithShop,
+    holding: holdingOf(found, facts, names, officeOf(state.passed?.office)),
+    people: peopleAround(found, team, names),
+    clocks: clocksOf(kind, events, now, working),
+    silence: ends && !state.confidential ? { endsAt: ends, daysLeft: workingDaysBetween(working, now, ends) } : null,
+    happened,
+    looks,
+    passed: state.passed && isRequester(facts, state) ? { office: officeOf(state.passed.office), at: state.passed.at, takenBackAt: state.passed.takenBackAt ?? null } : null,
+    suggested: state.suggested && isRequester(facts, state) ? { id: state.suggested, name: officeOf(state.suggested) } : null,
+    can: possible(found, context),
+    assignable: assignableIn(found, context, names),
+    offices: offices.map((id) => ({ id, name: officeOf(id) ?? {} })),
+    sortable: sortableIn(found, context),
+    look: sight === 'full' && !isRequester(facts, state) ? { subject: `account:${state.requester}` } : null,
+  };
+}
+export type RequestDetail = Awaited<ReturnType<typeof getRequestDetail>>;
+
+/** The straight way with where it stands; a stage beside the way stands in place of the one it interrupts. */
+export function wayOf(way: readonly Stage[], stage: Stage): { stage: Stage; state: 'done' | 'now' | 'next' }[] {
+  const at = way.indexOf(stage);
+  if (at >= 0) return way.map((one, index) => ({ stage: one, state: index < at || (index === at && stage === 'closed') ? 'done' : index === at ? 'now' : 'next' }));
+  if (stage === 'withdrawn' || stage === 'expired') return [{ stage: way[0] ?? 'received', state: 'done' }, { stage, state: 'done' }];
+  const place = stage === 'reopened' ? way.indexOf('done') : way.indexOf('in-progress');
+  const index = place < 0 ? 1 : place;
+  return way.map((one, i) => (i === index ? { stage, state: 'now' } : { stage: one, state: i < index ? 'done' : 'next' }));
+}
+
+function peopleAround({ state }: OpenCase, team: readonly TeamMember[], names: Map<string, Localized>) {
+  const watching = state.ladder === 'grid' ? team.filter((one) => one.role === 'supervisor' || one.role === 'manager' || one.role === 'leader') : [];
+  const working = state.workers.map((account) => ({ account, role: roleIn(team, account) ?? (state.ladder === 'program' ? 'lead' : 'council') }));
+  const all = [...working, ...watching.filter((one) => !one.tied)];
+  const once = all.filter((one, index) => all.findIndex((other) => other.account === one.account) === index);
+  return once.map(({ account, role }) => ({ account, role, names: names.get(account) ?? {} }));
+}
+
+function assignableIn({ kind, state }: OpenCase, context: DecideContext, names: Map<string, Localized>) {
+  const members = context.team.filter((one) => WORKING_ROLES.includes(one.role) && one.account !== context.actor.account && one.account !== state.worker);
+  const once = members.filter((one, index) => members.findIndex((other) => other.account === one.account) === index);
+  return once.flatMap(({ account, role }) => (decide(kind, state, { type: 'assign', account }, context).ok ? [{ account, role, names: names.get(account) ?? {} }] : []));
+}
+
+function sortableIn({ kind, state }: OpenCase, context: DecideContext) {
+  const kinds = listKinds().filter((one) => one.id !== 'unsorted' && one.id !== state.kind);
+  return kinds.filter((one) => decide(kind, state, { type: 'sort', program: one.program, kind: one.id }, context).ok).map(({ id, program }) => ({ id, program }));
+}
+
+/** Who opened requests of this account, newest first: role, person, day. */
+async function listLooks(mall: string, account: string) {
+  const rows = await AccessEvents.find({ mall, subject: `account:${account}`, purpose: 'request' }, { viewer: 1, role: 1, day: 1 }).sort({ at: -1 }).limit(20).lean();
+  const names = await namesOf(rows.map((row) => row.viewer));
+  return rows.map(({ viewer, role, day }) => ({ role, day, names: names.get(viewer) ?? {} }));
+}

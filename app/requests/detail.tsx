@@ -1,0 +1,197 @@
+import { redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Clock, Clocks } from '#app/components/clock.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { Mark } from '#app/components/mark.tsx';
+import { Num } from '#app/components/num.tsx';
+import { BackBar, Line, LineFold, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { Person } from '#app/components/person.tsx';
+import { Stages } from '#app/components/stages.tsx';
+import { Strip } from '#app/components/states.tsx';
+import { contentLanguageOf, pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { authorised } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { recordLook } from '#app/platform/looks.server.ts';
+import { actOnRequest } from './acting.server.ts';
+import { readFiles } from './attachments.server.ts';
+import { AnswerDock } from './answer-dock.tsx';
+import { getRequestDetail, type RequestDetail } from './detail.server.ts';
+import { History, Talk } from './history-view.tsx';
+import { MoreActs } from './more-acts.tsx';
+import { NowWith, useClockWords, useRoleWord } from './now.tsx';
+import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
+import { ActSchema, commandOf } from './schema.ts';
+import { wantTranslation } from './translations.server.ts';
+import { minutesADay } from './working-time.ts';
+
+export const handle = {
+  i18n: ['requests', 'programs'],
+  title: (t, data) => (data ? (data as { detail: RequestDetail }).detail.number : t('requests:list.title')),
+  bar: 'own',
+  tabs: false,
+} satisfies PageHandle;
+
+export const loader = authorised({ can: 'requests:read' }, async ({ request, params, mall, actor, known, now }) => {
+  const detail = await getRequestDetail(actor, mall, String(params.number), now);
+  if (detail.look) {
+    const role = detail.people.find((one) => one.account === actor.account)?.role ?? 'member';
+    await recordLook({ mall: mall._id, ...detail.look, viewer: actor.account, role, purpose: 'request', day: dayIn(now, mall.zone), now });
+  }
+  const language = contentLanguageOf(screenLanguage(request, mall, known));
+  return { detail, language, minutesADay: minutesADay(mall), base: `/m/${mall.slug}`, now };
+});
+
+/** Every button of the page; `intent` says which. Works without script: post, redirect, get. */
+export const action = authorised({ can: 'requests:read' }, async ({ request, params, mall, actor, known, now }) => {
+  const form = await readForm(request);
+  const number = String(params.number);
+  const screen = screenLanguage(request, mall, known);
+  return submitForm(form, ActSchema, async (input) => {
+    const command = commandOf(input);
+    if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wordsOf(input.words, screen), files: await readFiles(form), turn: input.turn });
+    else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
+    return redirect(`/m/${mall.slug}/requests/${number}`);
+  });
+});
+
+export default function RequestRoute() {
+  const { detail, language: content, minutesADay: day, base, now } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
+  const { formatDay } = useFormats();
+  const language = useLanguage();
+  const errors = useFormErrors(useActionData(), 'requests');
+  const { number, title, kind, program, shop, stage, outcome, can, passed, suggested } = detail;
+  const yours = detail.holding.kind === 'you';
+  const at = `${base}/requests/${number}`;
+  const officeName = (name: typeof passed extends null ? never : NonNullable<typeof passed>['office']) => (name && pickLocalized(name, language)?.text) || t('holder.office');
+  const standing = stage === 'closed' && outcome ? (outcome === 'without-answer' ? t('words:stage.closed-without-answer') : t(`words:outcome.${outcome}`)) : t(`words:stage.${stage}`);
+  return (
+    <>
+      <BackBar to={`${base}/requests`} title={<Num>{number}</Num>} />
+      <PageTitle
+        above={
+          <Mark state={yours ? 'turn' : stage === 'closed' || stage === 'withdrawn' ? 'ok' : 'work'} tint>
+            {yours ? t('common:state.your-turn') : standing}
+          </Mark>
+        }
+        lead={
+          <>
+            {program !== 'unsorted' && `${t(`words:program.${program as 'labor'}`)} · `}
+            {t(`programs:kind.${kind as 'borrow'}.name`)}
+            {shop && (
+              <>
+                {' '}
+                · <Num>{shop.unit}</Num> <bdi>{pickLocalized(shop.names, language)?.text}</bdi>
+              </>
+            )}
+          </>
+        }
+      >
+        {title ? (
+          <span lang={title.language} dir="auto">
+            {title.words}
+          </span>
+        ) : (
+          t('detail.no-words')
+        )}
+      </PageTitle>
+      <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo') }} />
+      {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
+      {detail.callBack && <Strip tone="news" icon="phone" title={t('detail.call-back')} />}
+      {suggested && (
+        <Strip tone="turn" icon="building-community" title={t('detail.suggested', { office: officeName(suggested.name) })}>
+          {t('detail.suggested-under')}
+        </Strip>
+      )}
+      <Sheet>
+        <Line as="div">
+          <Stages yours={yours} stages={detail.way.map(({ stage: key, state }) => ({ key, state, label: t(`words:stage.${key}`) }))} />
+        </Line>
+        <Line as="div">
+          <NowWith holding={detail.holding} grid={detail.grid} />
+        </Line>
+        <Around detail={detail} />
+      </Sheet>
+      <ClockList detail={detail} minutesADay={day} />
+      {detail.sight === 'full' && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}
+      <History detail={detail} at={at} now={now} />
+      <Section>
+        <Sheet>
+          {passed && (
+            <LineFold icon="building-community" title={t('detail.passed', { office: officeName(passed.office) })} under={passed.takenBackAt ? t('detail.taken-back') : t('detail.passed-under')}>
+              <p className="small quiet">{t('detail.take-back-under')}</p>
+            </LineFold>
+          )}
+          {can.passOn && (
+            <LineLink as="div" to={`${at}/pass-on`} icon="building-community" under={t('detail.pass-on-under')}>
+              {t('detail.pass-on')}
+            </LineLink>
+          )}
+          {detail.mine && (
+            <LineFold icon="eye" title={t('detail.looks')} aside={<Num>{detail.looks.length}</Num>}>
+              {detail.looks.length === 0 ? (
+                <p className="small quiet">{t('detail.looks-none')}</p>
+              ) : (
+                <ul>
+                  {detail.looks.map((look, index) => (
+                    <LookLine key={index} look={look} when={formatDay(look.day, { today: dayIn(now, detail.zone) })} />
+                  ))}
+                </ul>
+              )}
+            </LineFold>
+          )}
+        </Sheet>
+      </Section>
+      <MoreActs detail={detail} errors={errors} />
+      <AnswerDock detail={detail} minutesADay={day} now={now} />
+    </>
+  );
+}
+
+function LookLine({ look, when }: { look: RequestDetail['looks'][number]; when: string }) {
+  const language = useLanguage();
+  const roleWord = useRoleWord();
+  return (
+    <li className="small">
+      <bdi>{pickLocalized(look.names, language)?.text}</bdi>, {roleWord(look.role)} · {when}
+    </li>
+  );
+}
+
+function Around({ detail }: { detail: RequestDetail }) {
+  const { t } = useTranslation(['requests', 'common']);
+  const language = useLanguage();
+  const roleWord = useRoleWord();
+  const { people, confidential } = detail;
+  return (
+    <LineFold icon="users" title={t('detail.around')} under={confidential ? t('detail.confidential') : undefined} aside={<Num>{people.length}</Num>}>
+      {people.length === 0 ? <p className="small quiet">{t('holder.nobody-yet')}</p> : null}
+      {people.map((person) => (
+        <Person key={person.account} small tone="us" name={pickLocalized(person.names, language)?.text ?? ''} line={roleWord(person.role)} />
+      ))}
+    </LineFold>
+  );
+}
+
+function ClockList({ detail, minutesADay: day }: { detail: RequestDetail; minutesADay: number }) {
+  const { t } = useTranslation(['requests', 'common']);
+  const { zoneWord } = useFormats();
+  const words = useClockWords(day);
+  return (
+    <Section>
+      <SectionHead aside={`${t('common:clock.working-time')} · ${zoneWord(detail.zone, detail.happened[0]?.at ?? new Date(0))}`}>{t('detail.clocks')}</SectionHead>
+      <Sheet>
+        <Clocks>
+          {detail.clocks.map((clock) => (
+            <Clock key={clock.name} label={t(`common:clock.${clock.name}`)} used={clock.usedMinutes / clock.limitMinutes} {...words(clock)} />
+          ))}
+        </Clocks>
+      </Sheet>
+    </Section>
+  );
+}

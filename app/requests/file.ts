@@ -1,0 +1,31 @@
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { authorised, notFound } from '#app/platform/authorise.server.ts';
+import { recordLook } from '#app/platform/looks.server.ts';
+import { openFile } from './attachments.server.ts';
+import { getCase } from './case.server.ts';
+import { wordsIn } from './engine/events.ts';
+import { factsOf } from './people.server.ts';
+import { isRequester, sightOf } from './policy.ts';
+
+/** A picture or recording of a request, for those who see all of it. Never kept by a browser or a proxy. */
+export const loader = authorised({ can: 'requests:read' }, async ({ params, mall, actor, now }) => {
+  const { row, state, events } = await getCase(mall._id, String(params.number));
+  const facts = factsOf(actor, mall._id, state.grid);
+  const id = String(params.file);
+  if (sightOf(facts, state) !== 'full' || !wordsIn(events).attachments.includes(id)) throw notFound();
+  const file = await openFile(mall._id, id, [`request:${row._id}`]);
+  if (!file) throw notFound();
+  if (!isRequester(facts, state)) {
+    await recordLook({ mall: mall._id, subject: `account:${state.requester}`, viewer: actor.account, role: facts.roles[0] ?? facts.posts[0] ?? 'member', purpose: 'request', day: dayIn(now, mall.zone), now });
+  }
+  return new Response(new Uint8Array(file.bytes), {
+    headers: {
+      'Content-Type': file.type,
+      'Content-Length': String(file.bytes.length),
+      'Content-Disposition': 'inline',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, no-store',
+    },
+  });
+});

@@ -1,0 +1,181 @@
+import { Form } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { Fields, TextArea } from '#app/components/field.tsx';
+import type { FormErrors } from '#app/components/form-errors.ts';
+import type { IconName } from '#app/components/icon-names.ts';
+import { KeptForm } from '#app/components/kept-form.tsx';
+import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Quote, Said } from '#app/components/quote.tsx';
+import { Attachments } from '#app/components/talk.tsx';
+import { Timeline, TimelineEvent } from '#app/components/timeline.tsx';
+import { type ContentLanguage, contentLanguageOf, isLanguage, pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import type { Happened, RequestDetail, SaidWords } from './detail.server.ts';
+import type { EventType } from './engine/events.ts';
+import { MOST_WORDS } from './limits.ts';
+import { useRoleWord } from './now.tsx';
+import { Pictures } from './pictures.tsx';
+
+const ICONS: Partial<Record<EventType, IconName>> = {
+  asked: 'send', 'taken-on': 'hand-stop', started: 'tool', assigned: 'user-check', 'handed-up': 'arrow-bar-to-up', 'ran-out': 'clock', 'marked-done': 'check',
+  confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', attempted: 'phone', warned: 'clock',
+};
+const TALK: readonly EventType[] = ['said', 'question-asked', 'answered', 'office-answered'];
+
+interface Shared {
+  detail: RequestDetail;
+  /** The request's own address. */
+  at: string;
+  now: Date;
+}
+
+function Files({ files, at }: { files: Happened['files']; at: string }) {
+  const { t } = useTranslation('requests');
+  const pictures = files.filter((file) => file.kind === 'image');
+  const voices = files.filter((file) => file.kind === 'audio');
+  return (
+    <>
+      {pictures.length > 0 && <Attachments items={pictures.map(({ id }, index) => ({ key: id, href: `${at}/files/${id}`, image: `${at}/files/${id}`, label: t('detail.picture', { number: index + 1 }) }))} />}
+      {voices.map(({ id }) => (
+        <audio key={id} controls preload="none" src={`${at}/files/${id}`} aria-label={t('detail.voice')} />
+      ))}
+    </>
+  );
+}
+
+/** Words as they were written, with a translation for this reader or a way to ask for one. */
+function Words({ said, content }: { said: SaidWords; content: ContentLanguage }) {
+  const { t } = useTranslation(['requests', 'common']);
+  const language = useLanguage();
+  const found = said.translations.find((one) => one.language === content);
+  const spoken = isLanguage(said.language) ? contentLanguageOf(said.language) : said.language;
+  const translation = found && { text: found.words, language: found.language, by: pickLocalized(found.by, language)?.text ?? '' };
+  const wanted = !found && spoken !== content;
+  const name = t(`common:language.names.${content}`);
+  return (
+    <Quote
+      original={{ text: said.words, language: said.language }}
+      translation={translation}
+      action={
+        wanted &&
+        (said.wished.includes(content) ? (
+          <p className="small quiet">{t('detail.wished', { language: name })}</p>
+        ) : (
+          <Form method="post">
+            <input type="hidden" name="text" value={said.id} />
+            <Button look="text" icon="language" name="intent" value="translate">
+              {t('common:button.translate-for-me', { language: name })}
+            </Button>
+          </Form>
+        ))
+      }
+    />
+  );
+}
+
+/** What was said, oldest first, and a box for one more sentence. The first sentence stands here too, so that it can be translated. */
+export function Talk({ detail, at, content, errors, now }: Shared & { content: ContentLanguage; errors: FormErrors }) {
+  const { t } = useTranslation(['requests', 'common']);
+  const { formatDateTime } = useFormats();
+  const language = useLanguage();
+  const roleWord = useRoleWord();
+  const turns = detail.happened.filter((one) => TALK.includes(one.type) || one.type === 'asked').filter((one) => one.words || one.files.length > 0);
+  return (
+    <Section id="say">
+      <SectionHead aside={t('detail.talk-who')}>{t('detail.talk')}</SectionHead>
+      <Sheet>
+        {turns.length > 0 && (
+          <Line as="div">
+            {turns.map(({ seq, by, at: when, words, files }) => (
+              <Said
+                key={seq}
+                mine={by?.you}
+                who={by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '')}
+                role={by && !by.you ? roleWord(by.role) : undefined}
+                when={formatDateTime(when, { zone: detail.zone, now })}
+              >
+                {words && <Words said={words} content={content} />}
+                <Files files={files} at={at} />
+              </Said>
+            ))}
+          </Line>
+        )}
+        {detail.can.say && (
+          <Line as="div">
+            <KeptForm encType="multipart/form-data" keep="say">
+              <Fields plain>
+                <TextArea name="words" id="f-words" rows={2} maxLength={MOST_WORDS} label={t('detail.say')} error={errors.refusal?.values.intent === 'say' ? errors.errorOf('words') : undefined} defaultValue={errors.refusal?.values.intent === 'say' ? errors.valueOf('words') : undefined} />
+                <Pictures visible error={errors.errorOf('pictures')} />
+                <Button icon="send" name="intent" value="say">
+                  {t('common:button.send')}
+                </Button>
+              </Fields>
+            </KeptForm>
+          </Line>
+        )}
+      </Sheet>
+    </Section>
+  );
+}
+
+/** What happened, newest first: who did it, as what, and the reason given. */
+export function History({ detail, at, now }: Shared) {
+  const { t } = useTranslation(['requests', 'common', 'words']);
+  const { formatDateTime } = useFormats();
+  const language = useLanguage();
+  const roleWord = useRoleWord();
+  const steps = [...detail.happened].reverse().filter((one) => one.type !== 'said' && one.type !== 'answered');
+  return (
+    <Section>
+      <SectionHead aside={t('detail.history-under')}>{t('detail.history')}</SectionHead>
+      <Sheet>
+        <Line as="div">
+          <Timeline>
+            {steps.map((step, index) => {
+              const name = step.by && (step.by.you ? t('common:state.you') : pickLocalized(step.by.names, language)?.text);
+              const when = formatDateTime(step.at, { zone: detail.zone, now });
+              const reason = step.words && !TALK.includes(step.type) && step.type !== 'asked';
+              return (
+                <TimelineEvent
+                  key={step.seq}
+                  icon={ICONS[step.type] ?? 'history'}
+                  strong={index === 0}
+                  when={
+                    <>
+                      {when} · {name ? <bdi>{name}</bdi> : t('role.house')}
+                      {step.by && !step.by.you && <>, {roleWord(step.by.role)}</>}
+                    </>
+                  }
+                  more={step.type === 'marked-done' ? <Files files={step.files} at={at} /> : undefined}
+                >
+                  <EventWords step={step} />
+                  {reason && step.words && (
+                    <>
+                      {': '}
+                      <q lang={step.words.language} dir="auto">
+                        {step.words.words}
+                      </q>
+                    </>
+                  )}
+                </TimelineEvent>
+              );
+            })}
+          </Timeline>
+        </Line>
+      </Sheet>
+    </Section>
+  );
+}
+
+function EventWords({ step: { type, facts } }: { step: Happened }) {
+  const { t } = useTranslation(['requests', 'words', 'common', 'programs']);
+  if (type === 'marked-done' || type === 'office-answered') return <>{t(`event.${type}`)} · {t(`words:outcome.${facts.outcome as 'solved'}`)}</>;
+  if (type === 'handed-up' || type === 'handed-back') return <>{t(`event.${type}`)}: {t(`rung.${(facts.rung ?? 'council') as 'council'}`)}</>;
+  if (type === 'ran-out') return <>{facts.rung ? <>{t('event.ran-out-up')}: {t(`rung.${facts.rung as 'council'}`)}</> : t('event.ran-out')}</>;
+  if (type === 'warned') return <>{facts.clock?.startsWith('silence') ? t('event.warned-silence') : t('event.warned', { percent: facts.percent })}</>;
+  if (type === 'attempted') return <>{t(`event.attempted-${facts.how as 'phone'}`)}</>;
+  if (type === 'sorted') return <>{t('event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
+  if (type === 'said' || type === 'answered') return null;
+  return <>{t(`event.${type}`)}</>;
+}

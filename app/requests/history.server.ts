@@ -1,0 +1,45 @@
+import { RequestEvents, Requests } from '#models/request.server.ts';
+import { Texts } from '#models/text.server.ts';
+import { newId } from '#app/platform/ids.ts';
+import { mallKey, seal } from '#app/platform/keys.server.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { hashCode } from './commands.server.ts';
+import { REOPEN_DAYS } from './engine/by-requester.ts';
+import type { RequestHistory } from './history.ts';
+import { type Draw, drawCode, drawNumber } from './numbers.ts';
+import { coveredBy } from './words.server.ts';
+
+const DAY = 24 * 3600_000;
+
+/**
+ * Stores whole histories at once, outside of commands: for filling an empty demonstration only. Numbers come from `draw`.
+ * @returns the numbers in the same order
+ */
+export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zone'>, histories: readonly RequestHistory[], draw: Draw): Promise<string[]> {
+  const key = await mallKey(mall._id);
+  const numbers: string[] = [];
+  const rows: object[] = [];
+  const eventRows: object[] = [];
+  const textRows: object[] = [];
+  for (const { row, state, events, texts } of histories) {
+    const _id = newId();
+    let number = drawNumber(mall.code, dayIn(state.openedAt, mall.zone).slice(0, 4), draw);
+    while (numbers.includes(number)) number = drawNumber(mall.code, dayIn(state.openedAt, mall.zone).slice(0, 4), draw);
+    numbers.push(number);
+    rows.push({ _id, mall: mall._id, number, codeHash: hashCode(number, drawCode(draw)), ...row });
+    for (const event of events) eventRows.push({ _id: newId(), mall: mall._id, request: _id, ...event });
+    const passed = state.passed && !state.passed.takenBackAt ? state.passed : undefined;
+    const open = passed ? coveredBy(passed, state, events).texts : [];
+    const eraseAt = state.closedAt && new Date(state.closedAt.getTime() + REOPEN_DAYS * DAY);
+    for (const { id, language, words, author } of texts) {
+      const readers = [`request:${_id}`, ...(passed && open.includes(id) ? [`office:${passed.office}`] : [])];
+      const about = { author, subject: `account:${state.requester}`, readers, confidential: state.confidential, translations: [] };
+      textRows.push({ _id: id, mall: mall._id, language, cipher: seal(key, Buffer.from(words), id), ...about, ...(eraseAt ? { eraseAt } : {}) });
+    }
+  }
+  await Texts.insertMany(textRows);
+  await RequestEvents.insertMany(eventRows);
+  await Requests.insertMany(rows);
+  return numbers;
+}

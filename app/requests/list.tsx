@@ -1,0 +1,129 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
+import { Fields, TextArea } from '#app/components/field.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { Count, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { Quote } from '#app/components/quote.tsx';
+import { Empty } from '#app/components/states.tsx';
+import { ChipLink, Chips } from '#app/components/tabs.tsx';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { authorised } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { recordLook } from '#app/platform/looks.server.ts';
+import { RequestLine } from './line.tsx';
+import { MOST_WORDS } from './limits.ts';
+import { listRequests, SHOWS, type Show, showsOf } from './queries.server.ts';
+import { TranslateSchema } from './schema.ts';
+import { listWantedTranslations, translateRequestText } from './translations.server.ts';
+import { minutesADay } from './working-time.ts';
+
+export const handle = { i18n: ['requests', 'programs'], title: (t) => t('requests:list.title') } satisfies PageHandle;
+
+const pageOf = (value: string | null): number => Math.min(500, Math.max(1, Math.trunc(Number(value)) || 1));
+
+export const loader = authorised({ can: 'requests:read' }, async ({ request, mall, actor, now }) => {
+  const { searchParams } = new URL(request.url);
+  const shows = showsOf(actor, mall._id, /(?:^|;\s*)view=merchant/.test(request.headers.get('Cookie') ?? ''));
+  const wanted = searchParams.get('show');
+  const show: Show = shows.find((one) => one === wanted) ?? shows[0] ?? 'asked';
+  const translating = wanted === 'translate';
+  const translations = await listWantedTranslations(mall._id, actor);
+  if (translating) {
+    for (const { requester } of translations) {
+      if (requester === actor.account) continue;
+      await recordLook({ mall: mall._id, subject: `account:${requester}`, viewer: actor.account, role: 'translator', purpose: 'translation', day: dayIn(now, mall.zone), now });
+    }
+  }
+  const page = translating ? null : await listRequests(actor, mall, show, pageOf(searchParams.get('page')), now);
+  return { shows, show: translating ? null : show, page, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, minutesADay: minutesADay(mall) };
+});
+
+export const action = authorised({ can: 'requests:read' }, async ({ request, mall, actor, now }) =>
+  submitForm(await request.formData(), TranslateSchema, async ({ wish, words }) => {
+    await translateRequestText({ mall, actor, now }, wish, words);
+    return redirect(`/m/${mall.slug}/requests?show=translate`);
+  }),
+);
+
+/** Mine, or the desk of whoever works here; each view is an address. */
+export default function RequestsRoute() {
+  const { shows, show, page, wanted, translations, base, minutesADay: day } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['requests', 'common']);
+  const at = `${base}/requests`;
+  return (
+    <>
+      <PageTitle aside={<ButtonLink to={`${base}/ask`} icon="plus">{t('common:button.new-request')}</ButtonLink>}>{t('list.title')}</PageTitle>
+      <Chips label={t('list.views')} pad>
+        {SHOWS.filter((one) => shows.includes(one)).map((one) => (
+          <ChipLink key={one} to={`${at}?show=${one}`} on={one === show}>
+            {t(`list.show.${one}`)}
+          </ChipLink>
+        ))}
+        {(wanted > 0 || !show) && (
+          <ChipLink to={`${at}?show=translate`} on={!show}>
+            {t('list.show.translate')} <Count>{wanted}</Count>
+          </ChipLink>
+        )}
+      </Chips>
+      {page ? (
+        <Section near>
+          {page.cards.length === 0 ? (
+            <Empty title={t(`list.empty.${page.show}`)} action={page.show === 'asked' ? <ButtonLink look="main" to={`${base}/ask`}>{t('common:button.new-request')}</ButtonLink> : undefined} />
+          ) : (
+            <Sheet list label={t(`list.show.${page.show}`)}>
+              {page.cards.map((card) => (
+                <RequestLine key={card.number} card={card} to={`${at}/${card.number}`} minutesADay={day} reachable={page.show !== 'all'} />
+              ))}
+            </Sheet>
+          )}
+          <div className="pad">
+            <Buttons>
+              {page.page > 1 && <ButtonLink to={`${at}?show=${page.show}&page=${page.page - 1}`}>{t('common:page.previous')}</ButtonLink>}
+              {page.hasNext && <ButtonLink to={`${at}?show=${page.show}&page=${page.page + 1}`}>{t('common:page.next')}</ButtonLink>}
+            </Buttons>
+          </div>
+        </Section>
+      ) : (
+        <Translations wishes={translations} />
+      )}
+    </>
+  );
+}
+
+function Translations({ wishes }: { wishes: ReturnType<typeof useLoaderData<typeof loader>>['translations'] }) {
+  const { t } = useTranslation(['requests', 'common']);
+  const errors = useFormErrors(useActionData(), 'requests');
+  if (wishes.length === 0) return <Empty title={t('list.empty.translate')} />;
+  return (
+    <Section near>
+      <SectionHead under={t('translate.lead')}>{t('translate.title')}</SectionHead>
+      <FormErrorSummary errors={errors} />
+      <Sheet list>
+        {wishes.map(({ id, language, original }) => (
+          <Line key={id}>
+            <Form method="post">
+              <input type="hidden" name="wish" value={id} />
+              <Fields plain>
+                <Quote original={{ text: original.words, language: original.language }} />
+                <TextArea
+                  id={`f-words-${id}`}
+                  name="words"
+                  label={t('translate.into', { language: t(`common:language.names.${language as 'zh'}`) })}
+                  maxLength={MOST_WORDS}
+                  lang={language}
+                  defaultValue={errors.refusal?.values.wish === id ? errors.valueOf('words') : undefined}
+                  error={errors.refusal?.values.wish === id ? errors.errorOf('words') : undefined}
+                />
+                <Button icon="language">{t('translate.send')}</Button>
+              </Fields>
+            </Form>
+          </Line>
+        ))}
+      </Sheet>
+    </Section>
+  );
+}

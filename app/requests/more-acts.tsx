@@ -1,0 +1,131 @@
+import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { Fields, Select, TextArea } from '#app/components/field.tsx';
+import type { FormErrors } from '#app/components/form-errors.ts';
+import type { IconName } from '#app/components/icon-names.ts';
+import { LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useLanguage } from '#app/i18n/react.ts';
+import type { RequestDetail } from './detail.server.ts';
+import { OUTCOMES } from './engine/commands.ts';
+import { MOST_WORDS } from './limits.ts';
+import { useRoleWord } from './now.tsx';
+import type { Intent } from './schema.ts';
+
+/** Those that have a row of their own; the others are buttons of the dock and the talk. */
+type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'translate'>;
+
+interface ActProps {
+  intent: FoldedIntent;
+  icon: IconName;
+  turn: number;
+  errors: FormErrors;
+  /** `needed`: a reason or a question; `optional`: a word with it. */
+  words?: 'needed' | 'optional';
+  danger?: boolean;
+  children?: ReactNode;
+}
+
+/** One act behind a tap: what it does, its words, one button. Opens by itself when it was just refused. */
+function Act({ intent, icon, turn, errors, words, danger, children }: ActProps) {
+  const { t } = useTranslation(['requests', 'common']);
+  const mine = errors.refusal?.values.intent === intent;
+  const id = `f-${intent}`;
+  return (
+    <LineFold icon={icon} title={t(`act.${intent}.title`)} under={t(`act.${intent}.under`)} open={mine}>
+      <Form method="post">
+        <input type="hidden" name="turn" value={turn} />
+        <Fields plain>
+          {children}
+          {words && (
+            <TextArea id={id} name="words" rows={2} maxLength={MOST_WORDS} optional={words === 'optional'} label={t(`act.${intent as 'ask'}.words`)} error={mine ? errors.errorOf('words') : undefined} defaultValue={mine ? errors.valueOf('words') : undefined} />
+          )}
+          <Button look={danger ? 'danger' : 'plain'} name="intent" value={intent}>
+            {t(`act.${intent}.button`)}
+          </Button>
+        </Fields>
+      </Form>
+    </LineFold>
+  );
+}
+
+/** Everything else that this reader may do; what she may not isn't there. */
+export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: FormErrors }) {
+  const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
+  const language = useLanguage();
+  const roleWord = useRoleWord();
+  const { can, turn, assignable, sortable, offices, shared, mine } = detail;
+  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || sortable.length > 0 || (mine && detail.shop);
+  if (!shown) return null;
+  const act = { turn, errors };
+  return (
+    <Section id="more">
+      <SectionHead>{t('act.title')}</SectionHead>
+      <Sheet>
+        {can.waitForRequester && <Act {...act} intent="ask" icon="message-circle" words="needed" />}
+        {can.markDone && (
+          <Act {...act} intent="done" icon="check" words="optional">
+            <Select name="outcome" label={t('act.done.outcome')} defaultValue={errors.valueOf('outcome', 'half-fixed')}>
+              {OUTCOMES.map((outcome) => (
+                <option key={outcome} value={outcome}>
+                  {t(`words:outcome.${outcome}`)}
+                </option>
+              ))}
+            </Select>
+          </Act>
+        )}
+        {assignable.length > 0 && (
+          <Act {...act} intent="assign" icon="user-check">
+            <Select name="account" label={t('act.assign.who')}>
+              {assignable.map(({ account, role, names }) => (
+                <option key={account} value={account}>
+                  {pickLocalized(names, language)?.text}, {roleWord(role)}
+                </option>
+              ))}
+            </Select>
+          </Act>
+        )}
+        {can.handUp && <Act {...act} intent="hand-up" icon="arrow-bar-to-up" words="needed" />}
+        {can.handBack && <Act {...act} intent="hand-back" icon="history" words="needed" />}
+        {sortable.length > 0 && (
+          <Act {...act} intent="sort" icon="apps">
+            <Select name="sorted" label={t('act.sort.kind')}>
+              {sortable.map(({ id, program }) => (
+                <option key={id} value={`${program}/${id}`}>
+                  {t(`words:program.${program as 'labor'}`)}: {t(`programs:kind.${id as 'borrow'}.name`)}
+                </option>
+              ))}
+            </Select>
+          </Act>
+        )}
+        {can.suggestOffice && (
+          <Act {...act} intent="suggest-office" icon="building-community">
+            <Select name="office" label={t('act.suggest-office.which')}>
+              {offices.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {pickLocalized(name, language)?.text}
+                </option>
+              ))}
+            </Select>
+          </Act>
+        )}
+        {can.attempt && (
+          <Act {...act} intent="attempt" icon="phone">
+            <Select name="how" label={t('act.attempt.how')}>
+              <option value="phone">{t('act.attempt.phone')}</option>
+              <option value="person">{t('act.attempt.person')}</option>
+            </Select>
+          </Act>
+        )}
+        {can.closeUnanswered && <Act {...act} intent="close" icon="x" />}
+        {can.demandAnswer && <Act {...act} intent="demand" icon="eye-check" words="optional" />}
+        {can.sendBack && <Act {...act} intent="send-back" icon="history" words="needed" />}
+        {can.takeBack && <Act {...act} intent="take-back" icon="building-community" />}
+        {mine && detail.shop && !detail.confidential && can.share && <Act {...act} intent={shared ? 'unshare' : 'share'} icon="building-store" />}
+        {can.withdraw && <Act {...act} intent="withdraw" icon="eraser" danger />}
+      </Sheet>
+    </Section>
+  );
+}

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import type { ClockState } from '#app/components/clock.tsx';
+import { HolderChip } from '#app/components/person.tsx';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import type { Holding } from './detail.server.ts';
+import type { ClockView } from './engine/clocks.ts';
+
+const ROLES = ['leader', 'manager', 'assistant', 'information', 'supervisor', 'merchant', 'council', 'official', 'requester'] as const;
+type Role = (typeof ROLES)[number];
+
+/** A role as it was written down, in words; `lead`, `reader` and `house` are words of this room. */
+export function useRoleWord(): (role: string) => string {
+  const { t } = useTranslation(['requests', 'words']);
+  return (role) => ((ROLES as readonly string[]).includes(role) ? t(`words:role.${role as Role}`) : t(`role.${role === 'house' || role === 'lead' ? role : 'member'}`));
+}
+
+/** "Now with …": a person, a role nobody has taken yet, the council, the office, or you. */
+export function NowWith({ holding, grid }: { holding: Holding; grid: { number: number } | null }) {
+  const { t } = useTranslation(['requests', 'common']);
+  const language = useLanguage();
+  const roleWord = useRoleWord();
+  const name = holding.names ? (pickLocalized(holding.names, language)?.text ?? '') : '';
+  const of = grid ? t('common:grid.named', { number: grid.number }) : undefined;
+  const role = holding.role ? roleWord(holding.role) : undefined;
+  const line = [of, role].filter(Boolean).join(' · ');
+  switch (holding.kind) {
+    case 'you':
+      return <HolderChip you name={t('common:state.you')} line={t('holder.you')} />;
+    case 'person':
+      return <HolderChip name={name} line={line} />;
+    case 'requester':
+      return <HolderChip name={name || t('holder.requester')} line={t('holder.requester')} />;
+    case 'office':
+      return <HolderChip name={name} line={t('holder.office')} />;
+    case 'role':
+      return <HolderChip name={role ?? ''} line={[of, t('holder.nobody-yet')].filter(Boolean).join(' · ')} />;
+    case 'council':
+    case 'program':
+      return <HolderChip name={t(`rung.${holding.kind === 'council' ? 'council' : 'lead'}`)} line={t('holder.nobody-yet')} />;
+    case 'nobody':
+      return <HolderChip name={t('common:state.nobody')} line={t('holder.closed')} />;
+  }
+}
+
+const MOST_SHARE_BEFORE_SOON = 0.8;
+
+/** What a clock says: its look, what is left or over, and one line why. Minutes of working time. */
+export function useClockWords(minutesADay: number): (clock: ClockView) => { state: ClockState; left: string; note: string } {
+  const { t } = useTranslation(['requests', 'common']);
+  const { formatDuration } = useFormats();
+  const say = (minutes: number) => formatDuration(minutes, { minutesADay });
+  return (clock) => {
+    const { usedMinutes, limitMinutes, leftMinutes, state } = clock;
+    const limit = t('clock.limit', { total: say(limitMinutes), used: say(usedMinutes) });
+    if (state === 'done') return { state: usedMinutes > limitMinutes ? 'over' : 'kept', left: usedMinutes > limitMinutes ? t('clock.late') : t('common:clock.in-time'), note: limit };
+    if (state === 'over') return { state: 'over', left: t('common:clock.over', { duration: say(usedMinutes - limitMinutes) }), note: limit };
+    if (state === 'paused') return { state: 'paused', left: t('common:clock.paused-left', { duration: say(leftMinutes) }), note: t('clock.paused') };
+    return { state: usedMinutes / limitMinutes >= MOST_SHARE_BEFORE_SOON ? 'soon' : 'running', left: t('common:clock.left', { duration: say(leftMinutes) }), note: limit };
+  };
+}

@@ -1,0 +1,148 @@
+import { Requests, type RequestRow } from '#models/request.server.ts';
+import { findShops, listGrids, namesOf, type GridCard } from '#app/mall/queries.server.ts';
+import type { Localized } from '#app/i18n/languages.ts';
+import { type Actor, gridRolesIn, gridsIn, isOfficer, isVolunteer, shopsIn } from '#app/platform/actor.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import { accountOf, workingOf } from './case.server.ts';
+import type { Stage } from './engine/stages.ts';
+import { workingMinutesBetween } from './working-time.ts';
+
+export const PAGE = 20;
+const OPEN: Stage[] = ['received', 'taken-on', 'in-progress', 'waiting-for-you', 'handed-up', 'passed-on', 'sent-back', 'done', 'reopened'];
+const OVER: Stage[] = ['closed', 'withdrawn', 'expired'];
+
+/** Views of the list; each is an address. `asked`: my own. `mine`: in my hands. `desk`: open ones that I may take on or watch. */
+export const SHOWS = ['asked', 'asked-over', 'mine', 'desk', 'done', 'council', 'program', 'all'] as const;
+export type Show = (typeof SHOWS)[number];
+
+export const postsIn = (actor: Actor, mall: string) => actor.memberships.flatMap((m) => (m.kind === 'officer' && m.mall === mall ? [m.post as string] : []));
+
+/** Which views this person has, the one with her work first. Translations are a view of their own. */
+export function showsOf(actor: Actor, mall: string, asMerchant: boolean): Show[] {
+  const posts = postsIn(actor, mall);
+  const work: Show[] = [];
+  if (isVolunteer(actor, mall)) work.push('mine', 'desk', 'done');
+  if (posts.includes('council') || posts.includes('secretary')) work.push('council');
+  if (posts.includes('lead')) work.push('program');
+  if (isOfficer(actor, mall)) work.push('all');
+  const own: Show[] = ['asked', 'asked-over'];
+  if (work.length === 0) return own;
+  return asMerchant ? [...own, ...work] : [...work, ...own];
+}
+
+/** What nobody sees in a list of work: her own shop's, and what she asked for herself. */
+export function notOwn(actor: Actor, mall: string) {
+  const shops = shopsIn(actor, mall);
+  return { requester: { $ne: actor.account }, ...(shops.length > 0 ? { merchant: { $nin: shops } } : {}) };
+}
+
+/** The rows of a view, scoped in the query itself. What is confidential is in no view but the requester's and the program's. */
+function filterOf(show: Show, actor: Actor, mall: string): Record<string, unknown> {
+  const grids = { ladder: 'grid', grid: { $in: gridsIn(actor, mall) }, ...notOwn(actor, mall) };
+  const shared = { merchant: { $in: shopsIn(actor, mall) }, sharedWithShop: true, confidential: false };
+  switch (show) {
+    case 'asked':
+      return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OPEN } };
+    case 'asked-over':
+      return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OVER } };
+    case 'mine':
+      return { mall, worker: actor.account, stage: { $in: OPEN } };
+    case 'desk':
+      return { mall, ...grids, stage: { $in: OPEN } };
+    case 'done':
+      return { mall, ...grids, stage: { $in: OVER } };
+    case 'council':
+      return { mall, rung: 'council', ...notOwn(actor, mall), stage: { $in: OPEN } };
+    case 'program':
+      return { mall, ladder: 'program', rung: 'lead', ...notOwn(actor, mall), stage: { $in: OPEN } };
+    case 'all':
+      return { mall, ladder: 'grid', stage: { $in: OPEN } };
+  }
+}
+
+export interface RequestCard {
+  number: string;
+  /** Null where there are no words, or where they aren't for this reader. */
+  title: { words: string; language: string } | null;
+  program: string;
+  kind: string;
+  stage: Stage;
+  outcome: string | null;
+  yourTurn: boolean;
+  shop: { names: Localized; unit: string | null } | null;
+  grid: GridCard | null;
+  holder: { kind: RequestRow['holder']['kind']; role: string | null; names: Localized | null };
+  openedAt: Date;
+  /** Working minutes until the next clock runs out, negative when it did; null while none runs. */
+  leftMinutes: number | null;
+  /** The end of the requester's silence, not a clock of those who work. */
+  waitsForRequester: boolean;
+}
+
+export interface RequestPage {
+  show: Show;
+  page: number;
+  hasNext: boolean;
+  cards: RequestCard[];
+}
+
+/** One page of a view: by urgency while open, newest first when over. */
+export async function listRequests(actor: Actor, mall: KnownMall, show: Show, page: number, now: Date): Promise<RequestPage> {
+  const over = show === 'asked-over' || show === 'done';
+  const found = await Requests.find(filterOf(show, actor, mall._id), { attachments: 0, codeHash: 0 })
+    .sort(over ? { closedAt: -1, _id: -1 } : { dueAt: 1, _id: 1 })
+    .skip((page - 1) * PAGE)
+    .limit(PAGE + 1)
+    .lean();
+  const rows = found.slice(0, PAGE);
+  return { show, page, hasNext: found.length > PAGE, cards: await cardsOf(rows, actor, mall, show !== 'all', now) };
+}
+
+async function cardsOf(rows: Omit<RequestRow, 'attachments' | 'codeHash'>[], actor: Actor, mall: KnownMall, withWords: boolean, now: Date): Promise<RequestCard[]> {
+  const holders = rows.flatMap((row) => accountOf(row.holder) ?? []);
+  const [texts, shops, grids, names] = await Promise.all([
+    withWords ? readTexts(mall._id, rows.map((row) => row.title), rows.map((row) => `request:${row._id}`)) : new Map<string, never>(),
+    findShops(mall._id, rows.flatMap((row) => row.merchant ?? [])),
+    listGrids(mall._id),
+    namesOf(holders),
+  ]);
+  return rows.map((row): RequestCard => {
+    const title = row.title ? texts.get(row.title) : undefined;
+    const shop = row.merchant ? shops.get(row.merchant) : undefined;
+    const holder = accountOf(row.holder);
+    const grid = grids.find((one) => one._id === row.grid);
+    return {
+      number: row.number,
+      title: title ? { words: title.words, language: title.language } : null,
+      program: row.program,
+      kind: row.kind,
+      stage: row.stage as Stage,
+      outcome: row.outcome ?? null,
+      yourTurn: isTurnOf(row, actor, mall._id),
+      shop: shop && row.ladder === 'grid' ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
+      grid: grid ? { _id: grid._id, number: grid.number, hue: grid.hue, weave: grid.weave } : null,
+      holder: { kind: row.holder.kind, role: row.holder.kind === 'role' ? row.holder.role : null, names: (holder && names.get(holder)) || null },
+      openedAt: row.openedAt,
+      leftMinutes: leftOf(row.dueAt, mall, now),
+      waitsForRequester: row.holder.kind === 'requester',
+    };
+  });
+}
+
+/** Who must act next is this person: by name, or because she stands on the rung and nobody has it yet. */
+export function isTurnOf(row: Pick<RequestRow, 'holder'>, actor: Actor, mall: string): boolean {
+  const { holder } = row;
+  const account = accountOf(holder);
+  if (account) return account === actor.account;
+  if (holder.kind === 'role') return gridRolesIn(actor, mall).some((held) => held.grid === holder.grid && held.role === holder.role);
+  const posts = postsIn(actor, mall);
+  if (holder.kind === 'council') return posts.includes('council') || posts.includes('secretary');
+  return holder.kind === 'program' && posts.includes('lead');
+}
+
+function leftOf(dueAt: Date | undefined, mall: KnownMall, now: Date): number | null {
+  if (!dueAt) return null;
+  const working = workingOf(mall);
+  return dueAt >= now ? workingMinutesBetween(working, now, dueAt) : -workingMinutesBetween(working, dueAt, now);
+}

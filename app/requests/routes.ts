@@ -1,0 +1,14 @@
+import { route } from '@remix-run/route-config';
+
+/** Children of the mall's layout: `/m/:mall/ask` and `/m/:mall/requests…`. */
+export const requestsRoutes = [
+  route('ask', 'requests/ask.tsx'),
+  route('requests', 'requests/list.tsx'),
+  route('requests/:number', 'requests/detail.tsx'),
+  route('requests/:number/sent', 'requests/sent.tsx'),
+  route('requests/:number/pass-on', 'requests/pass-on.tsx'),
+  route('requests/:number/files/:file', 'requests/file.ts'),
+];
+
+/** Outside of every mall: `/r/:number` finds a request of somebody signed in. */
+export const findRequestRoutes = [route('r/:number', 'requests/find.tsx')];

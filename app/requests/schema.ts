@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { MOST_TITLE, MOST_WORDS } from './limits.ts';
+import { OUTCOMES, PURPOSES, type RequestCommand } from './engine/commands.ts';
+
+
+const id = z.string().min(1).max(80);
+const box = z.literal('on').optional().transform((value) => value === 'on');
+const blank = <T extends z.ZodTypeAny>(schema: T) => z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
+
+/** One sentence, a picture, voice or a wish to be called; the command says when all are missing. */
+export const AskSchema = z.object({
+  words: blank(z.string().trim().max(MOST_TITLE).optional()),
+  /** Id of one of my shops, or `shared`: a place near it that belongs to all. */
+  place: blank(id.optional()),
+  program: blank(id.optional()),
+  kind: blank(id.optional()),
+  confidential: box,
+  callBack: box,
+});
+
+export const INTENTS = [
+  'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'suggest-office',
+  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'translate',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/** Every button of a request's page posts here: what is meant, and what goes with it. */
+export const ActSchema = z.object({
+  intent: z.enum(INTENTS),
+  turn: blank(z.coerce.number().int().positive().optional()),
+  words: blank(z.string().trim().max(MOST_WORDS).optional()),
+  outcome: blank(z.enum(OUTCOMES).default('solved')),
+  account: blank(id.optional()),
+  how: blank(z.enum(['phone', 'person']).default('phone')),
+  office: blank(id.optional()),
+  /** `mutual-aid/borrow` */
+  sorted: blank(z.string().max(120).optional()),
+  /** A text to translate. */
+  text: blank(id.optional()),
+});
+export type ActInput = z.infer<typeof ActSchema>;
+
+/** The engine's command for a button; null for what isn't one (asking for a translation). */
+export function commandOf(input: ActInput): RequestCommand | null {
+  const [program = '', kind = ''] = (input.sorted ?? '').split('/');
+  const commands: Record<Intent, RequestCommand | null> = {
+    'do-it': { type: 'takeOn', doing: true },
+    'take-on': { type: 'takeOn', doing: false },
+    start: { type: 'start' },
+    assign: { type: 'assign', account: input.account ?? '' },
+    say: { type: 'say' },
+    ask: { type: 'waitForRequester' },
+    'hand-up': { type: 'handUp' },
+    'hand-back': { type: 'handBack' },
+    done: { type: 'markDone', outcome: input.outcome },
+    attempt: { type: 'attempt', how: input.how },
+    close: { type: 'closeUnanswered' },
+    sort: { type: 'sort', program, kind },
+    'suggest-office': { type: 'suggestOffice', office: input.office ?? '' },
+    demand: { type: 'demandAnswer' },
+    'send-back': { type: 'sendBack' },
+    confirm: { type: 'confirm' },
+    'not-solved': { type: 'notSolved' },
+    withdraw: { type: 'withdraw' },
+    share: { type: 'share', on: true },
+    unshare: { type: 'share', on: false },
+    'take-back': { type: 'takeBack' },
+    'decline-office': { type: 'declineOffice' },
+    translate: null,
+  };
+  return commands[input.intent];
+}
+
+export const PassOnSchema = z.object({
+  office: id,
+  purpose: z.enum(PURPOSES),
+  parts: z.array(id).max(20),
+  agreed: z.literal('on', { errorMap: () => ({ message: 'form.required' }) }),
+  turn: blank(z.coerce.number().int().positive().optional()),
+});
+
+export const TranslateSchema = z.object({ wish: id, words: z.string().trim().min(1).max(MOST_WORDS) });

@@ -1,0 +1,96 @@
+import { useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Buttons, ButtonLink } from '#app/components/button.tsx';
+import { Clock } from '#app/components/clock.tsx';
+import { Mark } from '#app/components/mark.tsx';
+import { BackBar, Dock, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { NumberSlip } from '#app/components/slip.tsx';
+import { NextSteps } from '#app/components/timeline.tsx';
+import { useFormats } from '#app/i18n/react.ts';
+import { authorised, notFound } from '#app/platform/authorise.server.ts';
+import { getRequestDetail } from './detail.server.ts';
+import { NowWith, useClockWords } from './now.tsx';
+import { spokenCode } from './numbers.ts';
+import { ReadAloud } from './read-aloud.tsx';
+import { recallCode } from './sent-cookie.server.ts';
+import { minutesADay } from './working-time.ts';
+import { SlipButton } from './slip-button.tsx';
+
+export const handle = { i18n: ['requests'], title: (t) => t('requests:sent.title'), bar: 'own', tabs: false } satisfies PageHandle;
+
+export const loader = authorised({ can: 'requests:ask' }, async ({ request, params, mall, actor, now }) => {
+  const number = String(params.number);
+  const detail = await getRequestDetail(actor, mall, number, now);
+  if (!detail.mine) throw notFound();
+  const code = await recallCode(request.headers.get('Cookie'), actor.account, number);
+  const { clocks, holding, grid, zone, confidential, stage, program } = detail;
+  return { number, code: code && spokenCode(code), clock: clocks[0] ?? null, holding, grid, zone, confidential, stage, program, minutesADay: minutesADay(mall), base: `/m/${mall.slug}`, now };
+});
+
+/** What was sent, its number and code, who has it, by when, and what happens next. */
+export default function SentRoute() {
+  const { number, code, clock, holding, grid, zone, confidential, minutesADay: day, base, now } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['requests', 'common', 'words']);
+  const { formatDateTime, zoneWord } = useFormats();
+  const words = useClockWords(day);
+  const at = `${base}/requests/${number}`;
+  const steps = confidential ? (['program', 'told', 'yes'] as const) : grid ? (['grid', 'silence', 'yes'] as const) : (['program', 'silence', 'yes'] as const);
+  return (
+    <>
+      <BackBar to={base} title={t('sent.title')} language />
+      <PageTitle above={<Mark state="ok" tint>{t('words:stage.received')}</Mark>}>{t('sent.arrived')}</PageTitle>
+      <NumberSlip label={t('sent.number')} number={number} codeLabel={code ? t('sent.code') : undefined} code={code ?? undefined} />
+      <div className="pad">
+        <Buttons>
+          <ReadAloud text={[t('sent.spoken'), number.split('').join(' '), code ? `${t('sent.code')} ${code.split('').join(' ')}` : ''].join('. ')} />
+          <SlipButton copy={code ? `${number} · ${code}` : number} />
+        </Buttons>
+        {code && <p className="small quiet">{t('sent.code-once')}</p>}
+      </div>
+      <Section>
+        <Sheet>
+          <Line as="div">
+            <NowWith holding={holding} grid={grid} />
+            {clock && (
+              <Clock
+                as="div"
+                label={t(`common:clock.${clock.name}`)}
+                state="running"
+                used={clock.usedMinutes / clock.limitMinutes}
+                left={clock.dueAt ? t('sent.by', { time: formatDateTime(clock.dueAt, { zone, now }) }) : words(clock).left}
+                note={`${words(clock).left} · ${zoneWord(zone, now)}`}
+              />
+            )}
+          </Line>
+        </Sheet>
+      </Section>
+      <Section>
+        <SectionHead>{t('sent.next')}</SectionHead>
+        <Sheet>
+          <NextSteps steps={steps.map((key) => ({ key, text: t(`sent.step.${key}`), under: t(`sent.under.${key}`) }))} />
+        </Sheet>
+      </Section>
+      <Section>
+        <Sheet list>
+          <LineLink to={`${at}#say`} icon="message-circle">
+            {t('sent.add')}
+          </LineLink>
+          <LineLink to={`${at}#more`} icon="eraser">
+            {t('sent.withdraw')}
+          </LineLink>
+        </Sheet>
+      </Section>
+      <Dock>
+        <Buttons>
+          <ButtonLink look="main" size="thumb" to={at} icon="clipboard-list">
+            {t('sent.follow')}
+          </ButtonLink>
+          <ButtonLink size="thumb" to={base}>
+            {t('common:nav.home')}
+          </ButtonLink>
+        </Buttons>
+      </Dock>
+    </>
+  );
+}
