@@ -22,6 +22,7 @@ interface Shown {
   part: string;
   zone: string;
   today: string;
+  now: Date;
   writes: Page<WriteCard>;
   looks: LookCard[];
   officeLooked: boolean;
@@ -74,6 +75,7 @@ async function getMine(actor: Actor, parts: PartCard[], page: number, now: Date)
     parts,
     zone,
     today: dayIn(now, zone),
+    now,
     writes,
     looks,
     officeLooked: office,
@@ -98,5 +100,5 @@ async function getShops(actor: Actor, parts: PartCard[], merchant: string, page:
     listLooks([mall._id], subject),
     officeLooked([mall._id], subject),
   ]);
-  return { kind: 'shop', part: merchant, parts, slug: mall.slug, zone: mall.zone, today: dayIn(now, mall.zone), record, writes, looks, officeLooked: office };
+  return { kind: 'shop', part: merchant, parts, slug: mall.slug, zone: mall.zone, today: dayIn(now, mall.zone), now, record, writes, looks, officeLooked: office };
 }

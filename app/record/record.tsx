@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
@@ -11,7 +11,6 @@ import { contentLanguageOf, isLanguage } from '#app/i18n/languages.ts';
 import { signedIn } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { ShopName } from '#app/visits/shop-name.tsx';
-import { useActionData } from '@remix-run/react';
 import { actOnRecord, takeBackTieOf } from './acts.server.ts';
 import { Looks } from './looks.tsx';
 import { MyPartPage } from './my-part.tsx';
@@ -53,7 +52,9 @@ export default function RecordRoute() {
     <>
       <BackBar to="/me" title={t('title')} />
       <PageTitle lead={t('lead')}>{t('heading')}</PageTitle>
-      <Tabs label={t('parts')} tabs={view.parts.map((one) => ({ key: one.part, to: `/me/record/${one.part}`, current: one.part === view.part, ...labelOf(one, t('part-me')) }))} />
+      <div className="pad">
+        <Tabs label={t('parts')} tabs={view.parts.map((one) => ({ key: one.part, to: `/me/record/${one.part}`, current: one.part === view.part, ...labelOf(one, t('part-me')) }))} />
+      </div>
       <FormErrorSummary errors={errors} />
       {view.kind === 'shop' ? <ShopPartPage view={view} errors={errors} /> : <MyPartPage view={view} />}
       <Looks looks={view.looks} office={view.officeLooked} today={view.today} />

@@ -54,7 +54,7 @@ function Offers({ view, errors }: { view: ShopPart; errors: FormErrors }) {
               <b>
                 <bdi>{pickLocalized(offer.round, language)?.text}</bdi>
               </b>
-              <Mark state={offer.met ? 'ok' : 'new'}>{offer.answer !== 'none' ? t(`answer.${offer.answer}`) : t(offer.met ? 'words:visit.met' : 'words:visit.offered')}</Mark>
+              <Mark state={offer.met && offer.answer === 'none' ? 'ok' : 'new'}>{offer.answer !== 'none' ? t(`answer.${offer.answer}`) : t(offer.met ? 'words:visit.met' : 'words:visit.offered')}</Mark>
               <p className="small quiet">
                 {offer.answer !== 'none' && (
                   <span className={styles.only}>

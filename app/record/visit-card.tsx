@@ -36,7 +36,7 @@ const ANSWERED = { confirmed: 'ok', corrected: 'warn', contested: 'warn' } as co
 export function VisitCard({ visit, view, errors }: VisitCardProps) {
   const { t } = useTranslation(['record', 'words']);
   const { formatDateTime, formatHalfDay } = useFormats();
-  const when = visit.at ? formatDateTime(visit.at, { zone: view.zone }) : formatHalfDay(visit.day, visit.half, { today: view.today });
+  const when = visit.at ? formatDateTime(visit.at, { zone: view.zone, now: view.now }) : formatHalfDay(visit.day, visit.half, { today: view.today });
   return (
     <li id={`visit-${visit.id}`} className={styles.entry}>
       {visit.answer === 'none' && (

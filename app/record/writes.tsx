@@ -11,10 +11,11 @@ interface WritesProps {
   part: string;
   writes: Page<WriteCard>;
   zone: string;
+  now: Date;
 }
 
 /** Every write about this subject, the house's own included: what was done, by whom, as what, when. */
-export function Writes({ part, writes, zone }: WritesProps) {
+export function Writes({ part, writes, zone, now }: WritesProps) {
   const { t } = useTranslation(['record', 'common']);
   const { formatDateTime, zoneWord } = useFormats();
   const { rows, page, pages, total } = writes;
@@ -30,7 +31,7 @@ export function Writes({ part, writes, zone }: WritesProps) {
           <Line key={row.id}>
             <p>{t(commandKey(row.command) as 'command.visit-record')}</p>
             <Who names={row.names} role={row.role} own={row.own}>
-              {formatDateTime(row.at, { zone })}
+              {formatDateTime(row.at, { zone, now })}
             </Who>
           </Line>
         ))}

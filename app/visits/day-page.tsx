@@ -53,21 +53,19 @@ export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
       {rest.length > 0 && (
         <Section>
           <SectionHead aside={<Link to={`${base}/map`}>{t('day.see-map')}</Link>}>{t('day.order')}</SectionHead>
-          <Sheet>
-            <Walk
-              stops={rest.map((stop, at) => ({
-                key: stop.merchant,
-                number: at + 2,
-                title: (
-                  <Link to={`${base}/visits/${stop.merchant}`}>
-                    <ShopName names={stop.names} />
-                  </Link>
-                ),
-                under: <PlaceLine stop={stop} />,
-                asked: stop.asked ? t('day.asked') : undefined,
-              }))}
-            />
-          </Sheet>
+          <Walk
+            stops={rest.map((stop, at) => ({
+              key: stop.merchant,
+              number: at + 2,
+              title: (
+                <Link to={`${base}/visits/${stop.merchant}`}>
+                  <ShopName names={stop.names} />
+                </Link>
+              ),
+              under: <PlaceLine stop={stop} />,
+              asked: stop.asked ? t('day.asked') : undefined,
+            }))}
+          />
         </Section>
       )}
       <Promises promises={day.promises} base={base} today={day.today} />
@@ -167,8 +165,10 @@ function Promises({ promises, base, today }: { promises: PromiseCard[]; base: st
               <input type="hidden" name="promise" value={one.id} />
               <div className="grow">
                 {one.words && (
-                  <p lang={one.words.language} dir={directionOf(one.words.language)}>
-                    {one.words.words}
+                  <p>
+                    <bdi lang={one.words.language} dir={directionOf(one.words.language)}>
+                      {one.words.words}
+                    </bdi>
                   </p>
                 )}
                 <p className="small quiet">
@@ -224,7 +224,7 @@ function OfferedShops({ day }: { day: Day }) {
 
 function OfferedLine({ shop, today }: { shop: Day['offeredShops'][number]; today: string }) {
   const { t } = useTranslation('words');
-  const { formatHalfDay } = useFormats();
+  const { formatHalfDay, words } = useFormats();
   return (
     <Line>
       <div className={styles.promise}>
@@ -234,7 +234,7 @@ function OfferedLine({ shop, today }: { shop: Day['offeredShops'][number]; today
           </b>
           <p className="small quiet">
             {shop.unit && <Num>{shop.unit.number}</Num>}
-            {shop.day && shop.half && <> · {formatHalfDay(shop.day, shop.half, { today })}</>}
+            {shop.day && shop.half && <> · {shop.day === today ? words.half[shop.half] : formatHalfDay(shop.day, shop.half, { today })}</>}
           </p>
         </div>
         <Mark state="ok">{t('visit.offered')}</Mark>

@@ -44,7 +44,9 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
   const { shop } = view;
   const title = <ShopName names={shop.names} />;
   const where = shop.unit && <Num>{shop.unit.number}</Num>;
-  const labels = Object.fromEntries(NEED_PROGRAMS.map((program) => [`need-${program}`, t(`words:program.${program}`)]));
+  const labels: Record<string, string> = { outcome: t('form.outcome'), carbon: t('form.carbon'), note: t('words:thing.note') };
+  for (const program of NEED_PROGRAMS) labels[`need-${program}`] = t(`words:program.${program}`);
+  for (let row = 0; row < PROMISE_ROWS; row += 1) [labels[`promise-${row}`], labels[`due-${row}`]] = [t('form.promise'), t('form.promise-day')];
   if (!view.round) {
     return (
       <>
@@ -60,7 +62,7 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
       </BackBar>
       <h1 className="visually-hidden">{t('title.form')}</h1>
       <Before view={view} />
-      <KeptForm keep={shop.merchant} className={styles.form}>
+      <KeptForm id="visit" keep={shop.merchant} className={styles.form}>
         <input type="hidden" name="clientId" value={valueOf('clientId', clientId)} />
         <div className={styles.inset}>
           <FormErrorSummary errors={errors} labels={labels} />
@@ -90,11 +92,6 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
             </LineFold>
           </Sheet>
         </div>
-        <Dock note={t('form.shop-sees')}>
-          <Button look="main" size="thumb" wide icon="check" disabled={sending}>
-            {t('common:button.save')}
-          </Button>
-        </Dock>
       </KeptForm>
       <EarlierVisits visits={view.earlier} today={view.today} />
       <form method="post" className={styles.tie}>
@@ -102,6 +99,11 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
         <p className="small quiet">{t('form.tie-hint')}</p>
         <Button look="text">{t('form.tie')}</Button>
       </form>
+      <Dock note={t('form.shop-sees')}>
+        <Button form="visit" look="main" size="thumb" wide icon="check" disabled={sending}>
+          {t('common:button.save')}
+        </Button>
+      </Dock>
     </>
   );
 }
