@@ -1,3 +1,4 @@
+import { type Show } from './shows.ts';
 import { Requests, type RequestRow } from '#models/request.server.ts';
 import { findShops, listGrids, namesOf, type GridCard } from '#app/mall/queries.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
@@ -12,9 +13,6 @@ export const PAGE = 20;
 const OPEN: Stage[] = ['received', 'taken-on', 'in-progress', 'waiting-for-you', 'handed-up', 'passed-on', 'sent-back', 'done', 'reopened'];
 const OVER: Stage[] = ['closed', 'withdrawn', 'expired'];
 
-/** Views of the list; each is an address. `asked`: my own. `mine`: in my hands. `desk`: open ones that I may take on or watch. */
-export const SHOWS = ['asked', 'asked-over', 'mine', 'desk', 'done', 'council', 'program', 'all'] as const;
-export type Show = (typeof SHOWS)[number];
 
 export const postsIn = (actor: Actor, mall: string) => actor.memberships.flatMap((m) => (m.kind === 'officer' && m.mall === mall ? [m.post as string] : []));
 
