@@ -2,7 +2,7 @@ import { type Actor, isOfficer, type Membership } from '#app/platform/actor.ts';
 
 /** A role inside a mall: what nobody of an office over it may hold. */
 export type RoleKind = 'volunteer' | 'officer' | 'operator';
-const ROLES: readonly Membership['kind'][] = ['volunteer', 'officer', 'operator'];
+const IN_MALL: readonly Membership['kind'][] = ['volunteer', 'officer'];
 
 /**
  * RIGHTS.md, "The office apart": nobody who is an official over a mall holds a grid role, an officer's post or an
@@ -16,7 +16,7 @@ export function canHoldRole(held: readonly Membership[], role: RoleKind, offices
 
 /** The same rule from the other side. @param mallsUnder every mall that the office, or one below it, is over */
 export function canBeOfficial(held: readonly Membership[], mallsUnder: readonly string[]): boolean {
-  return !held.some((membership) => ROLES.includes(membership.kind) && (!('mall' in membership) || mallsUnder.includes(membership.mall)));
+  return !held.some((membership) => membership.kind === 'operator' || (IN_MALL.includes(membership.kind) && 'mall' in membership && mallsUnder.includes(membership.mall)));
 }
 
 /** Volunteers are chosen by their grid's shops or the council, never by an office. */

@@ -3,7 +3,7 @@ import { Memberships, RoleTerms } from '#models/account.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Offices } from '#models/office.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { buildAccount, buildOfficer, buildOfficial, buildVolunteer } from '#tests/factories/account.ts';
+import { buildAccount, buildOfficer, buildOfficial, buildOperator, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
 import { giveGridRole, giveOfficerPost, makeOfficial, makeOperator } from './roles.server.ts';
@@ -41,6 +41,11 @@ describe('RIGHTS: The office apart', () => {
     const volunteer = await buildVolunteer(made.mall._id, made.grids[0]!, 'leader', { now });
     await expect(makeOfficial(house, { account: volunteer.account, office: city }, now)).rejects.toMatchObject({ reason: { key: 'office:refused.role-holder' } });
     expect(await Memberships.countDocuments({ account: volunteer.account })).toBe(0);
+  });
+
+  it('refuses to make an official of an operator, of whatever office', async () => {
+    const operator = await buildOperator({ now });
+    await expect(makeOfficial(house, { account: operator.account, office: newId() }, now)).rejects.toMatchObject({ reason: { key: 'office:refused.role-holder' } });
   });
 
   it('lets one of two win when a role and an office are given at the same moment', async () => {

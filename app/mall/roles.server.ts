@@ -1,9 +1,10 @@
-import { Accounts, Memberships, type MembershipRow, RoleTerms } from '#models/account.server.ts';
+import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { Malls } from '#models/mall.server.ts';
 import { Offices } from '#models/office.server.ts';
 import { Grids } from '#models/plan.server.ts';
 import type { Actor, GridRole, Membership, OfficerPost } from '#app/platform/actor.ts';
+import { membershipOf } from '#app/platform/actors.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -41,8 +42,7 @@ async function heldBy(account: string, tx: Tx): Promise<Membership[]> {
   const current = { account, from: { $lte: tx.now } };
   const rows = await Memberships.find({ ...current, $or: [{ to: { $exists: false } }, { to: { $gt: tx.now } }] }, null, { session: tx.session }).lean();
   const terms = await RoleTerms.find({ ...current, to: { $gt: tx.now } }, null, { session: tx.session }).setOptions({ dangerouslyAcrossMalls: true }).lean();
-  const asMembership = ({ kind, mall, merchant, office, partner, post }: MembershipRow) => ({ kind, mall, merchant, office, partner, post }) as Membership;
-  return [...rows.map(asMembership), ...terms.map(({ mall, grid, role }): Membership => ({ kind: 'volunteer', mall, grid, role }))];
+  return [...rows.map(membershipOf), ...terms.map(({ mall, grid, role }): Membership => ({ kind: 'volunteer', mall, grid, role }))];
 }
 
 async function requireHoldable(tx: Tx, account: string, role: RoleKind, mall: string | null): Promise<void> {

@@ -1,4 +1,4 @@
-import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Accounts, Memberships, type MembershipRow, RoleTerms } from '#models/account.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import type { Actor, Membership } from './actor.ts';
 import { onEvent } from './events.server.ts';
@@ -47,11 +47,17 @@ export async function readAccounts(ids: readonly string[], now: Date): Promise<M
     RoleTerms.find({ ...current, to: { $gt: now } }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
   ]);
   const held = new Map<string, Membership[]>(accounts.map(({ _id }) => [_id, []]));
-  for (const { account, kind, mall, merchant, office, partner, post } of rows) held.get(account)?.push({ kind, mall, merchant, office, partner, post } as Membership);
+  for (const row of rows) held.get(row.account)?.push(membershipOf(row));
   for (const { account, mall, grid, role } of terms) held.get(account)?.push({ kind: 'volunteer', mall, grid, role });
   return new Map(
     accounts.map(({ _id, names, language, translates, demo }) => [_id, { account: _id, names, language, translates, demo, memberships: held.get(_id) ?? [] }]),
   );
+}
+
+/** A stored membership as what it is; an official's has no `mall`, not even an undefined one. */
+export function membershipOf({ kind, mall, merchant, office, partner, post }: MembershipRow): Membership {
+  const fields = { kind, mall, merchant, office, partner, post };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as Membership;
 }
 
 export function actorOf(known: KnownAccount, session: string, name: string): Actor {
