@@ -62,7 +62,8 @@ export function navOf(
 ): NavItem[] {
   return keys.map((key) => {
     const { path, icon, end } = ENTRIES[key];
-    const isStart = view === 'officer' && key === 'today';
-    return { key, to: paths[key] ?? `${base}${path}`, icon: isStart ? 'home' : icon, count: counts[key], end };
+    // A volunteer's today is her walk; an officer's is the mall's first page.
+    if (key === 'today' && view === 'volunteer') return { key, to: paths.today ?? `${base}/visits`, icon, count: counts.today };
+    return { key, to: paths[key] ?? `${base}${path}`, icon: key === 'today' ? 'home' : icon, count: counts[key], end };
   });
 }

@@ -7,7 +7,7 @@ import styles from './states.module.css';
 /** Says what belongs here and offers the first step. */
 export function Empty({ title, children, action }: { title: ReactNode; children?: ReactNode; action?: ReactNode }) {
   return (
-    <div className={styles.state}>
+    <div className={styles.state} data-state>
       <p className="strong">{title}</p>
       {children && <p className="quiet small">{children}</p>}
       {action}
@@ -19,7 +19,7 @@ export function Empty({ title, children, action }: { title: ReactNode; children?
 export function Bones({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <div className={`${styles.state} ${styles.bones}`} aria-busy="true">
+    <div className={`${styles.state} ${styles.bones}`} data-state aria-busy="true">
       <span className={styles.bone} />
       <span className={styles.bone} />
       <p className="quiet small">{children ?? t('state.still-coming')}</p>
@@ -31,7 +31,7 @@ export function Bones({ children }: { children?: ReactNode }) {
 export function ErrorPanel({ title, children, actions, level }: { title: ReactNode; children?: ReactNode; actions?: ReactNode; level?: 1 | 2 }) {
   const Heading = level ? (`h${level}` as const) : 'p';
   return (
-    <div className={`${styles.state} ${styles.wrong}`} role={level ? undefined : 'alert'}>
+    <div className={`${styles.state} ${styles.wrong}`} data-state role={level ? undefined : 'alert'}>
       <Heading className={styles.what}>
         <Shape name="bad" />
         <span>{title}</span>

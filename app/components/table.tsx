@@ -21,7 +21,7 @@ interface TableProps {
 /** Plain elements: 20 to 50 rows a page. On a phone each row stands alone, its first cell the title, the others "label value". */
 export function Table({ caption, quiet = false, columns, rows, firm = columns.length <= 3 }: TableProps) {
   return (
-    <table className={`${styles.table}${firm ? '' : ` ${styles.folds}`}`} role="table">
+    <table className={`${styles.table}${firm ? '' : ` ${styles.folds}`}${columns.length > 5 ? ` ${styles.dense}` : ''}`} role="table">
       <caption className={quiet ? 'visually-hidden' : undefined}>{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
