@@ -1,0 +1,81 @@
+/**
+ * Measures in a process of its own, which runs the built portal as server.js does: a test runner's transformed modules would cost too.
+ * Standard input: `{buildDirectory, people: {name: cookie}}`; standard output: one JSON line.
+ */
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { text } from 'node:stream/consumers';
+import { createRequestHandler } from '@remix-run/node';
+import { matchRoutes } from '@remix-run/react';
+import { helloHandler } from './hello.mjs';
+import { cpuOf } from './measuring.mjs';
+
+const { buildDirectory, people } = /** @type {{buildDirectory: string, people: Record<string, string>}} */ (JSON.parse(await text(process.stdin)));
+const build = await import(pathToFileURL(join(buildDirectory, 'server', 'index.js')).href);
+const { house, readEnv, startPortal } = build.entry.module;
+const env = readEnv(process.env);
+const portal = await startPortal({ env, version: 'bench', build, buildDirectory, server: createServer(), house, say: () => {} });
+await portal.ready;
+
+const handle = createRequestHandler(build, 'production');
+const context = { nonce: 'bm9uY2U', requestId: 'bench', ip: '127.0.0.1', away: false, unreadable: false };
+const read = async (/** @type {string} */ path, /** @type {string | undefined} */ cookie) => {
+  const headers = new Headers({ 'Accept-Language': 'zh', ...(cookie ? { Cookie: cookie } : {}) });
+  const answer = await handle(new Request(`http://localhost${path}`, { headers }), { ...context });
+  return { status: answer.status, html: await answer.text() };
+};
+
+/** @type {any[]} */
+const all = Object.values(build.routes);
+const treeOf = (/** @type {string | undefined} */ parent) => all.filter((route) => route.parentId === parent).map((route) => ({ ...route, children: route.index ? undefined : treeOf(route.id) }));
+const tree = /** @type {any} */ (treeOf(undefined));
+const routeOf = (/** @type {string} */ path) => /** @type {any} */ (matchRoutes(tree, path)?.at(-1)?.route);
+const patternOf = (/** @type {string} */ path) => `/${matchRoutes(tree, path)?.map(({ route }) => route.path).filter(Boolean).join('/') ?? ''}`;
+
+/** Follows links from somebody's first page: one address of each page that she gets to. */
+async function pagesOf(/** @type {string | undefined} */ cookie) {
+  /** @type {Map<string, {path: string, pattern: string, form: boolean}>} */
+  const found = new Map();
+  const waiting = ['/', '/sign-in', '/language', '/me', '/parts', '/offline'];
+  const seen = new Set(waiting);
+  for (let path = waiting.shift(); path; path = waiting.shift()) {
+    const route = routeOf(new URL(path, 'http://localhost').pathname);
+    if (!route || found.has(route.id)) continue;
+    let { status, html } = await read(path, cookie);
+    if (status >= 300 && status < 400) {
+      const answer = await handle(new Request(`http://localhost${path}`, { headers: cookie ? { Cookie: cookie } : {} }), { ...context });
+      html = `href="${(answer.headers.get('Location') ?? '').replaceAll('&', '&amp;')}"`;
+    } else if (status === 200 && route.module.default) {
+      const main = html.slice(Math.max(0, html.indexOf('<main')), html.indexOf('</main>'));
+      found.set(route.id, { path, pattern: patternOf(new URL(path, 'http://localhost').pathname), form: /<(textarea|input(?![^>]*type="hidden"))/.test(main) });
+    }
+    for (const [, href = ''] of html.matchAll(/href="(\/[^"#]*)/g)) {
+      const next = href.replaceAll('&amp;', '&');
+      if (!seen.has(next) && !/\.\w+$/.test(next)) waiting.push(next);
+      seen.add(next);
+    }
+  }
+  return [...found.values()];
+}
+
+const sayHello = helloHandler();
+const hello = await cpuOf(async () => (await sayHello(new Request('http://localhost/'))).text());
+const rows = [];
+const measured = new Set();
+for (const [who, cookie] of Object.entries(people)) {
+  for (const { path, pattern, form } of await pagesOf(cookie || undefined)) {
+    const key = `${pattern} ${/^\/(m\/:mall|parts|me|sign-in|language)$/.test(pattern) ? who : ''}`;
+    if (measured.has(key)) continue;
+    measured.add(key);
+    const cost = await cpuOf(() => read(path, cookie || undefined));
+    // The same loaders without the page: what is left is the rendering.
+    const loading = await cpuOf(() => read(`${path === '/' ? '/_root' : path.split('?')[0]}.data${path.includes('?') ? `?${path.split('?')[1]}` : ''}`, cookie || undefined), { times: 100, warm: 10 });
+    const size = (await read(path, cookie || undefined)).html.length;
+    rows.push({ who, pattern, form, cost, loading, size });
+  }
+}
+const pages = all.filter((route) => route.module.default && !/layout|root$/.test(route.id)).map((route) => route.id);
+const reached = new Set();
+for (const cookie of Object.values(people)) for (const { path } of await pagesOf(cookie || undefined)) reached.add(routeOf(new URL(path, 'http://localhost').pathname).id);
+process.stdout.write(`${JSON.stringify({ hello, rows, missed: pages.filter((id) => !reached.has(id)) })}\n`, () => process.exit(0));
