@@ -14,19 +14,20 @@ export function PicturesWay() {
   );
 }
 
-/** The input itself and what was chosen. Its name of files is shown to nobody else. */
+/** The input itself and what was chosen; `visible` with its button. Its name of files is shown to nobody else. */
 export function Pictures({ error, visible = false }: { error?: string; visible?: boolean }) {
   const { t } = useTranslation(['requests', 'common']);
   const [names, setNames] = useState<string[]>([]);
   return (
     <>
+      {visible && <PicturesWay />}
       <input
         id="f-pictures"
         type="file"
         name="pictures"
         accept="image/*"
         multiple
-        className={visible ? undefined : 'visually-hidden'}
+        className="visually-hidden"
         aria-label={t('common:button.add-photo')}
         aria-describedby={error ? 'f-pictures-error' : undefined}
         onChange={(event) => setNames(Array.from(event.currentTarget.files ?? [], (file) => file.name))}
