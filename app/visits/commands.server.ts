@@ -8,7 +8,7 @@ import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { writeText } from '#app/platform/texts.server.ts';
 import { dayAndHalf } from './days.ts';
-import { getOpenRound, offerVisit, withRetry } from './offering.server.ts';
+import { coverageMoved, getOpenRound, offerVisit, withRetry } from './offering.server.ts';
 import { draftErasedAt, isPromiseDay, noteErasedAt, type StoredOfVisit, whatIsStored } from './rules.ts';
 import type { VisitInput } from './schema.ts';
 import { type Doing, getVisitable, listOwners, recordLink } from './visitable.server.ts';
@@ -60,6 +60,7 @@ export async function recordVisit(doing: Doing, merchant: string, input: VisitIn
         await tellShop(tx, { merchant, author: actor.account, role: visitable.role, owners, drafts: words.needs.length > 0 });
         tx.changed('outcome', ...(words.needs.length > 0 ? ['needs'] : []), ...(words.promises.length > 0 ? ['promises'] : []), ...(words.note ? ['note'] : []));
         tx.publish({ type: 'visit:recorded', id: visit, version: 1, rooms: [`shop:${merchant}`, `grid:${visitable.grid}`] });
+        tx.publish(coverageMoved(mall._id, place.round));
       }),
     );
   } catch (error) {

@@ -1,6 +1,7 @@
 import { Merchants } from '#models/merchant.server.ts';
 import { Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
 import { isDuplicateKey, type Tx } from '#app/platform/command.server.ts';
+import type { LiveEvent } from '#app/platform/events.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { NO_ANSWER, NO_WISH, type SealedAnswer, writeSealed } from './sealed-wishes.server.ts';
@@ -13,6 +14,11 @@ export interface OfferMade {
   day: string;
   half: 'am' | 'pm';
   met: boolean;
+}
+
+/** Officers' coverage is exact and live; they are told of the round only, never of a visit. */
+export function coverageMoved(mall: string, round: string): LiveEvent {
+  return { type: 'coverage:moved', id: round, version: 1, rooms: [`mall-officers:${mall}`] };
 }
 
 /** The round in which visits are being offered; null between rounds. */

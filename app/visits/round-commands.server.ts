@@ -7,7 +7,7 @@ import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { dayAndHalf } from './days.ts';
-import { findOpenRound, offerVisit, withRetry } from './offering.server.ts';
+import { coverageMoved, findOpenRound, offerVisit, withRetry } from './offering.server.ts';
 import { canFinishRound } from './policy.ts';
 import { tallyOf } from './rules.ts';
 import { openSealed, type SealedWish } from './sealed-wishes.server.ts';
@@ -106,6 +106,7 @@ async function countUnasked(mall: Pick<KnownMall, '_id' | 'zone'>, round: Round,
       runCommand(head, async (tx) => {
         await offerVisit(tx, offer, { answer: 'never', by });
         tx.publish({ type: 'visit:recorded', id: round._id, version: 1, rooms: [`shop:${merchant}`, `grid:${grid}`] });
+        tx.publish(coverageMoved(mall._id, round._id));
       }),
     );
     counted += 1;

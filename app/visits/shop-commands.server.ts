@@ -9,7 +9,7 @@ import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, letRead, writeText } from '#app/platform/texts.server.ts';
 import { dayAndHalf } from './days.ts';
-import { ensureWish, findOpenRound, offerVisit, withRetry } from './offering.server.ts';
+import { coverageMoved, ensureWish, findOpenRound, offerVisit, withRetry } from './offering.server.ts';
 import { canAnswerFor } from './policy.ts';
 import type { OfferAnswer } from './schema.ts';
 import { openSealed, replaceSealed, type SealedWish, WISHES_AGAINST, writeSealed } from './sealed-wishes.server.ts';
@@ -41,6 +41,7 @@ export async function answerOffer(doing: Doing, { merchant, answer, not }: { mer
       const change = asked ? { $set: { askedForVisitAt: now } } : { $unset: { askedForVisitAt: 1 } };
       await Merchants.updateOne({ mall: mall._id, _id: merchant }, change, { session: tx.session });
       tx.publish({ type: 'visit:recorded', id: round?._id ?? mall._id, version: 1, rooms: [`shop:${merchant}`, `grid:${grid}`] });
+      if (round) tx.publish(coverageMoved(mall._id, round._id));
     }),
   );
 }
