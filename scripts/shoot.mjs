@@ -47,6 +47,8 @@ try {
     await page.waitForURL((url) => url.pathname !== '/sign-in');
     // Who has a second factor finds its code filled in, in a demonstration.
     if (new URL(page.url()).pathname === '/sign-in/code') await Promise.all([page.waitForURL((url) => !url.pathname.startsWith('/sign-in')), page.locator('[name=code]').press('Enter')]);
+    // The account's own language came with the sign-in; the picture is wanted in another.
+    await context.addCookies([{ name: 'lng', value: options.lang, url: options.url }]);
   }
   const answer = await page.goto(new URL(path, options.url).href, { waitUntil: 'load' });
   await page.evaluate(() => document.fonts.ready);
