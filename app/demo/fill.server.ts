@@ -30,7 +30,7 @@ export interface Filled {
 
 const BATCH = 500;
 /** A filling that hasn't written for so long, in ms, was killed. */
-const LEFT = 5_000;
+const LEFT = 8_000;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
@@ -90,12 +90,20 @@ async function emptyDemo(mall: string, offices: string[]): Promise<void> {
   await Malls.deleteOne({ _id: mall });
 }
 
+/** A sign of life, so that nobody takes this filling for a killed one. */
+async function isAtWork(mall: string): Promise<void> {
+  await Malls.collection.updateOne({ _id: mall } as never, { $set: { updatedAt: new Date() } });
+}
+
 async function gather(filling: Filling, demo: DemoMall, calendar: ReturnType<typeof calendarFor>): Promise<void> {
   addPlan(filling, demo);
   addShops(filling, demo, await addWishes(filling, demo));
   addPeople(filling, demo);
+  await isAtWork(filling.mall);
   await addRounds(filling, demo);
+  await isAtWork(filling.mall);
   addRequests(filling, demo, { zone: filling.zone, calendar });
+  await isAtWork(filling.mall);
   addNotices(filling, demo);
 }
 
@@ -107,7 +115,7 @@ async function writeAll(filling: Filling, onProgress: FillOptions['onProgress'])
     for (let from = 0; from < rows.length; from += BATCH) {
       const batch = rows.slice(from, from + BATCH);
       await model.collection.insertMany(batch as never[], { ordered: false });
-      await Malls.collection.updateOne({ _id: filling.mall } as never, { $set: { updatedAt: new Date() } });
+      await isAtWork(filling.mall);
       done += batch.length;
       onProgress?.(done, all);
     }

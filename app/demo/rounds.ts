@@ -3,14 +3,12 @@ import type { VisitOutcome } from '#models/visit.server.ts';
 import type { DemoPeople, DemoPerson } from './people.ts';
 import type { Random } from './random.ts';
 import type { DemoShop } from './shops.ts';
-import { wordsOf } from './words/table.ts';
 import { visitWords } from './words/visit-words.ts';
 
 /** Days are counted from today: -1 is yesterday. */
 export interface DemoRound {
-  key: string;
+  key: 'last' | 'current';
   number: number;
-  name: Localized;
   opens: number;
   closes: number;
   finished?: number;
@@ -19,11 +17,12 @@ export interface DemoRound {
 export interface DemoOffer {
   round: string;
   shop: string;
-  volunteer: string;
+  /** Absent where the shop answered on its own phone before anybody came. */
+  volunteer?: string;
   day: number;
   half: 'am' | 'pm';
   met: boolean;
-  /** What the shop said to it, where it said something. */
+  /** What the shop said to it. */
   answer?: 'not-now' | 'no-thanks';
 }
 export interface Said {
@@ -54,17 +53,17 @@ export interface DemoRounds {
   asking: string[];
 }
 
-const WINTER: DemoRound = { key: 'winter', number: 1, name: wordsOf('冬季走访|قىشلىق زىيارەت نۆۋىتى|Қысқы аралау|Зимний обход|Winter round'), opens: -112, closes: -63, finished: -62 };
-const SPRING: DemoRound = { key: 'spring', number: 2, name: wordsOf('春季走访|باھارلىق زىيارەت نۆۋىتى|Көктемгі аралау|Весенний обход|Spring round'), opens: -17, closes: 13 };
+const LAST: DemoRound = { key: 'last', number: 1, opens: -112, closes: -63, finished: -62 };
+const CURRENT: DemoRound = { key: 'current', number: 2, opens: -17, closes: 13 };
 
-const NOT_MET_IN_WINTER = 18;
-/** Shops of the spring round that wait to be offered a visit: four in each grid, more where volunteers are few. */
+const NOT_MET = 18;
+/** Shops of the current round that wait to be offered a visit: four in each grid, more where volunteers are few. */
 const WAITING: Record<number, number> = { 4: 9, 9: 9, 10: 9, 16: 9, 21: 14 };
 const USUALLY_WAITING = 4;
 /** The next shops of the volunteer's day as the pictures show it. */
 const WAITING_IN_NINE = ['F1-068', 'F1-069', 'F1-070', 'F1-071', 'F1-074', 'F1-075', 'F1-077', 'F1-081', 'F1-082'];
 const ASKING = ['F1-068', 'F1-070', 'F2-020', 'F3-035', 'B1-044'];
-/** The demonstration's merchant said no in winter, and finds on her record that only she sees it. */
+/** The demonstration's merchant said no last time, and finds on her record that only she sees it. */
 const DECLINED = 'F1-067';
 const VISITING = ['leader', 'manager', 'assistant', 'information'];
 
@@ -117,7 +116,7 @@ function yesterday(visit: DemoVisit): DemoVisit {
     outcome: 'met',
     needs: [{ program: 'safety', language: 'ug', words: 'چىراغ پات-پات ئۆچۈپ قالىدۇ.' }],
     promises: [{ language: 'ug', words: 'توكچى كېلىپ قارايدۇ.', due: 1, kept: false }],
-    note: { language: 'ug', words: 'يازدىن بۇرۇن سىمنى تەكشۈرۈش.', agreed: false },
+    note: { language: 'ug', words: 'سىمنى بىر تەكشۈرۈش كېرەك.', agreed: false },
     answer: 'none',
     contest: undefined,
   };
@@ -130,6 +129,11 @@ export function roundsOf(shops: readonly DemoShop[], people: DemoPeople, random:
   const owned = new Set(people.memberships.flatMap(({ kind, shop }) => (kind === 'owner' && shop ? [shop] : [])));
   const made: DemoRounds = { rounds: [], offers: [], visits: [], asking: ASKING };
 
+  const answerOf = (round: DemoRound, shop: string, met: boolean) => {
+    if (round !== LAST || met || !owned.has(shop)) return undefined;
+    if (shop === DECLINED) return 'no-thanks';
+    return random.chance(0.4) ? random.pick(['not-now', 'no-thanks'] as const) : undefined;
+  };
   const offer = (round: DemoRound, shop: DemoShop, met: boolean, [first, last]: [number, number]) => {
     const volunteer = random.pick(visitorsFor(shop));
     const half = random.chance(0.45) ? 'am' : 'pm';
@@ -137,23 +141,27 @@ export function roundsOf(shops: readonly DemoShop[], people: DemoPeople, random:
     const bare = { key: `${round.key}-${shop.key}`, round: round.key, shop: shop.key, author: volunteer, day, half, time: timeOf(half, random) } as const;
     const outcome: VisitOutcome = met ? 'met' : random.pick(['closed', 'not-met', 'not-met', 'postponed']);
     const visit = writeDown({ ...bare, outcome, needs: [], promises: [], answer: 'none' }, personOf.get(volunteer)!, owned.has(shop.key), random);
-    const kept = round === SPRING && shop.key === 'F1-067' ? yesterday(visit) : visit;
+    const answer = answerOf(round, shop.key, met);
+    if (answer) {
+      made.offers.push({ round: round.key, shop: shop.key, day, half, met, answer });
+      return;
+    }
+    const kept = round === CURRENT && shop.key === 'F1-067' ? yesterday(visit) : visit;
     made.visits.push(kept);
-    const answer = round === WINTER && !met && (shop.key === DECLINED || (owned.has(shop.key) && random.chance(0.4))) ? random.pick(['not-now', 'no-thanks'] as const) : undefined;
-    made.offers.push({ round: round.key, shop: shop.key, volunteer: kept.author, day: kept.day, half: kept.half, met: kept.outcome === 'met', answer });
+    made.offers.push({ round: round.key, shop: shop.key, volunteer: kept.author, day: kept.day, half: kept.half, met: kept.outcome === 'met' });
   };
 
-  const others = random.shuffle(shops.filter(({ key }) => key !== DECLINED)).slice(1, NOT_MET_IN_WINTER);
+  const others = random.shuffle(shops.filter(({ key }) => key !== DECLINED)).slice(1, NOT_MET);
   const declined = new Set([...others, ...shops.filter(({ key }) => key === DECLINED)]);
-  for (const shop of shops) offer(WINTER, shop, !declined.has(shop), [WINTER.opens, WINTER.closes]);
-  made.rounds.push({ ...WINTER, figures: { offered: shops.length, met: shops.length - NOT_MET_IN_WINTER } });
+  for (const shop of shops) offer(LAST, shop, !declined.has(shop), [LAST.opens, LAST.closes]);
+  made.rounds.push({ ...LAST, figures: { offered: shops.length, met: shops.length - NOT_MET } });
 
   for (const grid of new Set(shops.map((shop) => shop.grid))) {
     const here = shops.filter((shop) => shop.grid === grid);
     const waiting = new Set(grid === 9 ? WAITING_IN_NINE : waitingIn(here, WAITING[grid] ?? USUALLY_WAITING, random));
-    for (const shop of here) if (!waiting.has(shop.key)) offer(SPRING, shop, random.chance(0.93), [SPRING.opens, -1]);
+    for (const shop of here) if (!waiting.has(shop.key)) offer(CURRENT, shop, random.chance(0.93), [CURRENT.opens, -1]);
   }
-  made.rounds.push(SPRING);
+  made.rounds.push(CURRENT);
   return made;
 }
 

@@ -63,7 +63,7 @@ function inAll(words: Localized, by: string) {
 
 /** Yesterday's visit, told to the demonstration's merchant. */
 function addVisitNotice(filling: Filling, demo: DemoMall): void {
-  const visit = demo.visits.find(({ key }) => key === 'spring-F1-067');
+  const visit = demo.visits.find(({ key }) => key === 'current-F1-067');
   if (!visit) return;
   const shop = filling.id('shop', visit.shop);
   const person = filling.id('account', visit.author);

@@ -1,12 +1,13 @@
 import { AccessEvents } from '#models/audit.server.ts';
 import { Texts } from '#models/text.server.ts';
-import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
+import { BY_ITSELF, Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
 import { draftErasedAt, noteErasedAt, tallyOf } from '#app/visits/rules.ts';
 import { NO_ANSWER, NO_WISH, sealedText } from '#app/visits/sealed-wishes.server.ts';
 import type { Filling } from './filling.server.ts';
 import type { DemoMall } from './plan.ts';
 import type { DemoVisit } from './rounds.ts';
+import { roundNames } from './words/seasons.ts';
 
 /** Capacity that shows beside a visit: the first of the visitor's roles in that grid. */
 const VISITING = ['leader', 'manager', 'assistant', 'information'];
@@ -27,10 +28,11 @@ async function addSealed(filling: Filling, merchant: string, value: Parameters<t
 /** Both rounds: what was offered, what became of it, and the tallies that follow. */
 export async function addRounds(filling: Filling, demo: DemoMall): Promise<void> {
   const { mall } = filling;
-  for (const { key, number, name, opens, closes, finished, figures } of demo.rounds) {
+  const names = roundNames(filling.day(demo.rounds.find(({ key }) => key === 'current')?.opens ?? 0));
+  for (const { key, number, opens, closes, finished, figures } of demo.rounds) {
     const finishedAt = finished === undefined ? undefined : filling.moment(finished, '18:00');
     const state = finishedAt ? 'finished' : 'open';
-    filling.add(Rounds, { _id: filling.id('round', key), mall, number, name, opensOn: filling.day(opens), closesOn: filling.day(closes), state, inScope: demo.shops.length, figures, finishedAt }, filling.moment(opens, '10:00'));
+    filling.add(Rounds, { _id: filling.id('round', key), mall, number, name: names[key], opensOn: filling.day(opens), closesOn: filling.day(closes), state, inScope: demo.shops.length, figures, finishedAt }, filling.moment(opens, '10:00'));
   }
   const gridOf = new Map(demo.shops.map((shop) => [shop.key, filling.id('grid', shop.grid)]));
   const ownerOf = new Map(demo.memberships.flatMap(({ kind, shop, person }) => (kind === 'owner' && shop ? [[shop, filling.id('account', person)] as const] : [])));
@@ -41,8 +43,9 @@ export async function addRounds(filling: Filling, demo: DemoMall): Promise<void>
     const at = day < -1 ? cutToDay(on) : filling.moment(day, half === 'am' ? '11:00' : '17:00');
     const merchant = filling.id('shop', shop);
     const said = answer ? { answer, by: ownerOf.get(shop) ?? '' } : NO_ANSWER;
-    const place = { round: filling.id('round', round), grid: gridOf.get(shop) ?? '', volunteer: filling.id('account', volunteer) };
+    const place = { round: filling.id('round', round), grid: gridOf.get(shop) ?? '', volunteer: volunteer ? filling.id('account', volunteer) : BY_ITSELF };
     counted.push(place);
+    if (answer) filling.audit({ at: filling.moment(day, '12:30'), actor: said.by, role: 'owner', command: 'visit:answer-offer', subject: `shop:${merchant}`, target: place.round, fields: [] });
     filling.add(Offers, { _id: filling.id('offer', `${round}-${shop}`, at), mall, ...place, merchant, day: on, half, met, answer: await addSealed(filling, merchant, said, at) }, at);
   }
   for (const round of new Set(counted.map((offer) => offer.round))) {
@@ -82,7 +85,7 @@ function addVisit(filling: Filling, demo: DemoMall, visit: DemoVisit, grid: stri
   const fields = ['outcome', ...(needs.length > 0 ? ['needs'] : []), ...(promises.length > 0 ? ['promises'] : []), ...(note ? ['note'] : [])];
   const held = demo.terms.filter((term) => term.person === visit.author && filling.id('grid', term.grid) === grid).map(({ role }) => role as string);
   const role = VISITING.find((one) => held.includes(one)) ?? 'volunteer';
-  filling.audit({ at, actor: author, role, command: 'visit:record', subject: `shop:${merchant}`, target: _id, fields });
+  filling.audit({ at: filling.moment(visit.day, visit.time), actor: author, role, command: 'visit:record', subject: `shop:${merchant}`, target: _id, fields });
   if (answer !== 'none' && owner && answeredAt) {
     const command = { confirmed: 'visit:confirm', corrected: 'visit:correct', contested: 'visit:contest' }[answer];
     filling.audit({ at: answeredAt, actor: owner, role: 'owner', command, subject: `shop:${merchant}`, target: _id, fields: contest ? ['answer', 'contest'] : ['answer'] });

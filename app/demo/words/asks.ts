@@ -41,7 +41,7 @@ F2-048;repair;done;ru;Шатается вывеска над входом, бо�
 0;hygiene-help;program-closed;kk;Тексеру парағын толтыруға көмектессеңіздер.;
 0;health-help;program-doing;ru;Как записаться на осмотр и можно ли прийти с переводчиком?;
 0;find-staff;program-received;zh;招一名导购，会说汉语和维语，早十晚七。;
-0;find-staff;program-doing;ug;ھېيتقىچە ئىككى ئادەم كېرەك، كۈنىگە 150 يۈەن.;
+0;find-staff;program-doing;ug;ئاي ئاخىرىغىچە ئىككى ئادەم كېرەك، كۈنىگە 150 يۈەن.;
 0;find-staff;program-doing;kk;Наубайханаға таңғы ауысымға адам керек.;
 0;find-staff;program-closed;ru;Ищем швею на три дня в неделю.;
 0;find-staff;program-closed;zh;盘点要四个人，只做周六一天。;
@@ -95,9 +95,9 @@ F2-048;repair;done;ru;Шатается вывеска над входом, бо�
 0;course-place;program-received;kk;Сенбідегі сөре безендіру курсына жазылғым келеді.;
 0;course-place;program-doing;zh;想报手机直播的课，晚上有班吗？;
 0;course-place;program-closed;ug;قىسقا سىن ئىشلەش كۇرسىغا ئىككى ئادەم.;
-0;promotion-idea;program-received;ru;Предлагаем общую акцию к Наврузу, скидка на ткани и платки.;
-0;promotion-idea;program-doing;zh;中秋前一起办一次干果展，试吃试喝。;
-0;promotion-idea;program-half;ug;ھېيتلىق ئېتىبارغا 12 دۇكان قاتنىشىدۇ.;
+0;promotion-idea;program-received;ru;Предлагаем общую акцию к празднику, скидка на ткани и платки.;
+0;promotion-idea;program-doing;zh;下个月一起办一次干果展，试吃试喝。;
+0;promotion-idea;program-half;ug;بايراملىق ئېتىبارغا 12 دۇكان قاتنىشىدۇ.;
 0;unsorted;received;ug;بىر ئىش سورىماقچىدىم، تېلېفون قىلساڭلار.;
 0;unsorted;taken-on;zh;有个事想当面说，请来一趟。;
 `;
