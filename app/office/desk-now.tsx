@@ -78,6 +78,7 @@ function PassedPanel({ passed, base }: Pick<NowProps, 'passed' | 'base'>) {
       <Table
         caption={t('passed.title')}
         quiet
+        firm={false}
         columns={[{ key: 'number', label: t('passed.number') }, { key: 'words', label: t('passed.what') }, { key: 'clock', label: t('passed.clock'), number: true }]}
         rows={rows}
       />

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { BarChart, type ChartRow, Keys } from '#app/components/figures.tsx';
+import { Bar, Keys } from '#app/components/figures.tsx';
 import { Num } from '#app/components/num.tsx';
 import { Panel } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
@@ -10,8 +10,7 @@ import { capitalized } from '#app/i18n/formats.ts';
 import styles from './desk.module.css';
 import type { ReleaseView } from './queries.server.ts';
 import { ShownSpan, spanText } from './shown-span.tsx';
-import { STAGE_COLUMNS } from './tables.ts';
-import { sundayOf } from './weeks.ts';
+import { type GridRow, STAGE_COLUMNS } from './tables.ts';
 
 interface ReleasedProps {
   release: ReleaseView | null;
@@ -45,39 +44,66 @@ export function DeskReleased({ release, zone, now }: ReleasedProps) {
 function RoundPanel({ release: { round, grids } }: { release: ReleaseView }) {
   const { t } = useTranslation(['office', 'common']);
   const cloth = new Map(grids.map((grid) => [grid._id, grid]));
-  if (!round) return <Panel title={t('round.title')}><p className={styles.under}>{t('round.none')}</p></Panel>;
+  if (!round) {
+    return (
+      <Panel title={t('round.title')}>
+        <p className={styles.under}>{t('round.none')}</p>
+      </Panel>
+    );
+  }
+  const clothOf = (grid: string) => cloth.get(grid) ?? { number: 0, hue: 1, weave: 1 };
+  const rows = round.levels.flatMap((level) => level.grids.map((row) => ({ ...row, ...clothOf(row.grid) })));
   return (
     <Panel title={t('round.title')} aside={t('round.aside')}>
       {round.levels.map((level) => {
-        const title = t('round.levels', { count: level.levels.length, levels: level.levels.join(', ') });
-        const rows = level.grids.map(({ grid, span, of, atLeast }): ChartRow => {
-          const { number = 0, hue = 1, weave = 1 } = cloth.get(grid) ?? {};
-          const doubtful = of > 0 && span ? (span.most - span.least) / of : 1;
-          return {
-            key: grid,
-            label: <Patch number={number} hue={hue} weave={weave} size={24} />,
-            name: `${t('common:grid.named', { number })}: ${t('round.at-least', { least: atLeast, of })}`,
-            sure: of > 0 ? atLeast / of : 0,
-            doubtful,
-            figure: <ShownSpan span={span} />,
-          };
-        });
+        const levels = level.levels.join(', ');
         return (
-          <div key={title} className={styles.level}>
+          <div key={levels} className={styles.level}>
             <h3>
-              <span>{title}</span>
+              <span>{t('round.levels', { count: level.levels.length, levels })}</span>
               <span>{t('round.at-least', { least: level.atLeast, of: level.of })}</span>
             </h3>
-            <BarChart title={title} rows={rows} heads={[t('round.grid'), t('round.left')]} columns={2} />
+            <ul>
+              {level.grids.map((row) => (
+                <GridBar key={row.grid} {...row} cloth={clothOf(row.grid)} />
+              ))}
+            </ul>
           </div>
         );
       })}
       <div className={styles.keys}>
         <Keys keys={[{ state: 'done', label: t('round.offered') }, { state: 'doubt', label: t('round.doubt') }, { state: 'left', label: t('round.not-yet') }]} />
+        <details>
+          <summary>{t('common:figure.as-table')}</summary>
+          <Table
+            caption={t('round.title')}
+            quiet
+            columns={[{ key: 'grid', label: t('round.grid') }, { key: 'offered', label: t('round.offered') }, { key: 'left', label: t('round.left'), number: true }]}
+            rows={rows.map(({ grid, number, atLeast, of, span }) => ({ key: grid, cells: [<Num key="grid">{number}</Num>, t('round.at-least', { least: atLeast, of }), <ShownSpan key="left" span={span} />] }))}
+          />
+        </details>
       </div>
     </Panel>
   );
 }
+
+function GridBar({ span, of, atLeast, cloth }: GridRow & { cloth: { number: number; hue: number; weave: number } }) {
+  const { t } = useTranslation(['office', 'common']);
+  return (
+    <li>
+      <Patch {...pick(cloth)} size={24} />
+      <Bar sure={of > 0 ? atLeast / of : 0} doubtful={of > 0 && span ? (span.most - span.least) / of : 1} />
+      <span className="visually-hidden">
+        {t('round.at-least', { least: atLeast, of })}, {t('round.left')}:
+      </span>
+      <span className={styles.left}>
+        <ShownSpan span={span} />
+      </span>
+    </li>
+  );
+}
+
+const pick = ({ number, hue, weave }: { number: number; hue: number; weave: number }) => ({ number, hue, weave });
 
 function StagesPanel({ release: { stages, asked, week } }: { release: ReleaseView }) {
   const { t } = useTranslation(['office', 'common', 'words']);
@@ -91,11 +117,11 @@ function StagesPanel({ release: { stages, asked, week } }: { release: ReleaseVie
   ];
   const rows = stages.rows.map(({ program, cells, sum }) => ({
     key: program,
-    cells: [programName(program), ...cells.map(({ column, span }) => <ShownSpan key={column} span={span} />), <Num key="sum">{sum}</Num>],
+    cells: [programName(program), ...cells.map(({ column, span }) => <ShownSpan key={column} span={span} />), <SumShown key="sum" sum={sum} />],
   }));
-  const total = { key: 'total', sum: true, cells: [t('common:figure.sum-of-shown'), ...stages.sums.map((sum, at) => <Num key={STAGE_COLUMNS[at]}>{sum}</Num>), <Num key="sum">{stages.total}</Num>] };
+  const total = { key: 'total', sum: true, cells: [t('common:figure.sum-of-shown'), ...stages.sums.map((sum, at) => <SumShown key={STAGE_COLUMNS[at]} sum={sum} />), <SumShown key="sum" sum={stages.total} />] };
   return (
-    <Panel title={t('stages.title')} aside={t('stages.week', { from: formatDay(week, { today: week }), to: formatDay(sundayOf(week), { today: week }) })}>
+    <Panel title={t('stages.title')} aside={t('stages.week', { from: formatDay(week, { today: week }) })}>
       <div className={styles.wide}>
         <Table caption={t('stages.title')} quiet columns={columns} rows={[...rows, total]} />
       </div>
@@ -104,12 +130,17 @@ function StagesPanel({ release: { stages, asked, week } }: { release: ReleaseVie
         {asked.map(({ program, asked: many, hours }) => (
           <p key={program}>
             {hours
-              ? t('asked.line', { program: capitalized(programName(program)), asked: many ? spanText(many) : '<5', hours: formatUnit(hours.least, 'working-hour') })
-              : t('asked.short', { program: capitalized(programName(program)), asked: many ? spanText(many) : '<5' })}
+              ? t('asked.line', { program: capitalized(programName(program)), asked: spanText(many), hours: formatUnit(hours.least, 'working-hour') })
+              : t('asked.short', { program: capitalized(programName(program)), asked: spanText(many) })}
           </p>
         ))}
         <p>{t('asked.rest')}</p>
       </div>
     </Panel>
   );
+}
+
+/** Where nothing of a row or column is shown there is no sum: a zero would say too much. */
+function SumShown({ sum }: { sum: number }) {
+  return sum > 0 ? <Num>{sum}</Num> : <span aria-hidden="true">–</span>;
 }

@@ -1,17 +1,24 @@
 import { Trans, useTranslation } from 'react-i18next';
-import { pickLocalized } from '#app/i18n/languages.ts';
-import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { useFormats } from '#app/i18n/react.ts';
 import styles from './desk.module.css';
 import type { PassedOnRow } from './passed-on.server.ts';
 import type { ReleaseView } from './queries.server.ts';
 
 const parts = { b: <b className="num" /> };
 
+interface SentenceProps {
+  release: ReleaseView | null;
+  /** The round's name in the reader's language and script. */
+  round: string | null;
+  passed: readonly PassedOnRow[];
+  zone: string;
+  now: Date;
+}
+
 /** The first thing seen: how it is, in two or three sentences. */
-export function DeskSentence({ release, passed, zone, now }: { release: ReleaseView | null; passed: readonly PassedOnRow[]; zone: string; now: Date }) {
+export function DeskSentence({ release, round: name, passed, zone, now }: SentenceProps) {
   const { t } = useTranslation('office');
   const { formatDateTime } = useFormats();
-  const language = useLanguage();
   const waiting = passed.flatMap(({ clock }) => clock ?? []);
   const late = waiting.filter((clock) => clock.overMinutes > 0).length;
   const next = waiting.flatMap(({ dueAt }) => (dueAt && dueAt > now ? [dueAt] : [])).sort((a, b) => a.getTime() - b.getTime())[0];
@@ -22,7 +29,7 @@ export function DeskSentence({ release, passed, zone, now }: { release: ReleaseV
       {late > 0 && <Trans t={t} i18nKey="say.late" count={late} components={parts} />}{' '}
       {next && <Trans t={t} i18nKey="say.next" values={{ when: formatDateTime(next, { zone, now }) }} components={parts} />}{' '}
       {round ? (
-        <Trans t={t} i18nKey="say.round" values={{ round: pickLocalized(round.name, language)?.text ?? t('round.title'), least: round.atLeast, of: round.of }} components={parts} />
+        <Trans t={t} i18nKey="say.round" values={{ round: name ?? t('round.title'), least: round.atLeast, of: round.of }} components={parts} />
       ) : (
         t('round.none')
       )}

@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Columns, PageTitle } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty } from '#app/components/states.tsx';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
+import { localizedFor } from '#app/i18n/localized.server.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { atOffice } from '#app/platform/authorise.server.ts';
 import { DeskNow } from './desk-now.tsx';
@@ -13,6 +15,7 @@ import styles from './desk.module.css';
 import { releasePause } from './jobs.server.ts';
 import { listPassedOn } from './passed-on.server.ts';
 import { findOfficeMall, findReleaseView } from './queries.server.ts';
+import { FEW } from './shown-span.tsx';
 import { lateAnswers } from './warnings.ts';
 
 export const handle = { i18n: ['office'], title: (t) => t('office:desk.title') } satisfies PageHandle;
@@ -22,7 +25,8 @@ export const loader = atOffice(async ({ request, office, now }) => {
   const base = `/office/${office}`;
   if (!mall) return { base, malls, mall: null, now };
   const [release, passed] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now)]);
-  return { base, malls, mall: { slug: mall.slug, zone: mall.zone }, now, release, passed, warnings: lateAnswers(passed), pauseMinutes: Math.ceil(releasePause() / 60_000) };
+  const round = release?.round && localizedFor(release.round.name, detectLanguage(request))?.text;
+  return { base, malls, mall: { slug: mall.slug, zone: mall.zone }, now, release, round: round ?? null, passed, warnings: lateAnswers(passed), pauseMinutes: Math.ceil(releasePause() / 60_000) };
 });
 
 /** How the mall is doing, in released figures, and what is addressed to the office now. */
@@ -39,7 +43,7 @@ export default function DeskRoute() {
       </>
     );
   }
-  const { mall, malls, now, release, passed, warnings, base, pauseMinutes } = data;
+  const { mall, malls, now, release, round, passed, warnings, base, pauseMinutes } = data;
   const { zone } = mall;
   return (
     <>
@@ -53,12 +57,12 @@ export default function DeskRoute() {
           ))}
         </nav>
       )}
-      <DeskSentence release={release} passed={passed} zone={zone} now={now} />
+      <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>
         <DeskReleased release={release} zone={zone} now={now} />
         <DeskNow passed={passed} warnings={warnings} base={base} />
       </Columns>
-      <p className={styles.foot}>{t('foot', { pause: formatUnit(pauseMinutes, 'minute') })}</p>
+      <p className={styles.foot}>{t('foot', { few: FEW, pause: formatUnit(pauseMinutes, 'minute') })}</p>
     </>
   );
 }

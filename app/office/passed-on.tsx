@@ -49,9 +49,9 @@ export default function PassedOnRoute() {
   const when = (date: Date) => formatDateTime(date, { zone, now });
   return (
     <>
-      <BackBar to={`${base}?mall=${mall}`} title={<Num>{number}</Num>} line={t('request.title')} />
-      <PageTitle lead={t('request.given-note', { when: when(request.passedAt) })} aside={<OfficeClockMark clock={clock} stage={request.stage} />}>
-        <Num>{number}</Num>
+      <BackBar to={`${base}?mall=${mall}`} title={<Num>{number}</Num>} />
+      <PageTitle above={<OfficeClockMark clock={clock} stage={request.stage} />} lead={t('request.given-note', { when: when(request.passedAt) })}>
+        {t('request.title')}
       </PageTitle>
       <Aside tone="news">{t('request.seen')}</Aside>
       <Section near>

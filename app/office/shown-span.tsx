@@ -13,7 +13,11 @@ export function ShownSpan({ span }: { span: Span | null }) {
   );
 }
 
-export function spanText(span: Span): string {
-  if (span.least === span.most) return String(span.least);
-  return span.least === 0 ? '<5' : `${span.least}–${span.most}`;
+/** Inside a sentence: isolated, or `<` turns around where text runs from right to left. */
+const isolated = (text: string) => `\u2066${text}\u2069`;
+export const FEW = isolated('<5');
+
+export function spanText(span: Span | null): string {
+  if (!span || (span.least === 0 && span.most < 5)) return FEW;
+  return isolated(span.least === span.most ? String(span.least) : `${span.least}–${span.most}`);
 }

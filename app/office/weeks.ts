@@ -7,7 +7,3 @@ export function mondayOf(at: Date, zone: string): string {
   const day = dayIn(at, zone);
   return addDays(day, -((weekdayOf(day) + 6) % 7));
 }
-
-export function sundayOf(monday: string): string {
-  return addDays(monday, 6);
-}

@@ -2,8 +2,8 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { pickLocalized } from '#app/i18n/languages.ts';
-import { useLanguage } from '#app/i18n/react.ts';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
+import { localizedFor } from '#app/i18n/localized.server.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { findOfficeName } from './queries.server.ts';
 import { TABLES } from './tables.ts';
@@ -11,7 +11,10 @@ import { WARNINGS } from './warnings.ts';
 
 export const handle = { i18n: ['office'], title: (t) => t('office:sees.title') } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, async ({ mall }) => ({ office: await findOfficeName(mall.office), tables: TABLES, warnings: WARNINGS }));
+export const loader = authorised({ can: 'mall:read' }, async ({ request, mall }) => {
+  const name = await findOfficeName(mall.office);
+  return { office: name && (localizedFor(name, detectLanguage(request))?.text ?? null), tables: TABLES, warnings: WARNINGS };
+});
 
 const NEVER = ['never-visits', 'never-requests', 'never-shops', 'never-volunteers'] as const;
 
@@ -19,11 +22,9 @@ const NEVER = ['never-visits', 'never-requests', 'never-shops', 'never-volunteer
 export default function WhatTheOfficeSeesRoute() {
   const { office, tables, warnings } = useLoaderData<typeof loader>();
   const { t } = useTranslation('office');
-  const language = useLanguage();
-  const name = office && pickLocalized(office, language)?.text;
   return (
     <>
-      <PageTitle lead={t('sees.lead')} above={<p className="small quiet">{name ? t('sees.office', { office: name }) : t('sees.no-office')}</p>}>
+      <PageTitle lead={t('sees.lead')} above={<p className="small quiet">{office ? t('sees.office', { office }) : t('sees.no-office')}</p>}>
         {t('sees.title')}
       </PageTitle>
       <Section near>
