@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { StackBar } from '#app/components/figures.tsx';
 import { LockScreen, LockScreenNote } from '#app/components/fixed-text.tsx';
 import { Patch } from '#app/components/patch.tsx';
-import { directionOf, type Language, OWN_NAMES } from '#app/i18n/languages.ts';
+import { directionOf, type Language } from '#app/i18n/languages.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import type { GridCard } from '#app/mall/queries.server.ts';
 import type { Reach } from './audiences.server.ts';
@@ -56,18 +56,19 @@ export function ComposerAside({ reach, grids, typed, kind, language, today }: As
           <p className="small quiet">{t('reach.none')}</p>
         )}
       </section>
-      <section>
-        <h2>{t('preview.title')}</h2>
-        <LockScreen time="12:00">
-          {titles.slice(0, 2).map(({ language: said, text }) => (
-            <LockScreenNote key={said} lang={said} dir={directionOf(said)}>
-              <b>{text}</b>
-            </LockScreenNote>
-          ))}
-          {titles.length === 0 && <LockScreenNote>{OWN_NAMES[language]}</LockScreenNote>}
-        </LockScreen>
-        <p className="small quiet">{t('preview.lock')}</p>
-      </section>
+      {titles.length > 0 && (
+        <section>
+          <h2>{t('preview.title')}</h2>
+          <LockScreen time="12:00">
+            {titles.slice(0, 2).map(({ language: said, text }) => (
+              <LockScreenNote key={said} lang={said} dir={directionOf(said)}>
+                <b>{text}</b>
+              </LockScreenNote>
+            ))}
+          </LockScreen>
+          <p className="small quiet">{t('preview.lock')}</p>
+        </section>
+      )}
     </div>
   );
 }

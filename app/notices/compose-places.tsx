@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { SectionHead } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
+import type { Reach } from './audiences.server.ts';
 import type { Places } from './composing.server.ts';
 import styles from './notices.module.css';
 
@@ -13,7 +14,7 @@ function addressWith(to: readonly string[], place: string): string {
 }
 
 /** Floors and grids as addresses: choosing works without script, and what was typed stays where there is script. */
-export function PlaceChoice({ places, to }: { places: Places; to: readonly string[] }) {
+export function PlaceChoice({ places, to, reach }: { places: Places; to: readonly string[]; reach: Reach | null }) {
   const { t } = useTranslation(['notices', 'common']);
   const chip = (place: string) => ({ to: addressWith(to, place), on: to.includes(place) });
   return (
@@ -38,6 +39,12 @@ export function PlaceChoice({ places, to }: { places: Places; to: readonly strin
             </ChipLink>
           ))}
         </Chips>
+        {reach && (
+          <p className={styles.near} role="status">
+            {t('reach.shops', { count: reach.shops })} · {t('reach.accounts', { count: reach.accounts })}
+            {reach.unreached > 0 && ` · ${t('reach.unreached')}: ${reach.unreached}`}
+          </p>
+        )}
       </div>
     </>
   );

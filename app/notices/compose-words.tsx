@@ -8,6 +8,7 @@ import { Mark } from '#app/components/mark.tsx';
 import { LineFold, SectionHead, Sheet } from '#app/components/page.tsx';
 import { CONTENT_LANGUAGES, type ContentLanguage, directionOf, OWN_NAMES } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { NoticeWords } from './notice-words.tsx';
 import styles from './notices.module.css';
 import { FIXED_TEMPLATES } from './rules.ts';
 import { wordsOf } from './saying.ts';
@@ -23,26 +24,47 @@ interface WordsProps {
 
 const FIXED_ICONS = { recall: 'box', water: 'droplet', fire: 'flame', building: 'building' } as const;
 
-/** Title and text in five languages; one is enough. All fields are there without script. */
-export function InformationFields(props: WordsProps) {
+/** What somebody writes, in five languages, of which one is enough. All fields are there without script; CSS shows those of the chosen kind. */
+export function WordFields({ mayAsk, ...props }: WordsProps & { mayAsk: boolean }) {
   const { t } = useTranslation('notices');
   const { errorOf, valueOf } = props.errors;
   return (
-    <section className={styles.ifInformation}>
-      <SectionHead under={t('compose.words-hint')}>{t('compose.words')}</SectionHead>
-      <Languages {...props} main="title">
-        {(language) => (
-          <>
-            <Field name={`title-${language}`} label={t('compose.field-title')} maxLength={LIMITS.title} lang={language} dir={directionOf(language)} autoComplete="off" defaultValue={valueOf(`title-${language}`)} error={errorOf(`title-${language}`)} />
-            <TextArea name={`body-${language}`} label={t('compose.field-body')} maxLength={LIMITS.body} rows={4} lang={language} dir={directionOf(language)} defaultValue={valueOf(`body-${language}`)} error={errorOf(`body-${language}`)} optional />
-          </>
-        )}
-      </Languages>
+    <section className={styles.written}>
+      <div className={styles.ifInformation}>
+        <SectionHead under={t('compose.words-hint')}>{t('compose.words')}</SectionHead>
+      </div>
+      {mayAsk && (
+        <div className={styles.ifMust}>
+          <SectionHead under={t('compose.added-hint')}>{t('compose.field-added')}</SectionHead>
+        </div>
+      )}
+      <div className={styles.inset}>
+        <OriginalChoice {...props} />
+      </div>
+      <div className={styles.ifInformation}>
+        <Languages {...props} main="title">
+          {(language) => (
+            <>
+              <Field name={`title-${language}`} label={t('compose.field-title')} maxLength={LIMITS.title} lang={language} dir={directionOf(language)} autoComplete="off" defaultValue={valueOf(`title-${language}`)} error={errorOf(`title-${language}`)} />
+              <TextArea name={`body-${language}`} label={t('compose.field-body')} maxLength={LIMITS.body} rows={4} lang={language} dir={directionOf(language)} defaultValue={valueOf(`body-${language}`)} error={errorOf(`body-${language}`)} optional />
+            </>
+          )}
+        </Languages>
+      </div>
+      {mayAsk && (
+        <div className={styles.ifMust}>
+          <Languages {...props} main="added">
+            {(language) => (
+              <TextArea name={`added-${language}`} label={t('compose.field-added')} maxLength={LIMITS.added} rows={2} lang={language} dir={directionOf(language)} defaultValue={valueOf(`added-${language}`)} error={errorOf(`added-${language}`)} optional />
+            )}
+          </Languages>
+        </div>
+      )}
     </section>
   );
 }
 
-/** One of four fixed texts, its blanks, and one sentence. */
+/** One of four fixed texts and its blanks. */
 export function FixedFields({ today, ...props }: WordsProps & { today: string }) {
   const { t } = useTranslation('notices');
   const { errorOf, valueOf } = props.errors;
@@ -65,14 +87,6 @@ export function FixedFields({ today, ...props }: WordsProps & { today: string })
         </FieldRow>
         <FixedWords {...props} today={today} />
       </div>
-      <SectionHead level={3} under={t('compose.added-hint')}>
-        {t('compose.field-added')}
-      </SectionHead>
-      <Languages {...props} main="added">
-        {(language) => (
-          <TextArea name={`added-${language}`} label={t('compose.field-added')} maxLength={LIMITS.added} rows={2} lang={language} dir={directionOf(language)} defaultValue={valueOf(`added-${language}`)} error={errorOf(`added-${language}`)} optional />
-        )}
-      </Languages>
     </section>
   );
 }
@@ -93,8 +107,10 @@ function FixedWords({ typed, errors: { valueOf }, today }: WordsProps & { today:
         return (
           <div key={template} data-fixed={template} className={styles.fixed}>
             <FixedText>
-              <b>{wordsOf(said, voice).text}</b>
-              {wordsOf(said, voice, 'body').text}
+              <b>
+                <NoticeWords words={wordsOf(said, voice)} />
+              </b>
+              <NoticeWords words={wordsOf(said, voice, 'body')} />
             </FixedText>
           </div>
         );
@@ -104,7 +120,7 @@ function FixedWords({ typed, errors: { valueOf }, today }: WordsProps & { today:
 }
 
 /** Which of the five the others are translations of. */
-export function OriginalChoice({ original, errors }: Omit<WordsProps, 'typed'>) {
+function OriginalChoice({ original, errors }: WordsProps) {
   const { t } = useTranslation('notices');
   return (
     <Select name="original" label={t('compose.original')} defaultValue={original} error={errors.errorOf('original')}>

@@ -9,7 +9,7 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { BackBar, Columns, Dock, PageTitle } from '#app/components/page.tsx';
+import { BackBar, Columns, Dock } from '#app/components/page.tsx';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { CONTENT_LANGUAGES, contentLanguageOf } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -19,7 +19,7 @@ import { submitForm } from '#app/platform/form.server.ts';
 import { getComposer } from './composing.server.ts';
 import { ComposerAside } from './compose-aside.tsx';
 import { PlaceChoice } from './compose-places.tsx';
-import { FixedFields, InformationFields, OriginalChoice } from './compose-words.tsx';
+import { FixedFields, WordFields } from './compose-words.tsx';
 import styles from './notices.module.css';
 import { noticeOfForm, NoticeSchema } from './schema.ts';
 import { sendNotice } from './sending.server.ts';
@@ -61,10 +61,10 @@ export default function ComposeRoute() {
   return (
     <>
       <BackBar to={`/m/${mall}/notices`} title={t('title.new')} />
-      <PageTitle>{t('title.new')}</PageTitle>
+      <h1 className="visually-hidden">{t('title.new')}</h1>
       <Columns aside>
         <div>
-          <PlaceChoice places={places} to={to} />
+          <PlaceChoice places={places} to={to} reach={reach} />
           {errorOf('to') && (
             <div className={styles.inset}>
               <FieldError id="f-to">{errorOf('to')}</FieldError>
@@ -77,10 +77,9 @@ export default function ComposeRoute() {
             <div className={styles.inset}>
               <FormErrorSummary errors={errors} labels={labelsOf(t)} />
               <RadioTiles name="class" legend={t('compose.class')} look="ring" options={classes} defaultValue={start.class} error={errorOf('class')} />
-              <OriginalChoice errors={errors} original={start.original} />
             </div>
             {mayAsk && <FixedFields errors={errors} original={original} today={today} typed={typed} />}
-            <InformationFields errors={errors} original={original} typed={typed} />
+            <WordFields errors={errors} original={original} typed={typed} mayAsk={mayAsk} />
             <Dock note={t('compose.after')}>
               <Button look="main" size="thumb" icon="send" disabled={sending}>
                 {reach ? t('compose.send', { count: reach.shops }) : t('compose.send-none')}

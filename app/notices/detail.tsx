@@ -19,7 +19,7 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { acknowledgeNotice, withdrawNotice } from './commands.server.ts';
-import { NoticeWords, useNoticeWords } from './notice-words.tsx';
+import { NoticeWords, useNoticeWords, useRoleWord } from './notice-words.tsx';
 import styles from './notices.module.css';
 import { getNotice, type NoticeView, type Said } from './queries.server.ts';
 import { markDelivered } from './receipts.server.ts';
@@ -95,12 +95,13 @@ function Words({ notice, title, say }: WordsProps) {
   const body = notice.body && say(notice.body);
   const fixed = notice.title.template?.startsWith('fixed.') ? say(notice.title, 'body') : undefined;
   const originals = [notice.title, notice.body].flatMap((said) => (said && 'original' in said && said.original ? [said.original] : []));
-  if (!body && !fixed && originals.length === 0 && !notice.link) return <NotTranslated words={[title]} />;
+  if (!body && !fixed && title.own && originals.length === 0 && !notice.link) return null;
   return (
     <>
       <div className={styles.words}>
-        <NotTranslated words={[title, body]} />
-        {fixed && <p>{fixed.text}</p>}
+        <NotTranslated words={title} />
+        {fixed && <NoticeWords words={fixed} as="p" />}
+        {title.own && <NotTranslated words={body} />}
         {body && <NoticeWords words={body} as="p" />}
         {notice.link && <ButtonLink to={notice.link}>{t('detail.open')}</ButtonLink>}
       </div>
@@ -116,12 +117,12 @@ function Words({ notice, title, say }: WordsProps) {
 }
 
 /** The reader's language is missing: says so, and in which one it stands there instead. */
-function NotTranslated({ words }: { words: readonly (PickedWords | undefined)[] }) {
+function NotTranslated({ words }: { words: PickedWords | undefined }) {
   const { t } = useTranslation(['notices', 'common']);
   const reader = useLanguage();
-  const foreign = words.find((one) => one && contentLanguageOf(one.language) !== contentLanguageOf(reader));
   const name = (language: Language) => t(`common:language.names.${language}`);
-  return foreign ? <p className="small quiet">{t('detail.not-translated', { language: name(reader), original: name(foreign.language) })}</p> : null;
+  if (!words || contentLanguageOf(words.language) === contentLanguageOf(reader)) return null;
+  return <p className="small quiet">{t('detail.not-translated', { language: name(reader), original: name(words.language) })}</p>;
 }
 
 function Answer({ notice: { waiting, acknowledged, mine } }: { notice: NoticeView }) {
@@ -149,7 +150,7 @@ function About({ notice, zone, now }: { notice: NoticeView; zone: string; now: D
   const { formatDateTime, formatList } = useFormats();
   const language = useLanguage();
   const { author, receivers } = notice;
-  const role = t(`role.${notice.role as 'house'}`, { defaultValue: '' });
+  const role = useRoleWord()(notice.role);
   const name = author && pickLocalized(author.names, language)?.text;
   const places = receivers.kind === 'places' && (
     <span className={styles.to}>
@@ -160,7 +161,7 @@ function About({ notice, zone, now }: { notice: NoticeView; zone: string; now: D
     </span>
   );
   const facts = [
-    { key: 'by', label: t('detail.sent-by'), value: name ? <span><bdi>{name}</bdi>{role && ` · ${role}`}</span> : t('role.house') },
+    { key: 'by', label: t('detail.sent-by'), value: name ? <span><bdi>{name}</bdi> · {role}</span> : t('role.house') },
     { key: 'to', label: t('detail.sent-to'), value: places || t(receivers.kind === 'mall' ? 'detail.to-mall' : 'detail.to-you') },
     { key: 'at', label: t('detail.sent-at'), value: formatDateTime(notice.sentAt, { zone, now, withZone: true }) },
     ...(notice.expiresAt ? [{ key: 'until', label: t('detail.valid-until'), value: formatDateTime(notice.expiresAt, { zone, now, withZone: true }) }] : []),

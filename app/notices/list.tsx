@@ -14,7 +14,7 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { holds } from '#app/platform/permissions.ts';
 import styles from './notices.module.css';
 import { NoticeTabs } from './notice-tabs.tsx';
-import { NoticeWords, useNoticeWords } from './notice-words.tsx';
+import { NoticeWords, useNoticeWords, useRoleWord } from './notice-words.tsx';
 import { listNotices, type NoticeCard } from './queries.server.ts';
 import { markDelivered } from './receipts.server.ts';
 import { seenCookie, seenOf } from './seen.ts';
@@ -63,7 +63,7 @@ export default function NoticeListRoute() {
 }
 
 function NoticeRow({ notice, base, zone, now }: { notice: NoticeCard; base: string; zone: string; now: Date }) {
-  const { t } = useTranslation('notices');
+  const roleWord = useRoleWord();
   const { formatDateTime } = useFormats();
   const words = useNoticeWords(dayIn(now, zone))(notice.title);
   const to = notice.class === 'personal' && notice.link ? notice.link : `${base}/${notice.id}`;
@@ -76,7 +76,7 @@ function NoticeRow({ notice, base, zone, now }: { notice: NoticeCard; base: stri
           </span>
           <NoticeWords words={words} className={notice.fresh || notice.waiting ? styles.strong : undefined} />
           <small>
-            {t(`role.${notice.role as 'house'}`, { defaultValue: '' }) || t('class.personal')} · {formatDateTime(notice.sentAt, { zone, now })}
+            {roleWord(notice.role)} · {formatDateTime(notice.sentAt, { zone, now })}
           </small>
         </span>
         <Icon name="chevron-right" size={20} />

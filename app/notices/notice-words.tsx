@@ -12,13 +12,33 @@ export function useNoticeWords(today: string): (said: Said, part?: 'title' | 'bo
   return (said, part) => wordsOf(said, { t, formats, language, today }, part);
 }
 
+/** What a sentence names stands between isolates ({@link wordsOf}): numbers stay in one line, names keep their direction. */
+function partsOf(text: string): ReactNode {
+  if (!text.includes('\u2068')) return text;
+  return text.split(/\u2068(.*?)\u2069/).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <bdi key={at} className={/\d/.test(part) ? 'num' : undefined}>
+        {part}
+      </bdi>
+    ),
+  );
+}
+
 /** Words with their own language and direction where these aren't the page's. Lines stay as they were written. */
 export function NoticeWords({ words, as: Tag = 'span', className }: { words: PickedWords; as?: 'span' | 'p'; className?: string }): ReactNode {
   return words.own ? (
-    <Tag className={className}>{words.text}</Tag>
+    <Tag className={className}>{partsOf(words.text)}</Tag>
   ) : (
     <Tag className={className} lang={words.language} dir={directionOf(words.language)}>
       {words.text}
     </Tag>
   );
+}
+
+/** As what somebody sent it; what the house says by itself is simply for the reader. */
+export function useRoleWord(): (role: string) => string {
+  const { t } = useTranslation(['notices', 'words']);
+  return (role) => t(`role.${role as 'house'}`, { defaultValue: '' }) || t(`words:role.${role as 'leader'}`, { defaultValue: '' }) || t('class.personal');
 }
