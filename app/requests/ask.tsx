@@ -9,7 +9,7 @@ import { useFormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Num } from '#app/components/num.tsx';
-import { BackBar, Dock, LineFold, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, Dock, Line, LineFold, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
@@ -122,24 +122,24 @@ export default function AskRoute() {
             <b>
               {who && (
                 <>
-                  <bdi>{who}</bdi>,{' '}
+                  <bdi>{who}</bdi> ·{' '}
                 </>
               )}
               {receiverLine}
             </b>
           </Says>
           {!chosen?.confidential && (
-            <li>
+            <Line>
               <Switch name="confidential" icon="lock" under={t('ask.confidential-under')} defaultChecked={errors.valueOf('confidential') === 'on'}>
                 {t('ask.confidential')}
               </Switch>
-            </li>
+            </Line>
           )}
-          <li>
+          <Line>
             <Switch name="callBack" icon="phone" under={t('ask.call-under')} defaultChecked={errors.valueOf('callBack') === 'on'}>
               {t('common:button.call-me-instead')}
             </Switch>
-          </li>
+          </Line>
         </Sheet>
       </Section>
       {chosen?.kind ? (

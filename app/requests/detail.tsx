@@ -23,7 +23,7 @@ import { AnswerDock } from './answer-dock.tsx';
 import { getRequestDetail, type RequestDetail } from './detail.server.ts';
 import { History, Talk } from './history-view.tsx';
 import { MoreActs } from './more-acts.tsx';
-import { NowWith, useClockWords, useRoleWord } from './now.tsx';
+import { NowWith, useClockWords, useRoleWord, useStageWord } from './now.tsx';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
 import { ActSchema, commandOf } from './schema.ts';
 import { wantTranslation } from './translations.server.ts';
@@ -69,7 +69,8 @@ export default function RequestRoute() {
   const yours = detail.holding.kind === 'you';
   const at = `${base}/requests/${number}`;
   const officeName = (name: typeof passed extends null ? never : NonNullable<typeof passed>['office']) => (name && pickLocalized(name, language)?.text) || t('holder.office');
-  const standing = stage === 'closed' && outcome ? (outcome === 'without-answer' ? t('words:stage.closed-without-answer') : t(`words:outcome.${outcome}`)) : t(`words:stage.${stage}`);
+  const stageWord = useStageWord(detail.mine);
+  const standing = stage === 'closed' && outcome ? (outcome === 'without-answer' ? t('words:stage.closed-without-answer') : t(`words:outcome.${outcome}`)) : stageWord(stage);
   return (
     <>
       <BackBar to={`${base}/requests`} title={<Num>{number}</Num>} />
@@ -100,7 +101,11 @@ export default function RequestRoute() {
           t('detail.no-words')
         )}
       </PageTitle>
-      <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo') }} />
+      {errors.refusal && (
+        <div className="pad">
+          <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo') }} />
+        </div>
+      )}
       {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
       {detail.callBack && <Strip tone="news" icon="phone" title={t('detail.call-back')} />}
       {suggested && (
@@ -110,7 +115,7 @@ export default function RequestRoute() {
       )}
       <Sheet>
         <Line as="div">
-          <Stages yours={yours} stages={detail.way.map(({ stage: key, state }) => ({ key, state, label: t(`words:stage.${key}`) }))} />
+          <Stages yours={yours} stages={detail.way.map(({ stage: key, state }) => ({ key, state, label: stageWord(key) }))} />
         </Line>
         <Line as="div">
           <NowWith holding={detail.holding} grid={detail.grid} />
@@ -120,33 +125,35 @@ export default function RequestRoute() {
       <ClockList detail={detail} minutesADay={day} />
       {detail.sight === 'full' && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}
       <History detail={detail} at={at} now={now} />
-      <Section>
-        <Sheet>
-          {passed && (
-            <LineFold icon="building-community" title={t('detail.passed', { office: officeName(passed.office) })} under={passed.takenBackAt ? t('detail.taken-back') : t('detail.passed-under')}>
-              <p className="small quiet">{t('detail.take-back-under')}</p>
-            </LineFold>
-          )}
-          {can.passOn && (
-            <LineLink as="div" to={`${at}/pass-on`} icon="building-community" under={t('detail.pass-on-under')}>
-              {t('detail.pass-on')}
-            </LineLink>
-          )}
-          {detail.mine && (
-            <LineFold icon="eye" title={t('detail.looks')} aside={<Num>{detail.looks.length}</Num>}>
-              {detail.looks.length === 0 ? (
-                <p className="small quiet">{t('detail.looks-none')}</p>
-              ) : (
-                <ul>
-                  {detail.looks.map((look, index) => (
-                    <LookLine key={index} look={look} when={formatDay(look.day, { today: dayIn(now, detail.zone) })} />
-                  ))}
-                </ul>
-              )}
-            </LineFold>
-          )}
-        </Sheet>
-      </Section>
+      {(passed || can.passOn || detail.mine) && (
+        <Section>
+          <Sheet>
+            {passed && (
+              <LineFold icon="building-community" title={t('detail.passed', { office: officeName(passed.office) })} under={passed.takenBackAt ? t('detail.taken-back') : t('detail.passed-under')}>
+                <p className="small quiet">{t('detail.take-back-under')}</p>
+              </LineFold>
+            )}
+            {can.passOn && (
+              <LineLink as="div" to={`${at}/pass-on`} icon="building-community" under={t('detail.pass-on-under')}>
+                {t('detail.pass-on')}
+              </LineLink>
+            )}
+            {detail.mine && (
+              <LineFold icon="eye" title={t('detail.looks')} aside={<Num>{detail.looks.length}</Num>}>
+                {detail.looks.length === 0 ? (
+                  <p className="small quiet">{t('detail.looks-none')}</p>
+                ) : (
+                  <ul>
+                    {detail.looks.map((look, index) => (
+                      <LookLine key={index} look={look} when={formatDay(look.day, { today: dayIn(now, detail.zone) })} />
+                    ))}
+                  </ul>
+                )}
+              </LineFold>
+            )}
+          </Sheet>
+        </Section>
+      )}
       <MoreActs detail={detail} errors={errors} />
       <AnswerDock detail={detail} minutesADay={day} now={now} />
     </>
@@ -158,7 +165,7 @@ function LookLine({ look, when }: { look: RequestDetail['looks'][number]; when: 
   const roleWord = useRoleWord();
   return (
     <li className="small">
-      <bdi>{pickLocalized(look.names, language)?.text}</bdi>, {roleWord(look.role)} · {when}
+      <bdi>{pickLocalized(look.names, language)?.text}</bdi> · {roleWord(look.role)} · {when}
     </li>
   );
 }
@@ -185,13 +192,11 @@ function ClockList({ detail, minutesADay: day }: { detail: RequestDetail; minute
   return (
     <Section>
       <SectionHead aside={`${t('common:clock.working-time')} · ${zoneWord(detail.zone, detail.happened[0]?.at ?? new Date(0))}`}>{t('detail.clocks')}</SectionHead>
-      <Sheet>
-        <Clocks>
-          {detail.clocks.map((clock) => (
-            <Clock key={clock.name} label={t(`common:clock.${clock.name}`)} used={clock.usedMinutes / clock.limitMinutes} {...words(clock)} />
-          ))}
-        </Clocks>
-      </Sheet>
+      <Clocks>
+        {detail.clocks.map((clock) => (
+          <Clock key={clock.name} label={t(`common:clock.${clock.name}`)} used={clock.usedMinutes / clock.limitMinutes} {...words(clock)} />
+        ))}
+      </Clocks>
     </Section>
   );
 }

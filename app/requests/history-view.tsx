@@ -103,9 +103,9 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
         )}
         {detail.can.say && (
           <Line as="div">
-            <KeptForm encType="multipart/form-data" keep="say">
+            <KeptForm encType="multipart/form-data" keep="say" key={detail.happened.filter((one) => one.by?.you).length}>
               <Fields plain>
-                <TextArea name="words" id="f-words" rows={2} maxLength={MOST_WORDS} label={t('detail.say')} error={errors.refusal?.values.intent === 'say' ? errors.errorOf('words') : undefined} defaultValue={errors.refusal?.values.intent === 'say' ? errors.valueOf('words') : undefined} />
+                <TextArea name="words" id={errors.refusal && errors.refusal.values.intent !== 'say' ? 'f-say' : 'f-words'} rows={2} maxLength={MOST_WORDS} label={t('detail.say')} error={errors.refusal?.values.intent === 'say' ? errors.errorOf('words') : undefined} defaultValue={errors.refusal?.values.intent === 'say' ? errors.valueOf('words') : undefined} />
                 <Pictures visible error={errors.errorOf('pictures')} />
                 <Button icon="send" name="intent" value="say">
                   {t('common:button.send')}
@@ -144,7 +144,7 @@ export function History({ detail, at, now }: Shared) {
                   when={
                     <>
                       {when} · {name ? <bdi>{name}</bdi> : t('role.house')}
-                      {step.by && !step.by.you && <>, {roleWord(step.by.role)}</>}
+                      {step.by && !step.by.you && <> · {roleWord(step.by.role)}</>}
                     </>
                   }
                   more={step.type === 'marked-done' ? <Files files={step.files} at={at} /> : undefined}

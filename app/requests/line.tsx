@@ -5,7 +5,7 @@ import { Line, LineLink } from '#app/components/page.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import type { RequestCard } from './queries.server.ts';
-import { useRoleWord } from './now.tsx';
+import { useRoleWord, useStageWord } from './now.tsx';
 
 function markOf({ yourTurn, stage, leftMinutes, waitsForRequester }: RequestCard): MarkState {
   if (stage === 'closed' || stage === 'withdrawn') return 'ok';
@@ -21,13 +21,14 @@ export function RequestLine({ card, to, minutesADay, reachable }: { card: Reques
   const { formatDuration } = useFormats();
   const language = useLanguage();
   const roleWord = useRoleWord();
+  const stageWord = useStageWord(card.yourTurn);
   const { title, program, kind, stage, outcome, leftMinutes, shop, grid, holder, waitsForRequester } = card;
   const kindName = t(`programs:kind.${kind as 'borrow'}.name`);
   const say = (minutes: number) => formatDuration(minutes, { minutesADay });
   const due = leftMinutes === null || waitsForRequester ? null : leftMinutes < 0 ? t('common:clock.over', { duration: say(-leftMinutes) }) : t('common:clock.left', { duration: say(leftMinutes) });
   const shopName = shop && pickLocalized(shop.names, language)?.text;
   const holderName = holder.names && pickLocalized(holder.names, language)?.text;
-  const stands = outcome && stage === 'closed' ? (outcome === 'without-answer' ? t('words:stage.closed-without-answer') : t(`words:outcome.${outcome as 'solved'}`)) : t(`words:stage.${stage}`);
+  const stands = outcome && stage === 'closed' ? (outcome === 'without-answer' ? t('words:stage.closed-without-answer') : t(`words:outcome.${outcome as 'solved'}`)) : stageWord(stage);
   const inside = (
     <>
       <Mark state={markOf(card)}>{stands}</Mark>

@@ -32,7 +32,7 @@ interface ActProps {
 function Act({ intent, icon, turn, errors, words, danger, children }: ActProps) {
   const { t } = useTranslation(['requests', 'common']);
   const mine = errors.refusal?.values.intent === intent;
-  const id = `f-${intent}`;
+  const id = mine ? 'f-words' : `f-${intent}`;
   return (
     <LineFold icon={icon} title={t(`act.${intent}.title`)} under={t(`act.${intent}.under`)} open={mine}>
       <Form method="post">
@@ -81,7 +81,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
             <Select name="account" label={t('act.assign.who')}>
               {assignable.map(({ account, role, names }) => (
                 <option key={account} value={account}>
-                  {pickLocalized(names, language)?.text}, {roleWord(role)}
+                  {pickLocalized(names, language)?.text} · {roleWord(role)}
                 </option>
               ))}
             </Select>

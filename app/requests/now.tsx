@@ -5,6 +5,7 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import type { Holding } from './detail.server.ts';
 import type { ClockView } from './engine/clocks.ts';
+import type { Stage } from './engine/stages.ts';
 
 const ROLES = ['leader', 'manager', 'assistant', 'information', 'supervisor', 'merchant', 'council', 'official', 'requester'] as const;
 type Role = (typeof ROLES)[number];
@@ -13,6 +14,12 @@ type Role = (typeof ROLES)[number];
 export function useRoleWord(): (role: string) => string {
   const { t } = useTranslation(['requests', 'words']);
   return (role) => ((ROLES as readonly string[]).includes(role) ? t(`words:role.${role as Role}`) : t(`role.${role === 'house' || role === 'lead' ? role : 'member'}`));
+}
+
+/** A stage in words: "waiting for you" is said to the requester only. */
+export function useStageWord(mine: boolean): (stage: Stage) => string {
+  const { t } = useTranslation(['requests', 'words']);
+  return (stage) => (stage === 'waiting-for-you' && !mine ? t('detail.waits-requester') : t(`words:stage.${stage}`));
 }
 
 /** "Now with …": a person, a role nobody has taken yet, the council, the office, or you. */

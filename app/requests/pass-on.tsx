@@ -109,11 +109,13 @@ export default function PassOnRoute() {
       </Section>
       <Section near>
         <Aside tone="news">{t('pass.never')}</Aside>
-        <Sheet>
-          <CheckboxLine id="f-agreed" name="agreed" under={t('pass.agree-under')}>
-            {t('pass.agree')}
-          </CheckboxLine>
-          {errors.errorOf('agreed') && <FieldError>{errors.errorOf('agreed')}</FieldError>}
+        <Sheet list>
+          <Line>
+            <CheckboxLine id="f-agreed" name="agreed" under={t('pass.agree-under')}>
+              {t('pass.agree')}
+            </CheckboxLine>
+            {errors.errorOf('agreed') && <FieldError>{errors.errorOf('agreed')}</FieldError>}
+          </Line>
         </Sheet>
       </Section>
       <Dock note={t('pass.note')}>

@@ -41,13 +41,15 @@ export default function SentRoute() {
       <BackBar to={base} title={t('sent.title')} language />
       <PageTitle above={<Mark state="ok" tint>{t('words:stage.received')}</Mark>}>{t('sent.arrived')}</PageTitle>
       <NumberSlip label={t('sent.number')} number={number} codeLabel={code ? t('sent.code') : undefined} code={code ?? undefined} />
-      <div className="pad">
-        <Buttons>
-          <ReadAloud text={[t('sent.spoken'), number.split('').join(' '), code ? `${t('sent.code')} ${code.split('').join(' ')}` : ''].join('. ')} />
-          <SlipButton copy={code ? `${number} · ${code}` : number} />
-        </Buttons>
-        {code && <p className="small quiet">{t('sent.code-once')}</p>}
-      </div>
+      <Section near>
+        <div className="pad stack-2">
+          <Buttons>
+            <ReadAloud text={[t('sent.spoken'), number.split('').join(' '), code ? `${t('sent.code')} ${code.split('').join(' ')}` : ''].join('. ')} />
+            <SlipButton copy={code ? `${number} · ${code}` : number} />
+          </Buttons>
+          {code && <p className="small quiet">{t('sent.code-once')}</p>}
+        </div>
+      </Section>
       <Section>
         <Sheet>
           <Line as="div">
