@@ -39,7 +39,7 @@ await run(async () => {
     const settings = await Promise.race([prepared, toldToEnd.then(() => null)]);
     if (!settings) return 0;
     database = await openDatabase({ env, dataDir, say });
-    return await keepPortal({ env: { ...settings, MONGODB_URI: database.uri }, dataDir, dev });
+    return await keepPortal({ env: { ...settings, MONGODB_URI: database.uri }, dataDir, dev, database });
   } finally {
     await database?.stop();
     giveBack();
@@ -78,9 +78,10 @@ function isPort(text) {
 
 /**
  * Resolves with the exit code once this process was told to end, or the portal said that it can't run.
- * @param {{env: import('./bootstrap/paths.mjs').Environment, dataDir: string, dev: boolean}} wish
+ * @param {{env: import('./bootstrap/paths.mjs').Environment, dataDir: string, dev: boolean,
+ *   database: import('./bootstrap/database.mjs').Database}} wish
  */
-async function keepPortal({ env, dataDir, dev }) {
+async function keepPortal({ env, dataDir, dev, database }) {
   /** @type {(code: number) => void} */
   let giveUp = () => {};
   const hopeless = new Promise((done) => (giveUp = done));
@@ -93,6 +94,7 @@ async function keepPortal({ env, dataDir, dev }) {
     ipc: true,
     say,
     onStart: (pid) => writeRunFile(dataDir, 'portal', identityOf(pid)),
+    onMessage: (message) => message === 'database silent' && database.revive(),
     onGone: (code) => {
       if (code === HOPELESS) giveUp(1);
       return code !== HOPELESS;

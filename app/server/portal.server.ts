@@ -6,6 +6,7 @@ import { type AppOptions, createApp } from './app.server.ts';
 import type { Readiness } from './health.server.ts';
 import type { House } from './house.server.ts';
 import { drainable } from './shutdown.server.ts';
+import { watchDatabase } from './watch-database.server.ts';
 
 export interface PortalOptions extends Omit<AppOptions, 'readiness'> {
   server: Server;
@@ -40,8 +41,10 @@ export async function startPortal({ server, house, say, ...options }: PortalOpti
     say(`Merchants' Home is open: ${env.PUBLIC_URL}`);
     lines.forEach(say);
   });
+  const stopWatching = watchDatabase(() => process.send?.('database silent'));
   const stop = async () => {
     readiness = 'draining';
+    stopWatching();
     await Promise.allSettled([live.close(), drain(DRAIN), house.stop()]);
     await closeDatabase();
   };

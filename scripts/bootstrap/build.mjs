@@ -54,12 +54,13 @@ export function hasBuild(env) {
 }
 
 /**
- * Builds the portal when its sources changed. Two starts at once build once: the second waits for the first.
+ * Builds the portal when its sources changed; with KEEP_BUILD=true what was built stays, whatever they are now. Two starts at once build once: the second waits for the first.
  * @param {import('./paths.mjs').Environment} env
  * @param {import('./stop.mjs').Say} say
  * @throws {Stop} when the build fails
  */
 export async function ensureBuilt(env, say) {
+  if (env.KEEP_BUILD === 'true' && hasBuild(env)) return;
   const folder = buildDirectory(env);
   let told = false;
   for (;;) {

@@ -18,6 +18,7 @@ const LOG_LIMIT = 5_000_000;
  * @typedef {object} Database
  * @property {string} uri
  * @property {() => number | null} pid of the embedded one
+ * @property {() => void} revive ends one that stands still, so that it begins anew
  * @property {() => Promise<void>} stop
  */
 
@@ -29,7 +30,7 @@ const LOG_LIMIT = 5_000_000;
  * @throws {Stop}
  */
 export async function openDatabase({ env, dataDir, say }) {
-  if (env.MONGODB_URI) return { uri: env.MONGODB_URI, pid: () => null, stop: async () => {} };
+  if (env.MONGODB_URI) return { uri: env.MONGODB_URI, pid: () => null, revive: () => {}, stop: async () => {} };
   const engine = await ensureEngine(env, say, kindOnDisk(dataDir));
   await endOrphan(dataDir, say);
   const port = await freeDatabasePort(Number(env.DATABASE_PORT) || undefined);
@@ -118,7 +119,7 @@ async function startEngine({ kind, program, dataDir, port, env, say }) {
   }
   if (kind === 'mongod') await initiateReplicaSet(uri, port);
   up = true;
-  return { uri, pid: () => database.child?.pid ?? null, stop };
+  return { uri, pid: () => database.child?.pid ?? null, revive: () => database.revive(), stop };
 }
 
 /**

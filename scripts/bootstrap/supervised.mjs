@@ -4,6 +4,8 @@ const SHORTEST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 /** A child that lived this long (ms) has recovered: the next restart is immediate again. */
 const STEADY = 30_000;
+/** Before this (ms) a program that doesn't answer may still be starting. */
+const STANDSTILL = 15_000;
 
 /**
  * @typedef {object} Program
@@ -16,6 +18,7 @@ const STEADY = 30_000;
  * @property {number} [log] an open file for what it prints; the terminal otherwise
  * @property {import('./stop.mjs').Say} say
  * @property {(pid: number) => void} [onStart]
+ * @property {(message: unknown) => void} [onMessage] over the channel
  * @property {(code: number | null) => boolean} [onGone] says whether it may be started again
  */
 
@@ -27,6 +30,7 @@ export class Supervised {
   #program;
   #stopping = false;
   #wait = SHORTEST_WAIT;
+  #born = 0;
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
   /** @type {import('node:child_process').ChildProcess | null} */
@@ -38,8 +42,9 @@ export class Supervised {
   }
 
   start() {
-    const { name, program, args, env, cwd, ipc, log, say, onStart, onGone } = this.#program;
-    const born = Date.now();
+    const { name, program, args, env, cwd, ipc, log, say, onStart, onMessage, onGone } = this.#program;
+    this.#born = Date.now();
+    const born = this.#born;
     const out = log ?? 'inherit';
     const child = spawn(program, args, {
       env: /** @type {NodeJS.ProcessEnv} */ (env),
@@ -57,7 +62,13 @@ export class Supervised {
       this.#timer = setTimeout(() => this.start(), this.#wait);
       this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
     });
+    if (onMessage) child.on('message', onMessage);
     if (child.pid !== undefined) onStart?.(child.pid);
+  }
+
+  /** Ends a program that stands still, so that it begins anew; one that began just now is given its time. */
+  revive() {
+    if (Date.now() - this.#born > STANDSTILL) this.child?.kill('SIGKILL');
   }
 
   /**

@@ -19,7 +19,7 @@ const embedded = { MONGODB_URI: '', DEMO_EMPTY: 'true' };
 /** Runs a start that is meant to be refused. */
 function start(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   return new Promise((done) => {
-    const settings = { ...process.env, VITEST: '', ...embedded, ...env } as unknown as NodeJS.ProcessEnv;
+    const settings = { ...process.env, VITEST: '', KEEP_BUILD: 'true', ...embedded, ...env } as unknown as NodeJS.ProcessEnv;
     const child = spawn(process.execPath, [join(ROOT, 'scripts/start.mjs')], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk));
@@ -127,6 +127,15 @@ describe('a running portal', () => {
     expect([...statuses].filter((status) => ![200, 503].includes(status))).toEqual([]);
     expect(pidOf(portal.dataDir, 'portal')).toBe(before);
   });
+
+  it('has a database that stands still ended and started again', async () => {
+    const before = pidOf(portal.dataDir, 'database');
+    await new Promise((done) => setTimeout(done, 15_000)); // One that began just now is given its time.
+    process.kill(before, 'SIGSTOP');
+    await until(async () => (await health(portal.url))?.status === 503);
+    await until(async () => (await health(portal.url))?.status === 200, 60_000);
+    expect(pidOf(portal.dataDir, 'database')).not.toBe(before);
+  }, 120_000);
 
   it('comes back by itself after kill -9', async () => {
     const before = pidOf(portal.dataDir, 'portal');

@@ -23,11 +23,14 @@ export interface PortalWish {
   arguments?: string[];
 }
 
+/** One build for all portals of a test file: sources that somebody changes meanwhile don't come in between. */
+let built = false;
+
 /** A real portal as `npm start` runs it, on a port and a data folder of its own. Resolves when it lets requests in. */
 export async function startPortal({ env = {}, dataDir, arguments: words = [] }: PortalWish = {}): Promise<TestPortal> {
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), 'merchants-home-portal-'));
   const port = env.PORT ?? String(await freePort());
-  const settings = { ...process.env, VITEST: '', NODE_ENV: 'production' as const, APP_MODE: 'demo', LOG_LEVEL: 'warn', ...env, PORT: port, DATA_DIR: folder } as NodeJS.ProcessEnv;
+  const settings = { ...process.env, VITEST: '', NODE_ENV: 'production' as const, APP_MODE: 'demo', LOG_LEVEL: 'warn', KEEP_BUILD: String(built), ...env, PORT: port, DATA_DIR: folder } as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.mjs'), ...words], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk));
@@ -35,6 +38,7 @@ export async function startPortal({ env = {}, dataDir, arguments: words = [] }: 
   const gone = new Promise<number | null>((done) => child.once('close', done));
   const url = `http://127.0.0.1:${port}`;
   await untilOpen(child, url, () => printed);
+  built = true;
   return {
     url,
     dataDir: folder,
