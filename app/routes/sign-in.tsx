@@ -45,8 +45,9 @@ export const action = openToAnyone(async ({ request, context, now }) => {
     const { cookie, pending, language } = await signIn(input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now });
     const next = safePath(input.next);
     const headers = new Headers([['Set-Cookie', cookie]]);
-    // Demo people have no language of their own: whoever looks keeps the one chosen on this page.
-    if (isLanguage(language) && typeof asWho !== 'string') headers.append('Set-Cookie', languageCookie(language, { secure: env().secure }));
+    // A language chosen on this phone stays; on a phone without one the account's follows its person.
+    const chosenHere = /(?:^|;\s*)lng=/.test(request.headers.get('Cookie') ?? '');
+    if (isLanguage(language) && !chosenHere) headers.append('Set-Cookie', languageCookie(language, { secure: env().secure }));
     const onwards = `/sign-in/code?device=${input.device}&next=${encodeURIComponent(next)}`;
     return redirect(pending ? onwards : next, { headers });
   });
