@@ -8,6 +8,7 @@ import { type Env, env } from '#app/platform/env.server.ts';
 import { openBackup, writeBackup } from './backup-file.server.ts';
 import { readConsistently } from './backup.server.ts';
 import { appendErasures, enterErasures } from './erasure-register.server.ts';
+import { registerFile } from './jobs.server.ts';
 import { readKeys, restoreKeys } from './keys-file.server.ts';
 import { restoreBackup } from './restore.server.ts';
 import { BackupError } from './sealed.ts';
@@ -15,9 +16,6 @@ import { BackupError } from './sealed.ts';
 type Say = (line: string) => void;
 
 const master = ({ BACKUP_KEY, MASTER_KEY }: Env) => BACKUP_KEY ?? MASTER_KEY;
-
-/** Where the running portal keeps its own copy of the register of erasures. */
-export const registerFile = (dataDir: string) => join(dataDir, 'erasures', 'register.jsonl');
 
 function database(): mongo.Db {
   const { db } = mongoose.connection;

@@ -26,15 +26,20 @@ async function readLines(file: string): Promise<Line[]> {
   });
 }
 
+/** A row carries the time at which its command began, in ms before it was committed at the most. */
+const LATE = 3600_000;
+
 /** Appends what the register has and the file has not. @returns how many */
 export async function appendErasures(file: string): Promise<number> {
-  const known = new Set((await readLines(file)).map((line) => line._id));
-  const rows = await Erasures.find({}).setOptions({ dangerouslyAcrossMalls: true }).sort({ at: 1 }).lean();
+  const lines = await readLines(file);
+  const known = new Set(lines.map((line) => line._id));
+  const last = lines.reduce((latest, { at }) => Math.max(latest, at.getTime()), LATE);
+  const rows = await Erasures.find({ at: { $gte: new Date(last - LATE) } }).setOptions({ dangerouslyAcrossMalls: true }).sort({ at: 1 }).lean();
   const fresh = rows.filter((row) => !known.has(row._id));
   if (fresh.length === 0) return 0;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const lines = fresh.map(({ _id, mall, collectionName, ids, at }) => JSON.stringify({ _id, mall, collectionName, ids, at }));
-  await appendFile(file, `\n${lines.join('\n')}\n`, { mode: 0o600 });
+  const added = fresh.map(({ _id, mall, collectionName, ids, at }) => JSON.stringify({ _id, mall, collectionName, ids, at }));
+  await appendFile(file, `\n${added.join('\n')}\n`, { mode: 0o600 });
   return fresh.length;
 }
 

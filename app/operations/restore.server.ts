@@ -31,6 +31,8 @@ export async function restoreBackup(backup: ReadableBackup, { db, onProgress }: 
   await requireEmpty(db);
   await marks.insertOne({ _id: UNDER_WAY });
   try {
+    // Which upgrades its data has had, only the backup knows.
+    await db.collection('upgrades').deleteMany({});
     await fill(backup, db, onProgress);
     for (const summary of backup.summary.collections) await compare(db, summary);
     // After the comparison: an index that lets rows expire may begin to do so at once.
@@ -47,7 +49,7 @@ export async function restoreBackup(backup: ReadableBackup, { db, onProgress }: 
 /** A portal that merely ran leaves empty collections, jobs and limits behind: they hold nobody's data. */
 async function requireEmpty(db: mongo.Db): Promise<void> {
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
-    const isPassing = LEFT_OUT.includes(name) && name !== 'mallkeys';
+    const isPassing = (LEFT_OUT.includes(name) && name !== 'mallkeys') || name === 'upgrades';
     if (name.startsWith('system.') || isPassing) continue;
     if (await db.collection(name).findOne({}, { projection: { _id: 1 } })) {
       throw new BackupError(`The database ${db.databaseName} is not empty (${name}): restore into an empty DATA_DIR, or another DATABASE_NAME.`);

@@ -1,6 +1,10 @@
 import type { Server } from 'node:http';
+import mongoose from 'mongoose';
 import { fillDemo } from '#app/demo/fill.server.ts';
-import type { Env } from '#app/platform/env.server.ts';
+import { registerOperationsJobs } from '#app/operations/jobs.server.ts';
+import { isHalfRestored } from '#app/operations/restore.server.ts';
+import { upgradeData } from '#app/operations/upgrades.server.ts';
+import { type Env, EnvError } from '#app/platform/env.server.ts';
 import { startJobs, stopJobs } from '#app/platform/jobs.server.ts';
 import { attachHub } from '#app/realtime/hub.server.ts';
 import { fillRegistries } from '#app/routes/registries.server.ts';
@@ -18,6 +22,11 @@ export interface House {
 export const house: House = {
   async prepare(env) {
     fillRegistries();
+    registerOperationsJobs();
+    if (mongoose.connection.db && (await isHalfRestored(mongoose.connection.db))) {
+      throw new EnvError(['A restore into this database was cut off: run npm run restore again before the portal is started.']);
+    }
+    await upgradeData(new Date());
     await ensureIndexes();
     const lines = env.APP_MODE === 'demo' && !env.DEMO_EMPTY ? await openDemonstration(env) : [];
     await startJobs();

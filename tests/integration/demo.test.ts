@@ -16,6 +16,9 @@ import { calendarFor } from '#app/demo/moment.ts';
 import { makeDemoMall } from '#app/demo/plan.ts';
 import { addRequests } from '#app/demo/rows-of-requests.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
+import { areaOf, type Polygon } from '#app/mall/geometry.ts';
+import { exportImdf } from '#app/mall/imdf/export.server.ts';
+import { readImdf } from '#app/mall/imdf/read.ts';
 import { forgetMallKeys } from '#app/platform/keys.server.ts';
 import { verifyPassword } from '#app/platform/passwords.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
@@ -124,6 +127,23 @@ describe('the demonstration in the database', () => {
   it('leaves an audit row for every visit and every event of a request', async () => {
     expect(await AuditEvents.countDocuments({ mall, command: 'visit:record' })).toBe(await Visits.countDocuments({ mall }));
     expect(await AuditEvents.countDocuments({ mall, command: /^request:/ })).toBe(await RequestEvents.countDocuments({ mall }));
+  });
+
+  it('comes out as an IMDF archive that reads back as the same rooms, and names no shop', async () => {
+    const files = await exportImdf(mall);
+    const read = readImdf(new Map([...files].map(([name, text]) => [name, Buffer.from(text)])));
+    expect(read.skipped).toEqual([]);
+    expect(read.mended).toEqual([]);
+    const units = await Units.find({ mall }, { number: 1, shape: 1, category: 1 }).lean();
+    expect(read.units).toHaveLength(units.length);
+    const area = (shape: Polygon[] = []) => shape.reduce((sum, polygon) => sum + areaOf(polygon), 0);
+    for (const unit of units) {
+      const twin = read.units.find(({ source }) => source === unit._id);
+      expect(twin?.category).toBe(unit.category);
+      expect(area(twin?.shape)).toBeCloseTo(area(unit.shape), 3);
+      if (unit.number) expect(twin?.number).toBe(unit.number);
+    }
+    expect([...files.values()].join()).not.toContain('石榴花');
   });
 
   it('is left alone when it is filled again', async () => {

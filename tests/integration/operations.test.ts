@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { appendErasures, enterErasures } from '#app/operations/erasure-register.server.ts';
+import { upgradeData } from '#app/operations/upgrades.server.ts';
+import { reapplyErasures } from '#app/platform/erasure.server.ts';
+import { newId } from '#app/platform/ids.ts';
+import { Erasures } from '#models/text.server.ts';
+import { emptyDatabase } from '#tests/setup/database.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'merchants-home-operations-'));
+const now = new Date('2026-03-11T04:00:00Z');
+beforeEach(emptyDatabase);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the register of erasures, kept apart', () => {
+  const texts = () => mongoose.connection.collection<{ _id: string; mall: string }>('texts');
+  const erase = async (mall: string, id: string, at: Date) => {
+    await Erasures.create([{ _id: newId(), mall, collectionName: 'texts', ids: [id], at }]);
+    await texts().deleteOne({ _id: id });
+  };
+
+  it('takes away again what a restore from before brought back, and nothing else', async () => {
+    const file = join(folder, 'deep', 'register.jsonl');
+    await texts().insertMany([{ _id: 'gone', mall: 'm1' }, { _id: 'stays', mall: 'm1' }]);
+    await erase('m1', 'gone', now);
+    expect(await appendErasures(file)).toBe(1);
+
+    // The backup was made before the erasure: the text is back, and the register in it knows of nothing.
+    await emptyDatabase();
+    await texts().insertMany([{ _id: 'gone', mall: 'm1' }, { _id: 'stays', mall: 'm1' }, { _id: 'gone-elsewhere', mall: 'm2' }]);
+    expect(await enterErasures(file)).toBe(1);
+    expect(await reapplyErasures()).toBe(1);
+    expect((await texts().find({}).sort({ _id: 1 }).toArray()).map(({ _id }) => _id)).toEqual(['gone-elsewhere', 'stays']);
+    expect([await enterErasures(file), await reapplyErasures()]).toEqual([0, 0]);
+  });
+
+  it('grows by what is new, and survives a line that was cut off', async () => {
+    const file = join(folder, 'register.jsonl');
+    await erase('m1', 'a', now);
+    await appendErasures(file);
+    writeFileSync(file, `${readFileSync(file, 'utf8').trimEnd()}\n{"_id":"cut o`);
+    await erase('m1', 'b', new Date(now.getTime() + 1000));
+    expect(await appendErasures(file)).toBe(1);
+    expect(await appendErasures(file)).toBe(0);
+    await emptyDatabase();
+    expect(await enterErasures(file)).toBe(2);
+  });
+
+  it('holds ids, no words', async () => {
+    const file = join(folder, 'words.jsonl');
+    await erase('m1', 'x', now);
+    await appendErasures(file);
+    const line = JSON.parse(readFileSync(file, 'utf8').trim()) as object;
+    expect(Object.keys(line).sort()).toEqual(['_id', 'at', 'collectionName', 'ids', 'mall']);
+  });
+});
+
+describe('data upgrades', () => {
+  it('are each done once, in their order', async () => {
+    const done: string[] = [];
+    const upgrades = ['one', 'two'].map((name) => ({ name, run: async () => void done.push(name) }));
+    expect(await upgradeData(now, upgrades.slice(0, 1))).toEqual(['one']);
+    expect(await upgradeData(now, upgrades)).toEqual(['two']);
+    expect(await upgradeData(now, upgrades)).toEqual([]);
+    expect(done).toEqual(['one', 'two']);
+  });
+
+  it('one that failed is done again, and those after it wait', async () => {
+    let fails = true;
+    const upgrades = [
+      { name: 'one', run: async () => { if (fails) throw new Error('disk full'); } },
+      { name: 'two', run: async () => {} },
+    ];
+    await expect(upgradeData(now, upgrades)).rejects.toThrow('disk full');
+    fails = false;
+    expect(await upgradeData(now, upgrades)).toEqual(['one', 'two']);
+  });
+});
