@@ -63,7 +63,7 @@ export async function exportMapCommand([slug, target]: string[], say: (line: str
   }
   const files = await exportImdf(mall._id);
   if (files.size === 0) {
-    say('The map of this mall was not imported from IMDF; there is nothing to give back.');
+    say('This mall has no map.');
     return 1;
   }
   const zip = new ZipFile();

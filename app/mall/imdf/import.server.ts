@@ -24,9 +24,15 @@ const DAY: [string, string][] = [['10:00', '14:00'], ['15:30', '19:30']];
 
 const localized = (words: Words): Localized => Object.fromEntries(Object.entries(words).flatMap(([tag, text]) => (isContentLanguage(tag.slice(0, 2)) ? [[tag.slice(0, 2), text]] : [])));
 
-/** Deletes what an import left that was killed before its last write. @returns the malls cleaned away */
-export async function clearHalfImports(): Promise<string[]> {
-  const half = await Malls.find({ state: 'importing' }, { _id: 1, slug: 1 }).lean();
+/** An import that hasn't written for so long, in ms, was killed. */
+const LEFT = 5_000;
+
+/**
+ * Deletes what an import left that was killed before its last write. One that is at work in another process stays: it gives
+ * a sign of life with every batch. @returns the malls cleaned away
+ */
+export async function clearHalfImports(now = new Date()): Promise<string[]> {
+  const half = await Malls.find({ state: 'importing', updatedAt: { $lt: new Date(now.getTime() - LEFT) } }, { _id: 1, slug: 1 }).lean();
   for (const { _id } of half) {
     for (const model of COLLECTIONS) await model.collection.deleteMany({ mall: _id });
     await Malls.deleteOne({ _id });
@@ -53,7 +59,7 @@ export async function importMap(map: ReadMap, { slug, code, zone, office, actor,
     [Buildings.collection as never, map.buildings.map(({ source, name, transform }) => ({ _id: idFor(source), ...stamp, source, name: localized(name), transform }))],
     [Levels.collection as never, map.levels.map(({ building, name, ...level }) => ({ _id: idFor(level.source), ...stamp, ...level, name: localized(name), building: idFor(building) }))],
     [Units.collection as never, map.units.map(({ level, name, ...unit }) => ({ _id: idFor(unit.source), ...stamp, ...unit, ...(name && { name: localized(name) }), level: idFor(level) }))],
-    [Openings.collection as never, map.openings.map(({ level, ...opening }) => ({ _id: idFor(opening.source), ...stamp, ...opening, level: idFor(level) }))],
+    [Openings.collection as never, map.openings.map(({ level, unit, ...opening }) => ({ _id: idFor(opening.source), ...stamp, ...opening, level: idFor(level), unit: unit && idFor(unit) }))],
     [MapFeatures.collection as never, features],
   ];
   const all = jobs.reduce((sum, [, rows]) => sum + rows.length, 0);
@@ -62,13 +68,15 @@ export async function importMap(map: ReadMap, { slug, code, zone, office, actor,
     for (let at = 0; at < rows.length; at += BATCH) {
       const batch = rows.slice(at, at + BATCH).map(withoutUndefined);
       await collection.insertMany(batch);
+      await Malls.collection.updateOne({ _id: mall } as never, { $set: { updatedAt: new Date() } });
       done += batch.length;
       onProgress?.(done, all);
     }
   }
   await createMallKey(mall);
   await runCommand({ name: 'mall:import-map', mall: INSTALLATION, actor, role: 'operator', subject: 'none', target: mall, now }, async (tx) => {
-    await Malls.updateOne({ _id: mall, state: 'importing' }, { $set: { state: 'open' } }, { session: tx.session });
+    const { matchedCount } = await Malls.updateOne({ _id: mall, state: 'importing' }, { $set: { state: 'open' } }, { session: tx.session });
+    if (matchedCount !== 1) throw new Error('What was imported was cleared away while it was being written.');
     tx.publish({ type: 'mall:changed', id: mall, version: 1, rooms: [] });
   });
   return mall;

@@ -45,7 +45,43 @@ describe('an IMDF archive', () => {
   });
 });
 
+describe('the plan of a building', () => {
+  const turned = (degrees: number) => {
+    const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
+    const files = buildImdf();
+    const [x0, y0, squeeze] = [87.6, 43.8, Math.cos((43.8 * Math.PI) / 180)];
+    const turn = ([x = 0, y = 0]: number[]): number[] => [x0 + ((x - x0) * squeeze * cos - (y - y0) * sin) / squeeze, y0 + (x - x0) * squeeze * sin + (y - y0) * cos];
+    const change = (name: string) => {
+      const json = parse(files, name);
+      for (const feature of json.features) feature.geometry.coordinates = feature.geometry.type === 'LineString' ? feature.geometry.coordinates.map(turn) : feature.geometry.coordinates.map((ring: number[][]) => ring.map(turn));
+      return json;
+    };
+    return buildImdf({ unit: change('unit'), level: change('level'), opening: change('opening') });
+  };
+
+  test.each([0, 12, -30])('of a house turned by %s degrees runs along the screen', (degrees) => {
+    const map = readImdf(turned(degrees));
+    expect(map.buildings[0]?.transform.bearing).toBeCloseTo(-degrees, 0);
+    const [a, b] = map.units[0]?.shape?.[0]?.[0] ?? [];
+    expect(Math.min(Math.abs(a![0] - b![0]), Math.abs(a![1] - b![1]))).toBeLessThan(0.05);
+  });
+
+  test('knows which room a door belongs to', () => {
+    expect(readImdf(buildImdf()).openings[0]).toMatchObject({ unit: 'u-l1-0' });
+  });
+});
+
 describe('a unit', () => {
+  test('that lies in another town is left out of the plan, or the plan would shrink to a dot', () => {
+    const map = readImdf(withUnit((unit) => void (unit.geometry.coordinates[0]![2] = [88.9, 44.2])));
+    expect(map.skipped).toContainEqual(expect.objectContaining({ id: 'u-l1-0', reason: expect.stringContaining('kilometres') }));
+  });
+
+  test('takes the shortest of its names as its number', () => {
+    const map = readImdf(withUnit((unit) => void Object.assign(unit.properties, { name: { ru: 'Кабинет 104', en: 'Classroom 104' }, alt_name: { en: '104' } })));
+    expect(map.units[0]?.number).toBe('104');
+  });
+
   test('whose ring is not closed is mended and listed', () => {
     const map = readImdf(withUnit((unit) => void unit.geometry.coordinates[0]?.pop()));
     expect(map.mended).toEqual([expect.objectContaining({ id: 'u-l1-0' })]);

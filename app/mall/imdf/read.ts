@@ -1,6 +1,7 @@
 import type { Point, Polygon } from '../geometry.ts';
 import { labelPoint } from '../label-point.ts';
 import { type PlaneTransform, planeOf } from '../projection.ts';
+import { bearingOf, isNearby, unitOfDoor } from './place.ts';
 import { mendPolygons } from './rings.ts';
 import { BuildingProperties, CollectionSchema, type Feature, FeatureSchema, IMDF_TYPES, isLettable, LevelProperties, OpeningProperties, UNIT_CATEGORIES, UnitProperties, VenueProperties } from './schema.ts';
 
@@ -38,6 +39,7 @@ export interface ReadOpening {
   source: string;
   level: string;
   line: Point[];
+  unit?: string;
   kind: string;
 }
 export interface ReadMap {
@@ -56,6 +58,8 @@ export interface ReadMap {
 export class ImdfReadError extends Error {}
 
 const LONGEST_NUMBER = 14;
+/** A feature is one document of the database, which holds at most 16 MB. Characters. */
+const LARGEST_FEATURE = 4_000_000;
 
 interface Parsed {
   file: string;
@@ -82,9 +86,21 @@ function parseFile(file: string, bytes: Uint8Array, skipped: Remark[]): Parsed {
     const double = seen.has(id);
     seen.add(id);
     if (double) skipped.push({ file, id, reason: 'has an id that came before' });
-    return { id, json: JSON.stringify(raw), feature: parsed.success && !double ? parsed.data : null };
+    const text = textOf(file, id, raw);
+    return { id, json: text, feature: parsed.success && !double ? parsed.data : null };
   });
   return { file, head: JSON.stringify(head), features: read };
+}
+
+function textOf(file: string, id: string, raw: unknown): string {
+  let text = '';
+  try {
+    text = JSON.stringify(raw);
+  } catch {
+    // Nested so deeply that it can be read but not written.
+  }
+  if (text === '' || text.length > LARGEST_FEATURE) throw new ImdfReadError(`${file} has a feature that is too large to keep (${id}).`);
+  return text;
 }
 
 /** Longitude and latitude the wrong way round, or metres: said before anything is drawn in the wrong place. */
@@ -108,10 +124,10 @@ const middleOf = (feature: Feature): [number, number] => {
   return [mean(0), mean(1)];
 };
 
-/** A room's own number: its name where that is as short as a number. */
-function numberOf(name: Words | null | undefined): string | undefined {
-  const words = Object.values(name ?? {}).map((text) => text.trim());
-  return words.find((text) => text.length > 0 && text.length <= LONGEST_NUMBER && /\d/.test(text));
+/** A room's own number: the shortest of its names that has a digit and is as short as a number. */
+function numberOf(...names: (Words | null | undefined)[]): string | undefined {
+  const words = names.flatMap((name) => Object.values(name ?? {})).map((text) => text.trim());
+  return words.filter((text) => text.length <= LONGEST_NUMBER && /\d/.test(text)).sort((a, b) => a.length - b.length)[0];
 }
 
 /**
@@ -137,9 +153,13 @@ export function readImdf(files: ReadonlyMap<string, Uint8Array>): ReadMap {
   const levelRows = of('level').flatMap((feature) => take('level.geojson', feature, LevelProperties, skipped));
   const used = new Set(levelRows.flatMap(({ properties }) => properties.building_ids?.[0] ?? venue.id));
   const homes = [...of('building'), venue].filter(({ id }) => used.has(id));
+  const levelHome = new Map(levelRows.map(({ feature, properties }) => [feature.id, properties.building_ids?.[0] ?? venue.id]));
   const buildings = homes.map((feature): ReadBuilding => {
     const name = BuildingProperties.safeParse(feature.properties ?? {});
-    return { source: feature.id, name: (name.success && name.data.name) || {}, transform: { origin: middleOf(feature.geometry ? feature : venue), bearing: 0, madeUp: false } };
+    const origin = middleOf(feature.geometry ? feature : venue);
+    const inside = of('unit').filter(({ properties }) => levelHome.get(String(properties?.level_id)) === feature.id);
+    const bearing = bearingOf(origin, inside.map(({ geometry }) => geometry));
+    return { source: feature.id, name: (name.success && name.data.name) || {}, transform: { origin, bearing, madeUp: false } };
   });
   const planes = new Map(buildings.map(({ source, transform }) => [source, planeOf(transform)]));
   const draw = (file: string, feature: Feature, building: string): Polygon[] | undefined => {
@@ -147,6 +167,7 @@ export function readImdf(files: ReadonlyMap<string, Uint8Array>): ReadMap {
     const made = plane && mendPolygons(feature.geometry, (at) => plane.toPlane(at));
     if (!made) skipped.push({ file, id: feature.id, reason: 'has no polygon to draw' });
     else if ('trouble' in made) skipped.push({ file, id: feature.id, reason: `has a geometry that can’t be drawn (${made.trouble})` });
+    else if (!isNearby(made.polygons)) skipped.push({ file, id: feature.id, reason: 'lies kilometres from its building' });
     else {
       if (made.mended) mended.push({ file, id: feature.id, reason: 'had an unclosed ring or repeated points, which was put right' });
       return made.polygons;
@@ -175,15 +196,18 @@ export function readImdf(files: ReadonlyMap<string, Uint8Array>): ReadMap {
     const shape = draw('unit.geojson', feature, building);
     const lettable = isLettable(properties.category);
     const name = properties.name ?? properties.alt_name ?? undefined;
-    return [{ source: feature.id, level: properties.level_id, number: lettable ? numberOf(name) : undefined, name: name ?? undefined, category: properties.category, lettable, shape, label: shape && labelPoint(shape) }];
+    return [{ source: feature.id, level: properties.level_id, number: lettable ? numberOf(properties.name, properties.alt_name) : undefined, name: name ?? undefined, category: properties.category, lettable, shape, label: shape && labelPoint(shape) }];
   });
+  const unitsOn = new Map<string, ReadUnit[]>();
+  for (const unit of units) unitsOn.set(unit.level, [...(unitsOn.get(unit.level) ?? []), unit]);
   const openings = of('opening').flatMap((feature) => take('opening.geojson', feature, OpeningProperties, skipped)).flatMap(({ feature, properties }): ReadOpening[] => {
     const plane = planes.get(buildingOf.get(properties.level_id) ?? '');
     if (!plane || feature.geometry?.type !== 'LineString') {
       skipped.push({ file: 'opening.geojson', id: feature.id, reason: plane ? 'has no line to draw' : `names a level that isn’t there (${properties.level_id})` });
       return [];
     }
-    return [{ source: feature.id, level: properties.level_id, line: feature.geometry.coordinates.map((at) => plane.toPlane(at)), kind: properties.category }];
+    const line = feature.geometry.coordinates.map((at) => plane.toPlane(at));
+    return [{ source: feature.id, level: properties.level_id, line, unit: unitOfDoor(line, unitsOn.get(properties.level_id) ?? []), kind: properties.category }];
   });
   numberNameless(units, levels);
   const venueName = VenueProperties.safeParse(venue.properties ?? {});

@@ -1,0 +1,63 @@
+import { boundsOf, boxesMeet, distanceToWalls, midpoint, type Point, type Polygon } from '../geometry.ts';
+import { isCorridor } from '../neighbours.ts';
+import { planeOf } from '../projection.ts';
+import type { Geometry } from './schema.ts';
+
+/** Walls that run in one of two directions at right angles are worth turning the plan for; a round building isn't. */
+const CLEAR = 0.3;
+/** A door stands in its unit's wall up to this far off; plans leave a gap for the thickness of walls. Metres. */
+const WALL = 0.6;
+/** No building reaches farther than this from its middle. Metres. */
+const FARTHEST = 3_000;
+
+const outerRings = (geometry: Geometry | null): readonly number[][][] => {
+  if (geometry?.type === 'Polygon') return geometry.coordinates.slice(0, 1);
+  return geometry?.type === 'MultiPolygon' ? geometry.coordinates.flatMap((polygon) => polygon.slice(0, 1)) : [];
+};
+
+/**
+ * Degrees by which a building's plan is turned so that most of its walls run along the edges of the screen, between -45 and
+ * 45; 0 where its walls run in all directions.
+ */
+export function bearingOf(origin: [number, number], shapes: readonly (Geometry | null)[]): number {
+  const { toPlane } = planeOf({ origin, bearing: 0, madeUp: false });
+  let [x, y, all] = [0, 0, 0];
+  for (const ring of shapes.flatMap(outerRings)) {
+    const points = ring.map(toPlane);
+    for (let i = 1; i < points.length; i += 1) {
+      const [dx, dy] = [points[i]![0] - points[i - 1]![0], points[i]![1] - points[i - 1]![1]];
+      const [length, angle] = [Math.hypot(dx, dy), 4 * Math.atan2(dy, dx)];
+      if (!Number.isFinite(length)) continue;
+      x += length * Math.cos(angle);
+      y += length * Math.sin(angle);
+      all += length;
+    }
+  }
+  if (all === 0 || Math.hypot(x, y) < CLEAR * all) return 0;
+  return Math.round((Math.atan2(y, x) / 4 / Math.PI) * 180 * 1e4) / 1e4;
+}
+
+/** Whether a shape lies where its building can be; one wrong coordinate would shrink the whole plan to a dot. */
+export function isNearby(shape: readonly Polygon[]): boolean {
+  const box = boundsOf(shape.flat(2));
+  return Math.max(-box.minX, -box.minY, box.maxX, box.maxY) <= FARTHEST;
+}
+
+interface Placed {
+  source: string;
+  category: string;
+  shape?: Polygon[];
+}
+
+/** The unit that a door belongs to: of the two whose wall it stands in, the one that is no corridor. */
+export function unitOfDoor(line: readonly Point[], units: readonly Placed[]): string | undefined {
+  const [first, last] = [line[0], line.at(-1)];
+  if (!first || !last) return undefined;
+  const at = midpoint(first, last);
+  const near = units.flatMap(({ source, category, shape = [] }) => {
+    const close = shape.filter((polygon) => boxesMeet(boundsOf(polygon[0]!), boundsOf([at]), WALL));
+    const far = Math.min(...close.map((polygon) => distanceToWalls(polygon, at)));
+    return far <= WALL ? [{ source, far, way: isCorridor(category) }] : [];
+  });
+  return near.sort((a, b) => Number(a.way) - Number(b.way) || a.far - b.far)[0]?.source;
+}
