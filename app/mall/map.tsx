@@ -16,6 +16,7 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import type { MapMark } from './layers.server.ts';
 import { readMap, searchShops } from './map.server.ts';
 import { MARK_SHAPES, PlanView } from './plan-view.tsx';
+import { shortNumber } from './short-number.ts';
 import { ChosenShop } from './chosen-shop.tsx';
 import styles from './map.module.css';
 
@@ -140,12 +141,12 @@ export default function MapRoute() {
                 key: unit,
                 chosen: unit === chosen?.unit,
                 cells: [
-                  <bdi key="n" className="num">{number}</bdi>,
+                  <bdi key="n" className="num" title={number}>{shortNumber(number)}</bdi>,
                   <Link key="s" to={at({ unit, q: null })} preventScrollReset>
                     {names ? <bdi>{nameOf(names)}</bdi> : t('unit.vacant')}
                   </Link>,
                   <bdi key="g">{grids.find((each) => each._id === grid)?.number ?? ''}</bdi>,
-                  ...(layer ? [mark ? <span key="m" className="row"><Shape name={MARK_SHAPES[mark]} /> {t(`legend.${mark}`)}</span> : t('list.none')] : []),
+                  ...(layer ? [mark ? <span key="m" className={styles.state}><Shape name={MARK_SHAPES[mark]} /> {t(`legend.${mark}`)}</span> : t('list.none')] : []),
                 ],
               }))}
             />

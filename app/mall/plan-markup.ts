@@ -1,4 +1,5 @@
 import type { LevelDrawing } from './plan-svg.ts';
+import { shortNumber } from './short-number.ts';
 import { clothId, clothPattern } from './weaves.ts';
 
 export interface PlanUnit {
@@ -30,9 +31,6 @@ const SERVICE_ICONS: Record<string, string> = {
   storage: 'truck-loading',
 };
 const WALKED = new Set(['walkway', 'lobby', 'footbridge', 'ramp', 'concourse', 'openarea']);
-
-/** What stands on a door: the part after the level, `067` of `F1-067`. */
-export const shortNumber = (number: string): string => number.split('-').at(-1) ?? number;
 
 /**
  * The plan of a level as one SVG fragment, the same for every reader, so that it is made once and remembered. Every lettable

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon, type MarkName } from '#app/components/icon.tsx';
 import sprite from '#app/components/icons.svg?url';
 import type { MapMark } from './layers.server.ts';
+import { shortNumber } from './short-number.ts';
 import { usePlan } from './use-plan.ts';
 import styles from './map.module.css';
 
@@ -18,8 +19,6 @@ interface PlanViewProps {
   marks: readonly { mark: MapMark; x: number; y: number; width: number }[];
   chosen: { unit: string; number: string; place: { d: string; x: number; y: number } } | null;
 }
-
-const shortNumber = (number: string): string => number.split('-').at(-1) ?? number;
 
 /** The plan with its lift and zoom. Without script every booth is a link and the box scrolls. */
 export function PlanView({ level, levels, plan, marks, chosen }: PlanViewProps) {
