@@ -140,7 +140,7 @@ describe('the demonstration in the database', () => {
     for (const unit of units) {
       const twin = read.units.find(({ source }) => source === unit._id);
       expect(twin?.category).toBe(unit.category);
-      expect(area(twin?.shape)).toBeCloseTo(area(unit.shape), 3);
+      expect(area(twin?.shape)).toBeCloseTo(area(unit.shape), 2);
       if (unit.number) expect(twin?.number).toBe(unit.number);
     }
     expect([...files.values()].join()).not.toContain('石榴花');
