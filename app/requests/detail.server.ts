@@ -155,7 +155,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     callBack: state.callBack,
     bySilence: state.bySilence,
     zone: mall.zone,
-    way: wayOf(kind.way, state.stage),
+    way: wayOf(kind.way, state.stage, events.flatMap((event) => ('stage' in event.facts ? (event.facts.stage ?? []) : []))),
     title: said(state.title ? texts.get(state.title) : undefined),
     shop: shop ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
     grid: grid as GridCard | null,
@@ -178,13 +178,13 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
 }
 export type RequestDetail = Awaited<ReturnType<typeof getRequestDetail>>;
 
-/** The straight way with where it stands; a stage beside the way stands in place of the one it interrupts. */
-export function wayOf(way: readonly Stage[], stage: Stage): { stage: Stage; state: 'done' | 'now' | 'next' }[] {
+/** The straight way with where it stands; a stage beside the way stands where it interrupted what was reached. */
+export function wayOf(way: readonly Stage[], stage: Stage, reached: readonly Stage[]): { stage: Stage; state: 'done' | 'now' | 'next' }[] {
   const at = way.indexOf(stage);
   if (at >= 0) return way.map((one, index) => ({ stage: one, state: index < at || (index === at && stage === 'closed') ? 'done' : index === at ? 'now' : 'next' }));
   if (stage === 'withdrawn' || stage === 'expired') return [{ stage: way[0] ?? 'received', state: 'done' }, { stage, state: 'done' }];
-  const place = stage === 'reopened' ? way.indexOf('done') : way.indexOf('in-progress');
-  const index = place < 0 ? 1 : place;
+  const furthest = Math.max(0, ...reached.map((one) => way.indexOf(one)));
+  const index = stage === 'reopened' ? way.indexOf('done') : Math.min(furthest + 1, way.length - 3);
   return way.map((one, i) => (i === index ? { stage, state: 'now' } : { stage: one, state: i < index ? 'done' : 'next' }));
 }
 

@@ -15,6 +15,7 @@ import type { Happened, RequestDetail, SaidWords } from './detail.server.ts';
 import type { EventType } from './engine/events.ts';
 import { MOST_WORDS } from './limits.ts';
 import { useRoleWord } from './now.tsx';
+import styles from './files.module.css';
 import { Pictures } from './pictures.tsx';
 
 const ICONS: Partial<Record<EventType, IconName>> = {
@@ -38,7 +39,7 @@ function Files({ files, at }: { files: Happened['files']; at: string }) {
     <>
       {pictures.length > 0 && <Attachments items={pictures.map(({ id }, index) => ({ key: id, href: `${at}/files/${id}`, image: `${at}/files/${id}`, label: t('detail.picture', { number: index + 1 }) }))} />}
       {voices.map(({ id }) => (
-        <audio key={id} controls preload="none" src={`${at}/files/${id}`} aria-label={t('detail.voice')} />
+        <audio key={id} className={styles.voice} controls preload="none" src={`${at}/files/${id}`} aria-label={t('detail.voice')} />
       ))}
     </>
   );

@@ -18,6 +18,7 @@ import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { actOnRequest } from './acting.server.ts';
 import { getRequestDetail } from './detail.server.ts';
 import { PURPOSES } from './engine/commands.ts';
+import styles from './files.module.css';
 import { PassOnSchema } from './schema.ts';
 
 export const handle = { i18n: ['requests'], title: (t) => t('requests:pass.title'), bar: 'own', tabs: false } satisfies PageHandle;
@@ -102,7 +103,7 @@ export default function PassOnRoute() {
               <CheckboxLine name="parts" value={id}>
                 {t(`pass.part.${kind}`)}
               </CheckboxLine>
-              {kind === 'image' ? <img src={`${at}/files/${id}`} alt={t('pass.part.image')} width={120} loading="lazy" /> : <audio controls preload="none" src={`${at}/files/${id}`} />}
+              {kind === 'image' ? <img src={`${at}/files/${id}`} alt="" width={120} loading="lazy" /> : <audio className={styles.voice} controls preload="none" src={`${at}/files/${id}`} />}
             </Line>
           ))}
         </Sheet>

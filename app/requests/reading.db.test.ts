@@ -233,9 +233,10 @@ describe('A history for the demonstration', () => {
 describe('Where a request stands on its way', () => {
   it('a stage beside the way stands where it interrupts it', () => {
     const way = ['received', 'taken-on', 'in-progress', 'done', 'closed'] as const;
-    expect(wayOf(way, 'handed-up').map(({ stage, state }) => `${stage}:${state}`)).toEqual(['received:done', 'taken-on:done', 'handed-up:now', 'done:next', 'closed:next']);
-    expect(wayOf(way, 'closed').every(({ state }) => state === 'done')).toBe(true);
-    expect(wayOf(way, 'withdrawn').map(({ stage }) => stage)).toEqual(['received', 'withdrawn']);
+    expect(wayOf(way, 'handed-up', ['received', 'taken-on', 'in-progress', 'handed-up']).map(({ stage, state }) => `${stage}:${state}`)).toEqual(['received:done', 'taken-on:done', 'handed-up:now', 'done:next', 'closed:next']);
+    expect(wayOf(way, 'passed-on', ['received', 'passed-on']).map(({ stage }) => stage)).toEqual(['received', 'passed-on', 'in-progress', 'done', 'closed']);
+    expect(wayOf(way, 'closed', way).every(({ state }) => state === 'done')).toBe(true);
+    expect(wayOf(way, 'withdrawn', ['received', 'withdrawn']).map(({ stage }) => stage)).toEqual(['received', 'withdrawn']);
   });
 });
 

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Num } from '#app/components/num.tsx';
 import { Clip, TalkButton } from '#app/components/talk.tsx';
 import { Icon } from '#app/components/icon.tsx';
+import styles from './files.module.css';
 import { VOICE_SECONDS } from './limits.ts';
 
 const TYPES = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'];
@@ -85,7 +86,7 @@ export function Voice() {
       <input ref={input} type="file" name="voice" hidden />
       {clip && (
         <Clip lead={<Icon name="microphone" />} under={<Num>{`0:${String(clip.seconds).padStart(2, '0')}`}</Num>} removeLabel={t('common:button.delete')} onRemove={forget}>
-          <audio controls src={clip.url} />
+          <audio className={styles.voice} controls src={clip.url} />
         </Clip>
       )}
     </>

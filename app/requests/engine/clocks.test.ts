@@ -42,6 +42,10 @@ describe('The clocks of a request', () => {
   it('the office has its own limit from the moment of passing on', () => {
     const play = new Play().does('amina', { type: 'passOn', office: 'office', parts: ['words'], purpose: 'advice' }, march(9, '10:00'));
     expect(view(play)['next-update']?.limitMinutes).toBe(play.kind.clocks.office);
+    expect(view(play, march(10, '10:00'))['first-response']).toMatchObject({ state: 'paused', leftMinutes: 240 });
+    play.does('amina', { type: 'takeBack' }, march(10, '10:00'));
+    expect(view(play, march(10, '11:00'))['next-update']).toBeUndefined();
+    expect(view(play, march(10, '11:00'))['first-response']).toMatchObject({ state: 'running', leftMinutes: 180 });
   });
 
   it('warnings are due at half and at four fifths, in working time only', () => {

@@ -48,8 +48,9 @@ function tracksOf(kind: Kind, events: readonly RequestEvent[]): Map<ClockName, T
       begin('first-response', step);
       begin('solution', step);
     } else if (event.type === 'passed-on') {
-      finish(tracks.get('first-response'));
       begin('next-update', step, kind.clocks.office);
+    } else if (event.type === 'taken-back' && !tracks.get('first-response')?.done) {
+      tracks.delete('next-update');
     } else if (event.type === 'reopened' || event.type === 'sent-back' || event.type === 'taken-back') {
       begin('next-update', step);
       if (event.type === 'reopened') begin('solution', step);
@@ -61,9 +62,11 @@ function tracksOf(kind: Kind, events: readonly RequestEvent[]): Map<ClockName, T
       begin('next-update', step);
     }
     const waits = kind.stages[state.stage]?.waits;
-    for (const track of tracks.values()) {
+    for (const [name, track] of tracks) {
+      // While the office has it, the association's own first answer neither runs out nor counts as given.
+      const stands = waits === 'requester' || (waits === 'office' && name === 'first-response');
       if (waits === 'nobody') track.done = true;
-      else if (waits !== 'requester' && !track.done) track.since = event.at;
+      else if (!stands && !track.done) track.since = event.at;
     }
   }
   return tracks;
