@@ -83,7 +83,7 @@ function drawFloor(floor: Floor, random: Random): { units: DrawnBooth[]; doors: 
   for (const strip of floor.strips) {
     for (const box of cut(strip, random)) {
       const number = `${shortName}-${String(units.length + 1).padStart(3, '0')}`;
-      units.push({ key: number, floor: shortName, number, category: strip.kiosk ? 'unenclosedarea' : 'room', lettable: true, grid: strip.grid, shape: [rectangle(box)] });
+      units.push({ key: number, floor: shortName, number, category: 'room', lettable: true, grid: strip.grid, shape: [rectangle(box)] });
       doors.push({ floor: shortName, unit: number, line: doorIn(box, strip.door), kind: 'pedestrian' });
     }
   }

@@ -8,7 +8,6 @@ export interface Strip {
   count: number;
   box: Box;
   door: Side;
-  kiosk?: boolean;
 }
 export interface Room {
   category: string;
@@ -43,7 +42,7 @@ const westWall = (grid: number, count: number, y0: number, y1: number): Strip =>
 const eastWall = (grid: number, count: number, y0: number, y1: number): Strip => ({ grid, count, box: [X.e[0], y0, X.e[1], y1], door: 'w' });
 /** Two booths at each corner of the atrium, doors towards it. */
 const corner = (grid: number, x: Span, y: Row, door: Side): Strip => ({ grid, count: 2, box: [x[0], y[0], x[1], y[2]], door });
-const kiosk = (grid: number, x: number, y: number, door: Side): Strip => ({ grid, count: 1, box: [x, y, x + 2.6, y + 2.6], door, kiosk: true });
+const kiosk = (grid: number, x: number, y: number, door: Side): Strip => ({ grid, count: 1, box: [x, y, x + 2.6, y + 2.6], door });
 
 const cornersOf = (grid: number): Strip[] => [
   corner(grid, [X.mid[0], X.atrium[0]], Y.r2, 'e'),
