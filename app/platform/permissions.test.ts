@@ -26,8 +26,8 @@ test('a volunteer who also owns a shop is both', () => {
   expect([...capacitiesIn(both, 'here')].sort()).toEqual(['manager', 'merchant']);
 });
 
-test('a merchant neither records visits nor works on requests nor sends notices', () => {
-  for (const permission of ['visits:record', 'requests:work', 'notices:send', 'visits:coverage'] as const) {
+test('a merchant neither records visits nor sends notices nor sees coverage', () => {
+  for (const permission of ['visits:record', 'notices:send', 'visits:coverage'] as const) {
     expect(holds(owner, permission, 'here')).toBe(false);
   }
 });

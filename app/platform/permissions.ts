@@ -18,13 +18,10 @@ export const PERMISSIONS = {
   'mall:import': ['operator'],
   'requests:ask': MEMBERS,
   'requests:read': [...MEMBERS, 'partner'],
-  'requests:work': [...FIVE, 'officer'],
   'visits:record': ['leader', 'manager', 'assistant', 'information'],
-  'visits:answer': ['merchant'],
   'visits:coverage': [...FIVE, 'officer'],
   'notices:read': MEMBERS,
   'notices:send': ['leader', 'officer'],
-  'record:read': MEMBERS,
   'office:read': ['official'],
   'house:operate': ['operator'],
 } as const satisfies Record<string, readonly Capacity[]>;

@@ -26,7 +26,7 @@ export function roleKey(role: string): string | null {
 }
 
 /** Words of a look's purpose; one that nobody has named yet is "looked". */
-export const PURPOSES = ['visit', 'visit-day', 'request', 'map', 'search', 'roster', 'print'] as const;
+export const PURPOSES = ['visit', 'visit-day', 'request', 'passed-on', 'map', 'search', 'roster', 'print'] as const;
 export function purposeKey(purpose: string): string {
   return `purpose.${(PURPOSES as readonly string[]).includes(purpose) ? purpose : 'other'}`;
 }
