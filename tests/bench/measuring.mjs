@@ -7,11 +7,14 @@ export function medianOf(numbers) {
   return sorted.length % 2 === 1 ? /** @type {number} */ (sorted[middle]) : (/** @type {number} */ (sorted[middle - 1]) + /** @type {number} */ (sorted[middle])) / 2;
 }
 
+/** Calls that a median is taken of; fewer by BENCH_TIMES where a machine is shared. */
+export const TIMES = Number(process.env.BENCH_TIMES ?? 200);
+
 /**
  * CPU time of this process for one call, in ms: the median, after warm-up.
  * @param {() => Promise<unknown>} work
  */
-export async function cpuOf(work, { times = 200, warm = 30 } = {}) {
+export async function cpuOf(work, { times = TIMES, warm = Math.min(30, TIMES) } = {}) {
   for (let call = 0; call < warm; call += 1) await work();
   const costs = [];
   for (let call = 0; call < times; call += 1) {

@@ -9,8 +9,10 @@ import { text } from 'node:stream/consumers';
 import { createRequestHandler } from '@remix-run/node';
 import { matchRoutes } from '@remix-run/react';
 import { helloHandler } from './hello.mjs';
-import { cpuOf } from './measuring.mjs';
+import { cpuOf, TIMES } from './measuring.mjs';
 
+// Who started it has gone: so does this.
+process.once('disconnect', () => process.exit(1));
 const { buildDirectory, people } = /** @type {{buildDirectory: string, people: Record<string, string>}} */ (JSON.parse(await text(process.stdin)));
 const build = await import(pathToFileURL(join(buildDirectory, 'server', 'index.js')).href);
 const { house, readEnv, startPortal } = build.entry.module;
@@ -63,19 +65,20 @@ const sayHello = helloHandler();
 const hello = await cpuOf(async () => (await sayHello(new Request('http://localhost/'))).text());
 const rows = [];
 const measured = new Set();
+const reached = new Set();
 for (const [who, cookie] of Object.entries(people)) {
   for (const { path, pattern, form } of await pagesOf(cookie || undefined)) {
+    reached.add(routeOf(new URL(path, 'http://localhost').pathname).id);
     const key = `${pattern} ${/^\/(m\/:mall|parts|me|sign-in|language)$/.test(pattern) ? who : ''}`;
     if (measured.has(key)) continue;
     measured.add(key);
     const cost = await cpuOf(() => read(path, cookie || undefined));
     // The same loaders without the page: what is left is the rendering.
-    const loading = await cpuOf(() => read(`${path === '/' ? '/_root' : path.split('?')[0]}.data${path.includes('?') ? `?${path.split('?')[1]}` : ''}`, cookie || undefined), { times: 100, warm: 10 });
+    const loading = await cpuOf(() => read(`${path === '/' ? '/_root' : path.split('?')[0]}.data${path.includes('?') ? `?${path.split('?')[1]}` : ''}`, cookie || undefined), { times: Math.ceil(TIMES / 4), warm: 5 });
     const size = (await read(path, cookie || undefined)).html.length;
     rows.push({ who, pattern, form, cost, loading, size });
+    process.stderr.write('.');
   }
 }
 const pages = all.filter((route) => route.module.default && !/layout|root$/.test(route.id)).map((route) => route.id);
-const reached = new Set();
-for (const cookie of Object.values(people)) for (const { path } of await pagesOf(cookie || undefined)) reached.add(routeOf(new URL(path, 'http://localhost').pathname).id);
 process.stdout.write(`${JSON.stringify({ hello, rows, missed: pages.filter((id) => !reached.has(id)) })}\n`, () => process.exit(0));

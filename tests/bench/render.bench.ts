@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ROOT, buildDirectory } from '../../scripts/bootstrap/paths.mjs';
 import { freePort, startPortal } from '../setup/portal.ts';
-import { printTable } from './measuring.mjs';
+import { printTable, TIMES } from './measuring.mjs';
 import { type DemoSessions, openDemo } from './people.ts';
 
 const dbName = `mh_bench_render_${inject('run')}`;
@@ -30,9 +30,9 @@ test('CPU per server render of each route against a Remix hello page', async () 
   const people = Object.fromEntries([['anyone', ''], ...WHO.map((who) => [who, demo.cookies[who]])]);
   const port = String(await freePort());
   const env = { ...process.env, VITEST: '', NODE_ENV: 'production' as const, APP_MODE: 'demo', DEMO_EMPTY: 'true', LOG_LEVEL: 'silent', PORT: port, MONGODB_URI: inject('mongodbUri'), DATABASE_NAME: dbName };
-  const child = spawn(process.execPath, [join(ROOT, 'tests/bench/render-portal.mjs')], { env, stdio: ['pipe', 'pipe', 'inherit'], cwd: ROOT });
-  child.stdin.end(JSON.stringify({ buildDirectory: buildDirectory(process.env), people }));
-  const { hello, rows, missed } = JSON.parse(await text(child.stdout)) as Measured;
+  const child = spawn(process.execPath, [join(ROOT, 'tests/bench/render-portal.mjs')], { env, stdio: ['pipe', 'pipe', 'inherit', 'ipc'], cwd: ROOT });
+  child.stdin?.end(JSON.stringify({ buildDirectory: buildDirectory(process.env), people }));
+  const { hello, rows, missed } = JSON.parse(await text(child.stdout!)) as Measured;
   expect(rows.length).toBeGreaterThan(0);
   const ms = (cost: number) => `${cost.toFixed(2)} ms`;
   const limit = (form: boolean) => (form ? 6 : 4);
@@ -43,6 +43,6 @@ test('CPU per server render of each route against a Remix hello page', async () 
       const over = cost > 25 ? 'over 25 ms' : times > limit(form) ? `over ${limit(form)}×` : '';
       return [pattern, who, form ? 'form' : 'page', ms(cost), `${times.toFixed(1)}×`, ms(loading), `${(cost - loading) / hello < 0 ? 0 : ((cost - loading) / hello).toFixed(1)}×`, `${Math.round(size / 1024)} kB`, over];
     });
-  printTable(`CPU a request, median of 200; a Remix hello page ${ms(hello)}`, ['route', 'as', 'kind', 'CPU', 'to hello', 'of it loaders', 'rest to hello', 'HTML', ''], lines);
+  printTable(`CPU a request, median of ${TIMES}; a Remix hello page ${ms(hello)}`, ['route', 'as', 'kind', 'CPU', 'to hello', 'of it loaders', 'rest to hello', 'HTML', ''], lines);
   if (missed.length > 0) console.log(`No link led to: ${missed.join(', ')}`);
 });
