@@ -47,7 +47,7 @@ const EnvSchema = z.object({
   CHROMIUM_PATH: z.string().optional(),
   METRICS_TOKEN: z.string().min(16, 'has to be at least 16 characters long').optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug'], { message: 'has to be silent, fatal, error, warn, info or debug' }).default('info'),
-  DEMO_SEED: z.string().default('merchants-home'),
+  DEMO_SEED: whole(1, 2_147_483_647).default('1'),
   DEMO_EMPTY: flag.default('false'),
   TLS_KEY: z.string().optional(),
   TLS_CERT: z.string().optional(),

@@ -46,10 +46,10 @@ export function OfficerHome({ slug, home: { coverage, council, open, late } }: O
           <LineLink to={`${base}/requests?show=council`} icon="clipboard-list" aside={<Num>{formatNumber(council)}</Num>}>
             {t('officer.council')}
           </LineLink>
-          <LineLink to={`${base}/requests?show=open`} icon="list" aside={<Num>{formatNumber(open)}</Num>}>
+          <LineLink to={`${base}/requests?show=all`} icon="list" aside={<Num>{formatNumber(open)}</Num>}>
             {t('officer.open')}
           </LineLink>
-          <LineLink to={`${base}/requests?show=late`} icon="clock" aside={<Num>{formatNumber(late)}</Num>}>
+          <LineLink to={`${base}/requests?show=all`} icon="clock" aside={<Num>{formatNumber(late)}</Num>}>
             {t('officer.late')}
           </LineLink>
           <LineLink to={`${base}/what-the-office-sees`} icon="eye">

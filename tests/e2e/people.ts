@@ -41,6 +41,7 @@ export async function signIn(userName: string, language: Language, options: Brow
   const context = await newPerson(options);
   await context.addCookies([{ name: 'lng', value: language, url: inject('portalUrl') }]);
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => troubles.push(`${userName}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && troubles.push(`${userName}: ${message.text()}`));
   await page.goto('/sign-in');
