@@ -181,7 +181,7 @@ describe('the file', () => {
     ['another file', () => Buffer.from('PK\u0003\u0004 this is something else, and long enough to be read as a header')],
     ['an empty file', () => Buffer.alloc(0)],
   ])('%s is refused before anything is written', async (_what, damage) => {
-    await db().collection('malls').insertMany(Array.from({ length: 2000 }, (_, n) => ({ n, noise: randomBytes(200) })));
+    await db().collection('malls').insertMany(Array.from({ length: 2000 }, (_, n) => ({ n, slug: `s${n}`, noise: randomBytes(200) })));
     const { path } = await backUp();
     writeFileSync(path, damage(readFileSync(path)));
     await expect(restore(path)).rejects.toThrow(BackupError);
