@@ -8,7 +8,7 @@ import { type LiveServer, type LiveSocket, rehouse, welcome } from './connection
 import { FanOut } from './fan-out.server.ts';
 import { Gate } from './gate.ts';
 import { addressOf, Allowance, isOwnOrigin, type Rate } from './limits.ts';
-import { type CatchUp, REALTIME_PATH, RECEIPTS_AT_ONCE } from './protocol.ts';
+import { type CatchUp, REALTIME_PATH, RECEIPTS_AT_ONCE, type Unwelcome } from './protocol.ts';
 import { Receipts } from './receipts.server.ts';
 import { RecentEvents } from './recent.ts';
 import { noticeSource } from './source.server.ts';
@@ -87,7 +87,7 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
       (refused) => next(refused ? new Error(refused) : undefined),
       (error: unknown) => {
         log().warn({ err: error }, 'a connection found no database');
-        next(new Error('not-now'));
+        next(new Error('not-now' satisfies Unwelcome));
       },
     );
   });

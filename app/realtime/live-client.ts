@@ -1,5 +1,5 @@
 import { io, type Socket } from 'socket.io-client';
-import { type Changed, type ClientEvents, REALTIME_PATH, RECEIPTS_AT_ONCE, type ServerEvents } from './protocol.ts';
+import { type Changed, type ClientEvents, REALTIME_PATH, RECEIPTS_AT_ONCE, type ServerEvents, type Unwelcome } from './protocol.ts';
 
 /** What the page is told; words are its own matter. */
 export interface LiveEars {
@@ -12,6 +12,7 @@ export interface LiveEars {
 const REMEMBERED = 500;
 const GATHER = 30;
 const ANSWER = 8_000;
+const RETRY = 5_000;
 
 type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
@@ -25,6 +26,7 @@ export class LiveConnection {
   private latest: string | undefined;
   private receipts: string[] = [];
   private gathering: ReturnType<typeof setTimeout> | undefined;
+  private retrying: ReturnType<typeof setTimeout> | undefined;
 
   /** @param heardAt when the page last knew the truth: its own making, on the clock of `performance.now()` */
   constructor(
@@ -51,12 +53,20 @@ export class LiveConnection {
       // The server ended this session: the page's own loader says so, and where to sign in.
       if (reason === 'io server disconnect') ears.onStale(null);
     });
-    this.socket.on('connect_error', () => ears.onState('lost'));
+    this.socket.on('connect_error', (error) => this.refused(error.message));
   }
 
   close(): void {
     clearTimeout(this.gathering);
+    clearTimeout(this.retrying);
     this.socket.disconnect();
+  }
+
+  /** A network that fails is tried again by socket.io itself; what the server answered is for us to follow. */
+  private refused(why: string): void {
+    this.ears.onState('lost');
+    if (why === ('signed-out' satisfies Unwelcome)) this.ears.onStale(null);
+    if (why === ('not-now' satisfies Unwelcome)) this.retrying = setTimeout(() => this.socket.connect(), RETRY * (1 + Math.random()));
   }
 
   private catchUp(): void {

@@ -1,5 +1,5 @@
 import { useNavigation, useRevalidator } from '@remix-run/react';
-import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { type Dispatch, type ReactNode, type SetStateAction, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { type Live, LiveContext } from '#app/components/live-state.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import type { LiveConnection } from './live-client.ts';
@@ -8,7 +8,9 @@ const MINUTE = 60_000;
 /** A break shorter than this, in ms, isn't worth a word. */
 const BLINK = 4_000;
 
-type Link = { state: 'unknown' } | { state: 'live' } | { state: 'lost'; since: number };
+type Link = { state: 'unknown' } | { state: 'live' } | { state: 'lost'; since: number; wasLive: boolean };
+
+const lose = (before: Link): Link => (before.state === 'lost' ? before : { state: 'lost', since: Date.now(), wasLive: before.state === 'live' });
 
 /** Around the pages of a shell: keeps them as new as the database, as long as somebody looks at them. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -51,28 +53,57 @@ function useReadAgain(): () => void {
   return readAgain;
 }
 
-/** The connection is loaded when the page has nothing else to do: it is never part of the first load. */
-function useConnection(setLink: (link: Link) => void, readAgain: () => void): void {
+/** After the page's `load`, in ms: until then network and processor belong to the page. What happens meanwhile is asked for by the catch-up. */
+const CALM = 2_500;
+
+const navigationTiming = () => performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined;
+
+let fromServer = true;
+/** What the page shows was true then: at its first byte when the server rendered it, now when its loaders just answered. */
+function knownSince(): number {
+  const at = fromServer ? (navigationTiming()?.responseStart ?? 0) : performance.now();
+  fromServer = false;
+  return at;
+}
+
+/** Calls back when the page is loaded, calm and idle. @returns how to call it off */
+function whenCalm(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let idle: number | undefined;
+  const loaded = () => {
+    const since = performance.now() - (navigationTiming()?.loadEventStart || performance.now());
+    timer = setTimeout(() => ('requestIdleCallback' in window ? (idle = requestIdleCallback(run, { timeout: 2_000 })) : run()), Math.max(0, CALM - since));
+  };
+  if (document.readyState === 'complete') loaded();
+  else window.addEventListener('load', loaded, { once: true });
+  return () => {
+    window.removeEventListener('load', loaded);
+    clearTimeout(timer);
+    if (idle !== undefined) cancelIdleCallback(idle);
+  };
+}
+
+/** The connection, loaded when the page has nothing else to do. */
+function useConnection(setLink: Dispatch<SetStateAction<Link>>, readAgain: () => void): void {
   useEffect(() => {
     let connection: LiveConnection | undefined;
     let gone = false;
-    const made = performance.now();
+    const made = knownSince();
     const start = async () => {
       const { LiveConnection } = await import('./live-client.ts');
       if (gone) return;
       connection = new LiveConnection(
         {
           onStale: readAgain,
-          onState: (state) => setLink(state === 'live' ? { state } : { state, since: Date.now() }),
+          onState: (state) => setLink(state === 'live' ? { state } : lose),
         },
         made,
       );
     };
-    const idle = 'requestIdleCallback' in window ? requestIdleCallback(() => void start(), { timeout: 4_000 }) : setTimeout(() => void start(), 1_500);
+    const callOff = whenCalm(() => void start());
     return () => {
       gone = true;
-      if ('cancelIdleCallback' in window) cancelIdleCallback(idle as number);
-      else clearTimeout(idle);
+      callOff();
       connection?.close();
     };
   }, [setLink, readAgain]);
@@ -95,9 +126,9 @@ function useWords(link: Link): Live {
     };
   }, [since]);
   return useMemo(() => {
-    if (link.state === 'unknown') return { state: 'unknown' };
-    if (link.state === 'live' || minutes === null) return { state: 'live' };
+    if (link.state !== 'lost') return { state: link.state };
+    if (minutes === null) return { state: link.wasLive ? 'live' : 'unknown' };
     if (!navigator.onLine) return { state: 'offline' };
     return { state: 'behind', behind: formats.formatDuration(minutes) };
-  }, [link.state, minutes, formats]);
+  }, [link, minutes, formats]);
 }

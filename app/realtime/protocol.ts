@@ -39,5 +39,5 @@ export interface ClientEvents {
 export const REALTIME_PATH = '/realtime';
 export const RECEIPTS_AT_ONCE = 100;
 
-/** Why a connection wasn't let in; the device doesn't try again by itself. */
-export type Unwelcome = 'signed-out' | 'too-many';
+/** Why a connection wasn't let in. `not-now`: the database is away, try again later; the others stay as they are. */
+export type Unwelcome = 'signed-out' | 'too-many' | 'not-now';

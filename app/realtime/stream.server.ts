@@ -14,7 +14,7 @@ export interface EventStream {
 
 /**
  * Shares events between processes through one Redis stream: what is published here is told there as if it had happened there,
- * so that caches drop and sockets hear it alike (docs/decisions/0020). Reading goes on where it stopped after Redis was away.
+ * so that caches drop and sockets hear it alike (docs/decisions/0030). Reading goes on where it stopped after Redis was away.
  * @param onGap called when events may have been missed
  */
 export function shareEvents(url: string, onGap: () => void): EventStream {
