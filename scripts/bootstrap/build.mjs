@@ -6,10 +6,9 @@ import { ROOT, buildDirectory } from './paths.mjs';
 import { identityOf, isAlive } from './process-identity.mjs';
 import { Stop } from './stop.mjs';
 
-const SOURCES = [
-  ...['app', 'models', 'locales', 'public', 'package.json', 'package-lock.json'],
-  ...['vite.config.ts', 'remix.config.js', 'postcss.config.cjs', 'tsconfig.json'],
-];
+const FOLDERS = ['app', 'models', 'locales', 'public'];
+const SETTINGS = ['package.json', 'package-lock.json', 'vite.config.ts', 'remix.config.js', 'postcss.config.cjs', 'tsconfig.json'];
+const SOURCES = [...FOLDERS, ...SETTINGS];
 /** Made by the build itself, or not part of it. */
 const NOT_SOURCE = /(^locales\/kk-Arab$)|(\.test\.tsx?$)|(\.bench\.ts$)/;
 
