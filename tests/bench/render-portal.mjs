@@ -30,6 +30,7 @@ const read = async (/** @type {string} */ path, /** @type {string | undefined} *
 
 /** @type {any[]} */
 const all = Object.values(build.routes);
+/** @type {(parent: string | undefined) => any[]} */
 const treeOf = (/** @type {string | undefined} */ parent) => all.filter((route) => route.parentId === parent).map((route) => ({ ...route, children: route.index ? undefined : treeOf(route.id) }));
 const tree = /** @type {any} */ (treeOf(undefined));
 const routeOf = (/** @type {string} */ path) => /** @type {any} */ (matchRoutes(tree, path)?.at(-1)?.route);
