@@ -1,8 +1,8 @@
 /** `npm start` and `npm run dev`: sets up what is missing, then keeps the database and the portal running. */
 import { join } from 'node:path';
 import { ensureBuilt } from './bootstrap/build.mjs';
-import { ensureCertificate } from './bootstrap/certificate.mjs';
-import { takeDataLock, writeRunFile } from './bootstrap/data-lock.mjs';
+import { ensureCertificate, localAddresses } from './bootstrap/certificate.mjs';
+import { removeRunFile, takeDataLock, writeRunFile } from './bootstrap/data-lock.mjs';
 import { openDatabase } from './bootstrap/database.mjs';
 import { ensureInstalled, requireNode } from './bootstrap/dependencies.mjs';
 import { ROOT, dataDirectory, readEnvironment } from './bootstrap/paths.mjs';
@@ -101,8 +101,10 @@ async function keepPortal({ env, dataDir, dev, database }) {
     },
   });
   portal.start();
+  if (env.TLS_CERT) for (const address of localAddresses()) say(`On a phone in the same network: https://${address}:${env.PORT}`);
   const code = await Promise.race([toldToEnd.then(() => 0), hopeless]);
   if (code === 0) say('Stopping…');
   await portal.stop(DRAIN);
+  removeRunFile(dataDir, 'portal');
   return code;
 }

@@ -80,7 +80,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (read.APP_MODE === 'production') refuseUnsafe(read);
   const host = read.HOST ?? (read.APP_MODE === 'production' ? '0.0.0.0' : '127.0.0.1');
   const scheme = read.TLS_CERT ? 'https' : 'http';
-  const url = read.PUBLIC_URL ?? `${scheme}://${host === '127.0.0.1' ? 'localhost' : host}:${read.PORT}`;
+  const url = read.PUBLIC_URL ?? `${scheme}://${['127.0.0.1', '0.0.0.0'].includes(host) ? 'localhost' : host}:${read.PORT}`;
   return {
     ...read,
     HOST: host,

@@ -39,7 +39,8 @@ export function securityHeaders(env: Env, development: boolean): RequestHandler[
         formAction: ["'self'"],
       },
     },
-    strictTransportSecurity: env.secure ? { maxAge: YEAR, includeSubDomains: false } : false,
+    // Not for a certificate of our own: browsers would remember it for everything on this machine.
+    strictTransportSecurity: env.secure && !env.TLS_CERT ? { maxAge: YEAR, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },

@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import express from 'express';
+import { expect, it } from 'vitest';
+import { readEnv } from '#app/platform/env.server.ts';
+import { securityHeaders } from './headers.server.ts';
+
+async function headersOf(source: Record<string, string>, development = false): Promise<Headers> {
+  const app = express();
+  app.use(...securityHeaders(readEnv(source), development));
+  app.use((_req, res) => void res.send(res.locals.nonce));
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await new Promise((done) => server.once('listening', done));
+  const { headers } = await fetch(`http://127.0.0.1:${(server.address() as { port: number }).port}/`);
+  server.close();
+  return headers;
+}
+const policyOf = (headers: Headers) => Object.fromEntries((headers.get('content-security-policy') ?? '').split(';').map((line) => [line.split(' ')[0], line.split(' ').slice(1).join(' ')]));
+
+it('scripts and styles need the nonce; frames, objects and foreign forms are shut', async () => {
+  const policy = policyOf(await headersOf({}));
+  expect(policy['script-src']).toMatch(/^'self' 'nonce-[\w+/=]+'$/);
+  expect(policy['style-src']).toMatch(/^'self' 'nonce-[\w+/=]+'$/);
+  expect(policy).toMatchObject({ 'object-src': "'none'", 'base-uri': "'none'", 'frame-ancestors': "'none'", 'form-action': "'self'", 'style-src-attr': "'unsafe-inline'" });
+  expect(policy['connect-src']).toBe("'self' ws://localhost:3000");
+});
+
+it('nothing of development’s ease is left in what is served to people', async () => {
+  expect(policyOf(await headersOf({}))['style-src']).not.toContain('unsafe-inline');
+  expect(policyOf(await headersOf({}, true))['style-src']).toContain('unsafe-inline');
+});
+
+it('browsers are bound to https where that is the portal’s address, and never by a certificate of our own', async () => {
+  expect((await headersOf({})).get('strict-transport-security')).toBeNull();
+  expect((await headersOf({ PUBLIC_URL: 'https://home.example.org' })).get('strict-transport-security')).toBe('max-age=31536000');
+  expect((await headersOf({ TLS_KEY: 'k', TLS_CERT: 'c' })).get('strict-transport-security')).toBeNull();
+});
