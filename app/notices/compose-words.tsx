@@ -25,7 +25,7 @@ interface WordsProps {
 const FIXED_ICONS = { recall: 'box', water: 'droplet', fire: 'flame', building: 'building' } as const;
 
 /** What somebody writes, in five languages, of which one is enough. All fields are there without script; CSS shows those of the chosen kind. */
-export function WordFields({ mayAsk, ...props }: WordsProps & { mayAsk: boolean }) {
+export function WordFields({ mayAsk, ...props }: WordsProps & { mayAsk: boolean; first: string }) {
   const { t } = useTranslation('notices');
   const { errorOf, valueOf } = props.errors;
   return (
@@ -133,12 +133,12 @@ function OriginalChoice({ original, errors }: WordsProps) {
   );
 }
 
-/** A fold for each language, with its state beside its name; open where something is written or belongs. */
-function Languages({ original, errors, typed, main, children }: WordsProps & { main: 'title' | 'added'; children: (language: ContentLanguage) => ReactNode }) {
+/** A fold for each language, the writer's own first, with its state beside its name; open where something is written or belongs. */
+function Languages({ original, errors, typed, main, first, children }: WordsProps & { main: 'title' | 'added'; first: string; children: (language: ContentLanguage) => ReactNode }) {
   const { t } = useTranslation('notices');
   return (
     <Sheet>
-      {CONTENT_LANGUAGES.map((language) => {
+      {[...CONTENT_LANGUAGES].sort((a, b) => Number(b === first) - Number(a === first)).map((language) => {
         const name = `${main}-${language}`;
         const written = Boolean(typed[name] ?? errors.valueOf(name));
         const isOriginal = language === original;

@@ -79,7 +79,7 @@ export default function ComposeRoute() {
               <RadioTiles name="class" legend={t('compose.class')} look="ring" options={classes} defaultValue={start.class} error={errorOf('class')} />
             </div>
             {mayAsk && <FixedFields errors={errors} original={original} today={today} typed={typed} />}
-            <WordFields errors={errors} original={original} typed={typed} mayAsk={mayAsk} />
+            <WordFields errors={errors} original={original} typed={typed} mayAsk={mayAsk} first={language} />
             <Dock note={t('compose.after')}>
               <Button look="main" size="thumb" icon="send" disabled={sending}>
                 {reach ? t('compose.send', { count: reach.shops }) : t('compose.send-none')}

@@ -55,6 +55,7 @@ function useReadAgain(): () => void {
 
 /** After the page's `load`, in ms: until then network and processor belong to the page. What happens meanwhile is asked for by the catch-up. */
 const CALM = 2_500;
+const AGAIN = 30_000;
 
 const navigationTiming = () => performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined;
 
@@ -100,10 +101,14 @@ function useConnection(setLink: Dispatch<SetStateAction<Link>>, readAgain: () =>
         made,
       );
     };
-    const callOff = whenCalm(() => void start());
+    let again: ReturnType<typeof setTimeout> | undefined;
+    // Offline, or the file went with a deployment: pages work without it, and it is tried again later.
+    const attempt = () => void start().catch(() => (again = setTimeout(attempt, AGAIN)));
+    const callOff = whenCalm(attempt);
     return () => {
       gone = true;
       callOff();
+      clearTimeout(again);
       connection?.close();
     };
   }, [setLink, readAgain]);
