@@ -86,11 +86,9 @@ async function openOurs(): Promise<Fans> {
 
 async function measure(openFans: () => Promise<Fans>, sockets: number) {
   const fans = await openFans();
-  const before = process.memoryUsage().rss;
   const began = performance.now();
   await ask({ open: { address: fans.address, path: '/realtime', cookies, times: sockets, receipts: false } });
   const opening = performance.now() - began;
-  const memory = (process.memoryUsage().rss - before) / sockets / 1024;
   const idle = await cpuOf(() => pause(CALM), { times: 10, warm: 2 });
   await ask({ count: true });
   const delay = monitorEventLoopDelay({ resolution: 1 });
@@ -103,12 +101,15 @@ async function measure(openFans: () => Promise<Fans>, sockets: number) {
     { times: 30, warm: 5 },
   );
   delay.disable();
-  await pause(300);
-  const { heard = 0 } = await ask({ count: true });
+  let heard = 0;
+  for (let asked = 0; heard < 35 * sockets && asked < 100; asked += 1) {
+    await pause(300);
+    heard += (await ask({ count: true })).heard ?? 0;
+  }
   expect(heard).toBe(35 * sockets);
   await ask({ close: true });
   await fans.close();
-  return { cost: Math.max(0, cost - idle), worst: delay.percentile(99.9) / 1e6, memory, opening };
+  return { cost: Math.max(0, cost - idle), worst: delay.percentile(99.9) / 1e6, opening };
 }
 
 test('CPU of one packet to everybody, against bare socket.io', async () => {
@@ -116,10 +117,10 @@ test('CPU of one packet to everybody, against bare socket.io', async () => {
   for (const sockets of SIZES) {
     const bare = await measure(openBare, sockets);
     const ours = await measure(openOurs, sockets);
-    const line = (who: string, { cost, worst, memory, opening }: typeof ours) => [sockets, who, `${cost.toFixed(1)} ms`, `${(cost / bare.cost).toFixed(2)}×`, `${worst.toFixed(1)} ms`, `${memory.toFixed(1)} kB`, `${Math.round(opening)} ms`];
+    const line = (who: string, { cost, worst, opening }: typeof ours) => [sockets, who, `${cost.toFixed(1)} ms`, `${(cost / bare.cost).toFixed(2)}×`, `${worst.toFixed(1)} ms`, `${Math.round(opening)} ms`];
     rows.push(line('bare socket.io', bare), line('the hub', ours));
   }
-  printTable('One packet to all open pages, median of 30', ['pages', '', 'CPU', 'to bare', 'loop delay p99.9', 'RSS a page', 'all connected'], rows);
+  printTable('One packet to all open pages, median of 30', ['pages', '', 'CPU', 'to bare', 'loop delay p99.9', 'all connected'], rows);
 });
 
 test('from sending a notice to its last receipt stored', async () => {
