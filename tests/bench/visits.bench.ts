@@ -71,7 +71,7 @@ async function writeBare(sample: Map<string, Doc[]>, own: readonly string[], tal
   try {
     await session.withTransaction(async () => {
       for (const [name, docs] of sample) await db.collection<Doc>(name).insertMany(docs.map((doc) => copyOf(doc, fresh)), { session });
-      await db.collection<Doc>('tallies').updateOne({ _id: tally }, { $inc: { offered: 1 } }, { session });
+      await db.collection<{ _id: string; offered: number }>('tallies').updateOne({ _id: tally }, { $inc: { offered: 1 } }, { session });
       await db.collection<Doc>('merchants').updateOne({ _id: merchant }, { $set: { visitWish: newId() } }, { session });
     }, SAFE);
   } finally {
