@@ -22,7 +22,10 @@ async function start() {
 function keepOfflinePage() {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const register = () => navigator.serviceWorker.register(`/sw.js?lng=${document.documentElement.lang}`).catch(() => undefined);
-  window.addEventListener('load', () => setTimeout(register, 3_000), { once: true });
+  const later = () => setTimeout(register, 3_000);
+  // This script is async: the page may be complete before it runs.
+  if (document.readyState === 'complete') later();
+  else window.addEventListener('load', later, { once: true });
 }
 
 keepOfflinePage();
