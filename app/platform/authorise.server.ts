@@ -16,6 +16,8 @@ export interface Visitor {
   now: Date;
   actor: Actor | null;
   known: KnownAccount | null;
+  /** A phone that several people share locks after two minutes: nothing on it reads by itself. */
+  shared: boolean;
 }
 export interface SignedIn extends Visitor {
   actor: Actor;
@@ -43,7 +45,7 @@ async function visitor(args: Args): Promise<Visitor> {
   const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
   const names = known?.names ?? {};
   const actor = session && known ? actorOf(known, session.id, names.zh ?? names.ug ?? names.kk ?? names.ru ?? names.en ?? '') : null;
-  return { request, params, context, now, actor, known };
+  return { request, params, context, now, actor, known, shared: session?.device === 'shared' };
 }
 
 function requireSignedIn(found: Visitor): SignedIn {

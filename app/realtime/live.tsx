@@ -12,13 +12,42 @@ type Link = { state: 'unknown' } | { state: 'live' } | { state: 'lost'; since: n
 
 const lose = (before: Link): Link => (before.state === 'lost' ? before : { state: 'lost', since: Date.now(), wasLive: before.state === 'live' });
 
-/** Around the pages of a shell: keeps them as new as the database, as long as somebody looks at them. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/**
+ * Around the pages of a shell: keeps them as new as the database, as long as somebody looks at them. On a shared phone
+ * nothing reads by itself, for that would keep the session awake; left alone, the page locks.
+ */
+export function LiveProvider({ shared, children }: { shared: boolean; children: ReactNode }) {
+  return shared ? <Locking>{children}</Locking> : <Connected>{children}</Connected>;
+}
+
+function Connected({ children }: { children: ReactNode }) {
   const [link, setLink] = useState<Link>({ state: 'unknown' });
   const readAgain = useReadAgain();
   useConnection(setLink, readAgain);
   const live = useWords(link);
   return <LiveContext.Provider value={live}>{children}</LiveContext.Provider>;
+}
+
+/** As long as the server lets a shared session rest (SESSION_LIMITS), in ms, and a little more. */
+const REST = 2 * MINUTE + 1_000;
+const TOUCHES = ['pointerdown', 'keydown', 'input'] as const;
+
+/** Loads the page again when nobody has touched it for so long: by then the session has ended, and the sign-in covers it. */
+function Locking({ children }: { children: ReactNode }) {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const touched = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => location.reload(), REST);
+    };
+    touched();
+    for (const name of TOUCHES) addEventListener(name, touched, { passive: true });
+    return () => {
+      clearTimeout(timer);
+      for (const name of TOUCHES) removeEventListener(name, touched);
+    };
+  }, []);
+  return <>{children}</>;
 }
 
 export function useLive(): Live {

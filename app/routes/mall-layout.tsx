@@ -10,7 +10,7 @@ export const loader = authorised({ can: 'map:read' }, (context) => shellOf(conte
 export default function MallLayoutRoute() {
   const shell = useLoaderData<typeof loader>();
   return (
-    <LiveProvider>
+    <LiveProvider shared={shell.shared}>
       <PortalShell shell={shell}>
         <Outlet />
       </PortalShell>

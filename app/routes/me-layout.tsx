@@ -24,7 +24,7 @@ export default function MeLayoutRoute() {
   const page = <Outlet />;
   if (shell) {
     return (
-      <LiveProvider>
+      <LiveProvider shared={shell.shared}>
         <PortalShell shell={shell}>{page}</PortalShell>
       </LiveProvider>
     );

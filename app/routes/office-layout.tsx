@@ -8,20 +8,20 @@ import { useLanguage } from '#app/i18n/react.ts';
 import { atOffice } from '#app/platform/authorise.server.ts';
 import { LiveProvider } from '#app/realtime/live.tsx';
 
-export const loader = atOffice(async ({ office, known }) => {
+export const loader = atOffice(async ({ office, known, shared }) => {
   const row = await Offices.findOne({ _id: office }, { name: 1 }).lean();
-  return { office, name: row?.name ?? {}, person: known.names };
+  return { office, name: row?.name ?? {}, person: known.names, shared };
 });
 
 /** Around the office's pages. What it shows live is what was addressed to the office, and releases. */
 export default function OfficeLayoutRoute() {
-  const { office, name, person } = useLoaderData<typeof loader>();
+  const { office, name, person, shared } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const language = useLanguage();
   const base = `/office/${office}`;
   const nameOf = (words: typeof name) => pickLocalized(words, language)?.text ?? '';
   return (
-    <LiveProvider>
+    <LiveProvider shared={shared}>
       <Shell
         mall={{ name: nameOf(name), to: base }}
         nav={navOf('official', base, { keys: ['summary', 'me'], paths: { me: '/me' } })}

@@ -5,7 +5,7 @@ import { countWaitingRequests } from '#app/requests/waiting.server.ts';
 import { viewIn } from './views.ts';
 
 /** What the shell around a mall's pages shows; names are picked by language on the page. */
-export async function shellOf({ request, actor, known, now }: SignedIn, mall: KnownMall) {
+export async function shellOf({ request, actor, known, now, shared }: SignedIn, mall: KnownMall) {
   const cookies = request.headers.get('Cookie');
   const view = viewIn(actor, mall._id, cookies);
   const [requests, notices] = await Promise.all([countWaitingRequests(actor, mall._id, view), countWaitingNotices(actor, mall._id, cookies, now)]);
@@ -13,6 +13,7 @@ export async function shellOf({ request, actor, known, now }: SignedIn, mall: Kn
     view,
     mall: { id: mall._id, slug: mall.slug, name: mall.name, zone: mall.zone },
     person: { names: known.names },
+    shared,
     counts: { requests, notices },
   };
 }
