@@ -9,10 +9,9 @@ interface Fact {
   value: ReactNode;
 }
 
-/** Label and value in two columns: a shop's trade, grid and manager. */
-export function DefinitionList({ facts }: { facts: readonly Fact[] }) {
+function FactList({ facts, className }: { facts: readonly Fact[]; className: string | undefined }) {
   return (
-    <dl className={styles.list}>
+    <dl className={className}>
       {facts.map(({ key, label, value }) => (
         <div key={key}>
           <dt>{label}</dt>
@@ -23,18 +22,14 @@ export function DefinitionList({ facts }: { facts: readonly Fact[] }) {
   );
 }
 
+/** Label and value in two columns: a shop's trade, grid and manager. */
+export function DefinitionList({ facts }: { facts: readonly Fact[] }) {
+  return <FactList facts={facts} className={styles.list} />;
+}
+
 /** Two or three figures beside each other between hairlines: cost, first response, done this month. */
 export function KeyFacts({ facts }: { facts: readonly Fact[] }) {
-  return (
-    <dl className={styles.keys}>
-      {facts.map(({ key, label, value }) => (
-        <div key={key}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList facts={facts} className={styles.keys} />;
 }
 
 /** Small lines with an icon each: when, where, what was promised. `inline` puts them beside each other. */

@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto';
 import mongoose from 'mongoose';
-import { AuditEvents, AuditSegments } from '#models/audit.server.ts';
+import { type AuditEvent, AuditEvents, AuditSegments } from '#models/audit.server.ts';
 
 const SEGMENT = 500;
 /** Rows younger than this may still be joined by one whose command began earlier. */
 const SETTLE = 5_000;
 const NO_SEGMENT = '0'.repeat(64);
 
-interface SealedRow {
-  _id: string;
-  at: Date;
-  actor: string;
-  role: string;
-  command: string;
-  subject: string;
-  target?: string;
-  fields: string[];
-  reason?: string;
-}
+/** What a seal covers: everything of a row but the seal's own mark. */
+type SealedRow = Pick<AuditEvent, '_id' | 'at' | 'actor' | 'role' | 'command' | 'subject' | 'target' | 'fields' | 'reason'>;
 
 /** SHA-256 over the rows in order of id and the hash before them. Names aren't in a row, so erasing a person changes none. */
 export function hashSegment(rows: readonly SealedRow[], previous: string): string {

@@ -9,7 +9,7 @@ export interface OriginQuestion {
 const READS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
- * Whether a request that may change something was sent by a page of this portal (docs/decisions/0003).
+ * Whether a request that may change something was sent by a page of this portal (docs/decisions/0006).
  * `Origin` decides; where a page with `no-referrer` makes the browser send `null`, or an old one sends none,
  * `Sec-Fetch-Site` does, which no script can set. Neither: refused.
  * @param home the portal's own origin; null where any host name of this machine is its own (demo, development)
