@@ -1,0 +1,14 @@
+import type { IconName } from '#app/components/icon-names.ts';
+import type { Permission } from '#app/platform/permissions.ts';
+
+export interface ManageLink {
+  /** Key of its words in `manage.json`: `link.<key>.name` and `link.<key>.hint`. */
+  key: 'start' | 'map-import' | 'map-edit' | 'grids' | 'roles' | 'roster' | 'members' | 'codes' | 'settings';
+  /** Below `/m/:mall/manage/`. */
+  path: string;
+  icon: IconName;
+  can: Permission;
+}
+
+/** What keeps a mall true, in the order in which a new association does it. A page that is made adds its line here. */
+export const MANAGE_LINKS: readonly ManageLink[] = [];
