@@ -4,7 +4,7 @@ import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
-import { mallsUnder } from '#app/mall/roles.server.ts';
+import { mallsUnder } from '#app/mall/roles/roles.server.ts';
 import { findFileCards, type FileCard, openFile } from '#app/requests/attachments.server.ts';
 import { findCase, type OpenCase, workingOf } from '#app/requests/case.server.ts';
 import { clocksOf } from '#app/requests/engine/clocks.ts';

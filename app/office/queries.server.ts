@@ -4,7 +4,7 @@ import { Offices } from '#models/office.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
 import { type GridCard, listGrids } from '#app/mall/queries.server.ts';
-import { mallsUnder } from '#app/mall/roles.server.ts';
+import { mallsUnder } from '#app/mall/roles/roles.server.ts';
 import { releasePause } from './jobs.server.ts';
 import { findLastRelease, tablesOf } from './releases.server.ts';
 import { askedInConfidence, type LevelRows, programByStage, roundByLevel } from './tables.ts';

@@ -8,7 +8,7 @@ import { membershipOf } from '#app/platform/actors.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { canAppoint, canBeOfficial, canHoldRole, type RoleKind } from './policy.ts';
+import { canAppoint, canBeOfficial, canHoldRole, type RoleKind } from '../policy.ts';
 
 /** An office tree is four high; a broken one must not turn for ever. */
 const HEIGHT = 8;
