@@ -46,6 +46,8 @@ export interface MembershipRow extends Stored {
   post?: 'council' | 'secretary' | 'lead';
   from: Date;
   to?: Date;
+  /** Of owners and staff: a member of the shop or a second, unrelated volunteer said that it is theirs. Until then nothing written before is shown. */
+  confirmedAt?: Date;
 }
 /** What an account may act as, other than grid roles. Across malls: an operator's and an official's have none. */
 export const Memberships = defineModel<MembershipRow>('Membership', {
@@ -62,6 +64,7 @@ export const Memberships = defineModel<MembershipRow>('Membership', {
     post: maybeText('which post', { readers: 'everyone' }),
     from: date('since when'),
     to: maybeDate('until when'),
+    confirmedAt: maybeDate('somebody else confirmed that the shop is theirs: only then its record opens'),
   },
   indexes: [
     [{ account: 1, to: 1 }],

@@ -36,7 +36,7 @@ export function addPeople(filling: Filling, demo: DemoMall): void {
   demo.memberships.forEach(({ person, kind, shop, post, partner }, i) => {
     const from = filling.moment(-(since.get(shop ?? '') ?? 300), '10:00');
     const place = kind === 'official' ? { office: filling.id('office', demo.mall.office) } : kind === 'operator' ? {} : { mall };
-    filling.add(Memberships, { _id: filling.id('membership', i), account: filling.id('account', person), kind, ...place, merchant: shop && filling.id('shop', shop), post, partner, from }, from);
+    filling.add(Memberships, { _id: filling.id('membership', i), account: filling.id('account', person), kind, ...place, merchant: shop && filling.id('shop', shop), post, partner, from, confirmedAt: shop && from }, from);
   });
   for (const { person, grid, role, from, to, byShops, phone } of demo.terms) {
     const account = filling.id('account', person);

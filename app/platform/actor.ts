@@ -4,9 +4,10 @@ export const GRID_ROLES: readonly GridRole[] = ['leader', 'manager', 'assistant'
 
 export type OfficerPost = 'council' | 'secretary' | 'lead';
 
+/** `waits`: nobody has confirmed yet that the shop is theirs (RIGHTS.md, "Accounts"): they ask and read notices, and see nothing written before. */
 export type Membership =
-  | { kind: 'owner'; mall: string; merchant: string }
-  | { kind: 'staff'; mall: string; merchant: string }
+  | { kind: 'owner'; mall: string; merchant: string; waits?: true }
+  | { kind: 'staff'; mall: string; merchant: string; waits?: true }
   | { kind: 'volunteer'; mall: string; grid: string; role: GridRole }
   | { kind: 'officer'; mall: string; post: OfficerPost }
   | { kind: 'partner'; mall: string; partner: string }
@@ -27,13 +28,19 @@ function inMall<K extends 'owner' | 'staff' | 'volunteer' | 'officer' | 'partner
   return actor.memberships.filter((m): m is Of<K> => (kinds as readonly string[]).includes(m.kind) && 'mall' in m && m.mall === mall);
 }
 
-/** Merchants that the actor owns or works for in this mall. */
+/** Merchants that the actor owns or works for in this mall, confirmed or not: for whom she asks, and which she may not work on as a volunteer. */
 export function shopsIn(actor: Actor, mall: string): string[] {
   return inMall(actor, mall, ['owner', 'staff']).map((m) => m.merchant);
 }
 
+/** Shops of which she reads what others wrote: somebody has confirmed her. */
+export function confirmedShopsIn(actor: Actor, mall: string): string[] {
+  return inMall(actor, mall, ['owner', 'staff']).flatMap((m) => (m.waits ? [] : [m.merchant]));
+}
+
+/** Shops whose record, consent, vote and members are hers: confirmed owners only. */
 export function ownedShopsIn(actor: Actor, mall: string): string[] {
-  return inMall(actor, mall, ['owner']).map((m) => m.merchant);
+  return inMall(actor, mall, ['owner']).flatMap((m) => (m.waits ? [] : [m.merchant]));
 }
 
 /** Grid roles held now; terms that ended are no membership. */

@@ -54,9 +54,10 @@ export async function readAccounts(ids: readonly string[], now: Date): Promise<M
   );
 }
 
-/** A stored membership as what it is; an official's has no `mall`, not even an undefined one. */
-export function membershipOf({ kind, mall, merchant, office, partner, post }: MembershipRow): Membership {
-  const fields = { kind, mall, merchant, office, partner, post };
+/** A stored membership as what it is; an official's has no `mall`, not even an undefined one. A shop's that carries no confirmation waits for one. */
+export function membershipOf({ kind, mall, merchant, office, partner, post, confirmedAt }: MembershipRow): Membership {
+  const waits = (kind === 'owner' || kind === 'staff') && !confirmedAt ? true : undefined;
+  const fields = { kind, mall, merchant, office, partner, post, waits };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as unknown as Membership;
 }
 

@@ -168,7 +168,7 @@ describe('when rights end', () => {
     const { account } = await buildVolunteer(mall, grid, 'manager', { now });
     const made = await device(account);
     await RoleTerms.updateMany({ mall, account }, { $set: { to: new Date(now.getTime() - 1000) } });
-    await Memberships.create({ account, kind: 'owner', mall, merchant: shop, from: new Date(now.getTime() - 1000) });
+    await Memberships.create({ account, kind: 'owner', mall, merchant: shop, from: new Date(now.getTime() - 1000), confirmedAt: now });
     await until(() => watch(made, `shop:${shop}`));
     expect(await watch(made, `grid:${grid}`)).toBe(false);
   });

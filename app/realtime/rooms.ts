@@ -1,4 +1,4 @@
-import { type Actor, gridsIn, isOfficer, officesOf, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, confirmedShopsIn, gridsIn, isOfficer, officesOf } from '#app/platform/actor.ts';
 
 /** Malls whose members hear what the mall is told: partners and officials are none of them. */
 export function mallsOf(actor: Actor): string[] {
@@ -12,7 +12,7 @@ export function roomsOf(actor: Actor): Set<string> {
   for (const mall of mallsOf(actor)) {
     rooms.add(`mall:${mall}`);
     if (isOfficer(actor, mall)) rooms.add(`mall-officers:${mall}`);
-    for (const shop of shopsIn(actor, mall)) rooms.add(`shop:${shop}`);
+    for (const shop of confirmedShopsIn(actor, mall)) rooms.add(`shop:${shop}`);
     for (const grid of gridsIn(actor, mall)) rooms.add(`grid:${grid}`);
   }
   for (const office of officesOf(actor)) rooms.add(`office:${office}`);

@@ -1,6 +1,6 @@
 import { Memberships, RoleTerms } from '#models/account.server.ts';
 import { Offices } from '#models/office.server.ts';
-import { type Actor, type GridRole, gridRolesIn, type OfficerPost, officesOf, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, confirmedShopsIn, type GridRole, gridRolesIn, type OfficerPost, officesOf, shopsIn } from '#app/platform/actor.ts';
 import type { ActorFacts, Rung, TeamMember } from './engine/ladder.ts';
 import type { RequestState } from './engine/state.ts';
 
@@ -12,6 +12,7 @@ export function factsOf(actor: Actor, mall: string, grid: string | undefined): A
     posts: actor.memberships.flatMap((m) => (m.kind === 'officer' && m.mall === mall ? [m.post] : [])),
     offices: officesOf(actor),
     shops: shopsIn(actor, mall),
+    waitingShops: shopsIn(actor, mall).filter((shop) => !confirmedShopsIn(actor, mall).includes(shop)),
   };
 }
 

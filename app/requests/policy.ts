@@ -55,7 +55,10 @@ export type Sight = 'full' | 'head' | 'none';
 
 export function sightOf(actor: ActorFacts, subject: Subject): Sight {
   if (isRequester(actor, subject)) return 'full';
-  if (subject.merchant && actor.shops.includes(subject.merchant)) return subject.sharedWithShop && !subject.confidential ? 'full' : 'none';
+  if (subject.merchant && actor.shops.includes(subject.merchant)) {
+    const waits = actor.waitingShops?.includes(subject.merchant) ?? false;
+    return subject.sharedWithShop && !subject.confidential && !waits ? 'full' : 'none';
+  }
   if (isWorker(actor, subject)) return 'full';
   if (subject.rung === 'council' && standsOn('council', actor)) return subject.bySilence ? 'head' : 'full';
   if (subject.ladder === 'program') return standsOn('lead', actor) ? 'full' : 'none';

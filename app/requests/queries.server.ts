@@ -2,7 +2,7 @@ import { type Show } from './shows.ts';
 import { Requests, type RequestRow } from '#models/request.server.ts';
 import { findShops, listGrids, namesOf, type GridCard } from '#app/mall/queries.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
-import { type Actor, gridRolesIn, gridsIn, isOfficer, isVolunteer, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, confirmedShopsIn, gridRolesIn, gridsIn, isOfficer, isVolunteer, shopsIn } from '#app/platform/actor.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { accountOf, workingOf } from './case.server.ts';
@@ -38,7 +38,7 @@ export function notOwn(actor: Actor, mall: string) {
 /** The rows of a view, scoped in the query itself. What is confidential is in no view but the requester's and the program's. */
 function filterOf(show: Show, actor: Actor, mall: string): Record<string, unknown> {
   const grids = { ladder: 'grid', grid: { $in: gridsIn(actor, mall) }, ...notOwn(actor, mall) };
-  const shared = { merchant: { $in: shopsIn(actor, mall) }, sharedWithShop: true, confidential: false };
+  const shared = { merchant: { $in: confirmedShopsIn(actor, mall) }, sharedWithShop: true, confidential: false };
   switch (show) {
     case 'asked':
       return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OPEN } };

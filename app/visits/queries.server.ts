@@ -4,7 +4,7 @@ import { Levels } from '#models/plan.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { findShops, type GridCard, listGrids, listGridShops, type ShopCard } from '#app/mall/queries.server.ts';
-import { type Actor, gridsIn, isOfficer, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { findOpenRound } from './offering.server.ts';
 import { coverageScope, visitingGridsIn, whyNotVisit } from './policy.ts';
@@ -228,7 +228,7 @@ export async function offeredUnits(mall: string, actor: Actor): Promise<{ round:
   const round = await findOpenRound(mall);
   if (!round) return { round: null, known: [], offered: [] };
   const grids = gridsIn(actor, mall);
-  const own = shopsIn(actor, mall);
+  const own = confirmedShopsIn(actor, mall);
   const merchants = isOfficer(actor, mall)
     ? null
     : [...new Set([...(await Promise.all(grids.map((grid) => listGridShops(mall, grid)))).flat().map((shop) => shop.merchant), ...own])];

@@ -59,7 +59,7 @@ export async function getVisitable({ mall, actor, now }: Doing, merchant: string
 /** Accounts that own the shop now: its record is theirs to read and answer. */
 export async function listOwners(mall: string, merchant: string, now: Date): Promise<string[]> {
   const current = { from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
-  const rows = await Memberships.find({ mall, merchant, kind: 'owner', ...current }, { account: 1 }).limit(20).lean();
+  const rows = await Memberships.find({ mall, merchant, kind: 'owner', confirmedAt: { $exists: true }, ...current }, { account: 1 }).limit(20).lean();
   return [...new Set(rows.map((row) => row.account))];
 }
 
@@ -73,6 +73,7 @@ function countMembers(mall: string, merchant: string, now: Date): Promise<number
     mall,
     merchant,
     kind: { $in: ['owner', 'staff'] },
+    confirmedAt: { $exists: true },
     from: { $lte: now },
     $or: [{ to: { $exists: false } }, { to: { $gt: now } }],
   });

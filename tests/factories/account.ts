@@ -39,7 +39,9 @@ interface Being extends AccountOverrides {
 
 async function become(membership: Exclude<Membership, { kind: 'volunteer' }>, { now, account, ...overrides }: Being): Promise<Actor> {
   const id = account ?? (await buildAccount(overrides));
-  await Memberships.create({ account: id, from: new Date(now.getTime() - YEAR), ...membership });
+  const from = new Date(now.getTime() - YEAR);
+  const { waits, ...row } = { waits: undefined, ...membership };
+  await Memberships.create({ account: id, from, confirmedAt: 'merchant' in row && !waits ? from : undefined, ...row });
   return actorOf(id, [membership]);
 }
 
@@ -52,6 +54,8 @@ export async function buildVolunteer(mall: string, grid: string, role: GridRole,
 }
 
 export const buildOwner = (mall: string, merchant: string, being: Being) => become({ kind: 'owner', mall, merchant }, being);
+/** Came by a slip, and nobody has confirmed yet that the shop is hers. */
+export const buildWaiting = (mall: string, merchant: string, being: Being) => become({ kind: 'owner', mall, merchant, waits: true }, being);
 export const buildStaff = (mall: string, merchant: string, being: Being) => become({ kind: 'staff', mall, merchant }, being);
 export const buildOfficer = (mall: string, being: Being & { post?: OfficerPost }) => {
   const { post = 'council', ...rest } = being;

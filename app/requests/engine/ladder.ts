@@ -29,6 +29,8 @@ export interface ActorFacts {
   offices: readonly string[];
   /** Shops in this mall that she owns or works for. */
   shops: readonly string[];
+  /** Those of them that nobody has confirmed yet as hers: what others asked for them isn't shown. */
+  waitingShops?: readonly string[];
   /** The clocks of the house: no person. */
   house?: boolean;
 }
