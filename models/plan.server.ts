@@ -1,4 +1,4 @@
-import { defineModel, flag, type InMall, localized, maybePlain, maybeText, number, plain, text } from './define-model.server.ts';
+import { defineModel, flag, type InMall, localized, maybeDate, maybeOneOf, maybePlain, maybeText, number, plain, text } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
 /** Metres on the building's plane: x to the east, y to the south, as on paper. */
@@ -135,6 +135,10 @@ export const MapFeatures = defineModel<MapFeature>('MapFeature', {
   indexes: [[{ file: 1, order: 1 }]],
 });
 
+/** Reasons for a grid in several parts; `map-changed` is the house's own, until somebody decides. */
+export const GRID_APART = ['map-changed', 'way-outside', 'plan-incomplete', 'too-small', 'same-people'] as const;
+export type GridApart = (typeof GRID_APART)[number];
+
 export interface Grid extends InMall {
   number: number;
   /** 1–8 each; chosen by colouring and stored: tokens.css `--mh-map-N-fill`, `--mh-weave-N`. */
@@ -142,6 +146,10 @@ export interface Grid extends InMall {
   weave: number;
   levels: string[];
   shops: number;
+  /** Why it is in several parts that no way on the plan joins; absent for a connected one. */
+  apart?: GridApart;
+  /** Since when nobody answers for it any more: its number stays taken, so that a paper with it never means another corner. */
+  endedAt?: Date;
 }
 export const Grids = defineModel<Grid>('Grid', {
   collection: 'grids',
@@ -153,6 +161,8 @@ export const Grids = defineModel<Grid>('Grid', {
     weave: number('its weave'),
     levels: plain('levels it has units on'),
     shops: number('shops in it now; recounted nightly'),
+    apart: maybeOneOf(GRID_APART, 'why it is in several parts'),
+    endedAt: maybeDate('dissolved when; its number is never given again'),
   },
   indexes: [[{ number: 1 }, { unique: true }]],
 });
