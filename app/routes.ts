@@ -1,5 +1,5 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
-import { mallRoutes } from './mall/routes.ts';
+import { codeRoutes, mallRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
@@ -25,6 +25,7 @@ export default [
     route('house', 'routes/house.tsx'),
   ]),
   ...findRequestRoutes,
+  ...codeRoutes,
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
     ...mallRoutes,

@@ -1,5 +1,6 @@
 import 'i18next';
 import type account from '#locales/en/account.json';
+import type codes from '#locales/en/codes.json';
 import type common from '#locales/en/common.json';
 import type home from '#locales/en/home.json';
 import type mall from '#locales/en/mall.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       account: typeof account;
+      codes: typeof codes;
       common: typeof common;
       home: typeof home;
       mall: typeof mall;

@@ -11,4 +11,4 @@ export interface ManageLink {
 }
 
 /** What keeps a mall true, in the order in which a new association does it. A page that is made adds its line here. */
-export const MANAGE_LINKS: readonly ManageLink[] = [];
+export const MANAGE_LINKS: readonly ManageLink[] = [{ key: 'codes', path: 'codes', icon: 'qrcode', can: 'mall:manage' }];

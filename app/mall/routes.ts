@@ -1,4 +1,11 @@
 import { route } from '@remix-run/route-config';
 
 /** Below `/m/:mall`. */
-export const mallRoutes = [route('map', 'mall/map.tsx'), route('manage', 'mall/manage.tsx')];
+export const mallRoutes = [
+  route('map', 'mall/map.tsx'),
+  route('manage', 'mall/manage.tsx'),
+  route('manage/codes', 'mall/codes/sheets.tsx'),
+];
+
+/** Outside of every mall's pages: what is printed on a sign, open to whoever scans it. */
+export const codeRoutes = [route('c/:code', 'mall/codes/scanned.tsx')];

@@ -4,6 +4,7 @@ import { newId } from '#app/platform/ids.ts';
 import type { Capacity } from '#app/platform/permissions.ts';
 import { startSession } from '#app/platform/sessions.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
+import { codesOf } from '#app/mall/codes/queries.server.ts';
 import { sendNotice } from '#app/notices/sending.server.ts';
 import { actOnRequest } from '#app/requests/acting.server.ts';
 import { openRequest } from '#app/requests/commands.server.ts';
@@ -69,7 +70,7 @@ export async function buildSide(now: Date): Promise<Side> {
   await actOnRequest(at(actors.merchant, 4), passed.number, { command: { type: 'passOn', office: made.office, parts: ['words', passedFile], purpose: 'building' } });
   const notice = await sendNotice(at(actors.officer, 5), { class: 'information', to: ['mall'], original: 'zh', title: { zh: '周五停水' }, body: {} });
 
-  const params = { mall: mall.slug, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid' };
+  const params = { mall: mall.slug, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

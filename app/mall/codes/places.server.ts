@@ -1,0 +1,99 @@
+import { MapFeatures, Levels, Units } from '#models/plan.server.ts';
+import type { Localized } from '#app/i18n/languages.ts';
+import { assetOf, type PlaceKind } from './place-kinds.ts';
+
+/** Something with a code of its own: a booth, a toilet, an extinguisher. */
+export interface CodedPlace {
+  id: string;
+  kind: PlaceKind;
+  /** On the door; assets without one are told apart by level and name. */
+  number: string | null;
+  names: Localized | null;
+  lettable: boolean;
+  level: { id: string; shortName: string; ordinal: number };
+  grid: string | null;
+}
+
+const UNIT = { number: 1, name: 1, category: 1, lettable: 1, level: 1, grid: 1 } as const;
+/** As many codes as one answer draws. */
+export const MOST_CODES = 400;
+
+interface UnitRow {
+  _id: string;
+  number?: string;
+  name?: Localized;
+  category: string;
+  lettable: boolean;
+  level: string;
+  grid?: string;
+}
+type LevelRow = { _id: string; shortName: string; ordinal: number };
+
+function placeOf(unit: UnitRow, levels: Map<string, LevelRow>): CodedPlace | null {
+  const kind = unit.lettable ? 'booth' : assetOf(unit.category);
+  const level = levels.get(unit.level);
+  if (!kind || !level) return null;
+  const { _id, shortName, ordinal } = level;
+  return { id: unit._id, kind, number: unit.number ?? null, names: unit.name ?? null, lettable: unit.lettable, level: { id: _id, shortName, ordinal }, grid: unit.grid ?? null };
+}
+
+async function levelsOf(mall: string): Promise<Map<string, LevelRow>> {
+  const rows = await Levels.find({ mall }, { shortName: 1, ordinal: 1 }).limit(500).lean();
+  return new Map(rows.map((row) => [row._id, row]));
+}
+
+/** What an IMDF amenity says about itself; null for kinds that need no code and for features that can't be read. */
+function amenityOf(row: { _id: string; feature: string }): { id: string; kind: PlaceKind; names: Localized | null; units: string[] } | null {
+  let feature: { properties?: { category?: unknown; name?: unknown; unit_ids?: unknown } };
+  try {
+    feature = JSON.parse(row.feature) as typeof feature;
+  } catch {
+    return null;
+  }
+  const { category, name, unit_ids: units } = feature.properties ?? {};
+  const kind = assetOf(String(category ?? ''));
+  if (!kind) return null;
+  return { id: row._id, kind, names: typeof name === 'object' ? (name as Localized | null) : null, units: Array.isArray(units) ? units.map(String) : [] };
+}
+
+/** Amenities stand in a unit of the plan, which says the level. */
+async function listAmenities(mall: string, levels: Map<string, LevelRow>, only?: string): Promise<CodedPlace[]> {
+  const rows = await MapFeatures.find({ mall, file: 'amenity', ...(only ? { _id: only } : {}) }, { feature: 1 }).limit(2_000).lean();
+  const amenities = rows.flatMap((row) => amenityOf(row) ?? []);
+  const units = await Units.find({ mall, source: { $in: amenities.flatMap((one) => one.units) } }, { source: 1, level: 1 }).limit(4_000).lean();
+  const levelOf = new Map(units.map((unit) => [unit.source, unit.level]));
+  return amenities.flatMap(({ id, kind, names, units: within }) => {
+    const level = levels.get(levelOf.get(within[0] ?? '') ?? '');
+    if (!level) return [];
+    return [{ id, kind, number: null, names, lettable: false, level: { id: level._id, shortName: level.shortName, ordinal: level.ordinal }, grid: null }];
+  });
+}
+
+/** One place by id; null when this mall has none with that id, or one that gets no code. */
+export async function findPlace(mall: string, id: string): Promise<CodedPlace | null> {
+  const levels = await levelsOf(mall);
+  const unit = await Units.findOne({ mall, _id: id }, UNIT).lean();
+  if (unit) return placeOf(unit, levels);
+  return (await listAmenities(mall, levels, id))[0] ?? null;
+}
+
+export interface PlaceQuestion {
+  level?: string;
+  grid?: string;
+  /** One number on a door, as typed. */
+  number?: string;
+  /** Booths, or what everybody shares. */
+  of: 'booths' | 'assets';
+}
+
+/** Places for a sheet, in order of level and number, at most {@link MOST_CODES}, and whether there are more. */
+export async function listPlaces(mall: string, { level, grid, number, of }: PlaceQuestion): Promise<{ places: CodedPlace[]; more: boolean }> {
+  const levels = await levelsOf(mall);
+  const lettable = of === 'booths';
+  const filter = { mall, lettable, ...(level ? { level } : {}), ...(grid && lettable ? { grid } : {}), ...(number ? { number } : {}) };
+  const units = await Units.find(filter, UNIT).sort({ number: 1, _id: 1 }).limit(5_000).lean();
+  const amenities = lettable || number ? [] : await listAmenities(mall, levels);
+  const found = [...units.flatMap((unit) => placeOf(unit, levels) ?? []), ...amenities.filter((one) => !level || one.level.id === level)];
+  found.sort((a, b) => a.level.ordinal - b.level.ordinal || (a.number ?? '').localeCompare(b.number ?? '', 'en', { numeric: true }) || (a.id < b.id ? -1 : 1));
+  return { places: found.slice(0, MOST_CODES), more: found.length > MOST_CODES };
+}
