@@ -1,4 +1,4 @@
-import { date, defineModel, type InMall, maybeDate, maybeText, oneOf, plain, text } from './define-model.server.ts';
+import { date, defineModel, type InMall, maybeDate, maybeText, oneOf, plain, text, texts } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
 export interface Merchant extends InMall {
@@ -18,6 +18,12 @@ export interface Merchant extends InMall {
    * with its first offer, always of the same length: whether there is a wish in it can't be told from outside.
    */
   visitWish?: string;
+  /** What a search and the look for doubles compare, made from the names alone: app/mall/roster/name-keys.ts. */
+  nameKeys: string[];
+  /** Keyed hash of the contact phone: two shops with the same number may be doubles. */
+  contactKey?: string;
+  /** A double that was merged into this shop; it stays closed for good. */
+  mergedInto?: string;
 }
 export const Merchants = defineModel<Merchant>('Merchant', {
   collection: 'merchants',
@@ -31,13 +37,24 @@ export const Merchants = defineModel<Merchant>('Merchant', {
     contact: maybeText('id of its phone number, encrypted', { readers: 'case' }),
     askedForVisitAt: maybeDate('the shop asked for a visit', { readers: 'grid', keep: 'until visited' }),
     visitWish: maybeText('id of what it wishes about visits, encrypted', { readers: 'subject' }),
+    nameKeys: texts('finding the shop by any part of a name'),
+    contactKey: maybeText('finds doubles; a hash with the installation’s key', { readers: 'nobody' }),
+    mergedInto: maybeText('which shop this double became part of', { readers: 'officers' }),
   },
-  indexes: [[{ status: 1, trade: 1 }]],
+  indexes: [
+    [{ status: 1, trade: 1 }],
+    [{ status: 1, _id: 1 }],
+    [{ nameKeys: 1 }],
+    [{ contactKey: 1 }, { partialFilterExpression: { contactKey: { $exists: true } } }],
+    [{ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $exists: true } } }],
+  ],
 });
 
 export interface Tenancy extends InMall {
   merchant: string;
   unit: string;
+  /** Which part of the booth, as on its door: `A`. Absent: the booth as a whole. */
+  part?: string;
   from: Date;
   to?: Date;
 }
@@ -48,6 +65,7 @@ export const Tenancies = defineModel<Tenancy>('Tenancy', {
   fields: {
     merchant: text('who'),
     unit: text('where'),
+    part: maybeText('which part of a booth that several shops share'),
     from: date('since when'),
     to: maybeDate('until when'),
   },

@@ -13,6 +13,7 @@ import type requests from '#locales/en/requests.json';
 import type server from '#locales/en/server.json';
 import type signIn from '#locales/en/sign-in.json';
 import type record from '#locales/en/record.json';
+import type roster from '#locales/en/roster.json';
 import type visits from '#locales/en/visits.json';
 import type words from '#locales/en/words.json';
 
@@ -35,6 +36,7 @@ declare module 'i18next' {
       server: typeof server;
       'sign-in': typeof signIn;
       record: typeof record;
+      roster: typeof roster;
       visits: typeof visits;
       words: typeof words;
     };

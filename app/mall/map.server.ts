@@ -53,8 +53,9 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     Units.find({ mall: mall._id, level: level._id, lettable: true }, { number: 1, grid: 1 }).sort({ number: 1 }).limit(6_000).lean(),
     listGrids(mall._id),
   ]);
-  const tenancies = await Tenancies.find({ mall: mall._id, unit: { $in: units.map((u) => u._id) }, to: { $exists: false } }, { unit: 1, merchant: 1 }).lean();
-  const tenant = new Map(tenancies.map((t) => [t.unit, t.merchant]));
+  const tenancies = await Tenancies.find({ mall: mall._id, unit: { $in: units.map((u) => u._id) }, to: { $exists: false } }, { unit: 1, merchant: 1, part: 1 }).lean();
+  // Of shops that share a booth, the one that has it as a whole, else the first part.
+  const tenant = new Map(tenancies.sort((a, b) => ((a.part ?? '') < (b.part ?? '') ? 1 : -1)).map((t) => [t.unit, t.merchant]));
   const shops = new Map(units.flatMap((u) => (tenant.has(u._id) ? [[u._id, { merchant: tenant.get(u._id) ?? '', grid: u.grid }] as const] : [])));
   const layers = layersFor(actor, mall._id);
   const layer = layers.find(({ id }) => id === (asked.show ?? layers[0]?.id));

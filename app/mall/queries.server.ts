@@ -38,9 +38,11 @@ export async function findShops(mall: string, merchants: readonly string[]): Pro
     Levels.find({ mall, _id: { $in: [...new Set(units.map((u) => u.level))] } }, { shortName: 1 }).lean(),
     Grids.find({ mall, _id: { $in: [...new Set(units.flatMap((u) => u.grid ?? []))] } }, { number: 1, hue: 1, weave: 1 }).lean(),
   ]);
-  const merchantOfUnit = new Map(tenancies.map((t) => [t.unit, t.merchant]));
+  // A booth may be shared by several shops, and a shop may have several booths.
+  const merchantsOfUnit = new Map<string, string[]>();
+  for (const { unit, merchant } of tenancies) merchantsOfUnit.set(unit, [...(merchantsOfUnit.get(unit) ?? []), merchant]);
   const unitOf = new Map<string, (typeof units)[number]>();
-  for (const unit of [...units].reverse()) unitOf.set(merchantOfUnit.get(unit._id) ?? '', unit);
+  for (const unit of [...units].reverse()) for (const merchant of merchantsOfUnit.get(unit._id) ?? []) unitOf.set(merchant, unit);
   return new Map(
     shops.map((shop) => {
       const unit = unitOf.get(shop._id);

@@ -1,0 +1,195 @@
+import type { Localized } from '#models/mall.server.ts';
+import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Levels, Units } from '#models/plan.server.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import { searchWords } from './name-keys.ts';
+
+/** Rows of a page. */
+export const PAGE = 50;
+/** Units or shops looked through for one page of what is rare (vacant, without a booth): a page costs the same in a mall of any size. */
+const WALKED = 1_000;
+const NUMBERS = 20;
+
+export type RosterView = 'booths' | 'vacant' | 'no-booth' | 'closed';
+export const ROSTER_VIEWS: readonly RosterView[] = ['booths', 'vacant', 'no-booth', 'closed'];
+
+export interface RosterShop {
+  merchant: string;
+  names: Localized;
+  trade: string;
+  part: string;
+}
+/** A booth with the shops in it, the one that has it whole first; or a shop without a booth. */
+export interface RosterRow {
+  key: string;
+  unit: { id: string; number: string; level: string } | null;
+  shops: RosterShop[];
+}
+export interface RosterPage {
+  rows: RosterRow[];
+  /** Where the next page begins; null at the end. */
+  next: string | null;
+}
+
+type FoundUnit = { _id: string; number?: string; level: string };
+const UNIT = { number: 1, level: 1 } as const;
+const SHOP = { names: 1, trade: 1, status: 1 } as const;
+const open = { to: { $exists: false } };
+
+/** The booths' shops in two reads, whatever their number. */
+async function rowsOf(mall: string, units: readonly FoundUnit[]): Promise<RosterRow[]> {
+  const tenancies = await Tenancies.find({ mall, unit: { $in: units.map((unit) => unit._id) }, ...open }, { merchant: 1, unit: 1, part: 1 }).lean();
+  const [shops, levels] = await Promise.all([
+    Merchants.find({ mall, _id: { $in: tenancies.map((row) => row.merchant) } }, SHOP).lean(),
+    Levels.find({ mall, _id: { $in: [...new Set(units.map((unit) => unit.level))] } }, { shortName: 1 }).lean(),
+  ]);
+  const byId = new Map(shops.map((shop) => [shop._id, shop]));
+  const levelOf = new Map(levels.map((level) => [level._id, level.shortName]));
+  return units.map((unit) => ({
+    key: unit._id,
+    unit: { id: unit._id, number: unit.number ?? '', level: levelOf.get(unit.level) ?? '' },
+    shops: tenancies
+      .filter((row) => row.unit === unit._id)
+      .flatMap(({ merchant, part = '' }) => {
+        const shop = byId.get(merchant);
+        return shop ? [{ merchant, names: shop.names, trade: shop.trade, part }] : [];
+      })
+      .sort((a, b) => (a.part < b.part ? -1 : 1)),
+  }));
+}
+
+/** Booths by number from after this one on. Two booths of one number stay in one place in the order. */
+async function unitsAfter(mall: string, after: string | null, count: number): Promise<FoundUnit[]> {
+  const from = after ? await Units.findOne({ mall, _id: after, lettable: true }, { number: 1 }).lean() : null;
+  if (after && !from) throw notFound();
+  const found = await Units.find({ mall, number: { $gte: from?.number ?? '' }, lettable: true }, UNIT).sort({ number: 1 }).limit(count + NUMBERS).lean();
+  const at = found.findIndex((unit) => unit._id === after);
+  return found.slice(at + 1, at + 1 + count);
+}
+
+/** One page of the list. @throws a 404 Response when the page begins after something that isn't here */
+export async function listRosterPage(mall: string, view: RosterView, after: string | null): Promise<RosterPage> {
+  if (view === 'closed') return closedPage(mall, after);
+  if (view === 'no-booth') return noBoothPage(mall, after);
+  if (view === 'vacant') return vacantPage(mall, after);
+  const units = await unitsAfter(mall, after, PAGE + 1);
+  const shown = units.slice(0, PAGE);
+  return { rows: await rowsOf(mall, shown), next: units.length > PAGE ? (shown.at(-1)?._id ?? null) : null };
+}
+
+async function vacantPage(mall: string, after: string | null): Promise<RosterPage> {
+  const units = await unitsAfter(mall, after, WALKED);
+  const taken = new Set((await Tenancies.find({ mall, unit: { $in: units.map((unit) => unit._id) }, ...open }, { unit: 1 }).lean()).map((row) => row.unit));
+  const vacant = units.filter((unit) => !taken.has(unit._id));
+  const rows = await rowsOf(mall, vacant.slice(0, PAGE));
+  const more = vacant.length > PAGE || units.length === WALKED;
+  return { rows, next: more ? ((vacant.length > PAGE ? rows.at(-1)?.key : units.at(-1)?._id) ?? null) : null };
+}
+
+const alone = (shop: { _id: string; names: Localized; trade: string }): RosterRow => ({ key: shop._id, unit: null, shops: [{ merchant: shop._id, names: shop.names, trade: shop.trade, part: '' }] });
+
+/** Newest first: ids sort by the time they were made. */
+async function closedPage(mall: string, after: string | null): Promise<RosterPage> {
+  const shops = await Merchants.find({ mall, status: 'closed', ...(after ? { _id: { $lt: after } } : {}) }, SHOP).sort({ _id: -1 }).limit(PAGE + 1).lean();
+  const shown = shops.slice(0, PAGE);
+  return { rows: shown.map(alone), next: shops.length > PAGE ? (shown.at(-1)?._id ?? null) : null };
+}
+
+async function noBoothPage(mall: string, after: string | null): Promise<RosterPage> {
+  const shops = await Merchants.find({ mall, status: 'open', ...(after ? { _id: { $gt: after } } : {}) }, SHOP).sort({ _id: 1 }).limit(WALKED).lean();
+  const placed = new Set((await Tenancies.find({ mall, merchant: { $in: shops.map((shop) => shop._id) }, ...open }, { merchant: 1 }).lean()).map((row) => row.merchant));
+  const without = shops.filter((shop) => !placed.has(shop._id));
+  const rows = without.slice(0, PAGE).map(alone);
+  const more = without.length > PAGE || shops.length === WALKED;
+  return { rows, next: more ? ((without.length > PAGE ? rows.at(-1)?.key : shops.at(-1)?._id) ?? null) : null };
+}
+
+/** `067` is looked for on every floor, `F1-0` as a beginning. */
+async function unitsByNumber(mall: string, query: string): Promise<FoundUnit[]> {
+  const levels = await Levels.find({ mall }, { shortName: 1 }).limit(200).lean();
+  const typed = [...new Set([query, query.toUpperCase()])];
+  const whole = levels.flatMap(({ shortName }) => typed.map((number) => `${shortName}-${number}`));
+  const [exact, begun] = await Promise.all([
+    Units.find({ mall, number: { $in: whole }, lettable: true }, UNIT).limit(NUMBERS).lean(),
+    Promise.all(typed.map((number) => Units.find({ mall, number: { $gte: number, $lt: `${number}\uffff` }, lettable: true }, UNIT).sort({ number: 1 }).limit(NUMBERS).lean())),
+  ]);
+  return [...new Map([...exact, ...begun.flat()].map((unit) => [unit._id, unit])).values()];
+}
+
+/** By booth number or the beginning of any word of a name; at most fifty, `more` says that there were others. */
+export async function searchRoster(mall: string, query: string): Promise<{ rows: RosterRow[]; more: boolean }> {
+  const words = searchWords(query);
+  if (words.length === 0) return { rows: [], more: false };
+  const units = /\d/.test(query) ? await unitsByNumber(mall, query.trim().slice(0, 40)) : [];
+  const keys = words.map((word) => ({ nameKeys: { $elemMatch: { $gte: word, $lt: `${word}\uffff` } } }));
+  const shops = await Merchants.find({ mall, $and: keys }, SHOP).limit(PAGE + 1).lean();
+  const named = shops.slice(0, PAGE);
+  const tenancies = await Tenancies.find({ mall, merchant: { $in: named.map((shop) => shop._id) }, ...open }, { unit: 1, merchant: 1 }).lean();
+  const known = new Set(units.map((unit) => unit._id));
+  const theirs = await Units.find({ mall, _id: { $in: tenancies.map((row) => row.unit).filter((unit) => !known.has(unit)) } }, UNIT).sort({ number: 1 }).lean();
+  const placed = new Set(tenancies.map((row) => row.merchant));
+  const rows = [...(await rowsOf(mall, [...units, ...theirs])), ...named.filter((shop) => !placed.has(shop._id)).map(alone)];
+  return { rows: rows.slice(0, PAGE), more: shops.length > PAGE };
+}
+
+export interface TenancyCard {
+  id: string;
+  merchant: string;
+  names: Localized;
+  unit: string;
+  number: string;
+  part: string;
+  from: Date;
+  to: Date | null;
+}
+
+async function tenancyCards(mall: string, filter: object, limit: number): Promise<TenancyCard[]> {
+  const rows = await Tenancies.find({ mall, ...filter }).sort({ from: -1 }).limit(limit).lean();
+  const [shops, units] = await Promise.all([
+    Merchants.find({ mall, _id: { $in: rows.map((row) => row.merchant) } }, { names: 1 }).lean(),
+    Units.find({ mall, _id: { $in: rows.map((row) => row.unit) } }, { number: 1 }).lean(),
+  ]);
+  const names = new Map(shops.map((shop) => [shop._id, shop.names]));
+  const numbers = new Map(units.map((unit) => [unit._id, unit.number ?? '']));
+  return rows.map(({ _id, merchant, unit, part = '', from, to }) => ({ id: _id, merchant, names: names.get(merchant) ?? {}, unit, number: numbers.get(unit) ?? '', part, from, to: to ?? null }));
+}
+
+const HISTORY = 100;
+
+/** A booth with who is in it now and who was before: names and days, for officers. @throws a 404 Response */
+export async function getBooth(mall: string, unit: string) {
+  const found = await Units.findOne({ mall, _id: unit, lettable: true }, { number: 1, level: 1, grid: 1 }).lean();
+  if (!found) throw notFound();
+  const [level, cards] = await Promise.all([Levels.findOne({ mall, _id: found.level }, { shortName: 1 }).lean(), tenancyCards(mall, { unit }, HISTORY)]);
+  return {
+    id: found._id,
+    number: found.number ?? '',
+    level: level?.shortName ?? '',
+    now: cards.filter((card) => !card.to).sort((a, b) => (a.part < b.part ? -1 : 1)),
+    before: cards.filter((card) => card.to),
+  };
+}
+
+/** A shop as its officer changes it, phone included: a look, which the caller records. @throws a 404 Response */
+export async function getRosterShop(mall: string, merchant: string) {
+  const shop = await Merchants.findOne({ mall, _id: merchant }, { names: 1, trade: 1, status: 1, wishedTime: 1, contact: 1, mergedInto: 1 }).lean();
+  if (!shop) throw notFound();
+  const [tenancies, words] = await Promise.all([tenancyCards(mall, { merchant }, HISTORY), readTexts(mall, [shop.contact], [`shop:${merchant}`])]);
+  return {
+    merchant: shop._id,
+    names: shop.names,
+    trade: shop.trade,
+    status: shop.status,
+    wishedTime: shop.wishedTime ?? '',
+    contact: words.get(shop.contact ?? '')?.words ?? '',
+    mergedInto: shop.mergedInto ?? null,
+    booths: tenancies.filter((row) => !row.to),
+    before: tenancies.filter((row) => row.to),
+  };
+}
+
+/** Vacant booths near a beginning, for choosing one: numbers only, at most a screenful. */
+export async function listVacantNumbers(mall: string): Promise<string[]> {
+  return (await vacantPage(mall, null)).rows.flatMap((row) => (row.unit ? [row.unit.number] : []));
+}
