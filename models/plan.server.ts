@@ -1,4 +1,4 @@
-import { defineModel, flag, type InMall, localized, maybeDate, maybeOneOf, maybePlain, maybeText, number, plain, text } from './define-model.server.ts';
+import { defineModel, flag, type InMall, localized, maybeDate, maybeNumber, maybeOneOf, maybePlain, maybeText, number, plain, text } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
 /** Metres on the building's plane: x to the east, y to the south, as on paper. */
@@ -69,6 +69,11 @@ export interface Unit extends InMall {
   label?: Point;
   grid?: string;
   source?: string;
+  /** Rises with every edit; absent on one that nobody changed since it was brought in. */
+  version?: number;
+  editedBy?: string;
+  /** Taken off the plan: its history still points to it, its number is free again. */
+  retired?: { at: Date; number?: string };
 }
 export const Units = defineModel<Unit>('Unit', {
   collection: 'units',
@@ -84,6 +89,9 @@ export const Units = defineModel<Unit>('Unit', {
     label: maybePlain('where its number stands'),
     grid: maybeText('the micro-grid that looks after it; lettable units only'),
     source: maybeText('id in the imported archive'),
+    version: maybeNumber('two people never overwrite each other', { readers: 'nobody' }),
+    editedBy: maybeText('whom to ask when two changed it at once', { subject: 'account', readers: 'officers' }),
+    retired: maybePlain('when it was taken off the plan, and its number then'),
   },
   indexes: [
     [{ level: 1 }],
@@ -99,6 +107,8 @@ export interface Opening extends InMall {
   unit?: string;
   kind: string;
   source?: string;
+  version?: number;
+  editedBy?: string;
 }
 export const Openings = defineModel<Opening>('Opening', {
   collection: 'openings',
@@ -110,6 +120,8 @@ export const Openings = defineModel<Opening>('Opening', {
     unit: maybeText('the unit it belongs to'),
     kind: text('IMDF category: pedestrian, emergencyexit …'),
     source: maybeText('id in the imported archive'),
+    version: maybeNumber('two people never overwrite each other', { readers: 'nobody' }),
+    editedBy: maybeText('whom to ask when two changed it at once', { subject: 'account', readers: 'officers' }),
   },
   indexes: [[{ level: 1 }]],
 });

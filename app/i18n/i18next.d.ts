@@ -2,6 +2,7 @@ import 'i18next';
 import type account from '#locales/en/account.json';
 import type codes from '#locales/en/codes.json';
 import type common from '#locales/en/common.json';
+import type editing from '#locales/en/editing.json';
 import type home from '#locales/en/home.json';
 import type mall from '#locales/en/mall.json';
 import type manage from '#locales/en/manage.json';
@@ -25,6 +26,7 @@ declare module 'i18next' {
       account: typeof account;
       codes: typeof codes;
       common: typeof common;
+      editing: typeof editing;
       home: typeof home;
       mall: typeof mall;
       manage: typeof manage;

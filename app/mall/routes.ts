@@ -8,6 +8,7 @@ export const mallRoutes = [
   route('manage/roster/new', 'mall/roster/new.tsx'),
   route('manage/roster/shop/:merchant', 'mall/roster/shop.tsx'),
   route('manage/roster/booth/:unit', 'mall/roster/booth.tsx'),
+  route('manage/map-edit', 'mall/editing/map-edit.tsx'),
   route('manage/codes', 'mall/codes/sheets.tsx'),
 ];
 

@@ -52,7 +52,7 @@ export async function keepGrids(tx: Tx, { changed, gone = [], like }: PlanChange
   const { mall, session } = tx;
   await Malls.updateOne({ _id: mall }, { $inc: { version: 1 } }, { session });
   tx.publish({ type: 'mall:changed', id: mall, version: 0, rooms: [`mall:${mall}`] });
-  const grids = await Grids.find({ mall, endedAt: { $exists: false } }, { levels: 1, apart: 1 }, { session }).lean();
+  const grids = await Grids.find({ mall, endedAt: { $exists: false } }, { levels: 1, apart: 1 }, { session }).sort({ number: 1 }).lean();
   if (grids.length === 0) return [];
   const touched = await Units.find({ mall, _id: { $in: [...changed] } }, { level: 1, grid: 1, number: 1, lettable: 1, createdAt: 1 }, { session }).lean();
   const here = new Set(touched.map((unit) => unit.level));
@@ -72,7 +72,9 @@ export async function keepGrids(tx: Tx, { changed, gone = [], like }: PlanChange
 async function placeNew({ mall, session }: Tx, ground: Ground, grids: ReadonlySet<string>, like?: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const partition = new Map([...ground.partition].filter(([, grid]) => grids.has(grid)));
   const homeless = ground.booths.filter(({ id }) => !partition.has(id)).map(({ id }) => id);
-  const placed = placeUnits(homeless, partition, ground.neighbours, ground.booths, like);
+  const [first] = grids;
+  // Where every grid is empty there is nothing to be near to.
+  const placed = partition.size > 0 || !first ? placeUnits(homeless, partition, ground.neighbours, ground.booths, like) : new Map(homeless.map((id) => [id, first]));
   for (const [grid, units] of unitsByGrid(placed)) await Units.updateMany({ mall, _id: { $in: units } }, { $set: { grid } }, { session });
   return new Map([...partition, ...placed]);
 }
