@@ -25,6 +25,7 @@ export interface Building extends InMall {
 export const Buildings = defineModel<Building>('Building', {
   collection: 'buildings',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     name: localized('shown where a mall has several'),
@@ -45,6 +46,7 @@ export interface Level extends InMall {
 export const Levels = defineModel<Level>('Level', {
   collection: 'levels',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     building: text('its building'),
@@ -78,6 +80,7 @@ export interface Unit extends InMall {
 export const Units = defineModel<Unit>('Unit', {
   collection: 'units',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     level: text('its level'),
@@ -166,6 +169,7 @@ export interface Grid extends InMall {
 export const Grids = defineModel<Grid>('Grid', {
   collection: 'grids',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     number: number('its number on the plate'),
