@@ -24,6 +24,10 @@ export const NOTICE_TEMPLATES = [
   'request-clock-late',
   'translation-wanted',
   'translation-ready',
+  'member-joined',
+  'member-confirmed',
+  'member-ended',
+  'shop-handed-over',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 

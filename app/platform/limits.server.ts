@@ -7,6 +7,8 @@ const LIMITS = {
   'sign-in': { points: 8, window: 15 * 60 },
   'sign-in-address': { points: 900, window: 15 * 60 },
   'second-factor': { points: 6, window: 15 * 60 },
+  'slip-code': { points: 60, window: 15 * 60 },
+  'slip-number': { points: 40, window: 15 * 60 },
   ask: { points: 30, window: 60 * 60 },
   write: { points: 300, window: 60 },
 } as const;

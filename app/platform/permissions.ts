@@ -20,6 +20,10 @@ export const PERMISSIONS = {
   'mall:manage': ['officer'],
   /** The plan itself; an operator helps a new association with it. */
   'map:edit': ['officer', 'operator'],
+  /** Slips and phones of one's own shop; the policy lets its confirmed owners decide. */
+  'shop:members': ['merchant'],
+  /** Standing at the counter while a slip wakes, or as the second person who confirms. */
+  'members:wake': FIVE,
   'requests:ask': MEMBERS,
   'requests:read': [...MEMBERS, 'partner'],
   'visits:record': ['leader', 'manager', 'assistant', 'information'],

@@ -35,8 +35,8 @@ export async function mallsUnder(office: string): Promise<string[]> {
   return (await Malls.find({ office: { $in: offices } }, { _id: 1 }).limit(10_000).lean()).map((row) => row._id);
 }
 
-/** Everything held now. The account itself is written to, so that of two appointments at once the later one sees the earlier. */
-async function heldBy(account: string, tx: Tx): Promise<Membership[]> {
+/** Everything held now, for a command that gives something. The account itself is written to, so that of two appointments at once the later one sees the earlier. */
+export async function heldBy(account: string, tx: Tx): Promise<Membership[]> {
   const { matchedCount } = await Accounts.updateOne({ _id: account, status: 'active' }, { $set: { updatedAt: tx.now } }, { session: tx.session, timestamps: false });
   if (matchedCount !== 1) throw new Refusal('form.not-a-choice', 'account');
   const current = { account, from: { $lte: tx.now } };
@@ -45,7 +45,8 @@ async function heldBy(account: string, tx: Tx): Promise<Membership[]> {
   return [...rows.map(membershipOf), ...terms.map(({ mall, grid, role }): Membership => ({ kind: 'volunteer', mall, grid, role }))];
 }
 
-async function requireHoldable(tx: Tx, account: string, role: RoleKind, mall: string | null): Promise<void> {
+/** The rule of "The office apart", asked inside the command that gives the role. @throws {Refusal} */
+export async function requireHoldable(tx: Tx, account: string, role: RoleKind, mall: string | null): Promise<void> {
   if (canHoldRole(await heldBy(account, tx), role, mall ? await officesOver(mall) : [])) return;
   throw new Refusal('office:refused.official', 'account');
 }
@@ -95,10 +96,15 @@ export async function makeOperator(by: { account: string }, account: string, now
   });
 }
 
+/** The same rule from the office's side. @throws {Refusal} */
+export async function requireOfficial(tx: Tx, account: string, office: string): Promise<void> {
+  if (!canBeOfficial(await heldBy(account, tx), await mallsUnder(office))) throw new Refusal('office:refused.role-holder', 'account');
+}
+
 /** @throws {Refusal} for whoever holds a role in a mall under that office */
 export async function makeOfficial(by: { account: string }, { account, office }: { account: string; office: string }, now: Date): Promise<void> {
   await runCommand({ name: 'house:make-official', mall: INSTALLATION, actor: by, role: 'operator', subject: `account:${account}`, now }, async (tx) => {
-    if (!canBeOfficial(await heldBy(account, tx), await mallsUnder(office))) throw new Refusal('office:refused.role-holder', 'account');
+    await requireOfficial(tx, account, office);
     await Memberships.create([{ account, kind: 'official', office, from: now }], { session: tx.session });
     told(tx, account);
   });
