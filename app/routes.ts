@@ -1,4 +1,5 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
+import { invitationRoutes, membersRoutes } from './accounts/routes.ts';
 import { codeRoutes, mallRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
@@ -19,6 +20,7 @@ export default [
   route('offline', 'routes/offline.ts'),
   route('parts', 'routes/parts.tsx'),
   ...recordFiles,
+  ...invitationRoutes,
   route('', 'routes/me-layout.tsx', [
     route('me', 'routes/me.tsx'),
     ...recordRoutes,
@@ -29,6 +31,7 @@ export default [
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
     ...mallRoutes,
+    ...membersRoutes,
     ...requestsRoutes,
     ...programsRoutes,
     ...visitsRoutes,

@@ -6,6 +6,7 @@ import type editing from '#locales/en/editing.json';
 import type home from '#locales/en/home.json';
 import type mall from '#locales/en/mall.json';
 import type manage from '#locales/en/manage.json';
+import type members from '#locales/en/members.json';
 import type notices from '#locales/en/notices.json';
 import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       home: typeof home;
       mall: typeof mall;
       manage: typeof manage;
+      members: typeof members;
       notices: typeof notices;
       office: typeof office;
       parts: typeof parts;

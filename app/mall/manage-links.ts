@@ -14,5 +14,6 @@ export interface ManageLink {
 export const MANAGE_LINKS: readonly ManageLink[] = [
   { key: 'map-edit', path: 'map-edit', icon: 'pencil', can: 'map:edit' },
   { key: 'roster', path: 'roster', icon: 'building-store', can: 'mall:manage' },
+  { key: 'members', path: 'members', icon: 'user-plus', can: 'mall:manage' },
   { key: 'codes', path: 'codes', icon: 'qrcode', can: 'mall:manage' },
 ];

@@ -1,6 +1,7 @@
 import type { InMallContext } from '#app/platform/authorise.server.ts';
-import { ownedShopsIn, shopsIn } from '#app/platform/actor.ts';
+import { confirmedShopsIn, ownedShopsIn, shopsIn } from '#app/platform/actor.ts';
 import { findShops, listRoster } from '#app/mall/queries.server.ts';
+import { waitingNumber } from '#app/accounts/invitations/queries.server.ts';
 import { listToAcknowledge } from '#app/notices/waiting.server.ts';
 import { countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.server.ts';
 import { getCoverage } from '#app/visits/queries.server.ts';
@@ -18,12 +19,14 @@ function partOfDay(now: Date, zone: string): 'morning' | 'day' | 'evening' {
 /** A merchant's first page: what waits for her, who looks after her corner. */
 export async function merchantHome({ request, actor, mall, known, now }: InMallContext) {
   const merchants = shopsIn(actor, mall._id);
-  const [shops, requests, visits, notices, open] = await Promise.all([
+  const waits = confirmedShopsIn(actor, mall._id).length < merchants.length;
+  const [shops, requests, visits, notices, open, unconfirmed] = await Promise.all([
     findShops(mall._id, merchants),
     listWaitingForRequester(mall._id, actor.account),
     listUnansweredVisits(mall._id, ownedShopsIn(actor, mall._id)),
     listToAcknowledge(mall, actor.account, detectLanguage(request), now),
     countOwnOpen(mall._id, actor.account),
+    waits ? waitingNumber(actor.account, mall._id) : null,
   ]);
   const shop = [...shops.values()][0] ?? null;
   const roster = shop?.grid ? await listRoster(mall._id, [shop.grid._id], now) : [];
@@ -34,6 +37,8 @@ export async function merchantHome({ request, actor, mall, known, now }: InMallC
     shop: shop && { unit: shop.unit, level: shop.level, grid: shop.grid },
     waiting: { requests, visits, notices },
     open,
+    /** Number of the slip to show to a second person. */
+    unconfirmed,
     roster: roster.sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role)).map(({ account, names, role }) => ({ account, names, role })),
     zone: mall.zone,
     now,

@@ -12,7 +12,7 @@ import { Strip } from '#app/components/states.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { CONTENT_LANGUAGES, OWN_NAMES, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
-import { isOperator } from '#app/platform/actor.ts';
+import { isOperator, isVolunteer, ownedShopsIn } from '#app/platform/actor.ts';
 import { signedIn } from '#app/platform/authorise.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
@@ -36,6 +36,7 @@ export const loader = signedIn(async ({ request, actor, known, now }) => {
     zone: mall?.zone ?? 'Asia/Urumqi',
     translates: known.translates,
     operator: isOperator(actor),
+    links: mall ? { base: `/m/${mall.slug}`, members: ownedShopsIn(actor, mall._id).length > 0, counter: isVolunteer(actor, mall._id) } : null,
     sessions: (await listSessions(actor.account, now)).map((session) => ({ ...session, current: session.id === actor.session })),
     now,
   };
@@ -63,7 +64,7 @@ export const action = signedIn(async ({ request, actor, now }) => {
 });
 
 export default function MeRoute() {
-  const { names, views, view, zone, translates, operator, sessions, now } = useLoaderData<typeof loader>();
+  const { names, views, view, zone, translates, operator, links, sessions, now } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('account');
   const { t: common } = useTranslation();
@@ -89,6 +90,16 @@ export default function MeRoute() {
           <LineLink to="/me/record" icon="book-2" under={t('record-hint')}>
             {t('record')}
           </LineLink>
+          {links?.members && (
+            <LineLink to={`${links.base}/members`} icon="users" under={t('members-hint')}>
+              {t('members')}
+            </LineLink>
+          )}
+          {links?.counter && (
+            <LineLink to={`${links.base}/counter`} icon="user-check" under={t('counter-hint')}>
+              {t('counter')}
+            </LineLink>
+          )}
           {operator && (
             <LineLink to="/house" icon="settings">
               {t('house.title')}

@@ -5,8 +5,10 @@ import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
 import { Count, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
+import { spacedNumber } from '#app/accounts/invitations/rules.ts';
 import { Person } from '#app/components/person.tsx';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
+import { Strip } from '#app/components/states.tsx';
 import { BigLink, LinkGrid, Tiles } from '#app/components/tiles.tsx';
 import { capitalized } from '#app/i18n/formats.ts';
 import { directionOf, pickLocalized } from '#app/i18n/languages.ts';
@@ -46,6 +48,11 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
       >
         {t(`greeting.${home.part}`, { name })}
       </PageTitle>
+      {home.unconfirmed && (
+        <Strip tone="turn" icon="user-check" title={t('unconfirmed.title')}>
+          <p>{t('unconfirmed.text', { number: spacedNumber(home.unconfirmed) })}</p>
+        </Strip>
+      )}
       <Waiting slug={slug} home={home} />
       <Section near>
         <BigLink to={`${base}/ask`} icon="message-2-plus" under={t('ask.hint')}>

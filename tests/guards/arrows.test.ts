@@ -10,6 +10,7 @@ const models = readSources('models');
 const ROOMS: Record<string, readonly string[]> = {
   mall: [],
   notices: ['mall'],
+  accounts: ['mall', 'notices'],
   booking: ['mall', 'notices'],
   requests: ['mall', 'notices', 'booking'],
   visits: ['mall', 'notices', 'requests'],

@@ -1,6 +1,6 @@
 import { Form, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { LineLink, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
@@ -35,7 +35,7 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, actor
   }),
 );
 
-/** Slips for shops, and the way to partners. Whom a slip made a member shows on that shop's page, not here. */
+/** Slips for shops. Whom a slip made a member shows on that shop's page, not here. */
 export default function ManageMembersRoute() {
   const { base, grids, slips } = useLoaderData<typeof loader>();
   const { t } = useTranslation('members');
@@ -46,13 +46,6 @@ export default function ManageMembersRoute() {
       <Section near>
         <SectionHead under={t('manage.make-hint')}>{t('manage.make')}</SectionHead>
         <SheetForm action={`${base}/slips`} grids={grids} />
-      </Section>
-      <Section>
-        <Sheet list>
-          <LineLink to={`${base}/partners`} icon="truck-loading" under={t('partners.lead')}>
-            {t('partners.title')}
-          </LineLink>
-        </Sheet>
       </Section>
       <Section>
         <SectionHead under={t('manage.open-hint')}>{t('manage.open')}</SectionHead>

@@ -21,7 +21,7 @@ const factsOf = ({ account, kind, confirmedAt }: MembershipRow): MemberFacts => 
 
 /** Everybody of the shop as the command's transaction sees them. Each is written to, so that of two decisions at once the later sees the earlier. */
 async function membersIn(tx: Tx, merchant: string): Promise<MembershipRow[]> {
-  const there = { mall: tx.mall, merchant, kind: { $in: ['owner', 'staff'] }, ...standing(tx.now) };
+  const there = { mall: tx.mall, merchant, kind: { $in: ['owner', 'staff'] as ('owner' | 'staff')[] }, ...standing(tx.now) };
   await Memberships.updateMany(there, { $set: { updatedAt: tx.now } }, { session: tx.session, timestamps: false });
   return Memberships.find(there, null, { session: tx.session }).limit(200).lean();
 }
