@@ -1,4 +1,4 @@
-import { date, defineModel, flag, type InMall, maybeDate, maybeNumber, maybeText, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
+import { date, defineModel, flag, type InMall, maybeDate, maybeNumber, maybeOneOf, maybePlain, maybeText, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
 export interface Account extends Stored {
@@ -74,32 +74,81 @@ export const Memberships = defineModel<MembershipRow>('Membership', {
   ],
 });
 
-export interface RoleTerm extends InMall {
+/** What the grid's shops decided, as the minutes have it: never who said what. */
+export interface ShopsChoice {
+  /** Shops that took part. Shown to officers and the person, on no roster. */
+  shops: number;
+  /** Day of the choice, in the mall's zone. */
+  on: string;
+  /** Number of the minutes. */
+  minutes: string;
+}
+
+/** What every term of the mall's volunteers has: it begins when the person has accepted, never before. */
+export interface Term extends InMall {
   account: string;
-  grid: string;
-  role: 'leader' | 'manager' | 'assistant' | 'information' | 'supervisor';
   from: Date;
   to: Date;
   /** Account that appointed, or `shops` when the grid's shops chose. Public. */
   appointedBy: string;
-  /** Number shown to the grid's shops, only if the volunteer chose so. Id of an encrypted text. */
-  phone?: string;
+  choice?: ShopsChoice;
+  /** Term of the person she stands in for during an absence. */
+  deputyOf?: string;
+  /** Who ended it before its day. */
+  endedBy?: 'self' | 'council';
+  /** Id of the reason that the council gave to the person. */
+  reason?: string;
+  /** Account that took over, and the id of the note that went with it. */
+  successor?: string;
+  note?: string;
+  /** The person was told that it ends within 30 days. */
+  remindedAt?: Date;
+  /** It is over, its person was told and her open work is with others. */
+  settledAt?: Date;
+}
+const termFields = {
+  account: text('who'),
+  from: date('since when'),
+  to: date('term ends'),
+  appointedBy: text('who appointed'),
+  choice: maybePlain('when the shops chose, in which minutes, and how many took part', { readers: 'officers' }),
+  deputyOf: maybeText('for whom she stands in'),
+  endedBy: maybeOneOf(['self', 'council'], 'who ended it before its day', { readers: 'officers' }),
+  reason: maybeText('id of the reason given to the person', { readers: 'subject' }),
+  successor: maybeText('who took the work over', { readers: 'grid' }),
+  note: maybeText('id of the note to the successor', { readers: 'author and subject', keep: '30 days' }),
+  remindedAt: maybeDate('the person is told once that it ends', { readers: 'nobody' }),
+  settledAt: maybeDate('its end was carried out once', { readers: 'nobody' }),
+};
+
+export interface RoleTerm extends Term {
+  grid: string;
+  role: 'leader' | 'manager' | 'assistant' | 'information' | 'supervisor';
 }
 export const RoleTerms = defineModel<RoleTerm>('RoleTerm', {
   collection: 'roleterms',
   scope: 'mall',
   about: { subject: 'account', readers: 'mall', keep: 'as long as the mall' },
   fields: {
-    account: text('who'),
+    ...termFields,
     grid: text('looks after which corner'),
     role: oneOf(['leader', 'manager', 'assistant', 'information', 'supervisor'], 'in which role'),
-    from: date('since when'),
-    to: date('term ends'),
-    appointedBy: text('who appointed'),
-    phone: maybeText('how to reach them, if they chose so', { readers: 'grid' }),
   },
   indexes: [
     [{ account: 1, to: 1 }],
     [{ grid: 1, role: 1, to: 1 }],
+    [{ to: 1 }],
   ],
+});
+
+export interface LevelTerm extends Term {
+  level: string;
+}
+/** A level head looks after a level's grids: how far their round is and who is missing. She holds no grid's work by it. */
+export const LevelTerms = defineModel<LevelTerm>('LevelTerm', {
+  collection: 'levelterms',
+  scope: 'mall',
+  about: { subject: 'account', readers: 'mall', keep: 'as long as the mall' },
+  fields: { ...termFields, level: text('looks after which level') },
+  indexes: [[{ account: 1, to: 1 }], [{ level: 1, to: 1 }], [{ to: 1 }]],
 });

@@ -9,7 +9,7 @@ export interface Step {
   by: Doer;
   /** Working minutes after the step before. */
   after: number;
-  command: RequestCommand | { type: 'assign'; to: Doer } | { type: 'passOn' };
+  command: Exclude<RequestCommand, { type: 'assign' | 'handOver' }> | { type: 'assign'; to: Doer } | { type: 'passOn' };
   /** One of the usual sentences, in the language of whoever says it, or words of its own. */
   says?: CaseWord | (Said & { translated?: Said & { by: Doer } });
 }

@@ -33,10 +33,27 @@ export interface DemoTerm {
   byShops: boolean;
   phone?: string;
 }
+/** A level head's term; days from today. */
+export interface DemoHead {
+  person: string;
+  level: string;
+  from: number;
+  to: number;
+}
+/** How a volunteer may be reached; `until` ends her hours, which begin at ten. */
+export interface DemoReach {
+  person: string;
+  phone: string;
+  phoneTo: 'grid' | 'mall' | 'anyone';
+  nameTo: 'mall' | 'anyone';
+  until?: string;
+}
 export interface DemoPeople {
   persons: DemoPerson[];
   memberships: DemoMembership[];
   terms: DemoTerm[];
+  heads: DemoHead[];
+  reaches: DemoReach[];
 }
 
 /** User name | language | languages offered to translate | name in five. */
@@ -74,7 +91,7 @@ function demoAccounts(): DemoPerson[] {
 
 /** Owners for nine shops in ten, staff for three in ten: the others are reached on foot. */
 function staffShops(shops: readonly DemoShop[], invent: () => Invented, random: Random): DemoPeople {
-  const made: DemoPeople = { persons: demoAccounts(), memberships: [], terms: [] };
+  const made: DemoPeople = { persons: demoAccounts(), memberships: [], terms: [], heads: [], reaches: [] };
   const join = (shop: string, kind: 'owner' | 'staff') => {
     const { names, speaks } = invent();
     const key = `${kind}-${shop}`;
@@ -146,12 +163,24 @@ function appoint(made: DemoPeople, crew: Crew, random: Random): void {
   }
 }
 
+/** Each volunteer who gave a number, once; most show it to their own grid only. */
+function reachesOf(terms: readonly DemoTerm[]): DemoReach[] {
+  const given = new Map(terms.flatMap(({ person, phone }) => (phone ? [[person, phone] as const] : [])));
+  const shown = (index: number): Pick<DemoReach, 'phoneTo' | 'nameTo' | 'until'> => {
+    if (index % 7 === 0) return { phoneTo: 'anyone', nameTo: 'anyone' };
+    return index % 3 === 0 ? { phoneTo: 'mall', nameTo: 'anyone', until: '19:30' } : { phoneTo: 'grid', nameTo: 'mall', until: '20:00' };
+  };
+  return [...given].map(([person, phone], index) => ({ person, phone, ...shown(index) }));
+}
+
 /** Everybody in the mall, at the office and with the partner. */
 export function peopleOf(shops: readonly DemoShop[], random: Random): DemoPeople {
   const invent = inventPeople(random, demoAccounts().map(({ names }) => names.zh ?? ''));
   const made = staffShops(shops, invent, random);
   const crew = crewOf(made, shops, invent, random);
   appoint(made, crew, random);
+  made.heads.push({ person: 'leader', level: 'F1', from: -90, to: 640 });
+  made.reaches = reachesOf(made.terms);
   made.memberships.push(
     { person: 'officer', kind: 'officer', post: 'secretary' },
     { person: 'partner', kind: 'partner', partner: 'property-management' },

@@ -1,8 +1,9 @@
 import { Secret } from 'otpauth';
-import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { contactKey } from '#app/mall/roster/contact-key.server.ts';
 import { nameKeys } from '#app/mall/roster/name-keys.ts';
+import { Reaches } from '#models/reach.server.ts';
 import { newSecondFactor } from '#app/platform/second-factor.server.ts';
 import type { Filling } from './filling.server.ts';
 import type { DemoMall } from './plan.ts';
@@ -40,11 +41,37 @@ export function addPeople(filling: Filling, demo: DemoMall): void {
     const place = kind === 'official' ? { office: filling.id('office', demo.mall.office) } : kind === 'operator' ? {} : { mall };
     filling.add(Memberships, { _id: filling.id('membership', i), account: filling.id('account', person), kind, ...place, merchant: shop && filling.id('shop', shop), post, partner, from, confirmedAt: shop && from }, from);
   });
-  for (const { person, grid, role, from, to, byShops, phone } of demo.terms) {
-    const account = filling.id('account', person);
+  for (const [index, { person, grid, role, from, to, byShops }] of demo.terms.entries()) {
     const begins = filling.moment(from, '10:00');
-    const number = phone && filling.text('role-phone', `${person}-${grid}-${role}`, { language: 'und', words: phone, author: account, subject: `account:${account}`, readers: ['mall', `account:${account}`], at: begins });
-    const appointedBy = byShops ? 'shops' : filling.id('account', 'officer');
-    filling.add(RoleTerms, { _id: filling.id('term', `${person}-${grid}-${role}`), mall, account, grid: filling.id('grid', grid), role, from: begins, to: filling.moment(to, '19:30'), appointedBy, phone: number }, begins);
+    const term = { _id: filling.id('term', `${person}-${grid}-${role}`), mall, account: filling.id('account', person), from: begins, to: filling.moment(to, '19:30'), ...chosenBy(filling, byShops, from, index) };
+    filling.add(RoleTerms, { ...term, grid: filling.id('grid', grid), role }, begins);
+  }
+  for (const { person, level, from, to } of demo.heads) {
+    const begins = filling.moment(from, '10:00');
+    filling.add(LevelTerms, { _id: filling.id('level-term', `${person}-${level}`), mall, account: filling.id('account', person), level: filling.id('level', level), from: begins, to: filling.moment(to, '19:30'), ...chosenBy(filling, false, from, 0) }, begins);
+  }
+  addReach(filling, demo);
+}
+
+/** The council, or the shops with their minutes of a week before. */
+function chosenBy(filling: Filling, byShops: boolean, from: number, index: number) {
+  if (!byShops) return { appointedBy: filling.id('account', 'council-1') };
+  const on = filling.day(from - 7);
+  return { appointedBy: 'shops', choice: { shops: 8 + (index % 5), on, minutes: `${on.slice(0, 4)}-${String(10 + (index % 40))}` } };
+}
+
+/** Every week's day but Sunday. */
+const WORKDAYS = [1, 2, 3, 4, 5, 6];
+
+/** Who shows her number, to whom, and when calls may come. */
+function addReach(filling: Filling, demo: DemoMall): void {
+  const { mall } = filling;
+  for (const { person, phone, phoneTo, nameTo, until } of demo.reaches) {
+    const account = filling.id('account', person);
+    const at = filling.moment(-60, '10:00');
+    const readers = [`account:${account}`, ...(phoneTo === 'anyone' ? ['roster:grid', 'roster:mall', 'roster:anyone'] : phoneTo === 'mall' ? ['roster:grid', 'roster:mall'] : ['roster:grid'])];
+    const write = (kind: string, words: string) => filling.text(kind, person, { language: 'und', words, author: account, subject: `account:${account}`, readers, at });
+    const hours = until && write('role-hours', JSON.stringify({ days: WORKDAYS, from: '10:00', to: until }));
+    filling.add(Reaches, { _id: filling.id('reach', person), mall, account, phone: write('role-phone', phone), hours, phoneTo, nameTo }, at);
   }
 }

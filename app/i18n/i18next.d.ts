@@ -11,6 +11,7 @@ import type notices from '#locales/en/notices.json';
 import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
 import type programs from '#locales/en/programs.json';
+import type roles from '#locales/en/roles.json';
 import type requests from '#locales/en/requests.json';
 import type server from '#locales/en/server.json';
 import type signIn from '#locales/en/sign-in.json';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       office: typeof office;
       parts: typeof parts;
       programs: typeof programs;
+      roles: typeof roles;
       requests: typeof requests;
       server: typeof server;
       'sign-in': typeof signIn;

@@ -1,8 +1,8 @@
-import { type Actor, isOfficer, type Membership } from '#app/platform/actor.ts';
+import type { Actor, Membership } from '#app/platform/actor.ts';
 
 /** A role inside a mall: what nobody of an office over it may hold. */
 export type RoleKind = 'volunteer' | 'officer' | 'operator';
-const IN_MALL: readonly Membership['kind'][] = ['volunteer', 'officer'];
+const IN_MALL: readonly Membership['kind'][] = ['volunteer', 'level-head', 'officer'];
 
 /**
  * RIGHTS.md, "The office apart": nobody who is an official over a mall holds a grid role, an officer's post or an
@@ -19,7 +19,7 @@ export function canBeOfficial(held: readonly Membership[], mallsUnder: readonly 
   return !held.some((membership) => membership.kind === 'operator' || (IN_MALL.includes(membership.kind) && 'mall' in membership && mallsUnder.includes(membership.mall)));
 }
 
-/** Volunteers are chosen by their grid's shops or the council, never by an office. */
+/** Volunteers are chosen by their grid's shops or the council, never by an office; leads of programs aren't the council. */
 export function canAppoint(actor: Actor, mall: string): boolean {
-  return isOfficer(actor, mall);
+  return actor.memberships.some((m) => m.kind === 'officer' && m.mall === mall && m.post !== 'lead');
 }

@@ -4,6 +4,7 @@ import { route } from '@remix-run/route-config';
 export const mallRoutes = [
   route('map', 'mall/map.tsx'),
   route('manage', 'mall/manage.tsx'),
+  route('manage/roles', 'mall/roles/manage-roles.tsx'),
   route('manage/roster', 'mall/roster/list.tsx'),
   route('manage/roster/new', 'mall/roster/new.tsx'),
   route('manage/roster/shop/:merchant', 'mall/roster/shop.tsx'),

@@ -28,6 +28,15 @@ export const NOTICE_TEMPLATES = [
   'member-confirmed',
   'member-ended',
   'shop-handed-over',
+  'role-proposed',
+  'role-deputy-asked',
+  'role-accepted',
+  'role-declined',
+  'role-taken-back',
+  'role-ending',
+  'role-ended',
+  'role-ended-early',
+  'role-handed-over',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 

@@ -9,6 +9,7 @@ export type Membership =
   | { kind: 'owner'; mall: string; merchant: string; waits?: true }
   | { kind: 'staff'; mall: string; merchant: string; waits?: true }
   | { kind: 'volunteer'; mall: string; grid: string; role: GridRole }
+  | { kind: 'level-head'; mall: string; level: string; grids: readonly string[] }
   | { kind: 'officer'; mall: string; post: OfficerPost }
   | { kind: 'partner'; mall: string; partner: string }
   | { kind: 'official'; office: string }
@@ -24,7 +25,7 @@ export interface Actor {
 
 type Of<K extends Membership['kind']> = Extract<Membership, { kind: K }>;
 
-function inMall<K extends 'owner' | 'staff' | 'volunteer' | 'officer' | 'partner'>(actor: Actor, mall: string, kinds: readonly K[]): Of<K>[] {
+function inMall<K extends 'owner' | 'staff' | 'volunteer' | 'level-head' | 'officer' | 'partner'>(actor: Actor, mall: string, kinds: readonly K[]): Of<K>[] {
   return actor.memberships.filter((m): m is Of<K> => (kinds as readonly string[]).includes(m.kind) && 'mall' in m && m.mall === mall);
 }
 
@@ -58,6 +59,11 @@ export function holdsRole(actor: Actor, mall: string, grid: string, ...roles: Gr
 
 export function isVolunteer(actor: Actor, mall: string): boolean {
   return gridRolesIn(actor, mall).length > 0;
+}
+
+/** Levels whose grids she looks after as their head, with the grids that have units on them. */
+export function levelsHeadedIn(actor: Actor, mall: string): { level: string; grids: readonly string[] }[] {
+  return inMall(actor, mall, ['level-head']).map(({ level, grids }) => ({ level, grids }));
 }
 
 export function isOfficer(actor: Actor, mall: string): boolean {

@@ -1,4 +1,5 @@
-import { Accounts, Memberships, type MembershipRow, RoleTerms } from '#models/account.server.ts';
+import { Accounts, LevelTerms, Memberships, type MembershipRow, RoleTerms } from '#models/account.server.ts';
+import { Grids } from '#models/plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import type { Actor, Membership } from './actor.ts';
 import { onEvent } from './events.server.ts';
@@ -41,17 +42,30 @@ async function readAccount(id: string, now: Date): Promise<KnownAccount | null> 
 export async function readAccounts(ids: readonly string[], now: Date): Promise<Map<string, KnownAccount>> {
   const current = { account: { $in: [...ids] }, from: { $lte: now } };
   const most = 200 * ids.length;
-  const [accounts, rows, terms] = await Promise.all([
+  const [accounts, rows, terms, heads] = await Promise.all([
     Accounts.find({ _id: { $in: [...ids] }, status: 'active' }, { names: 1, language: 1, translates: 1, demo: 1 }).lean(),
     Memberships.find({ ...current, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] }).limit(most).lean(),
     RoleTerms.find({ ...current, to: { $gt: now } }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
+    LevelTerms.find({ ...current, to: { $gt: now } }, { account: 1, mall: 1, level: 1 }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
   ]);
+  const levels = await gridsOnLevels(heads);
   const held = new Map<string, Membership[]>(accounts.map(({ _id }) => [_id, []]));
   for (const row of rows) held.get(row.account)?.push(membershipOf(row));
   for (const { account, mall, grid, role } of terms) held.get(account)?.push({ kind: 'volunteer', mall, grid, role });
+  for (const { account, mall, level } of heads) held.get(account)?.push({ kind: 'level-head', mall, level, grids: levels.get(`${mall} ${level}`) ?? [] });
   return new Map(
     accounts.map(({ _id, names, language, translates, demo }) => [_id, { account: _id, names, language, translates, demo, memberships: held.get(_id) ?? [] }]),
   );
+}
+
+/** Grids of the levels that have a head among those asked for; no query where there is none. */
+async function gridsOnLevels(heads: readonly { mall: string; level: string }[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const { mall, level } of heads) {
+    const key = `${mall} ${level}`;
+    if (!found.has(key)) found.set(key, (await Grids.find({ mall, levels: level }, { _id: 1 }).limit(2_000).lean()).map((grid) => grid._id));
+  }
+  return found;
 }
 
 /** A stored membership as what it is; an official's has no `mall`, not even an undefined one. A shop's that carries no confirmation waits for one. */

@@ -1,10 +1,10 @@
-import { type Actor, belongsTo, gridRolesIn, isOfficer, isOperator, isPartner, officesOf, shopsIn } from './actor.ts';
+import { type Actor, belongsTo, gridRolesIn, isOfficer, isOperator, isPartner, levelsHeadedIn, officesOf, shopsIn } from './actor.ts';
 
 /** What somebody is in one mall; several at once are usual. */
-export type Capacity = 'merchant' | 'leader' | 'manager' | 'assistant' | 'information' | 'supervisor' | 'officer' | 'partner' | 'official' | 'operator';
+export type Capacity = 'merchant' | 'leader' | 'manager' | 'assistant' | 'information' | 'supervisor' | 'level-head' | 'officer' | 'partner' | 'official' | 'operator';
 
 const FIVE = ['leader', 'manager', 'assistant', 'information', 'supervisor'] as const;
-const MEMBERS = ['merchant', ...FIVE, 'officer'] as const;
+const MEMBERS = ['merchant', ...FIVE, 'level-head', 'officer'] as const;
 
 /**
  * Who may come to a page or an action at all; the room's policy then decides about the single record, and the query again.
@@ -27,7 +27,9 @@ export const PERMISSIONS = {
   'requests:ask': MEMBERS,
   'requests:read': [...MEMBERS, 'partner'],
   'visits:record': ['leader', 'manager', 'assistant', 'information'],
-  'visits:coverage': [...FIVE, 'officer'],
+  'visits:coverage': [...FIVE, 'level-head', 'officer'],
+  /** Who looks after the grids, what is vacant, whose term ends: officers for the mall, a level head for her levels. */
+  'roles:oversee': ['level-head', 'officer'],
   'notices:read': MEMBERS,
   'notices:send': ['leader', 'officer'],
   'office:read': ['official'],
@@ -39,6 +41,7 @@ export type Permission = keyof typeof PERMISSIONS;
 export function capacitiesIn(actor: Actor, mall: string): Set<Capacity> {
   const held = new Set<Capacity>(gridRolesIn(actor, mall).map(({ role }) => role));
   if (shopsIn(actor, mall).length > 0) held.add('merchant');
+  if (levelsHeadedIn(actor, mall).length > 0) held.add('level-head');
   if (isOfficer(actor, mall)) held.add('officer');
   if (isPartner(actor, mall)) held.add('partner');
   if (officesOf(actor).length > 0) held.add('official');

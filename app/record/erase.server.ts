@@ -1,7 +1,9 @@
 import type { Model } from 'mongoose';
-import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Appointments } from '#models/appointment.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
+import { Reaches } from '#models/reach.server.ts';
 import { Attachments, Requests } from '#models/request.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
 import { Ties } from '#models/tie.server.ts';
@@ -72,9 +74,13 @@ async function withdrawAll(mall: KnownMall, { actor, now }: Erasing): Promise<vo
 async function leaveMall(mall: string, { actor, now }: Erasing): Promise<void> {
   const { account } = actor;
   await runCommand({ name: 'account:leave-mall', mall, actor, role: 'self', subject: `account:${account}`, now }, async (tx) => {
-    await RoleTerms.updateMany({ mall, account, to: { $gt: now } }, { $set: { to: now }, $unset: { phone: 1 } }, { session: tx.session });
+    const over = { $set: { to: now, endedBy: 'self' as const } };
+    await RoleTerms.updateMany({ mall, account, to: { $gt: now } }, over, { session: tx.session });
+    await LevelTerms.updateMany({ mall, account, to: { $gt: now } }, over, { session: tx.session });
+    await Appointments.deleteMany({ mall, account }, { session: tx.session });
+    await Reaches.deleteMany({ mall, account }, { session: tx.session });
     await Ties.deleteMany({ mall, account }, { session: tx.session });
-    tx.changed('to', 'phone');
+    tx.changed('to', 'phone', 'hours');
   });
 }
 

@@ -1,6 +1,8 @@
-import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Appointments } from '#models/appointment.server.ts';
 import { AccessEvents, AuditEvents, INSTALLATION } from '#models/audit.server.ts';
 import { Deliveries } from '#models/notice.server.ts';
+import { Reaches } from '#models/reach.server.ts';
 import { RequestEvents, Requests } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { Ties } from '#models/tie.server.ts';
@@ -27,8 +29,11 @@ export async function exportRecord(actor: Actor, now: Date) {
 
 async function exportMall(mall: string, account: string) {
   const subject = `account:${account}`;
-  const [terms, ties, writes, looks, requests, deliveries, texts] = await Promise.all([
+  const [terms, levelTerms, appointments, reach, ties, writes, looks, requests, deliveries, texts] = await Promise.all([
     RoleTerms.find({ mall, account }).limit(MOST).lean(),
+    LevelTerms.find({ mall, account }).limit(MOST).lean(),
+    Appointments.find({ mall, account }).limit(MOST).lean(),
+    Reaches.findOne({ mall, account }).lean(),
     Ties.find({ mall, account }).limit(MOST).lean(),
     AuditEvents.find({ mall, subject }, { segment: 0 }).limit(MOST).lean(),
     AccessEvents.find({ mall, subject }).limit(MOST).lean(),
@@ -40,7 +45,7 @@ async function exportMall(mall: string, account: string) {
   const events = await RequestEvents.find({ mall, request: { $in: ids } }).sort({ request: 1, seq: 1 }).limit(MOST).lean();
   const readers = [subject, 'mall', ...ids.map((id) => `request:${id}`)];
   const words = await readTexts(mall, texts.map((text) => text._id), readers);
-  return { mall, terms, ties, writes, looks, requests, requestEvents: events, deliveries, words: [...words.values()] };
+  return { mall, terms, levelTerms, appointments, reach, ties, writes, looks, requests, requestEvents: events, deliveries, words: [...words.values()] };
 }
 
 async function exportShop(mall: string, merchant: string, account: string, now: Date) {

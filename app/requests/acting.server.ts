@@ -12,7 +12,7 @@ import { officesAbove } from '#app/mall/offices.server.ts';
 import { type ActorFacts, HOUSE } from './engine/ladder.ts';
 import { inOrder, replay } from './engine/state.ts';
 import { findKind } from './kinds.server.ts';
-import { factsOf, roleOf, teamOf } from './people.server.ts';
+import { factsFor, roleOf, teamOf } from './people.server.ts';
 import { isOfOffice, sightOf } from './policy.ts';
 import { rowOf, type RowState } from './row.ts';
 import { publishChange, tellOf } from './telling.server.ts';
@@ -40,7 +40,7 @@ const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDo
  */
 export async function actOnRequest({ mall, actor, now }: Doing, number: string, act: Act): Promise<{ version: number }> {
   const found = await getCase(mall._id, number);
-  const facts = factsOf(actor, mall._id, found.state.grid);
+  const facts = await factsFor(actor, mall._id, found.state);
   if (sightOf(facts, found.state) === 'none' && !isOfOffice(facts, found.state)) throw notFound();
   return actAs(facts, mall, found, act, now);
 }
@@ -58,6 +58,12 @@ export async function tickRequest(mall: KnownMall, number: string, now: Date): P
   const { nextCheckAt } = rowOf(found.kind, found.state, found.events, now, workingOf(mall));
   await Requests.updateOne({ mall: mall._id, _id: found.row._id, version: found.state.seq }, nextCheckAt ? { $set: { nextCheckAt } } : { $unset: { nextCheckAt: 1 } });
   return false;
+}
+
+/** Work in somebody's hands passes to her successor, or back to the rung: by the house, since her role may be over. */
+export async function handOverRequest(mall: KnownMall, number: string, { from, to, now }: { from: string; to?: string; now: Date }): Promise<void> {
+  const found = await findCase(mall._id, number);
+  if (found?.state.worker === from) await actAs(HOUSE, mall, found, { command: { type: 'handOver', from, to } }, now);
 }
 
 async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase, now: Date) {

@@ -16,7 +16,7 @@ import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder
 import type { Stage } from './engine/stages.ts';
 import type { DecideContext } from './engine/verdict.ts';
 import { findKind, listKinds } from './kinds.server.ts';
-import { factsOf, teamOf } from './people.server.ts';
+import { factsFor, teamOf } from './people.server.ts';
 import { isRequester, type Sight, sightOf } from './policy.ts';
 import { wishedLanguages } from './translations.server.ts';
 import { workingDaysBetween } from './working-time.ts';
@@ -67,6 +67,7 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   share: { type: 'share', on: true },
   takeBack: { type: 'takeBack' },
   declineOffice: { type: 'declineOffice' },
+  recuse: { type: 'recuse' },
 };
 
 /** What the reader may do now: the engine itself is asked, so that page and command never differ. */
@@ -94,7 +95,7 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
 }
 
 /** Closed words and numbers only; ids of people and texts are resolved elsewhere. */
-function factsFor({ facts }: RequestEvent): Record<string, string> {
+function closedWords({ facts }: RequestEvent): Record<string, string> {
   const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel'] as const;
   const found = facts as Record<string, unknown>;
   return Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
@@ -103,7 +104,7 @@ function factsFor({ facts }: RequestEvent): Record<string, string> {
 export async function getRequestDetail(actor: Actor, mall: KnownMall, number: string, now: Date) {
   const found = await getCase(mall._id, number);
   const { row, kind, state, events } = found;
-  const facts = factsOf(actor, mall._id, state.grid);
+  const facts = await factsFor(actor, mall._id, state);
   const sight: Sight = sightOf(facts, state);
   if (sight === 'none') throw notFound();
   const working = workingOf(mall);
@@ -139,7 +140,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const happened = events.map((event): Happened => {
     const { text, attachments = [] } = event.facts as { text?: string; attachments?: string[] };
     const by = event.role === 'house' ? null : { names: names.get(event.actor) ?? {}, role: event.role, you: event.actor === actor.account };
-    return { seq: event.seq, type: event.type, at: event.at, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: factsFor(event) };
+    return { seq: event.seq, type: event.type, at: event.at, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: closedWords(event) };
   });
   const shop = state.merchant ? shops.get(state.merchant) : undefined;
   const ends = silenceEnds(state, working);

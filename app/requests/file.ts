@@ -4,13 +4,13 @@ import { recordLook } from '#app/platform/looks.server.ts';
 import { openFile } from './attachments.server.ts';
 import { getCase } from './case.server.ts';
 import { wordsIn } from './engine/events.ts';
-import { factsOf } from './people.server.ts';
+import { factsFor } from './people.server.ts';
 import { isRequester, sightOf } from './policy.ts';
 
 /** A picture or recording of a request, for those who see all of it. Never kept by a browser or a proxy. */
 export const loader = authorised({ can: 'requests:read' }, async ({ params, mall, actor, now }) => {
   const { row, state, events } = await getCase(mall._id, String(params.number));
-  const facts = factsOf(actor, mall._id, state.grid);
+  const facts = await factsFor(actor, mall._id, state);
   const id = String(params.file);
   if (sightOf(facts, state) !== 'full' || !wordsIn(events).attachments.includes(id)) throw notFound();
   const file = await openFile(mall._id, id, [`request:${row._id}`]);

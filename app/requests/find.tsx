@@ -4,7 +4,7 @@ import { Malls } from '#models/mall.server.ts';
 import { notFound, signedIn } from '#app/platform/authorise.server.ts';
 import { findCase } from './case.server.ts';
 import { readNumber } from './numbers.ts';
-import { factsOf } from './people.server.ts';
+import { factsFor } from './people.server.ts';
 import { sightOf } from './policy.ts';
 
 /** `/r/<number>`, as it is written on slips: leads to the request in its mall, and says nothing to anybody who may not see it. */
@@ -16,7 +16,7 @@ export const loader = signedIn(async ({ params, actor }) => {
   for (const { _id, slug } of malls) {
     const row = await Requests.findOne({ mall: _id, number }, { grid: 1 }).lean();
     const found = row && (await findCase(_id, number));
-    if (found && sightOf(factsOf(actor, _id, found.state.grid), found.state) !== 'none') throw redirect(`/m/${slug}/requests/${number}`);
+    if (found && sightOf(await factsFor(actor, _id, found.state), found.state) !== 'none') throw redirect(`/m/${slug}/requests/${number}`);
   }
   throw notFound();
 });

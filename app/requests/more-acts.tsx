@@ -57,7 +57,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
   const language = useLanguage();
   const roleWord = useRoleWord();
   const { can, turn, assignable, sortable, offices, shared, mine } = detail;
-  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || sortable.length > 0 || (mine && detail.shop);
+  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || sortable.length > 0 || (mine && detail.shop);
   if (!shown) return null;
   const act = { turn, errors };
   return (
@@ -124,6 +124,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         {can.sendBack && <Act {...act} intent="send-back" icon="history" words="needed" />}
         {can.takeBack && <Act {...act} intent="take-back" icon="building-community" />}
         {mine && detail.shop && !detail.confidential && can.share && <Act {...act} intent={shared ? 'unshare' : 'share'} icon="building-store" />}
+        {can.recuse && <Act {...act} intent="recuse" icon="user-off" />}
         {can.withdraw && <Act {...act} intent="withdraw" icon="eraser" danger />}
       </Sheet>
     </Section>

@@ -1,9 +1,25 @@
 import { Memberships, RoleTerms } from '#models/account.server.ts';
+import { Ties } from '#models/tie.server.ts';
 import { type Actor, confirmedShopsIn, type GridRole, gridRolesIn, type OfficerPost, officesOf, shopsIn } from '#app/platform/actor.ts';
 import type { ActorFacts, Rung, TeamMember } from './engine/ladder.ts';
 import type { RequestState } from './engine/state.ts';
 
-/** What the actor brings to a request of this grid. */
+/** Who is never on her own request's team. */
+interface About {
+  requester: string;
+  merchant?: string;
+  recused?: readonly string[];
+}
+
+/** What the actor brings to a request, the tie that she declared with its shop included. */
+export async function factsFor(actor: Actor, mall: string, { grid, merchant }: { grid?: string; merchant?: string }): Promise<ActorFacts> {
+  const facts = factsOf(actor, mall, grid);
+  const works = facts.roles.length > 0 || facts.posts.length > 0;
+  const tied = merchant !== undefined && works && (await Ties.exists({ mall, account: actor.account, merchant }));
+  return tied ? { ...facts, ties: [merchant] } : facts;
+}
+
+/** What follows from her memberships alone. */
 export function factsOf(actor: Actor, mall: string, grid: string | undefined): ActorFacts {
   return {
     account: actor.account,
@@ -15,24 +31,25 @@ export function factsOf(actor: Actor, mall: string, grid: string | undefined): A
   };
 }
 
-/** Those of the accounts that own the shop or work for it. */
+/** Those of the accounts that own the shop, work for it or declared a tie with it. */
 async function tiedTo(mall: string, merchant: string | undefined, accounts: string[], now: Date): Promise<Set<string>> {
   if (!merchant || accounts.length === 0) return new Set();
   const current = { from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
   const rows = await Memberships.find({ mall, merchant, account: { $in: accounts }, kind: { $in: ['owner', 'staff'] }, ...current }, { account: 1 }).limit(200).lean();
-  return new Set(rows.map((row) => row.account));
+  const ties = await Ties.find({ mall, merchant, account: { $in: accounts } }, { account: 1 }).limit(200).lean();
+  return new Set([...rows, ...ties].map((row) => row.account));
 }
 
 /** Who looks after a grid now, and who of them is tied to this request. Empty without a grid. */
-export async function teamOf(mall: string, grid: string | undefined, request: { requester: string; merchant?: string }, now: Date): Promise<TeamMember[]> {
+export async function teamOf(mall: string, grid: string | undefined, request: About, now: Date): Promise<TeamMember[]> {
   if (!grid) return [];
   const terms = await RoleTerms.find({ mall, grid, from: { $lte: now }, to: { $gt: now } }, { account: 1, role: 1 }).limit(200).lean();
   const tied = await tiedTo(mall, request.merchant, terms.map((term) => term.account), now);
-  return terms.map(({ account, role }) => ({ account, role, tied: account === request.requester || tied.has(account) }));
+  return terms.map(({ account, role }) => ({ account, role, tied: account === request.requester || tied.has(account) || (request.recused?.includes(account) ?? false) }));
 }
 
 /** Accounts on a rung, free of ties to the request. */
-export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMember[], request: { requester: string; merchant?: string }, now: Date): Promise<string[]> {
+export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMember[], request: About, now: Date): Promise<string[]> {
   if (rung === 'manager' || rung === 'leader') return team.filter((one) => one.role === rung && !one.tied).map((one) => one.account);
   const posts: OfficerPost[] = rung === 'lead' ? ['lead'] : ['council', 'secretary'];
   const rows = await Memberships.find({ mall, kind: 'officer', post: { $in: posts }, from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] }, { account: 1 })
@@ -40,7 +57,7 @@ export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMemb
     .lean();
   const accounts = [...new Set(rows.map((row) => row.account))];
   const tied = await tiedTo(mall, request.merchant, accounts, now);
-  return accounts.filter((account) => account !== request.requester && !tied.has(account));
+  return accounts.filter((account) => account !== request.requester && !tied.has(account) && !request.recused?.includes(account));
 }
 
 /** The capacity that an act is written down with. */

@@ -4,12 +4,17 @@ import type { RequestState } from './engine/state.ts';
 /** The facts about a request that decide who may do what; the newest state has them, and so has its row. */
 export type Subject = Pick<
   RequestState,
-  'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'passed'
+  'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'recused' | 'passed'
 >;
 
-/** Nobody works on, supervises or decides on her own shop's request: RIGHTS.md, "Ladders". */
-export function isTied(actor: ActorFacts, subject: Pick<Subject, 'requester' | 'merchant'>): boolean {
-  return actor.account === subject.requester || (subject.merchant !== undefined && actor.shops.includes(subject.merchant));
+/** Nobody works on, supervises or decides on her own shop's request, one of a shop she declared a tie with, or one she stepped aside in: RIGHTS.md, "Ladders". */
+export function isTied(actor: ActorFacts, subject: Pick<Subject, 'requester' | 'merchant' | 'recused'>): boolean {
+  return actor.account === subject.requester || hasSteppedAside(actor, subject) || (subject.merchant !== undefined && actor.shops.includes(subject.merchant));
+}
+
+/** By her own word: for this request, or for everything of the shop. */
+export function hasSteppedAside(actor: ActorFacts, { merchant, recused }: Pick<Subject, 'merchant' | 'recused'>): boolean {
+  return recused.includes(actor.account) || (merchant !== undefined && (actor.ties ?? []).includes(merchant));
 }
 
 export function isRequester(actor: ActorFacts, subject: Pick<Subject, 'requester'>): boolean {
@@ -59,6 +64,7 @@ export function sightOf(actor: ActorFacts, subject: Subject): Sight {
     const waits = actor.waitingShops?.includes(subject.merchant) ?? false;
     return subject.sharedWithShop && !subject.confidential && !waits ? 'full' : 'none';
   }
+  if (hasSteppedAside(actor, subject)) return actor.roles.length > 0 ? 'head' : 'none';
   if (isWorker(actor, subject)) return 'full';
   if (subject.rung === 'council' && standsOn('council', actor)) return subject.bySilence ? 'head' : 'full';
   if (subject.ladder === 'program') return standsOn('lead', actor) ? 'full' : 'none';

@@ -20,7 +20,7 @@ export const AskSchema = z.object({
 
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'suggest-office',
-  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'translate',
+  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'translate',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -66,6 +66,7 @@ export function commandOf(input: ActInput): RequestCommand | null {
     unshare: { type: 'share', on: false },
     'take-back': { type: 'takeBack' },
     'decline-office': { type: 'declineOffice' },
+    recuse: { type: 'recuse' },
     translate: null,
   };
   return commands[input.intent];

@@ -47,6 +47,11 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
     case 'reopened':
     case 'taken-back':
       return [{ template: 'request-reopened', to: ['worker'] }];
+    case 'handed-over':
+      if (event.facts.account) return [{ template: 'request-assigned', to: [{ account: event.facts.account }] }, { template: 'request-taken-on', to: ['requester'] }];
+      return event.facts.holder ? [{ template: 'request-received', to: ['rung'] }] : [];
+    case 'recused':
+      return event.facts.holder ? [{ template: 'request-received', to: ['rung'] }] : [];
     case 'withdrawn':
       return [{ template: 'request-withdrawn', to: ['worker'] }];
     case 'answer-demanded':

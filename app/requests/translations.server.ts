@@ -12,7 +12,7 @@ import { readTexts, translateText } from '#app/platform/texts.server.ts';
 import { getCase, type OpenCase } from './case.server.ts';
 import type { Doing } from './commands.server.ts';
 import { wordsIn } from './engine/events.ts';
-import { factsOf, teamOf } from './people.server.ts';
+import { factsFor, teamOf } from './people.server.ts';
 import { sightOf } from './policy.ts';
 
 /** In `grid` of a wish: only people already in the case are asked, as for everything confidential. */
@@ -36,7 +36,7 @@ async function askedOf({ state }: OpenCase, mall: string, now: Date): Promise<st
 export async function wantTranslation({ mall, actor, now }: Doing, number: string, text: string, language: ContentLanguage): Promise<void> {
   const found = await getCase(mall._id, number);
   const { row, state, events } = found;
-  if (sightOf(factsOf(actor, mall._id, state.grid), state) !== 'full' || !wordsIn(events).texts.includes(text)) throw notFound();
+  if (sightOf(await factsFor(actor, mall._id, state), state) !== 'full' || !wordsIn(events).texts.includes(text)) throw notFound();
   const original = await Texts.findOne({ mall: mall._id, _id: text }, { language: 1 }).lean();
   if (!original) throw notFound();
   if (contentOf(original.language) === language) throw new Refusal('requests:refusal.same-language');

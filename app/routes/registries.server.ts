@@ -1,5 +1,9 @@
 import { onLanguageChosen } from '#app/i18n/language.server.ts';
 import { registerLayer } from '#app/mall/layers.server.ts';
+import { registerHandover } from '#app/mall/roles/handover.server.ts';
+import { registerRoleJobs, registerRoleKeeping } from '#app/mall/roles/jobs.server.ts';
+import { registerRoleTeller } from '#app/mall/roles/telling.server.ts';
+import { notify } from '#app/notices/commands.server.ts';
 import { registerNoticeJobs, registerNoticeKeeping } from '#app/notices/jobs.server.ts';
 import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { registerOfficeJobs } from '#app/office/jobs.server.ts';
@@ -7,8 +11,10 @@ import { isOfficer, isVolunteer } from '#app/platform/actor.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { registerNoticeSource } from '#app/realtime/source.server.ts';
+import { openRequests } from '#app/requests/handing-over.server.ts';
 import { registerRequestJobs } from '#app/requests/jobs.server.ts';
 import { registerRequestKeeping } from '#app/requests/keeping.server.ts';
+import { shopsNotYetOffered } from '#app/visits/handing-over.server.ts';
 import { registerVisitJobs } from '#app/visits/jobs.server.ts';
 import { registerVisitKeeping } from '#app/visits/keeping.server.ts';
 import { offeredUnits } from '#app/visits/queries.server.ts';
@@ -18,14 +24,23 @@ import { registerHouseJobs } from './house-jobs.server.ts';
 /** Everything that would need an arrow backwards: kinds, jobs, keeping rules, map layers, replay, the language of an account. Once, at start. */
 export function fillRegistries(): void {
   registerPrograms();
-  for (const register of [registerHouseJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs]) register();
-  for (const register of [registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping]) register();
+  for (const register of [registerHouseJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs]) register();
+  for (const register of [registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerOfferedLayer();
+  registerRoles();
   onLanguageChosen(async (request, language) => {
     const now = new Date();
     const session = await findSession(request.headers.get('Cookie'), now);
     if (session && session.device !== 'pending') await rememberLanguage(session.account, language, now);
+  });
+}
+
+/** What moves when a volunteer goes, and how she is told. */
+export function registerRoles(): void {
+  for (const source of [openRequests, shopsNotYetOffered]) registerHandover(source);
+  registerRoleTeller(async (tx, { person, ...telling }) => {
+    await notify(tx, { ...telling, role: telling.author ? 'officer' : 'house', params: person ? { person } : undefined });
   });
 }
 

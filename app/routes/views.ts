@@ -1,4 +1,4 @@
-import { type Actor, isOfficer, isOperator, isPartner, isVolunteer, officesOf, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, isOfficer, isOperator, isPartner, isVolunteer, levelsHeadedIn, officesOf, shopsIn } from '#app/platform/actor.ts';
 
 /** Whose shell somebody sees: INTERFACE.md, "Ways around". */
 export type View = 'merchant' | 'volunteer' | 'officer' | 'partner' | 'operator';
@@ -8,7 +8,7 @@ export const VIEWS: readonly View[] = ['officer', 'volunteer', 'merchant', 'part
 export function viewsIn(actor: Actor, mall: string): View[] {
   const has: Record<View, boolean> = {
     officer: isOfficer(actor, mall),
-    volunteer: isVolunteer(actor, mall),
+    volunteer: isVolunteer(actor, mall) || levelsHeadedIn(actor, mall).length > 0,
     merchant: shopsIn(actor, mall).length > 0,
     partner: isPartner(actor, mall),
     operator: isOperator(actor),

@@ -1,4 +1,4 @@
-import { type Actor, gridRolesIn, gridsIn, type GridRole, isOfficer, ownedShopsIn, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, gridRolesIn, gridsIn, type GridRole, isOfficer, levelsHeadedIn, ownedShopsIn, shopsIn } from '#app/platform/actor.ts';
 
 /** Roles that visit; a supervisor watches, and so visits nobody. */
 const VISITING: readonly GridRole[] = ['leader', 'manager', 'assistant', 'information'];
@@ -51,7 +51,8 @@ export function canFinishRound(actor: Actor, mall: string): boolean {
   return isOfficer(actor, mall);
 }
 
-/** Whose coverage somebody sees: officers the whole mall's, volunteers that of their grids. */
+/** Whose coverage somebody sees: officers the whole mall's, volunteers that of their grids, a level head that of her levels'. */
 export function coverageScope(actor: Actor, mall: string): 'mall' | readonly string[] {
-  return isOfficer(actor, mall) ? 'mall' : gridsIn(actor, mall);
+  if (isOfficer(actor, mall)) return 'mall';
+  return [...new Set([...gridsIn(actor, mall), ...levelsHeadedIn(actor, mall).flatMap(({ grids }) => grids)])];
 }

@@ -1,4 +1,4 @@
-import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import type { Actor, GridRole, Membership, OfficerPost } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
@@ -37,7 +37,7 @@ interface Being extends AccountOverrides {
   account?: string;
 }
 
-async function become(membership: Exclude<Membership, { kind: 'volunteer' }>, { now, account, ...overrides }: Being): Promise<Actor> {
+async function become(membership: Exclude<Membership, { kind: 'volunteer' | 'level-head' }>, { now, account, ...overrides }: Being): Promise<Actor> {
   const id = account ?? (await buildAccount(overrides));
   const from = new Date(now.getTime() - YEAR);
   const { waits, ...row } = { waits: undefined, ...membership };
@@ -51,6 +51,13 @@ export async function buildVolunteer(mall: string, grid: string, role: GridRole,
   const term = { from: new Date(now.getTime() - YEAR), to: new Date(now.getTime() + YEAR), appointedBy: 'shops' };
   await RoleTerms.create({ mall, account: id, grid, role, ...term });
   return actorOf(id, [{ kind: 'volunteer', mall, grid, role }]);
+}
+
+/** Head of a level for a year. @param grids those with units on it */
+export async function buildLevelHead(mall: string, level: string, grids: readonly string[], { now, account, ...overrides }: Being): Promise<Actor> {
+  const id = account ?? (await buildAccount(overrides));
+  await LevelTerms.create({ mall, account: id, level, from: new Date(now.getTime() - YEAR), to: new Date(now.getTime() + YEAR), appointedBy: 'shops' });
+  return actorOf(id, [{ kind: 'level-head', mall, level, grids }]);
 }
 
 export const buildOwner = (mall: string, merchant: string, being: Being) => become({ kind: 'owner', mall, merchant }, being);

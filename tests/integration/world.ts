@@ -9,7 +9,7 @@ import { sendNotice } from '#app/notices/sending.server.ts';
 import { actOnRequest } from '#app/requests/acting.server.ts';
 import { openRequest } from '#app/requests/commands.server.ts';
 import { recordVisit } from '#app/visits/commands.server.ts';
-import { buildAccount, buildOfficer, buildOfficial, buildOperator, buildPartner, buildVolunteer } from '#tests/factories/account.ts';
+import { buildAccount, buildLevelHead, buildOfficer, buildOfficial, buildOperator, buildPartner, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 
 const FIVE: readonly GridRole[] = ['leader', 'manager', 'assistant', 'information', 'supervisor'];
@@ -41,6 +41,7 @@ async function actorsOf(made: MadeMall, now: Date): Promise<Record<Person, Actor
   return {
     ...(Object.fromEntries(five) as Record<GridRole, Actor>),
     merchant: made.shops[0]![0]!.owner,
+    'level-head': await buildLevelHead(mall, made.level, made.grids, { now }),
     officer: await buildOfficer(mall, { now }),
     partner: await buildPartner(mall, newId(), { now }),
     official: await buildOfficial(made.office, { now }),

@@ -1,12 +1,10 @@
-import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { Malls } from '#models/mall.server.ts';
 import { Offices } from '#models/office.server.ts';
-import { Grids } from '#models/plan.server.ts';
-import type { Actor, GridRole, Membership, OfficerPost } from '#app/platform/actor.ts';
+import type { Actor, Membership, OfficerPost } from '#app/platform/actor.ts';
 import { membershipOf } from '#app/platform/actors.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
-import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { canAppoint, canBeOfficial, canHoldRole, type RoleKind } from '../policy.ts';
 
@@ -35,50 +33,39 @@ export async function mallsUnder(office: string): Promise<string[]> {
   return (await Malls.find({ office: { $in: offices } }, { _id: 1 }).limit(10_000).lean()).map((row) => row._id);
 }
 
-/** Everything held now, for a command that gives something. The account itself is written to, so that of two appointments at once the later one sees the earlier. */
+/**
+ * Everything held now or from a coming day on. The account itself is written to, so that of two appointments at once
+ * the later one sees the earlier. @throws {Refusal} for an account that isn't there
+ */
 export async function heldBy(account: string, tx: Tx): Promise<Membership[]> {
   const { matchedCount } = await Accounts.updateOne({ _id: account, status: 'active' }, { $set: { updatedAt: tx.now } }, { session: tx.session, timestamps: false });
   if (matchedCount !== 1) throw new Refusal('form.not-a-choice', 'account');
-  const current = { account, from: { $lte: tx.now } };
-  const rows = await Memberships.find({ ...current, $or: [{ to: { $exists: false } }, { to: { $gt: tx.now } }] }, null, { session: tx.session }).lean();
-  const terms = await RoleTerms.find({ ...current, to: { $gt: tx.now } }, null, { session: tx.session }).setOptions({ dangerouslyAcrossMalls: true }).lean();
-  return [...rows.map(membershipOf), ...terms.map(({ mall, grid, role }): Membership => ({ kind: 'volunteer', mall, grid, role }))];
+  const lasting = { account, to: { $gt: tx.now } };
+  const everywhere = { dangerouslyAcrossMalls: true };
+  const rows = await Memberships.find({ account, $or: [{ to: { $exists: false } }, { to: { $gt: tx.now } }] }, null, { session: tx.session }).lean();
+  const terms = await RoleTerms.find(lasting, null, { session: tx.session }).setOptions(everywhere).lean();
+  const heads = await LevelTerms.find(lasting, null, { session: tx.session }).setOptions(everywhere).lean();
+  return [
+    ...rows.map(membershipOf),
+    ...terms.map(({ mall, grid, role }): Membership => ({ kind: 'volunteer', mall, grid, role })),
+    ...heads.map(({ mall, level }): Membership => ({ kind: 'level-head', mall, level, grids: [] })),
+  ];
 }
 
-/** The rule of "The office apart", asked inside the command that gives the role. @throws {Refusal} */
-export async function requireHoldable(tx: Tx, account: string, role: RoleKind, mall: string | null): Promise<void> {
-  if (canHoldRole(await heldBy(account, tx), role, mall ? await officesOver(mall) : [])) return;
+/** @throws {Refusal} for officials over the mall */
+export async function requireHoldable(tx: Tx, account: string, role: RoleKind, mall: string | null): Promise<Membership[]> {
+  const held = await heldBy(account, tx);
+  if (canHoldRole(held, role, mall ? await officesOver(mall) : [])) return held;
   throw new Refusal('office:refused.official', 'account');
 }
 
 const head = (name: string, mall: string, by: Actor, account: string, now: Date) => ({ name, mall, actor: by, role: 'officer', subject: `account:${account}`, now });
 const told = (tx: Tx, account: string) => tx.publish({ type: 'memberships:changed', id: account, version: 0, rooms: [`account:${account}`] });
 
-export interface NewTerm {
-  mall: string;
-  account: string;
-  grid: string;
-  role: GridRole;
-  to: Date;
-}
-
-/** Gives a grid role for a term. The roster shows who appointed. @throws {Refusal} for officials over the mall and strangers' grids */
-export async function giveGridRole(by: Actor, { mall, account, grid, role, to }: NewTerm, now: Date): Promise<string> {
-  if (!canAppoint(by, mall)) throw new Refusal('office:refused.appoint');
-  const id = newId();
-  await runCommand(head('mall:give-role', mall, by, account, now), async (tx) => {
-    if (!(await Grids.exists({ mall, _id: grid }).session(tx.session))) throw new Refusal('form.not-a-choice', 'grid');
-    await requireHoldable(tx, account, 'volunteer', mall);
-    await RoleTerms.create([{ _id: id, mall, account, grid, role, from: now, to, appointedBy: by.account }], { session: tx.session });
-    tx.changed('role', 'grid');
-    told(tx, account);
-  });
-  return id;
-}
-
 /** @throws {Refusal} for officials over the mall */
 export async function giveOfficerPost(by: Actor, { mall, account, post }: { mall: string; account: string; post: OfficerPost }, now: Date): Promise<void> {
   if (!canAppoint(by, mall)) throw new Refusal('office:refused.appoint');
+  if (by.account === account) throw new Refusal('roles:refused.self', 'account');
   await runCommand(head('mall:give-post', mall, by, account, now), async (tx) => {
     await requireHoldable(tx, account, 'officer', mall);
     await Memberships.create([{ account, kind: 'officer', mall, post, from: now }], { session: tx.session });

@@ -24,6 +24,10 @@ export type RequestCommand =
   | { type: 'officeTakesOn' }
   | { type: 'officeAnswers'; outcome: DoneOutcome; text?: string }
   | { type: 'officeHandsBack'; text?: string }
+  /** Her work passes on: by herself, or by the house when her role ended. Without `to` it goes back to the rung. */
+  | { type: 'handOver'; from: string; to?: string }
+  /** Steps aside in this request. Why isn't asked. */
+  | { type: 'recuse' }
   | { type: 'tick' };
 
 export type CommandType = RequestCommand['type'];

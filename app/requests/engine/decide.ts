@@ -5,6 +5,7 @@ import type { Draft } from './events.ts';
 import type { Kind } from './kind.ts';
 import { firstRung, type LadderName, rungHolder } from './ladder.ts';
 import type { RequestState } from './state.ts';
+import { HANDS_COMMANDS } from './by-hands.ts';
 import { HOUSE_COMMANDS } from './by-house.ts';
 import { OFFICE_COMMANDS } from './by-office.ts';
 import { REQUESTER_COMMANDS } from './by-requester.ts';
@@ -16,6 +17,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...SUPERVISOR_COMMANDS,
   ...REQUESTER_COMMANDS,
   ...OFFICE_COMMANDS,
+  ...HANDS_COMMANDS,
   ...HOUSE_COMMANDS,
 };
 

@@ -60,6 +60,9 @@ export interface EventFacts {
   'office-took-on': Moves;
   'office-answered': Moves & Words & { outcome: Outcome };
   'office-handed-back': Moves & Words;
+  /** `next`: who has it now, or has it when the requester or the office is through. */
+  'handed-over': Moves & { account?: string; next: Holder };
+  recused: Moves & { account: string; next?: Holder };
   shared: { on: boolean };
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };

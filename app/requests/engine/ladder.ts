@@ -12,7 +12,7 @@ export type Rung = (typeof LADDERS)[LadderName][number];
 /** Roles that may do the work of a grid; the supervisor watches and never works on what she watches. */
 export const WORKING_ROLES: readonly GridRole[] = ['leader', 'manager', 'assistant', 'information'];
 
-/** One who looks after the request's grid now. `tied`: its shop is hers, or she asked. */
+/** One who looks after the request's grid now. `tied`: its shop is hers or one that she declared a tie with, she asked, or she stepped aside. */
 export interface TeamMember {
   account: string;
   role: GridRole;
@@ -31,6 +31,8 @@ export interface ActorFacts {
   shops: readonly string[];
   /** Those of them that nobody has confirmed yet as hers: what others asked for them isn't shown. */
   waitingShops?: readonly string[];
+  /** Shops of this mall with which she declared a tie. */
+  ties?: readonly string[];
   /** The clocks of the house: no person. */
   house?: boolean;
 }

@@ -28,8 +28,10 @@ export interface StageRule {
 export type StageMap = Partial<Record<Stage, StageRule>>;
 
 /** What the requester can do while nobody is through with it. */
-const REQUESTER_OPEN = { say: 'same', withdraw: 'withdrawn', share: 'same', passOn: 'passed-on', declineOffice: 'same' } as const;
+const REQUESTER_OPEN = { say: 'same', withdraw: 'withdrawn', share: 'same', passOn: 'passed-on', declineOffice: 'same', handOver: 'same', recuse: 'same' } as const;
 const ALWAYS = { share: 'same', takeBack: 'same' } as const;
+/** Hands change, and people step aside, also while it waits for somebody else. */
+const HANDS = { handOver: 'same', recuse: 'same' } as const;
 const OPEN = { ...REQUESTER_OPEN, demandAnswer: 'same', suggestOffice: 'same', sort: 'same', tick: 'same' } as const;
 const WORKING = {
   ...OPEN,
@@ -52,12 +54,12 @@ export const STANDARD_STAGES = {
   'handed-up': { waits: 'rung', on: { ...WORKING, takeOn: 'taken-on', markDone: undefined, waitForRequester: undefined } },
   'passed-on': {
     waits: 'office',
-    on: { ...ALWAYS, say: 'same', withdraw: 'withdrawn', takeBack: 'before', officeTakesOn: 'same', officeAnswers: 'done', officeHandsBack: 'sent-back', tick: 'same' },
+    on: { ...ALWAYS, ...HANDS, say: 'same', withdraw: 'withdrawn', takeBack: 'before', officeTakesOn: 'same', officeAnswers: 'done', officeHandsBack: 'sent-back', tick: 'same' },
   },
   'sent-back': { waits: 'worker', on: { ...WORKING, takeOn: 'taken-on', start: 'in-progress' } },
   done: {
     waits: 'requester',
-    on: { ...ALWAYS, say: 'same', confirm: 'closed', notSolved: 'reopened', sendBack: 'sent-back', attempt: 'same', closeUnanswered: 'closed', tick: 'same' },
+    on: { ...ALWAYS, ...HANDS, say: 'same', confirm: 'closed', notSolved: 'reopened', sendBack: 'sent-back', attempt: 'same', closeUnanswered: 'closed', tick: 'same' },
   },
   reopened: { waits: 'worker', on: { ...WORKING, takeOn: 'taken-on', start: 'in-progress' } },
   closed: { waits: 'nobody', on: { ...ALWAYS, notSolved: 'reopened' } },

@@ -33,6 +33,8 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   /** Everybody who ever worked on it, and everybody who supervised: never one person in both. */
   workers: string[];
   supervisors: string[];
+  /** Whoever stepped aside: nothing of it is hers to do any more. */
+  recused: string[];
   /** Who last held each rung, for handing back. */
   held: Partial<Record<Rung, Holder>>;
   /** Came to its rung by silence, and nobody took it on there yet: title and clock only. */
@@ -75,6 +77,7 @@ function begin(event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
     turn: event.seq,
     workers: [],
     supervisors: [],
+    recused: [],
     held: {},
     bySilence: false,
     attempts: 0,
@@ -125,6 +128,13 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       state.worker = event.facts.account;
       state.workers = withOne(state.workers, event.facts.account);
       state.bySilence = false;
+      break;
+    case 'handed-over':
+      giveTo(was, state, event.facts.next, event.facts.account);
+      break;
+    case 'recused':
+      state.recused = withOne(was.recused, event.facts.account);
+      if (event.facts.next) giveTo(was, state, event.facts.next);
       break;
     case 'said':
       if (event.actor !== state.requester) state.demanded = false;
@@ -199,6 +209,15 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
     default:
       break;
   }
+}
+
+/** The work is another's from now on, also where it is only waited for an answer. */
+function giveTo(was: RequestState, state: RequestState, next: Holder, account?: string): void {
+  if (account) {
+    state.worker = account;
+    state.workers = withOne(was.workers, account);
+  } else delete state.worker;
+  if (was.before) state.before = { stage: account ? was.before.stage : 'sent-back', holder: next };
 }
 
 /** Every state on the way, oldest first, beside its event. @throws {BrokenLog} */
