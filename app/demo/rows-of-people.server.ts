@@ -1,6 +1,7 @@
 import { Secret } from 'otpauth';
 import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { readersOf } from '#app/mall/roles/policy.ts';
 import { contactKey } from '#app/mall/roster/contact-key.server.ts';
 import { nameKeys } from '#app/mall/roster/name-keys.ts';
 import { Reaches } from '#models/reach.server.ts';
@@ -69,7 +70,7 @@ function addReach(filling: Filling, demo: DemoMall): void {
   for (const { person, phone, phoneTo, nameTo, until } of demo.reaches) {
     const account = filling.id('account', person);
     const at = filling.moment(-60, '10:00');
-    const readers = [`account:${account}`, ...(phoneTo === 'anyone' ? ['roster:grid', 'roster:mall', 'roster:anyone'] : phoneTo === 'mall' ? ['roster:grid', 'roster:mall'] : ['roster:grid'])];
+    const readers = [`account:${account}`, ...readersOf(phoneTo)];
     const write = (kind: string, words: string) => filling.text(kind, person, { language: 'und', words, author: account, subject: `account:${account}`, readers, at });
     const hours = until && write('role-hours', JSON.stringify({ days: WORKDAYS, from: '10:00', to: until }));
     filling.add(Reaches, { _id: filling.id('reach', person), mall, account, phone: write('role-phone', phone), hours, phoneTo, nameTo }, at);

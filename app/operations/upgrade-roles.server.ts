@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { Texts } from '#models/text.server.ts';
 import { Reaches } from '#models/reach.server.ts';
+import { readersOf } from '#app/mall/roles/policy.ts';
 import { isDuplicateKey } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { Upgrade } from './upgrades.server.ts';
@@ -38,5 +39,5 @@ async function keepNumber(mall: string, account: string, phone: string): Promise
     const kept = await Reaches.findOne({ mall, account }, { phone: 1 }).lean();
     if (kept?.phone !== phone) return void (await Texts.deleteOne({ mall, _id: phone }));
   }
-  await Texts.updateOne({ mall, _id: phone }, { $set: { readers: [`account:${account}`, 'roster:grid'] } });
+  await Texts.updateOne({ mall, _id: phone }, { $set: { readers: [`account:${account}`, ...readersOf('grid')] } });
 }

@@ -68,6 +68,11 @@ export function isShown(to: ReachTo, nearness: Nearness): boolean {
   return to !== 'nobody' && ORDER.indexOf(to) >= ORDER.indexOf(nearness);
 }
 
+/** The capacity in which a reader who stands so near opens a text. */
+export const readerAt = (nearness: Nearness): string => `roster:${nearness}`;
+/** Everybody who is near enough. */
+export const readersOf = (to: ReachTo): string[] => (['grid', 'mall', 'anyone'] as const).filter((nearness) => isShown(to, nearness)).map(readerAt);
+
 /** Whoever has no role has nothing to say about how to be reached. */
 export function canSetReach(actor: Actor, mall: string): boolean {
   return isVolunteer(actor, mall) || levelsHeadedIn(actor, mall).length > 0;

@@ -3,14 +3,12 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { eraseTexts, readTexts, writeText } from '#app/platform/texts.server.ts';
-import { canSetReach, isShown, type Nearness } from './policy.ts';
+import { canSetReach, isShown, type Nearness, readerAt, readersOf } from './policy.ts';
 import { type Hours, isWithin } from './rules.ts';
 import type { ReachInput } from './schema.ts';
 import type { Doing } from './terms.server.ts';
 
 const own = (account: string) => `account:${account}`;
-/** Capacities of texts: what is shown to the mall is read by the nearer ones too. */
-const READERS = { grid: ['roster:grid'], mall: ['roster:grid', 'roster:mall'], anyone: ['roster:grid', 'roster:mall', 'roster:anyone'], nobody: [] } as const;
 
 /** How she wants to be reached in this mall, in one act; the words before are erased. @throws a 404 Response without a role here */
 export async function setReach(doing: Doing, input: ReachInput): Promise<void> {
@@ -28,7 +26,7 @@ export async function setReach(doing: Doing, input: ReachInput): Promise<void> {
 }
 
 async function replaceReach(tx: Tx, account: string, { nameTo, phoneTo, phone, days, from, until }: ReachInput): Promise<void> {
-  const write = (words: string) => writeText(tx, { language: 'und', words, author: account, subject: own(account), readers: [own(account), ...READERS[phoneTo]] });
+  const write = (words: string) => writeText(tx, { language: 'und', words, author: account, subject: own(account), readers: [own(account), ...readersOf(phoneTo)] });
   const hours: Hours | null = days.length > 0 && from && until ? { days: days.map(Number), from, to: until } : null;
   const texts = { phone: phone && (await write(phone)), hours: hours && (await write(JSON.stringify(hours))) };
   const before = await Reaches.findOne({ mall: tx.mall, account }, null, { session: tx.session }).lean();
@@ -64,7 +62,7 @@ export async function listReachable(mall: { _id: string; zone: string }, nearnes
   const opened = new Map<string, { phone: string | null; hours: Hours | null }>();
   for (const near of ['grid', 'mall', 'anyone'] as const) {
     const mine = shown.filter((row) => nearness.get(row.account) === near);
-    const texts = await readTexts(mall._id, mine.flatMap((row) => [row.phone, row.hours]), [`roster:${near}`]);
+    const texts = await readTexts(mall._id, mine.flatMap((row) => [row.phone, row.hours]), [readerAt(near)]);
     for (const row of mine) opened.set(row.account, { phone: texts.get(row.phone ?? '')?.words ?? null, hours: hoursOf(texts.get(row.hours ?? '')?.words) });
   }
   return new Map(
