@@ -1,4 +1,4 @@
-import { defineModel, localized, maybeText, number, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
+import { defineModel, localized, maybePlain, maybeText, number, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
 
 export type ContentLanguage = 'zh' | 'ug' | 'kk' | 'ru' | 'en';
 export type Localized = Partial<Record<ContentLanguage, string>>;
@@ -9,6 +9,8 @@ export interface WorkingCalendar {
   week: Record<string, [string, string][]>;
   holidays: string[];
   extraDays: Record<string, [string, string][]>;
+  /** Weeks that hold from a day on, in order; before the first of them `week` does. A change never touches days that are over. */
+  later?: { from: string; week: Record<string, [string, string][]> }[];
 }
 
 export interface Mall extends Stored {
@@ -19,6 +21,8 @@ export interface Mall extends Stored {
   zone: string;
   calendar: WorkingCalendar;
   languages: string[];
+  /** What officers set beside these and is in effect now: app/platform/mall-settings.ts. */
+  settings?: Record<string, unknown>;
   office?: string;
   /** Not visible until `open`: a demonstration being filled, a map being imported. */
   state: 'filling' | 'importing' | 'open';
@@ -36,6 +40,7 @@ export const Malls = defineModel<Mall>('Mall', {
     zone: text('the zone of every time shown; any IANA zone'),
     calendar: plain('working time, in which clocks run'),
     languages: texts('languages on offer'),
+    settings: maybePlain('programs, trades, time limits, keeping times, receivers in effect'),
     office: maybeText('the community office it works with'),
     state: oneOf(['filling', 'importing', 'open'], 'an import or a demo becomes visible by its last write'),
     version: number('rises with every change of its settings'),

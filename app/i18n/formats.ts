@@ -73,8 +73,11 @@ export interface DateOptions {
 
 export type Formats = ReturnType<typeof buildFormats>;
 
-/** All formats of a language. Dates are moments in UTC and always need the mall's zone; days are `2026-03-11`. */
-export function buildFormats(language: Language, table: FormatTable) {
+/**
+ * All formats of a language. Dates are moments in UTC and always need the mall's zone; days are `2026-03-11`.
+ * @param also a second zone in which a mall has every time printed too
+ */
+export function buildFormats(language: Language, table: FormatTable, also?: string) {
   const swapped: Partial<Record<Intl.NumberFormatPartTypes, string>> = { decimal: table.decimal, group: table.group };
 
   /** At most so many decimals, rounded half away from zero. */
@@ -143,6 +146,10 @@ export function buildFormats(language: Language, table: FormatTable) {
   /** `16:40`, or with its zone word where no head of the page says it. */
   function formatTime(date: Date, zone: string, { withZone = false }: { withZone?: boolean } = {}): string {
     const { time } = inZone(date, zone);
+    if (also && also !== zone) {
+      const [own, other] = [zone, also].map((each) => fill(table.date.zone, inZone(date, each).time, zoneWord(each, date)));
+      return `${own} / ${other}`;
+    }
     return withZone ? fill(table.date.zone, time, zoneWord(zone, date)) : time;
   }
 
@@ -179,7 +186,7 @@ export function buildFormats(language: Language, table: FormatTable) {
     return fill(table.list.end, joined, last);
   }
 
-  const words = { today: table.today, yesterday: table.yesterday, tomorrow: table.tomorrow, half: table.half };
+  const words = { today: table.today, yesterday: table.yesterday, tomorrow: table.tomorrow, half: table.half, weekdays: table.weekdays };
   return {
     language,
     words,

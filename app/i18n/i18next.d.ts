@@ -14,6 +14,7 @@ import type programs from '#locales/en/programs.json';
 import type roles from '#locales/en/roles.json';
 import type requests from '#locales/en/requests.json';
 import type server from '#locales/en/server.json';
+import type settings from '#locales/en/settings.json';
 import type signIn from '#locales/en/sign-in.json';
 import type record from '#locales/en/record.json';
 import type roster from '#locales/en/roster.json';
@@ -40,6 +41,7 @@ declare module 'i18next' {
       roles: typeof roles;
       requests: typeof requests;
       server: typeof server;
+      settings: typeof settings;
       'sign-in': typeof signIn;
       record: typeof record;
       roster: typeof roster;

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { createContext, useContext, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { buildFormats, type Formats, type FormatTable } from './formats.ts';
 import { directionOf, isLanguage, LANGUAGES, type Language } from './languages.ts';
@@ -34,16 +34,20 @@ export function useChangeLanguage(language: Language): void {
   }, [i18n, language]);
 }
 
-const built = new WeakMap<object, Formats>();
+/** The second zone that this mall has all times printed in; around its pages by the shell. */
+export const AlsoZone = createContext<string | undefined>(undefined);
+
+const built = new WeakMap<object, Map<string | undefined, Formats>>();
 
 /** Formats of the language on screen. Its table was fetched with the words. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation(FORMATS as 'common');
   const language = useLanguage();
   const table = i18n.getResourceBundle(language, FORMATS) as FormatTable;
-  const known = built.get(table);
-  if (known) return known;
-  const formats = buildFormats(language, table);
-  built.set(table, formats);
+  const also = useContext(AlsoZone);
+  const known = built.get(table) ?? new Map<string | undefined, Formats>();
+  built.set(table, known);
+  const formats = known.get(also) ?? buildFormats(language, table, also);
+  known.set(also, formats);
   return formats;
 }

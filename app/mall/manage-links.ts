@@ -17,4 +17,5 @@ export const MANAGE_LINKS: readonly ManageLink[] = [
   { key: 'roster', path: 'roster', icon: 'building-store', can: 'mall:manage' },
   { key: 'members', path: 'members', icon: 'user-plus', can: 'mall:manage' },
   { key: 'codes', path: 'codes', icon: 'qrcode', can: 'mall:manage' },
+  { key: 'settings', path: 'settings', icon: 'settings', can: 'mall:manage' },
 ];

@@ -11,6 +11,17 @@ export const mallRoutes = [
   route('manage/roster/booth/:unit', 'mall/roster/booth.tsx'),
   route('manage/map-edit', 'mall/editing/map-edit.tsx'),
   route('manage/codes', 'mall/codes/sheets.tsx'),
+  route('manage/settings', 'mall/settings/settings.tsx'),
+  route('manage/settings/names', 'mall/settings/names.tsx'),
+  route('manage/settings/time', 'mall/settings/time.tsx'),
+  route('manage/settings/languages', 'mall/settings/languages.tsx'),
+  route('manage/settings/calendar', 'mall/settings/calendar.tsx'),
+  route('manage/settings/trades', 'mall/settings/trades.tsx'),
+  route('manage/settings/programs', 'mall/settings/programs.tsx'),
+  route('manage/settings/clocks', 'mall/settings/clocks.tsx'),
+  route('manage/settings/keeping', 'mall/settings/keeping.tsx'),
+  route('manage/settings/receivers', 'mall/settings/receivers.tsx'),
+  route('manage/settings/calendar/import', 'mall/settings/calendar-import.tsx'),
 ];
 
 /** Outside of every mall's pages: what is printed on a sign, open to whoever scans it. */

@@ -1,9 +1,10 @@
 import { Deliveries, Notices } from '#models/notice.server.ts';
+import { Texts } from '#models/text.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
-import { listMallIds } from '#app/platform/malls.server.ts';
+import { keptDays } from '#app/platform/mall-settings.ts';
+import { listMallIds, settingsOf } from '#app/platform/malls.server.ts';
 import { resumeDeliveries } from './delivering.server.ts';
-import { KEPT_AFTER_EXPIRY } from './rules.ts';
 
 /** Takes up notices whose process died between two batches. It only starts them, so that its own death delays nobody. */
 export function registerNoticeJobs(): void {
@@ -17,15 +18,19 @@ export function registerNoticeJobs(): void {
 }
 
 const AT_ONCE = 200;
+const DAY = 24 * 3600_000;
 
 /** Deliveries and notices go seven days after expiry; their texts carry the same day themselves. @returns how many rows went */
 export async function forgetExpired(mall: string, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - KEPT_AFTER_EXPIRY);
+  const before = new Date(now.getTime() - keptDays({ settings: await settingsOf(mall, now) }, 'deliveries') * DAY);
   let removed = 0;
   for (;;) {
-    const rows = await Notices.find({ mall, expiresAt: { $lte: before } }, { _id: 1 }).limit(AT_ONCE).lean();
+    const rows = await Notices.find({ mall, expiresAt: { $lte: before } }, { _id: 1, title: 1, body: 1 }).limit(AT_ONCE).lean();
     if (rows.length === 0) return removed;
     const ids = rows.map((row) => row._id);
+    // Where the mall keeps them shorter, their words go in the same night.
+    const words = rows.flatMap(({ title, body }) => [title, body ?? '']).filter(Boolean);
+    await Texts.updateMany({ mall, _id: { $in: words }, eraseAt: { $gt: now } }, { $set: { eraseAt: now } });
     removed += (await Deliveries.deleteMany({ mall, notice: { $in: ids } })).deletedCount;
     removed += (await Notices.deleteMany({ mall, _id: { $in: ids } })).deletedCount;
   }

@@ -2,6 +2,8 @@ import type { Model } from 'mongoose';
 import { AccessEvents } from '#models/audit.server.ts';
 import { Attachments } from '#models/request.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
+import { keptDays } from './mall-settings.ts';
+import { settingsOf } from './malls.server.ts';
 import { singleton } from './singleton.server.ts';
 
 const DAY = 24 * 3600_000;
@@ -19,12 +21,13 @@ export function registerKeeping(rule: KeepingRule): void {
   rules().set(rule.name, rule);
 }
 
-const LOOKS_KEPT = 365 * DAY;
-
 export const PLATFORM_RULES: KeepingRule[] = [
   {
     name: 'looks: 12 months',
-    run: async (mall, now) => (await AccessEvents.deleteMany({ mall, at: { $lt: new Date(now.getTime() - LOOKS_KEPT) } })).deletedCount,
+    run: async (mall, now) => {
+      const days = keptDays({ settings: await settingsOf(mall, now) }, 'looks');
+      return (await AccessEvents.deleteMany({ mall, at: { $lt: new Date(now.getTime() - days * DAY) } })).deletedCount;
+    },
   },
   { name: 'texts and files: on their day', run: eraseDue },
 ];
@@ -48,7 +51,7 @@ async function eraseDue(mall: string, now: Date): Promise<number> {
 export async function keepMall(mall: string, now: Date): Promise<Record<string, number>> {
   const removed: Record<string, number> = {};
   const failures: unknown[] = [];
-  for (const rule of [...PLATFORM_RULES, ...rules().values()]) {
+  for (const rule of [...rules().values(), ...PLATFORM_RULES]) {
     try {
       removed[rule.name] = await rule.run(mall, now);
     } catch (error) {

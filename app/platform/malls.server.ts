@@ -1,8 +1,9 @@
 import { type Mall, Malls } from '#models/mall.server.ts';
 import { onEvent } from './events.server.ts';
+import type { SettingsInEffect } from './mall-settings.ts';
 import { singleton } from './singleton.server.ts';
 
-export type KnownMall = Pick<Mall, '_id' | 'slug' | 'code' | 'name' | 'zone' | 'calendar' | 'languages' | 'office' | 'version'>;
+export type KnownMall = Pick<Mall, '_id' | 'slug' | 'code' | 'name' | 'zone' | 'calendar' | 'languages' | 'office' | 'version'> & { settings?: SettingsInEffect };
 
 const CACHE = 5_000;
 const cache = () =>
@@ -12,7 +13,7 @@ const cache = () =>
     return known;
   });
 
-const SHOWN = { slug: 1, code: 1, name: 1, zone: 1, calendar: 1, languages: 1, office: 1, version: 1 } as const;
+const SHOWN = { slug: 1, code: 1, name: 1, zone: 1, calendar: 1, languages: 1, settings: 1, office: 1, version: 1 } as const;
 
 async function remembered(key: string, now: Date, read: () => Promise<KnownMall | null>): Promise<KnownMall | null> {
   const known = cache().get(key);
@@ -36,4 +37,9 @@ export function findMallById(id: string, now: Date): Promise<KnownMall | null> {
 export async function listMallIds(): Promise<string[]> {
   const rows = await Malls.find({ state: 'open' }, { _id: 1 }).sort({ _id: 1 }).limit(10_000).lean();
   return rows.map((row) => row._id);
+}
+
+/** What is in effect in a mall, at most some seconds old, for those who only know its id. Nothing set: nothing in it. */
+export async function settingsOf(mall: string, now = new Date()): Promise<SettingsInEffect> {
+  return (await findMallById(mall, now))?.settings ?? {};
 }

@@ -8,6 +8,7 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
+import { keptDays } from '#app/platform/mall-settings.ts';
 import { draftErasedAt, noteErasedAt, roundErasedAt } from '#app/visits/rules.ts';
 import { openSealed, type SealedAnswer, type SealedWish } from '#app/visits/sealed-wishes.server.ts';
 
@@ -77,7 +78,7 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
     offers: rounds.flatMap((round): OfferEntry[] => {
       const offer = offers.find((one) => one.round === round._id);
       if (!offer) return [];
-      return [{ round: round.name, met: offer.met, answer: answers.get(offer.answer ?? '')?.answer ?? 'none', erasedOn: dayIn(roundErasedAt(round), mall.zone) }];
+      return [{ round: round.name, met: offer.met, answer: answers.get(offer.answer ?? '')?.answer ?? 'none', erasedOn: dayIn(roundErasedAt(round, keptDays(mall, 'offers')), mall.zone) }];
     }),
     openRound: open ? { name: open.name } : null,
     asked: Boolean(row?.askedForVisitAt),

@@ -11,7 +11,7 @@ import { decide } from './engine/decide.ts';
 import { officesAbove } from '#app/mall/offices.server.ts';
 import { type ActorFacts, HOUSE } from './engine/ladder.ts';
 import { inOrder, replay } from './engine/state.ts';
-import { findKind } from './kinds.server.ts';
+import { openKind } from './kinds.server.ts';
 import { factsFor, roleOf, teamOf } from './people.server.ts';
 import { isOfOffice, sightOf } from './policy.ts';
 import { rowOf, type RowState } from './row.ts';
@@ -55,8 +55,12 @@ export async function tickRequest(mall: KnownMall, number: string, now: Date): P
     await actAs(HOUSE, mall, found, { command: { type: 'tick' } }, now);
     return true;
   }
-  const { nextCheckAt } = rowOf(found.kind, found.state, found.events, now, workingOf(mall));
-  await Requests.updateOne({ mall: mall._id, _id: found.row._id, version: found.state.seq }, nextCheckAt ? { $set: { nextCheckAt } } : { $unset: { nextCheckAt: 1 } });
+  // The same log may mean other moments now: calendar and limits can have changed since it was written.
+  const { nextCheckAt, dueAt } = rowOf(found.kind, found.state, found.events, now, workingOf(mall));
+  const times = Object.entries({ nextCheckAt, dueAt });
+  const $set = Object.fromEntries(times.filter(([, at]) => at));
+  const $unset = Object.fromEntries(times.filter(([, at]) => !at).map(([field]) => [field, 1]));
+  await Requests.updateOne({ mall: mall._id, _id: found.row._id, version: found.state.seq }, { $set, $unset });
   return false;
 }
 
@@ -69,7 +73,7 @@ export async function handOverRequest(mall: KnownMall, number: string, { from, t
 async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase, now: Date) {
   const [team, above] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
   const offices = above.map((office) => office._id);
-  return { actor, now, working: workingOf(mall), team, offices, findKind };
+  return { actor, now, working: workingOf(mall), team, offices, findKind: (id: string) => openKind(mall, id) };
 }
 
 async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: OpenCase, act: Act, now: Date): Promise<{ version: number }> {
@@ -100,7 +104,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
 
   const all = [...events, ...added];
   const next = replay(kind, all);
-  const grown = (next.kind !== kind.id && findKind(next.kind)) || kind;
+  const grown = (next.kind !== kind.id && openKind(mall, next.kind)) || kind;
   await storeState(tx, row._id, state.seq, rowOf(grown, next, all, tx.now, context.working));
   await appendEvents(tx, row._id, added);
   await readByOffice(tx, state, next, all);

@@ -37,7 +37,7 @@ export const handle = { i18n: ['requests', 'programs'], title: (t) => t('request
 export const loader = authorised({ can: 'requests:ask' }, async ({ request, mall, actor, now }) => {
   const { searchParams } = new URL(request.url);
   const [program, id] = [searchParams.get('program') ?? undefined, searchParams.get('kind') ?? undefined];
-  const kind = chosenKind(program, id);
+  const kind = chosenKind(mall, program, id);
   if (!kind) throw notFound();
   const chosen = kind.id === 'unsorted' ? null : { program: kind.program, kind: id ? kind.id : null, confidential: kind.confidential };
   return { ...(await getAskView(actor, mall, kind, now)), chosen, base: `/m/${mall.slug}` };

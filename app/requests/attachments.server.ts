@@ -4,6 +4,8 @@ import { Attachments } from '#models/request.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { mallKey, open, seal } from '#app/platform/keys.server.ts';
+import { keptDays } from '#app/platform/mall-settings.ts';
+import { settingsOf } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 
 const MB = 1024 * 1024;
@@ -15,7 +17,6 @@ const MOST_STORED = MB;
 /** A picture with more pixels is a flood, whatever its size in bytes. */
 const MOST_PIXELS = 60_000_000;
 const LONGEST_EDGE = 1600;
-const VOICE_DAYS = 30;
 const PICTURES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/avif', 'image/gif']);
 const VOICES = new Set(['audio/webm', 'video/webm', 'audio/ogg', 'audio/mp4', 'video/mp4', 'audio/x-m4a']);
 
@@ -81,9 +82,10 @@ export async function readFiles(form: FormData): Promise<ReadyFile[]> {
 export async function attachFiles(tx: Tx, request: string, author: string, requester: string, files: readonly ReadyFile[]): Promise<string[]> {
   if (files.length === 0) return [];
   const key = await mallKey(tx.mall, tx.session);
+  const voiceDays = keptDays({ settings: await settingsOf(tx.mall, tx.now) }, 'voice');
   const rows = files.map(({ kind, type, bytes, width, height }) => {
     const _id = newId();
-    const eraseAt = kind === 'audio' ? new Date(tx.now.getTime() + VOICE_DAYS * 24 * 3600_000) : undefined;
+    const eraseAt = kind === 'audio' ? new Date(tx.now.getTime() + voiceDays * 24 * 3600_000) : undefined;
     const about = { author, subject: `account:${requester}`, readers: [`request:${request}`], eraseAt };
     return { _id, mall: tx.mall, kind, type, size: bytes.length, width, height, cipher: seal(key, bytes, _id), ...about };
   });

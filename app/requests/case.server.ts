@@ -1,11 +1,11 @@
 import type { ClientSession } from 'mongoose';
 import { type Holder, type RequestEventRow, RequestEvents, Requests, type RequestRow } from '#models/request.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
-import type { KnownMall } from '#app/platform/malls.server.ts';
+import { type KnownMall, settingsOf } from '#app/platform/malls.server.ts';
 import type { RequestEvent } from './engine/events.ts';
 import type { Kind } from './engine/kind.ts';
 import { replay, type RequestState } from './engine/state.ts';
-import { getKind } from './kinds.server.ts';
+import { getKind, kindIn } from './kinds.server.ts';
 
 export interface OpenCase {
   row: RequestRow;
@@ -24,7 +24,7 @@ export async function findCase(mall: string, number: string, session?: ClientSes
   if (!row) return null;
   const stored = await RequestEvents.find({ mall, request: row._id }, null, { session }).sort({ seq: 1 }).lean();
   const events = stored.map(eventOf);
-  const kind = getKind(row.kind);
+  const kind = kindIn({ settings: await settingsOf(mall) }, getKind(row.kind));
   return { row, kind, events, state: replay(kind, events) };
 }
 

@@ -74,7 +74,8 @@ async function freeNumber(tx: Tx, mall: Pick<KnownMall, 'code' | 'zone'>, draw: 
 
 /** Opens a request inside another command's transaction, e.g. when a shop turns a need into one. @throws {Refusal} */
 export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest, draw: Draw = cryptoDraw): Promise<OpenedRequest> {
-  const kind = chosenKind(input.program, input.kind);
+  // A need written down while its program was still offered goes on; somebody sorts it.
+  const kind = chosenKind(mall, input.program, input.kind) ?? (input.textId ? chosenKind(mall, undefined, undefined) : null);
   if (!kind) throw new Refusal('form.not-a-choice', 'kind');
   const { account, merchant, words, channel, files = [] } = input;
   if (!words && !input.textId && files.length === 0 && !input.callBack) throw new Refusal('requests:refusal.words-needed', 'words');

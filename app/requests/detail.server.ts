@@ -15,7 +15,7 @@ import type { EventType, RequestEvent } from './engine/events.ts';
 import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder.ts';
 import type { Stage } from './engine/stages.ts';
 import type { DecideContext } from './engine/verdict.ts';
-import { findKind, listKinds } from './kinds.server.ts';
+import { listKinds, openKind } from './kinds.server.ts';
 import { factsFor, teamOf } from './people.server.ts';
 import { isRequester, type Sight, sightOf } from './policy.ts';
 import { wishedLanguages } from './translations.server.ts';
@@ -110,7 +110,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const working = workingOf(mall);
   const [team, above] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
   const offices = above.map((office) => office._id);
-  const context = { actor: facts, now, working, team, offices, events, findKind };
+  const context = { actor: facts, now, working, team, offices, events, findKind: (id: string) => openKind(mall, id) };
 
   const ids = events.flatMap((event) => ('text' in event.facts ? (event.facts.text ?? []) : []));
   const readable = sight === 'full' ? ids : state.title ? [state.title] : [];

@@ -43,7 +43,7 @@ export const loader = authorised({ can: 'requests:read' }, async ({ request, par
     await recordLook({ mall: mall._id, ...detail.look, viewer: actor.account, role, purpose: 'request', day: dayIn(now, mall.zone), now });
   }
   const language = contentLanguageOf(screenLanguage(request, mall, known));
-  return { detail, language, minutesADay: minutesADay(mall), base: `/m/${mall.slug}`, now };
+  return { detail, language, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}`, now };
 });
 
 /** Every button of the page; `intent` says which. Works without script: post, redirect, get. */

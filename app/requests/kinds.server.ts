@@ -1,3 +1,4 @@
+import { offersProgram, type SettingsInEffect } from '#app/platform/mall-settings.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 import { type Kind, UNSORTED } from './engine/kind.ts';
 
@@ -29,9 +30,25 @@ export function getKind(id: string): Kind {
   return kind;
 }
 
-/** What somebody chose who asked: a kind, only a program, or nothing. Null when that doesn't exist or doesn't fit together. */
-export function chosenKind(program: string | undefined, kind: string | undefined): Kind | null {
-  if (!program && !kind) return UNSORTED;
-  const found = findKind(kind ?? programs().get(program ?? '')?.general ?? '');
+interface Here {
+  settings?: SettingsInEffect;
+}
+
+/** A kind with the time limits of this mall: the one place where the engine's clocks meet its settings. */
+export function kindIn({ settings }: Here, kind: Kind): Kind {
+  const own = settings?.clocks?.[kind.id];
+  return own ? { ...kind, clocks: { ...kind.clocks, ...own } } : kind;
+}
+
+/** A kind that can be asked for here; null when there is none with that id or its program is off. */
+export function openKind(mall: Here, id: string): Kind | null {
+  const kind = findKind(id);
+  return kind && offersProgram(mall, kind.program) ? kindIn(mall, kind) : null;
+}
+
+/** What somebody chose who asked: a kind, only a program, or nothing. Null when that doesn't exist, isn't offered here or doesn't fit together. */
+export function chosenKind(mall: Here, program: string | undefined, kind: string | undefined): Kind | null {
+  if (!program && !kind) return kindIn(mall, UNSORTED);
+  const found = openKind(mall, kind ?? programs().get(program ?? '')?.general ?? '');
   return found && (!program || found.program === program) ? found : null;
 }

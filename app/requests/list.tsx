@@ -40,7 +40,7 @@ export const loader = authorised({ can: 'requests:read' }, async ({ request, mal
     }
   }
   const page = translating ? null : await listRequests(actor, mall, show, pageOf(searchParams.get('page')), now);
-  return { shows, show: translating ? null : show, page, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, minutesADay: minutesADay(mall) };
+  return { shows, show: translating ? null : show, page, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
 });
 
 export const action = authorised({ can: 'requests:read' }, async ({ request, mall, actor, now }) =>

@@ -8,6 +8,7 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { NumberSlip } from '#app/components/slip.tsx';
 import { NextSteps } from '#app/components/timeline.tsx';
 import { useFormats } from '#app/i18n/react.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
 import { getRequestDetail } from './detail.server.ts';
 import { NowWith, useClockWords } from './now.tsx';
@@ -25,7 +26,7 @@ export const loader = authorised({ can: 'requests:ask' }, async ({ request, para
   if (!detail.mine) throw notFound();
   const code = await recallCode(request.headers.get('Cookie'), actor.account, number);
   const { clocks, holding, grid, zone, confidential, stage, program } = detail;
-  return { number, code: code && spokenCode(code), clock: clocks[0] ?? null, holding, grid, zone, confidential, stage, program, minutesADay: minutesADay(mall), base: `/m/${mall.slug}`, now };
+  return { number, code: code && spokenCode(code), clock: clocks[0] ?? null, holding, grid, zone, confidential, stage, program, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}`, now };
 });
 
 /** What was sent, its number and code, who has it, by when, and what happens next. */

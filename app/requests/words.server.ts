@@ -1,9 +1,10 @@
 import { Attachments } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
+import { keptDays } from '#app/platform/mall-settings.ts';
+import { settingsOf } from '#app/platform/malls.server.ts';
 import { letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
 import { type RequestEvent, wordsIn } from './engine/events.ts';
-import { REOPEN_DAYS } from './engine/by-requester.ts';
 import type { Passed, RequestState } from './engine/state.ts';
 
 export interface Words {
@@ -62,11 +63,12 @@ export async function talkWithOffice(tx: Tx, state: RequestState, actor: string,
   if (passed && holder && (byOffice || actor === state.requester)) await letRead(tx, [text], `office:${passed.office}`);
 }
 
-/** 90 days after closing everything said in it is erased; reopening takes the day away again. Voice keeps its own thirty days. */
+/** 90 days after closing, or sooner where the mall says so, everything said in it is erased; reopening takes the day away again. Voice keeps its own thirty days. */
 export async function dateWords(tx: Tx, before: RequestState, state: RequestState, events: readonly RequestEvent[]): Promise<void> {
   if (!before.closedAt && !state.closedAt) return;
   const { texts, attachments } = wordsIn(events);
-  const change = state.closedAt ? { $set: { eraseAt: new Date(state.closedAt.getTime() + REOPEN_DAYS * DAY) } } : { $unset: { eraseAt: 1 } };
+  const days = keptDays({ settings: await settingsOf(tx.mall, tx.now) }, 'threads');
+  const change = state.closedAt ? { $set: { eraseAt: new Date(state.closedAt.getTime() + days * DAY) } } : { $unset: { eraseAt: 1 } };
   await Texts.updateMany({ mall: tx.mall, _id: { $in: texts } }, change, { session: tx.session });
   await Attachments.updateMany({ mall: tx.mall, _id: { $in: attachments }, kind: 'image' }, change, { session: tx.session });
 }

@@ -57,7 +57,12 @@ function writtenFor({ calendar }: WorkingTime, day: number): readonly (readonly 
   const extra = calendar.extraDays[name];
   if (extra) return extra;
   if (calendar.holidays.includes(name)) return [];
-  return calendar.week[String(new Date(day).getUTCDay() || 7)] ?? [];
+  return weekOn(calendar, name)[String(new Date(day).getUTCDay() || 7)] ?? [];
+}
+
+/** The week that holds on a day `2026-03-11`. */
+export function weekOn({ week, later = [] }: WorkingCalendar, day: string): WorkingCalendar['week'] {
+  return later.findLast(({ from }) => from <= day)?.week ?? week;
 }
 
 const remembered = new WeakMap<WorkingCalendar, Map<string, readonly Span[]>>();
@@ -149,8 +154,8 @@ export function workingDaysBetween(working: WorkingTime, from: Date, to: Date): 
   return sum;
 }
 
-/** Minutes of the longest ordinary day: what "a working day" means when a duration is said. */
-export function minutesADay({ calendar }: Pick<WorkingTime, 'calendar'>): number {
+/** Minutes of the longest ordinary day of the week that holds on `day`: what "a working day" means when a duration is said. */
+export function minutesADay({ calendar }: Pick<WorkingTime, 'calendar'>, day: string): number {
   const lengthOf = ([from, to]: readonly [string, string]) => (minutesOf(to) - minutesOf(from) + 1440) % 1440 || 1440;
-  return Math.max(1, ...Object.values(calendar.week).map((spans) => spans.reduce((sum, span) => sum + lengthOf(span), 0)));
+  return Math.max(1, ...Object.values(weekOn(calendar, day)).map((spans) => spans.reduce((sum, span) => sum + lengthOf(span), 0)));
 }

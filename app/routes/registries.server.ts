@@ -1,3 +1,4 @@
+import { registerSettingsJobs } from '#app/mall/settings/in-effect.server.ts';
 import { onLanguageChosen } from '#app/i18n/language.server.ts';
 import { registerLayer } from '#app/mall/layers.server.ts';
 import { registerHandover } from '#app/mall/roles/handover.server.ts';
@@ -13,6 +14,7 @@ import { registerPrograms } from '#app/programs/register.server.ts';
 import { registerNoticeSource } from '#app/realtime/source.server.ts';
 import { openRequests } from '#app/requests/handing-over.server.ts';
 import { registerRequestJobs } from '#app/requests/jobs.server.ts';
+import { registerRequestClocks } from '#app/requests/retiming.server.ts';
 import { registerRequestKeeping } from '#app/requests/keeping.server.ts';
 import { shopsNotYetOffered } from '#app/visits/handing-over.server.ts';
 import { registerVisitJobs } from '#app/visits/jobs.server.ts';
@@ -24,9 +26,10 @@ import { registerHouseJobs } from './house-jobs.server.ts';
 /** Everything that would need an arrow backwards: kinds, jobs, keeping rules, map layers, replay, the language of an account. Once, at start. */
 export function fillRegistries(): void {
   registerPrograms();
-  for (const register of [registerHouseJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs]) register();
+  for (const register of [registerHouseJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs]) register();
   for (const register of [registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
+  registerRequestClocks();
   registerOfferedLayer();
   registerRoles();
   onLanguageChosen(async (request, language) => {

@@ -2,6 +2,8 @@ import mongoose, { type Model } from 'mongoose';
 import { Erasures } from '#models/text.server.ts';
 import { BY_ITSELF, Offers, Rounds, Tallies, type VisitNeed, Visits } from '#models/visit.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
+import { keptDays } from '#app/platform/mall-settings.ts';
+import { settingsOf } from '#app/platform/malls.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { eraseTexts } from '#app/platform/texts.server.ts';
 import { addDays, cutToDay } from './days.ts';
@@ -78,8 +80,9 @@ async function cutDays(model: Model<Dated>, mall: string, until: string): Promis
 /** Offers and visits: 90 days after the round; of its tallies one row a grid remains, no volunteer's. */
 async function eraseRounds(mall: string, now: Date): Promise<number> {
   let erased = 0;
+  const days = keptDays({ settings: await settingsOf(mall, now) }, 'offers');
   for (const round of await Rounds.find({ mall }, { closesOn: 1, finishedAt: 1 }).lean()) {
-    if (roundErasedAt(round) > now) continue;
+    if (roundErasedAt(round, days) > now) continue;
     erased += await eraseVisits(mall, round._id, now);
     erased += await eraseOffers(mall, round._id, now);
     await foldTallies(mall, round._id, now);

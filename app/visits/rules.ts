@@ -11,10 +11,10 @@ const PROMISE_AHEAD = 180;
 export const draftErasedAt = (now: Date): Date => new Date(now.getTime() + KEPT_DAYS.draft * DAY);
 export const noteErasedAt = (now: Date): Date => new Date(now.getTime() + KEPT_DAYS.note * DAY);
 
-/** Last moment of a round's rows; a round that nobody finished ends with its last day. */
-export function roundErasedAt(round: { closesOn: string; finishedAt?: Date }): Date {
+/** Last moment of a round's rows; a round that nobody finished ends with its last day. @param days where the mall keeps them shorter */
+export function roundErasedAt(round: { closesOn: string; finishedAt?: Date }, days: number = KEPT_DAYS.round): Date {
   const ended = round.finishedAt ?? new Date(`${addDays(round.closesOn, 1)}T00:00:00Z`);
-  return new Date(ended.getTime() + KEPT_DAYS.round * DAY);
+  return new Date(ended.getTime() + days * DAY);
 }
 
 export interface StoredOfVisit {

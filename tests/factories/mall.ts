@@ -27,7 +27,7 @@ export async function buildMall(overrides: Partial<KnownMall> = {}): Promise<Kno
     office,
   };
   if (!overrides.office) await Offices.create({ _id: office, level: 'community', name: { zh: '社区', en: 'Community office' } });
-  await Malls.create({ ...mall, state: 'open' });
+  await Malls.create({ ...mall, settings: { ...mall.settings }, state: 'open' });
   await createMallKey(_id);
   return mall;
 }

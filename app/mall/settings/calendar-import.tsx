@@ -1,0 +1,91 @@
+import { redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, Buttons } from '#app/components/button.tsx';
+import { Field, FieldError, Fields, TextArea } from '#app/components/field.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { KeptForm } from '#app/components/kept-form.tsx';
+import { BackBar, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { useFormats } from '#app/i18n/react.ts';
+import { authorised } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { importDays, readUpload } from './import-days.server.ts';
+import { partView } from './part.server.ts';
+import { writeSpans } from './rules.ts';
+import { ImportSchema } from './schema.ts';
+
+export const handle = { i18n: ['settings'], title: (t) => t('settings:import.name'), bar: 'own' } satisfies PageHandle;
+
+export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => partView(mall, 'calendar', now));
+
+/** First what was understood and what it would do; saved only by the second button, from the text that was shown. */
+export const action = authorised({ can: 'mall:manage' }, async ({ request, mall, actor, now }) => {
+  const form = await request.formData();
+  const text = await readUpload(form);
+  return submitForm(
+    form,
+    ImportSchema,
+    async ({ from, intent }) => {
+      const answer = await importDays({ mall, actor, now }, { text, from, save: intent === 'save' });
+      return answer ?? redirect(`/m/${mall.slug}/manage/settings?saved=calendar`);
+    },
+  );
+});
+
+export default function CalendarImportRoute() {
+  const view = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { t } = useTranslation(['settings', 'common']);
+  const { formatDay } = useFormats();
+  const errors = useFormErrors(answer, 'settings');
+  const read = answer && 'read' in answer ? answer : null;
+  return (
+    <>
+      <BackBar to={`${view.base}/calendar`} title={t('import.name')} />
+      <PageTitle lead={t('import.lead')}>{t('import.name')}</PageTitle>
+      <KeptForm encType="multipart/form-data" keep="import">
+        <Fields>
+          <FormErrorSummary errors={errors} labels={{ text: t('import.text'), from: t('from.label') }} />
+          <div>
+            <label htmlFor="f-file">{t('import.file')}</label>
+            <input id="f-file" type="file" name="file" accept=".ics,.csv,text/calendar,text/csv" />
+            {errors.errorOf('file') && <FieldError id="f-file-error">{errors.errorOf('file')}</FieldError>}
+          </div>
+          <TextArea name="text" label={t('import.text')} hint={t('import.format')} rows={6} dir="ltr" optional defaultValue={read?.text ?? errors.valueOf('text', '')} key={read?.text ?? ''} error={errors.errorOf('text')} />
+          <Field name="from" type="date" label={t('from.label')} hint={t('from.hint')} min={view.today} defaultValue={read?.from ?? errors.valueOf('from', view.today)} error={errors.errorOf('from')} dir="ltr" />
+          <Buttons>
+            <Button size="desk" look={read ? 'plain' : 'main'} name="intent" value="preview" icon="eye">
+              {t('import.try')}
+            </Button>
+            {read && read.read.days.length > 0 && (
+              <Button size="desk" look="main" name="intent" value="save">
+                {t('import.save', { count: read.read.days.length })}
+              </Button>
+            )}
+          </Buttons>
+        </Fields>
+      </KeptForm>
+      {read && (
+        <Section>
+          <SectionHead under={read.preview ? `${t('preview.title', { count: read.preview.open })}: ${t('preview.earlier', { count: read.preview.earlier })} · ${t('preview.later', { count: read.preview.later })}` : undefined}>
+            {t('import.found', { count: read.read.days.length })}
+          </SectionHead>
+          <Sheet list>
+            {read.read.skipped.map(({ line, why }) => (
+              <Line key={`s${line}`}>
+                <b>{t('import.line', { line })}</b> · {t(`import.why.${why}`)}
+              </Line>
+            ))}
+            {read.read.days.map(({ day, spans, name }) => (
+              <Line key={day}>
+                {formatDay(day)} · {spans.length > 0 ? t('calendar.works', { hours: writeSpans(spans) }) : t('calendar.closed')} {name && <bdi>· {name}</bdi>}
+              </Line>
+            ))}
+          </Sheet>
+        </Section>
+      )}
+    </>
+  );
+}

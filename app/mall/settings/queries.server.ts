@@ -1,0 +1,38 @@
+import { DataSendings, type MallSetting, MallSettings, type SettingPart } from '#models/mall-settings.server.ts';
+import { namesOf } from '../queries.server.ts';
+import type { Localized } from '#app/i18n/languages.ts';
+
+/** A line of the history, as officers read it. */
+export interface SettingLine extends Pick<MallSetting, 'version' | 'part' | 'from' | 'state' | 'changed'> {
+  /** Null: as the mall was founded. */
+  by: Localized | null;
+  byId: string;
+  confirmedBy: Localized | null;
+  at: Date;
+}
+
+const PAGE = 50;
+
+/** Changes of a mall's settings, newest first. @param part only these */
+export async function listSettings(mall: string, { part, state }: { part?: SettingPart; state?: readonly MallSetting['state'][] } = {}): Promise<SettingLine[]> {
+  const filter = { mall, ...(part ? { part } : {}), ...(state ? { state: { $in: [...state] } } : {}) };
+  const rows = await MallSettings.find(filter, { value: 0 }).sort({ version: -1 }).limit(PAGE).lean();
+  const names = await namesOf(rows.flatMap((row) => [row.by, row.confirmedBy ?? row.by]));
+  return rows.map(({ version, part: of, from, state: is, changed, by, confirmedBy, createdAt }) => ({
+    version,
+    part: of,
+    from,
+    state: is,
+    changed,
+    by: by === 'house' ? null : (names.get(by) ?? {}),
+    byId: by,
+    confirmedBy: confirmedBy ? (names.get(confirmedBy) ?? {}) : null,
+    at: createdAt,
+  }));
+}
+
+/** What went out to receivers, newest first: for every member to read. */
+export async function listSendings(mall: string): Promise<{ receiver: string; what: string; count: number; at: Date }[]> {
+  const rows = await DataSendings.find({ mall }, { receiver: 1, what: 1, count: 1, at: 1 }).sort({ at: -1 }).limit(20).lean();
+  return rows.map(({ receiver, what, count, at }) => ({ receiver, what, count, at }));
+}
