@@ -1,5 +1,5 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
-import { invitationRoutes, membersRoutes } from './accounts/routes.ts';
+import { accountData, accountRoutes, invitationRoutes, membersRoutes } from './accounts/routes.ts';
 import { codeRoutes, mallRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
@@ -19,10 +19,12 @@ export default [
   route('manifest.webmanifest', 'routes/manifest.ts'),
   route('offline', 'routes/offline.ts'),
   route('parts', 'routes/parts.tsx'),
+  ...accountData,
   ...recordFiles,
   ...invitationRoutes,
   route('', 'routes/me-layout.tsx', [
     route('me', 'routes/me.tsx'),
+    ...accountRoutes,
     ...recordRoutes,
     route('house', 'routes/house.tsx'),
   ]),

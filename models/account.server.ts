@@ -1,6 +1,24 @@
 import { date, defineModel, flag, type InMall, maybeDate, maybeNumber, maybeOneOf, maybePlain, maybeText, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
+/** Codes that somebody types from paper: hashed slowly, with one salt for the set; see platform/lookup-codes. */
+export interface StoredCodes {
+  salt: string;
+  hashes: string[];
+}
+
+/** A public key on somebody's phone or stick. Nothing about the device itself. */
+export interface Passkey {
+  /** The credential's own id, base64url. */
+  id: string;
+  /** COSE, base64url. */
+  key: string;
+  /** Rises with every use, where the device counts: a copy gives itself away. */
+  counter: number;
+  madeAt: Date;
+  usedAt?: Date;
+}
+
 export interface Account extends Stored {
   /** Lower-cased, trimmed: what signs in. */
   userName: string;
@@ -12,6 +30,15 @@ export interface Account extends Stored {
   secondFactor?: string;
   /** Last 30-second step whose code was used: a code opens one session only. */
   usedStep?: number;
+  /** Ten codes for a day without the phone; each is taken out when it is used. */
+  recoveryCodes?: StoredCodes;
+  passkeys?: Passkey[];
+  /** The code on the card that was printed at the first sign-in. */
+  recoveryCard?: StoredCodes;
+  /** The card is offered by itself once. */
+  cardOffered: boolean;
+  /** When the secrets were recovered: not everything opens for 72 hours. */
+  recoveredAt?: Date;
   language?: string;
   /** Content languages this person offered to translate between. */
   translates: string[];
@@ -29,12 +56,17 @@ export const Accounts = defineModel<Account>('Account', {
     passwordHash: maybeText('proves the person', { readers: 'nobody' }),
     secondFactor: maybeText('proves the person', { readers: 'nobody' }),
     usedStep: maybeNumber('a code opens one session only', { readers: 'nobody' }),
+    recoveryCodes: maybePlain('for a day without the phone', { readers: 'nobody' }),
+    passkeys: maybePlain('prove the person', { readers: 'nobody' }),
+    recoveryCard: maybePlain('a way back in from paper', { readers: 'nobody' }),
+    cardOffered: flag('the card is offered by itself once', { readers: 'nobody' }),
+    recoveredAt: maybeDate('not everything opens for 72 hours'),
     language: maybeText('chooses the words on the screen; nothing is counted or listed by it'),
     translates: texts('offers to translate', { readers: 'grid' }),
     status: oneOf(['active', 'stopped'], 'whether it may sign in', { readers: 'operator' }),
     demo: flag('made by the demonstration', { readers: 'operator' }),
   },
-  indexes: [[{ userName: 1 }, { unique: true }]],
+  indexes: [[{ userName: 1 }, { unique: true }], [{ 'passkeys.id': 1 }, { partialFilterExpression: { 'passkeys.id': { $exists: true } } }]],
 });
 
 export interface MembershipRow extends Stored {

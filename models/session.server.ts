@@ -1,4 +1,4 @@
-import { date, defineModel, maybeDate, maybeText, type Stored, text } from './define-model.server.ts';
+import { date, defineModel, flag, maybeDate, maybeText, type Stored, text } from './define-model.server.ts';
 
 export interface SessionRow extends Stored {
   account: string;
@@ -8,6 +8,10 @@ export interface SessionRow extends Stored {
   expiresAt: Date;
   /** Family only, e.g. `Chrome`: to recognise one's own session. */
   browser?: string;
+  /** Opened with a second factor or a passkey. */
+  strong: boolean;
+  /** When the person last showed everything that her account asks for. */
+  provedAt?: Date;
   stoppedAt?: Date;
 }
 /** `_id` is the HMAC-SHA-256 of the token in the cookie: a stolen database opens no session. */
@@ -21,6 +25,8 @@ export const Sessions = defineModel<SessionRow>('Session', {
     lastUsedAt: date('idle limit, and shown to the person'),
     expiresAt: date('absolute limit'),
     browser: maybeText('to recognise one’s own session'),
+    strong: flag('officers, officials and operators need a second factor', { readers: 'nobody' }),
+    provedAt: maybeDate('what is delicate asks again after ten minutes', { readers: 'nobody' }),
     stoppedAt: maybeDate('ended by its person or by a loss of rights'),
   },
   indexes: [[{ account: 1 }], [{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],

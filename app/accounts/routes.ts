@@ -13,3 +13,14 @@ export const membersRoutes = [
   route('members', 'accounts/members/page.tsx'),
   route('manage/members', 'accounts/invitations/manage.tsx'),
 ];
+/** Pages of `/me`: how one proves to be oneself, and where one is signed in. */
+export const accountRoutes = [
+  route('me/confirm', 'accounts/sessions/confirm.tsx'),
+  route('me/sessions', 'accounts/sessions/sessions.tsx'),
+  route('me/password', 'accounts/factors/password.tsx'),
+  route('me/second-factor', 'accounts/factors/second-factor.tsx'),
+  route('me/second-factor/codes', 'accounts/factors/recovery-codes.tsx'),
+];
+
+/** Answers data to a script of our own pages: outside the layouts. */
+export const accountData = [route('passkey', 'accounts/factors/passkey-options.ts')];

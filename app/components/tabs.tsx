@@ -66,6 +66,16 @@ export function ChipLink({ to, on = false, icon, children, desk }: { to: string;
   );
 }
 
+/** A choice that is sent at once with its form, and works without script. */
+export function ChipButton({ name, value, on = false, children }: { name: string; value: string; on?: boolean; children: ReactNode }) {
+  return (
+    <button name={name} value={value} className={`${styles.chip}${on ? ` ${styles.on}` : ''}`} aria-pressed={on}>
+      {on && <Icon name="check" size={18} />}
+      {children}
+    </button>
+  );
+}
+
 /** A filter inside a form: a box that looks like a chip. */
 export function ChipBox({ name, value, defaultChecked, children }: { name: string; value: string; defaultChecked?: boolean; children: ReactNode }) {
   return (

@@ -3,6 +3,7 @@ import type account from '#locales/en/account.json';
 import type codes from '#locales/en/codes.json';
 import type common from '#locales/en/common.json';
 import type editing from '#locales/en/editing.json';
+import type factors from '#locales/en/factors.json';
 import type home from '#locales/en/home.json';
 import type mall from '#locales/en/mall.json';
 import type manage from '#locales/en/manage.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       codes: typeof codes;
       common: typeof common;
       editing: typeof editing;
+      factors: typeof factors;
       home: typeof home;
       mall: typeof mall;
       manage: typeof manage;

@@ -40,7 +40,7 @@ const act = (actor: Actor, command: RequestCommand, hours: number, words?: strin
 const passOn = (parts: string[] = ['words'], hours = 20) => act(amina, { type: 'passOn', office: made.office, parts, purpose: 'building' }, hours);
 
 async function args(actor: Actor, { office = made.office, of = number, form }: { office?: string; of?: string; form?: Record<string, string> } = {}) {
-  const { cookie } = await startSession(actor.account, 'mine', undefined, new Date());
+  const { cookie } = await startSession(actor.account, 'mine', undefined, new Date(), { strong: true });
   const body = form && new URLSearchParams(form);
   const request = new Request(`http://localhost/office/${office}/requests/${of}`, { method: body ? 'POST' : 'GET', body, headers: { Cookie: cookie.split(';')[0] ?? '' } });
   return { request, params: { office, number: of }, context: {} as never };

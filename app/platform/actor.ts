@@ -20,6 +20,8 @@ export interface Actor {
   /** As shown to others: "热娜·吐尔逊". */
   name: string;
   session: string;
+  /** When its secrets were recovered, if they ever were: for 72 hours not everything opens (`recoveredLately`). */
+  recoveredAt?: Date;
   memberships: readonly Membership[];
 }
 

@@ -1,4 +1,4 @@
-import { Accounts, LevelTerms, Memberships, type MembershipRow, RoleTerms } from '#models/account.server.ts';
+import { type Account, Accounts, LevelTerms, Memberships, type MembershipRow, RoleTerms } from '#models/account.server.ts';
 import { Grids } from '#models/plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import type { Actor, Membership } from './actor.ts';
@@ -11,6 +11,9 @@ export interface KnownAccount {
   language?: string;
   translates: string[];
   demo: boolean;
+  /** Has a second factor or a passkey. */
+  guarded: boolean;
+  recoveredAt?: Date;
   memberships: Membership[];
 }
 
@@ -43,7 +46,7 @@ export async function readAccounts(ids: readonly string[], now: Date): Promise<M
   const current = { account: { $in: [...ids] }, from: { $lte: now } };
   const most = 200 * ids.length;
   const [accounts, rows, terms, heads] = await Promise.all([
-    Accounts.find({ _id: { $in: [...ids] }, status: 'active' }, { names: 1, language: 1, translates: 1, demo: 1 }).lean(),
+    Accounts.find({ _id: { $in: [...ids] }, status: 'active' }, { names: 1, language: 1, translates: 1, demo: 1, secondFactor: 1, passkeys: 1, recoveredAt: 1 }).lean(),
     Memberships.find({ ...current, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] }).limit(most).lean(),
     RoleTerms.find({ ...current, to: { $gt: now } }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
     LevelTerms.find({ ...current, to: { $gt: now } }, { account: 1, mall: 1, level: 1 }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
@@ -54,7 +57,9 @@ export async function readAccounts(ids: readonly string[], now: Date): Promise<M
   for (const { account, mall, grid, role } of terms) held.get(account)?.push({ kind: 'volunteer', mall, grid, role });
   for (const { account, mall, level } of heads) held.get(account)?.push({ kind: 'level-head', mall, level, grids: levels.get(`${mall} ${level}`) ?? [] });
   return new Map(
-    accounts.map(({ _id, names, language, translates, demo }) => [_id, { account: _id, names, language, translates, demo, memberships: held.get(_id) ?? [] }]),
+    accounts.map(({ _id, names, language, translates, demo, recoveredAt, ...secrets }) => {
+      return [_id, { account: _id, names, language, translates, demo, recoveredAt, guarded: isGuarded(secrets), memberships: held.get(_id) ?? [] }];
+    }),
   );
 }
 
@@ -68,6 +73,11 @@ async function gridsOnLevels(heads: readonly { mall: string; level: string }[]):
   return found;
 }
 
+/** Whether a password alone opens nothing. */
+export function isGuarded({ secondFactor, passkeys }: Pick<Account, 'secondFactor' | 'passkeys'>): boolean {
+  return Boolean(secondFactor) || (passkeys?.length ?? 0) > 0;
+}
+
 /** A stored membership as what it is; an official's has no `mall`, not even an undefined one. A shop's that carries no confirmation waits for one. */
 export function membershipOf({ kind, mall, merchant, office, partner, post, confirmedAt }: MembershipRow): Membership {
   const waits = (kind === 'owner' || kind === 'staff') && !confirmedAt ? true : undefined;
@@ -76,5 +86,5 @@ export function membershipOf({ kind, mall, merchant, office, partner, post, conf
 }
 
 export function actorOf(known: KnownAccount, session: string, name: string): Actor {
-  return { account: known.account, name, session, memberships: known.memberships };
+  return { account: known.account, name, session, recoveredAt: known.recoveredAt, memberships: known.memberships };
 }

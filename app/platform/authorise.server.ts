@@ -2,9 +2,10 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { type Actor, isOperator, officesOf } from './actor.ts';
 import { actorOf, findAccount, type KnownAccount } from './actors.server.ts';
 import { findMall, type KnownMall } from './malls.server.ts';
+import { isFresh, needsSecondFactor } from './proof.ts';
 import { takePoint } from './limits.server.ts';
 import { holds, type Permission } from './permissions.ts';
-import { findSession } from './sessions.server.ts';
+import { findSession, type OpenSession } from './sessions.server.ts';
 
 type Args = LoaderFunctionArgs | ActionFunctionArgs;
 
@@ -18,10 +19,14 @@ export interface Visitor {
   known: KnownAccount | null;
   /** A phone that several people share locks after two minutes: nothing on it reads by itself. */
   shared: boolean;
+  session: OpenSession | null;
+  /** Somebody whose capacities need a second factor, on a session without one: nothing opens but the way to show it. */
+  held: boolean;
 }
 export interface SignedIn extends Visitor {
   actor: Actor;
   known: KnownAccount;
+  session: OpenSession;
 }
 export interface InMallContext extends SignedIn {
   mall: KnownMall;
@@ -38,21 +43,40 @@ export function permissionOf(handler: object): Permission | 'signed-in' | 'anyon
   return declared.get(handler);
 }
 
-async function visitor(args: Args): Promise<Visitor> {
+async function visitor(args: Args, { atTheDoor = false } = {}): Promise<Visitor> {
   const { request, params, context } = args;
   const now = new Date();
   const session = await findSession(request.headers.get('Cookie'), now);
   const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
   const names = known?.names ?? {};
   const actor = session && known ? actorOf(known, session.id, names.zh ?? names.ug ?? names.kk ?? names.ru ?? names.en ?? '') : null;
-  return { request, params, context, now, actor, known, shared: session?.device === 'shared' };
+  const held = Boolean(known && !session?.strong && needsSecondFactor(known.memberships));
+  const found = { request, params, context, now, known, session, shared: session?.device === 'shared', held };
+  return { ...found, actor: held && !atTheDoor ? null : actor };
 }
+
+/** With the way back to here, where here is a page. */
+function leadTo(path: string, request: Request): Response {
+  const url = new URL(request.url);
+  const next = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search.replace(/[?&]_routes=[^&]*/, '');
+  return redirect(request.method === 'GET' ? `${path}?next=${encodeURIComponent(next)}` : path);
+}
+
+/** Where somebody shows the second factor that her capacities need, or sets one up. */
+export const secondFactorPath = (known: KnownAccount): string => (known.guarded ? '/me/confirm' : '/me/second-factor');
 
 function requireSignedIn(found: Visitor): SignedIn {
   if (found.actor && found.known) return found as SignedIn;
-  const url = new URL(found.request.url);
-  const next = url.pathname.replace(/\.data$/, '').replace(/^\/_root$/, '/') + url.search.replace(/[?&]_routes=[^&]*/, '');
-  throw redirect(found.request.method === 'GET' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in');
+  throw leadTo(found.held && found.known ? secondFactorPath(found.known) : '/sign-in', found.request);
+}
+
+/**
+ * What could lock a person out or let somebody else in (factors, password, sessions elsewhere) opens only to whom showed
+ * herself in the last ten minutes.
+ * @throws a redirect to where she does
+ */
+export function requireFresh({ session, known, request, now }: SignedIn): void {
+  if (!isFresh(session, known.guarded, now)) throw leadTo('/me/confirm', request);
 }
 
 /** A person's hands are slower than this; a script is told to wait. */
@@ -63,8 +87,8 @@ async function requirePatience({ request, actor }: SignedIn): Promise<void> {
 }
 
 /** Who is signed in, and not writing faster than anybody can. */
-async function member(args: Args): Promise<SignedIn> {
-  const found = requireSignedIn(await visitor(args));
+async function member(args: Args, how: { atTheDoor?: boolean } = {}): Promise<SignedIn> {
+  const found = requireSignedIn(await visitor(args, how));
   await requirePatience(found);
   return found;
 }
@@ -95,6 +119,13 @@ export function authorised<R>({ can }: { can: Permission }, handler: (context: I
     return handler({ ...context, mall });
   };
   declared.set(guarded, can);
+  return guarded;
+}
+
+/** Signed in, but the second factor may still be missing: the pages where it is shown or set up, and nothing else. */
+export function atTheDoor<R>(handler: (context: SignedIn) => R | Promise<R>) {
+  const guarded = async (args: Args): Promise<R> => handler(await member(args, { atTheDoor: true }));
+  declared.set(guarded, 'signed-in');
   return guarded;
 }
 

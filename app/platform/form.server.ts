@@ -23,9 +23,12 @@ export function formValues(form: FormData): Record<string, string> {
   return values;
 }
 
+/** Never sent back: passwords (`fresh` and `again` are a new one), codes, what a passkey answered. */
+const SECRET = ['password', 'fresh', 'again', 'code', 'pin', 'answer'];
+
 /** The answer of an action that saved nothing. 422, so that without JavaScript too the page says that it is a refusal. */
 export function refuseForm(errors: Record<string, Reason>, values: Record<string, string>) {
-  const { password: _never, code: _neither, ...kept } = values;
+  const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !SECRET.includes(name)));
   return data({ ok: false, errors, values: kept } satisfies FormRefusal, { status: 422 });
 }
 

@@ -24,6 +24,18 @@ export interface OpenSession {
   id: string;
   account: string;
   device: Device;
+  /** Opened with a second factor or a passkey. */
+  strong: boolean;
+  /** When the person last showed all that her account asks for; null on a session that began with less (a PIN). */
+  provedAt: Date | null;
+}
+
+/** What somebody showed when a session began. */
+export interface Proof {
+  /** A second factor or a passkey; officers, officials and operators get nowhere without. */
+  strong?: boolean;
+  /** False where it began with less than name and password, or a passkey: what is delicate then asks for them. */
+  whole?: boolean;
 }
 
 /** `__Host-` and Secure over https; a plain name only in demo and development over http, where Safari drops Secure ones. */
@@ -55,11 +67,12 @@ const cache = () =>
   });
 
 /** A new id at every sign-in. @returns the Set-Cookie value */
-export async function startSession(account: string, device: Device, browser: string | undefined, now: Date): Promise<{ id: string; cookie: string }> {
+export async function startSession(account: string, device: Device, browser: string | undefined, now: Date, { strong = false, whole = true }: Proof = {}): Promise<{ id: string; cookie: string }> {
   const token = randomBytes(32).toString('base64url');
   const id = idOf(token);
   const limit = SESSION_LIMITS[device];
-  await Sessions.create([{ _id: id, account, device, browser, lastUsedAt: now, expiresAt: new Date(now.getTime() + limit.absolute) }]);
+  const proof = { strong, ...(whole && device !== 'pending' ? { provedAt: now } : {}) };
+  await Sessions.create([{ _id: id, account, device, browser, lastUsedAt: now, expiresAt: new Date(now.getTime() + limit.absolute), ...proof }]);
   const cookie = await sessionCookie().serialize(token, device === 'mine' ? { maxAge: limit.absolute / 1000 } : {});
   return { id, cookie };
 }
@@ -72,7 +85,7 @@ export async function findSession(cookieHeader: string | null, now: Date): Promi
   const known = cache().get(id);
   if (known && known.until > now.getTime()) return known.session;
   const row = await Sessions.findOne({ _id: id }).lean();
-  const session = row && isOpen(row, now) ? { id, account: row.account, device: row.device as Device } : null;
+  const session = row && isOpen(row, now) ? { id, account: row.account, device: row.device as Device, strong: Boolean(row.strong), provedAt: row.provedAt ?? null } : null;
   if (cache().size > 20_000) cache().clear();
   cache().set(id, { until: now.getTime() + CACHE, session });
   if (session && row && now.getTime() - row.lastUsedAt.getTime() > MINUTE / 2) await Sessions.updateOne({ _id: id }, { $set: { lastUsedAt: now } });
@@ -89,6 +102,13 @@ export function isOpen(row: Pick<SessionRow, 'device' | 'lastUsedAt' | 'expiresA
 export async function openAmong(ids: readonly string[], now: Date): Promise<Set<string>> {
   const rows = await Sessions.find({ _id: { $in: [...ids] } }, { device: 1, lastUsedAt: 1, expiresAt: 1, stoppedAt: 1 }).lean();
   return new Set(rows.filter((row) => isOpen(row, now)).map((row) => row._id));
+}
+
+/** A new session on the same device for a person who has just shown herself again; the one before ends. @returns the Set-Cookie value */
+export async function renewSession(before: OpenSession, browser: string | undefined, now: Date, proof: Proof): Promise<string> {
+  const { cookie } = await startSession(before.account, before.device, browser, now, proof);
+  await stopSessions(before.account, now, before.id);
+  return cookie;
 }
 
 /** Ends sessions at once, open pages and sockets included. Without `only`, all of the account's. */

@@ -1,6 +1,7 @@
 import type { Server, Socket } from 'socket.io';
 import { actorOf, findAccount, type KnownAccount, readAccounts } from '#app/platform/actors.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { needsSecondFactor } from '#app/platform/proof.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 import type { ClientEvents, ServerEvents, Unwelcome } from './protocol.ts';
 import { mallsOf, movesBetween, roomsOf } from './rooms.ts';
@@ -9,6 +10,8 @@ import { mallsOf, movesBetween, roomsOf } from './rooms.ts';
 export interface Held {
   account: string;
   session: string;
+  /** Its session was opened with a second factor. */
+  strong: boolean;
   malls: string[];
 }
 export type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Held>;
@@ -21,14 +24,16 @@ export async function welcome(socket: LiveSocket, io: LiveServer, perAccount: nu
   const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
   if (!session || !known) return 'signed-out';
   if ((io.of('/').adapter.rooms.get(`account:${known.account}`)?.size ?? 0) >= perAccount) return 'too-many';
-  socket.data = { account: known.account, session: session.id, malls: [] };
+  socket.data = { account: known.account, session: session.id, strong: session.strong, malls: [] };
   houseIn(socket, known);
   return null;
 }
 
 /** Puts a connection into exactly the rooms of its account's memberships. @returns whether anything moved */
 export function houseIn(socket: LiveSocket, known: KnownAccount): boolean {
-  const actor = actorOf(known, socket.data.session, '');
+  const whole = actorOf(known, socket.data.session, '');
+  // Whose capacities need a second factor hears of nothing before it was shown.
+  const actor = !socket.data.strong && needsSecondFactor(known.memberships) ? { ...whole, memberships: [] } : whole;
   const { join, leave } = movesBetween([...socket.rooms].filter((room) => room !== socket.id), roomsOf(actor));
   socket.data.malls = mallsOf(actor);
   for (const room of leave) void socket.leave(room);

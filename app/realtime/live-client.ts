@@ -51,7 +51,10 @@ export class LiveConnection {
       this.heardAt = performance.now();
       ears.onState('lost');
       // The server ended this session: the page's own loader says so, and where to sign in.
-      if (reason === 'io server disconnect') ears.onStale(null);
+      if (reason !== 'io server disconnect') return;
+      ears.onStale(null);
+      // Unless she has shown herself again, which begins a new session with the same page.
+      this.retrying = setTimeout(() => this.socket.connect(), RETRY * (0.3 + Math.random()));
     });
     this.socket.on('connect_error', (error) => this.refused(error.message));
   }

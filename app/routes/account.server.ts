@@ -3,15 +3,12 @@ import { Accounts } from '#models/account.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { CONTENT_LANGUAGES } from '#app/i18n/languages.ts';
 import { runCommand } from '#app/platform/command.server.ts';
-import { stopSessions } from '#app/platform/sessions.server.ts';
 import { VIEWS } from './views.ts';
 
 /** Everything that Me can be asked to do; each a plain form. */
 export const AccountSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('view'), view: z.enum(VIEWS as unknown as [string, ...string[]]) }),
   z.object({ intent: z.literal('translates'), languages: z.array(z.enum(CONTENT_LANGUAGES)).max(CONTENT_LANGUAGES.length) }),
-  z.object({ intent: z.literal('end-session'), session: z.string().length(64) }),
-  z.object({ intent: z.literal('end-others') }),
 ]);
 
 const head = (name: string, account: string, now: Date) => ({ name, mall: INSTALLATION, actor: { account }, role: 'self', subject: `account:${account}`, now });
@@ -32,10 +29,4 @@ export async function rememberLanguage(account: string, language: string, now: D
     tx.changed('language');
     tx.publish({ type: 'memberships:changed', id: account, version: 0, rooms: [] });
   });
-}
-
-/** Ends one of one's own sessions elsewhere; somebody else's id changes nothing. */
-export async function endSession(account: string, session: string, now: Date): Promise<void> {
-  await stopSessions(account, now, session);
-  await runCommand(head('session:end', account, now), async () => undefined);
 }

@@ -3,22 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { Shell } from '#app/components/shell.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
-import { signedIn } from '#app/platform/authorise.server.ts';
+import { atTheDoor } from '#app/platform/authorise.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { LiveProvider } from '#app/realtime/live.tsx';
 import { PortalShell } from './portal-shell.tsx';
 import { shellOf } from './shell.server.ts';
 import { landingWithoutMall, mallsOf } from './views.ts';
 
-export const loader = signedIn(async (context) => {
-  const first = mallsOf(context.actor)[0];
+/** Also for whom a second factor is still to be shown: nothing of a mall then, only the page that asks. */
+export const loader = atTheDoor(async (context) => {
+  const first = context.held ? undefined : mallsOf(context.actor)[0];
   const mall = first ? await findMallById(first, context.now) : null;
-  return { names: context.known.names, home: landingWithoutMall(context.actor), shell: mall ? await shellOf(context, mall) : null };
+  return { names: context.known.names, home: landingWithoutMall(context.actor), shell: mall ? await shellOf(context, mall) : null, shared: context.shared };
 });
 
 /** Pages of one's own, over all malls, in the shell of the first. */
 export default function MeLayoutRoute() {
-  const { shell, names, home } = useLoaderData<typeof loader>();
+  const { shell, names, home, shared } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const language = useLanguage();
   const page = <Outlet />;
@@ -31,8 +32,10 @@ export default function MeLayoutRoute() {
   }
   const role = home?.startsWith('/office') ? t('as.official') : home ? t('as.operator') : t('app.name');
   return (
-    <Shell mall={{ name: '', to: home ?? '/me' }} nav={[]} person={{ name: pickLocalized(names, language)?.text ?? '', role, to: '/me' }}>
-      {page}
-    </Shell>
+    <LiveProvider shared={shared}>
+      <Shell mall={{ name: '', to: home ?? '/me' }} nav={[]} person={{ name: pickLocalized(names, language)?.text ?? '', role, to: '/me' }}>
+        {page}
+      </Shell>
+    </LiveProvider>
   );
 }

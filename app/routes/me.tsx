@@ -5,20 +5,19 @@ import { Button } from '#app/components/button.tsx';
 import { CheckGrid } from '#app/components/choice.tsx';
 import { forgetDrafts } from '#app/components/drafts.ts';
 import { LanguageLinks } from '#app/components/language-links.tsx';
-import { Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { SchemeChoice } from '#app/components/scheme-choice.tsx';
 import { Strip } from '#app/components/states.tsx';
-import { ChipLink, Chips } from '#app/components/tabs.tsx';
+import { ChipButton, Chips } from '#app/components/tabs.tsx';
 import { CONTENT_LANGUAGES, OWN_NAMES, pickLocalized } from '#app/i18n/languages.ts';
-import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { useLanguage } from '#app/i18n/react.ts';
 import { isOperator, isVolunteer, ownedShopsIn } from '#app/platform/actor.ts';
 import { signedIn } from '#app/platform/authorise.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
-import { listSessions } from '#app/platform/sessions.server.ts';
-import { AccountSchema, endSession, offerTranslations } from './account.server.ts';
+import { AccountSchema, offerTranslations } from './account.server.ts';
 import { mallsOf, type View, viewCookie, viewIn, viewsIn } from './views.ts';
 
 export const handle = { i18n: ['account'], title: (t) => t('account:title') } satisfies PageHandle;
@@ -26,19 +25,13 @@ export const handle = { i18n: ['account'], title: (t) => t('account:title') } sa
 export const loader = signedIn(async ({ request, actor, known, now }) => {
   const first = mallsOf(actor)[0];
   const mall = first ? await findMallById(first, now) : null;
-  const url = new URL(request.url);
-  const view = url.searchParams.get('as') as View | null;
-  if (view && mall && viewsIn(actor, mall._id).includes(view)) throw redirect(`/m/${mall.slug}`, { headers: { 'Set-Cookie': viewCookie(view, { secure: env().secure }) } });
   return {
     names: known.names,
     views: mall ? viewsIn(actor, mall._id) : [],
     view: mall ? viewIn(actor, mall._id, request.headers.get('Cookie')) : null,
-    zone: mall?.zone ?? 'Asia/Urumqi',
     translates: known.translates,
     operator: isOperator(actor),
     links: mall ? { base: `/m/${mall.slug}`, members: ownedShopsIn(actor, mall._id).length > 0, counter: isVolunteer(actor, mall._id) } : null,
-    sessions: (await listSessions(actor.account, now)).map((session) => ({ ...session, current: session.id === actor.session })),
-    now,
   };
 });
 
@@ -50,39 +43,35 @@ export const action = signedIn(async ({ request, actor, now }) => {
     AccountSchema,
     async (asked) => {
       if (asked.intent === 'view') return redirect('/', { headers: { 'Set-Cookie': viewCookie(asked.view as View, { secure: env().secure }) } });
-      if (asked.intent === 'translates') {
-        await offerTranslations(actor.account, asked.languages, now);
-        return { ok: true as const };
-      }
-      const others = await listSessions(actor.account, now);
-      const ending = asked.intent === 'end-session' ? [asked.session] : others.map(({ id }) => id).filter((id) => id !== actor.session);
-      for (const session of ending) await endSession(actor.account, session, now);
-      return redirect('/me');
+      await offerTranslations(actor.account, asked.languages, now);
+      return { ok: true as const };
     },
     input,
   );
 });
 
 export default function MeRoute() {
-  const { names, views, view, zone, translates, operator, links, sessions, now } = useLoaderData<typeof loader>();
+  const { names, views, view, translates, operator, links } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('account');
   const { t: common } = useTranslation();
   const language = useLanguage();
-  const formats = useFormats();
   return (
     <>
       <PageTitle lead={view ? t(`as.${view}`) : undefined}>{pickLocalized(names, language)?.text}</PageTitle>
       {views.length > 1 && (
         <Section>
           <SectionHead under={t('as.hint')}>{t('as.title')}</SectionHead>
-          <Chips label={t('as.title')} pad>
-            {views.map((each) => (
-              <ChipLink key={each} to={`/me?as=${each}`} on={each === view}>
-                {t(`as.${each}`)}
-              </ChipLink>
-            ))}
-          </Chips>
+          <Form method="post">
+            <input type="hidden" name="intent" value="view" />
+            <Chips label={t('as.title')} pad>
+              {views.map((each) => (
+                <ChipButton key={each} name="view" value={each} on={each === view}>
+                  {t(`as.${each}`)}
+                </ChipButton>
+              ))}
+            </Chips>
+          </Form>
         </Section>
       )}
       <Section>
@@ -105,6 +94,23 @@ export default function MeRoute() {
               {t('house.title')}
             </LineLink>
           )}
+        </Sheet>
+      </Section>
+      <Section>
+        <SectionHead>{t('safe.title')}</SectionHead>
+        <Sheet list>
+          <LineLink to="/me/sessions" icon="device-mobile" under={t('safe.sessions-hint')}>
+            {t('safe.sessions')}
+          </LineLink>
+          <LineLink to="/me/second-factor" icon="shield-check" under={t('safe.second-hint')}>
+            {t('safe.second')}
+          </LineLink>
+          <LineLink to="/me/password" icon="lock">
+            {t('safe.password')}
+          </LineLink>
+          <LineLink to="/me/recovery-card" icon="license" under={t('safe.card-hint')}>
+            {t('safe.card')}
+          </LineLink>
         </Sheet>
       </Section>
       <Section>
@@ -131,36 +137,7 @@ export default function MeRoute() {
         </Form>
       </Section>
       <Section>
-        <SectionHead>{t('sessions.title')}</SectionHead>
-        <Sheet list>
-          {sessions.map(({ id, browser, lastUsedAt, current }) => (
-            <Line key={id}>
-              <div className="row">
-                <span className="grow">
-                  {browser ?? t('sessions.unknown')}
-                  <small className="quiet">
-                    {' · '}
-                    {current ? t('sessions.this') : t('sessions.last', { time: formats.formatDateTime(lastUsedAt, { zone, now }) })}
-                  </small>
-                </span>
-                {!current && (
-                  <Form method="post">
-                    <input type="hidden" name="intent" value="end-session" />
-                    <input type="hidden" name="session" value={id} />
-                    <Button size="desk">{t('sessions.end')}</Button>
-                  </Form>
-                )}
-              </div>
-            </Line>
-          ))}
-        </Sheet>
-        <div className="pad row" style={{ marginBlockStart: 'var(--mh-space-4)', flexWrap: 'wrap' }}>
-          {sessions.length > 1 && (
-            <Form method="post">
-              <input type="hidden" name="intent" value="end-others" />
-              <Button>{t('sessions.end-others')}</Button>
-            </Form>
-          )}
+        <div className="pad row">
           <Form method="post" action="/sign-out" onSubmit={forgetDrafts}>
             <Button icon="logout">{t('sign-out')}</Button>
           </Form>

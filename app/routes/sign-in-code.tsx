@@ -10,6 +10,8 @@ import { BackBar, PageTitle } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Aside } from '#app/components/states.tsx';
 import { openToAnyone, type Visitor } from '#app/platform/authorise.server.ts';
+import { getFactors } from '#app/accounts/factors/queries.server.ts';
+import { PasskeyButton } from '#app/accounts/factors/passkey-button.tsx';
 import { submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
 import { browserFamily, findSession, type OpenSession } from '#app/platform/sessions.server.ts';
@@ -29,7 +31,9 @@ async function requireWaiting({ request, now }: Visitor): Promise<OpenSession> {
 export const loader = openToAnyone(async (visitor) => {
   const { account } = await requireWaiting(visitor);
   const { searchParams } = new URL(visitor.request.url);
-  return { device: searchParams.get('device') ?? 'guest', next: safePath(searchParams.get('next')), code: await demoCode(account, visitor.now) };
+  const { totp, passkeys } = await getFactors(account);
+  const start = { device: searchParams.get('device') ?? 'guest', next: safePath(searchParams.get('next')) };
+  return { ...start, totp, passkey: passkeys.length > 0, code: await demoCode(account, visitor.now) };
 });
 
 export const action = openToAnyone(async (visitor) => {
@@ -42,19 +46,19 @@ export const action = openToAnyone(async (visitor) => {
 });
 
 export default function SignInCodeRoute() {
-  const { device, next, code } = useLoaderData<typeof loader>();
+  const { device, next, totp, passkey, code } = useLoaderData<typeof loader>();
   const errors = useFormErrors(useActionData<typeof action>(), 'sign-in');
   const { t } = useTranslation('sign-in');
   return (
     <main id="main" className={styles.narrow}>
       <BackBar to="/sign-in" title={t('title')} language />
-      <PageTitle lead={t('code.hint')}>{t('code.title')}</PageTitle>
+      <PageTitle lead={totp ? t('code.hint') : t('code.passkey-hint')}>{t('code.title')}</PageTitle>
       <KeptForm>
         <Fields>
           <FormErrorSummary errors={errors} labels={{ code: t('code.label') }} />
           <input type="hidden" name="device" value={device} />
           <input type="hidden" name="next" value={next} />
-          <CodeField name="code" label={t('code.label')} error={errors.errorOf('code')} autoComplete="one-time-code" defaultValue={code ?? undefined} />
+          <CodeField name="code" label={totp ? t('code.label') : t('code.paper')} hint={totp ? t('code.or-paper') : undefined} error={errors.errorOf('code')} digits={20} autoComplete="one-time-code" defaultValue={code ?? undefined} />
           {code && (
             <Aside>
               {t('code.demo', { code })}
@@ -63,6 +67,11 @@ export default function SignInCodeRoute() {
           <Button look="main" size="thumb" wide>
             {t('code.submit')}
           </Button>
+          {passkey && (
+            <PasskeyButton purpose="second" fields={{ device, next }} wide>
+              {t('passkey')}
+            </PasskeyButton>
+          )}
         </Fields>
       </KeptForm>
     </main>

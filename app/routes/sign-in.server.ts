@@ -5,8 +5,10 @@ import { runCommand } from '#app/platform/command.server.ts';
 import { forgivePoints, type LimitName, takePoint } from '#app/platform/limits.server.ts';
 import { SignInBusy, verifyPassword } from '#app/platform/passwords.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { checkSecondFactor } from '#app/platform/second-factor.server.ts';
-import { findSession, type OpenSession, startSession, stopSessions } from '#app/platform/sessions.server.ts';
+import { findSession, type OpenSession, type Proof, startSession, stopSessions } from '#app/platform/sessions.server.ts';
+import { isGuarded } from '#app/platform/actors.server.ts';
+import { useCode } from '#app/accounts/factors/commands.server.ts';
+import { usePasskey } from '#app/accounts/factors/passkeys.server.ts';
 
 export const SignInSchema = z.object({
   username: z.string().trim().toLowerCase().min(1).max(80),
@@ -14,8 +16,12 @@ export const SignInSchema = z.object({
   device: z.enum(['mine', 'shared', 'guest']).default('mine'),
   next: z.string().max(2000).optional(),
 });
+export type SignInInput = z.infer<typeof SignInSchema>;
 export const CodeSchema = z.object({
-  code: z.string().trim().regex(/^[0-9 ]{6,7}$/, 'form.six-digits'),
+  /** Six digits of the app, or twelve from paper. */
+  code: z.string().trim().max(20).default(''),
+  /** Of a passkey, in the place of a code. */
+  answer: z.string().max(20_000).optional(),
   device: z.enum(['mine', 'shared', 'guest']).default('guest'),
   next: z.string().max(2000).optional(),
 });
@@ -39,18 +45,42 @@ async function limit(name: LimitName, key: string): Promise<void> {
  * @returns the cookie of an open session, or of one that still waits for the second factor
  * @throws {Refusal} in words of the namespace `sign-in`
  */
-export async function signIn(input: z.infer<typeof SignInSchema>, origin: Origin): Promise<{ cookie: string; pending: boolean; language?: string }> {
+export async function signIn(input: z.infer<typeof SignInSchema>, origin: Origin): Promise<Entered> {
   const counted = `${input.username}|${origin.address}`;
   await limit('sign-in-address', origin.address);
   await limit('sign-in', counted);
-  const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, language: 1 }).lean();
+  const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, passkeys: 1, language: 1, demo: 1, cardOffered: 1, recoveryCard: 1 }).lean();
   if (!(await passwordHolds(input.password, account?.passwordHash)) || !account) throw new Refusal('wrong');
   await forgivePoints('sign-in', counted);
-  const before = await findSession(origin.cookies, origin.now);
-  if (before) await stopSessions(before.account, origin.now, before.id);
-  const pending = Boolean(account.secondFactor);
+  await endBefore(origin);
+  const pending = isGuarded(account);
   const { cookie } = await openSession(account._id, pending ? 'pending' : input.device, origin);
-  return { cookie, pending, language: account.language };
+  return { account: account._id, cookie, pending, language: account.language };
+}
+
+/** Who came in; `pending` waits for the second factor. */
+export interface Entered {
+  account: string;
+  cookie: string;
+  pending: boolean;
+  language?: string;
+}
+
+/** A session that the browser came with ends where a new one begins. */
+async function endBefore({ cookies, now }: Origin): Promise<void> {
+  const before = await findSession(cookies, now);
+  if (before) await stopSessions(before.account, now, before.id);
+}
+
+/** A passkey says who comes and proves it, by what the person has and by her finger, face or PIN: no password, no second step. */
+export async function signInWithPasskey(answer: string, device: Exclude<OpenSession['device'], 'pending'>, origin: Origin): Promise<Entered> {
+  await limit('sign-in-address', origin.address);
+  const account = await usePasskey(answer, 'sign-in', undefined, origin.now);
+  if (!account) throw new Refusal('wrong-passkey');
+  await endBefore(origin);
+  const row = await Accounts.findOne({ _id: account }, { language: 1 }).lean();
+  const { cookie } = await openSession(account, device, origin, { strong: true });
+  return { account, cookie, pending: false, language: row?.language };
 }
 
 async function passwordHolds(password: string, hash: string | undefined): Promise<boolean> {
@@ -65,18 +95,15 @@ async function passwordHolds(password: string, hash: string | undefined): Promis
 /** The second step: a code opens one session and no other, and ends the waiting one. */
 export async function confirmCode(waiting: OpenSession, input: z.infer<typeof CodeSchema>, origin: Origin): Promise<{ cookie: string }> {
   await limit('second-factor', waiting.account);
-  const account = await Accounts.findOne({ _id: waiting.account, status: 'active' }, { secondFactor: 1, usedStep: 1 }).lean();
-  const step = account?.secondFactor ? checkSecondFactor(waiting.account, account.secondFactor, input.code, origin.now) : null;
-  if (step === null || step <= (account?.usedStep ?? 0)) throw new Refusal('wrong-code', 'code');
-  const { matchedCount } = await Accounts.updateOne({ _id: waiting.account, $or: [{ usedStep: { $exists: false } }, { usedStep: { $lt: step } }] }, { $set: { usedStep: step } });
-  if (matchedCount === 0) throw new Refusal('wrong-code', 'code');
+  const right = input.answer ? (await usePasskey(input.answer, 'second', waiting.account, origin.now)) === waiting.account : await useCode(waiting.account, input.code, origin.now);
+  if (!right) throw new Refusal(input.answer ? 'wrong-passkey' : 'wrong-code', input.answer ? 'form' : 'code');
   await forgivePoints('second-factor', waiting.account);
   await stopSessions(waiting.account, origin.now, waiting.id);
-  return openSession(waiting.account, input.device, origin);
+  return openSession(waiting.account, input.device, origin, { strong: true });
 }
 
-async function openSession(account: string, device: OpenSession['device'], { browser, now }: Origin): Promise<{ cookie: string }> {
-  const { cookie } = await startSession(account, device, browser, now);
+async function openSession(account: string, device: OpenSession['device'], { browser, now }: Origin, proof: Proof = {}): Promise<{ cookie: string }> {
+  const { cookie } = await startSession(account, device, browser, now, proof);
   if (device !== 'pending') await record('session:start', account, now);
   return { cookie };
 }

@@ -17,19 +17,21 @@ import { ChoiceButtons } from '#app/components/tiles.tsx';
 import { isLanguage, pickLocalized } from '#app/i18n/languages.ts';
 import { languageCookie } from '#app/i18n/detect.server.ts';
 import { useLanguage } from '#app/i18n/react.ts';
-import { openToAnyone } from '#app/platform/authorise.server.ts';
+import { openToAnyone, secondFactorPath } from '#app/platform/authorise.server.ts';
 import { env } from '#app/platform/env.server.ts';
-import { submitForm } from '#app/platform/form.server.ts';
+import { PasskeyButton } from '#app/accounts/factors/passkey-button.tsx';
+import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
 import { browserFamily } from '#app/platform/sessions.server.ts';
-import { signIn, SignInSchema } from './sign-in.server.ts';
+import { signIn, type SignInInput, SignInSchema, signInWithPasskey } from './sign-in.server.ts';
 import { DEMO_PASSWORD, signInView } from './sign-in-view.server.ts';
 import styles from './sign-in.module.css';
 
 export const handle = { i18n: ['sign-in'], title: (t) => t('sign-in:title') } satisfies PageHandle;
 
-export const loader = openToAnyone(async ({ request, actor, now }) => {
+export const loader = openToAnyone(async ({ request, actor, known, held, now }) => {
   const next = new URL(request.url).searchParams.get('next');
+  if (held && known) throw redirect(secondFactorPath(known));
   if (actor) throw redirect(safePath(next));
   return signInView(next ? safePath(next) : '', now);
 });
@@ -41,16 +43,21 @@ export const action = openToAnyone(async ({ request, context, now }) => {
     form.set('username', asWho);
     form.set('password', DEMO_PASSWORD);
   }
-  return submitForm(form, SignInSchema, async (input) => {
-    const { cookie, pending, language } = await signIn(input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now });
-    const next = safePath(input.next);
+  const answer = form.get('answer');
+  // A passkey says who comes: nothing else was typed.
+  const input = typeof answer === 'string' ? { ...formValues(form), username: '-', password: '-' } : undefined;
+  const enter = async (typed: SignInInput) => {
+    const origin = { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now };
+    const { cookie, pending, language } = typeof answer === 'string' ? await signInWithPasskey(answer, typed.device, origin) : await signIn(typed, origin);
+    const next = safePath(typed.next);
     const headers = new Headers([['Set-Cookie', cookie]]);
     // A language chosen on this phone stays; on a phone without one the account's follows its person.
     const chosenHere = /(?:^|;\s*)lng=/.test(request.headers.get('Cookie') ?? '');
     if (isLanguage(language) && !chosenHere) headers.append('Set-Cookie', languageCookie(language, { secure: env().secure }));
-    const onwards = `/sign-in/code?device=${input.device}&next=${encodeURIComponent(next)}`;
+    const onwards = `/sign-in/code?device=${typed.device}&next=${encodeURIComponent(next)}`;
     return redirect(pending ? onwards : next, { headers });
-  });
+  };
+  return submitForm(form, SignInSchema, enter, input);
 });
 
 const WHO_ICONS: Record<string, IconName> = {
@@ -96,6 +103,9 @@ export default function SignInRoute() {
             <Button look="main" size="thumb" wide>
               {t('submit')}
             </Button>
+            <PasskeyButton purpose="sign-in" fields={{ next: view.next, device: 'mine' }} wide>
+              {t('passkey')}
+            </PasskeyButton>
             <RadioTiles
               name="device"
               legend={t('device.label')}

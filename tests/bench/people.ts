@@ -14,7 +14,7 @@ export async function openDemo(uri: string, dbName: string): Promise<DemoSession
   await connectDatabase(uri, { dbName });
   const rows = await Accounts.find({ userName: { $in: [...DEMO_PEOPLE] }, demo: true }, { userName: 1 }).lean();
   const started = rows.map(async ({ _id, userName }) => {
-    const { cookie } = await startSession(_id, 'mine', 'Chrome', new Date());
+    const { cookie } = await startSession(_id, 'mine', 'Chrome', new Date(), { strong: true });
     return [userName, cookie.split(';')[0] ?? ''] as const;
   });
   return { cookies: Object.fromEntries(await Promise.all(started)), close: closeDatabase };

@@ -39,7 +39,7 @@ export function openDevice(address: string, cookie: string | undefined, { origin
 
 /** `name=value` of a new session of this account. */
 export async function signIn(account: string, now: Date): Promise<{ id: string; cookie: string }> {
-  const { id, cookie } = await startSession(account, 'mine', 'Chrome', now);
+  const { id, cookie } = await startSession(account, 'mine', 'Chrome', now, { strong: true });
   return { id, cookie: cookie.split(';')[0] ?? '' };
 }
 

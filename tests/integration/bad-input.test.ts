@@ -82,7 +82,7 @@ function exists(key: string, namespaces: readonly string[]): boolean {
 
 /** Hidden fields follow the page, secrets never come back, and a demonstration's role stands for a name and a password. */
 function isTyped(name: string, form: FormData): boolean {
-  if (['password', 'code', 'pin', 'language', 'turn', '__proto__'].includes(name)) return false;
+  if (['password', 'fresh', 'again', 'code', 'pin', 'answer', 'language', 'turn', '__proto__'].includes(name)) return false;
   return form.getAll(name).length === 1 && !(name === 'username' && form.has('as'));
 }
 

@@ -29,9 +29,9 @@ export interface Side {
   ids: Record<string, string>;
 }
 
-/** A session of its own, for what ends the session that it comes with. */
+/** A session of its own, for what ends the session that it comes with. With a second factor: officers get nowhere without. */
 export async function cookieOf(account: string): Promise<string> {
-  const { cookie } = await startSession(account, 'mine', undefined, new Date());
+  const { cookie } = await startSession(account, 'mine', undefined, new Date(), { strong: true });
   return cookie.split(';')[0] ?? '';
 }
 

@@ -1,0 +1,25 @@
+import type { Membership } from './actor.ts';
+
+/** Who can open many people's matters needs more than a password: RIGHTS.md, "Accounts". */
+const STRONG_KINDS: readonly Membership['kind'][] = ['officer', 'official', 'operator'];
+
+export function needsSecondFactor(memberships: readonly Membership[]): boolean {
+  return memberships.some(({ kind }) => STRONG_KINDS.includes(kind));
+}
+
+/** In ms: for so long after showing oneself, what is delicate opens without being asked again. */
+export const FRESH = 10 * 60_000;
+
+/** Factors, password, sessions elsewhere: only after showing oneself lately, with a second factor where the account has one. */
+export function isFresh({ provedAt, strong }: { provedAt: Date | null; strong: boolean }, guarded: boolean, now: Date): boolean {
+  return provedAt !== null && now.getTime() - provedAt.getTime() < FRESH && (strong || !guarded);
+}
+
+const HOUR = 3600_000;
+/** In ms: what a recovered account may not do yet. RIGHTS.md, "Accounts". */
+export const RECOVERED_LATELY = 72 * HOUR;
+
+/** For 72 hours after a recovery: no passing on, vote, export, erasure, new member or confidential pages. */
+export function recoveredLately({ recoveredAt }: { recoveredAt?: Date }, now: Date): boolean {
+  return recoveredAt !== undefined && now.getTime() - recoveredAt.getTime() < RECOVERED_LATELY;
+}
