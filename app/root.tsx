@@ -76,6 +76,10 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  return <RouteError />;
+  return (
+    <main id="main">
+      <RouteError />
+    </main>
+  );
 }
 

@@ -8,6 +8,7 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { Stages } from '#app/components/stages.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
+import { holds } from '#app/platform/permissions.ts';
 import { solvedThisMonth } from './figures.server.ts';
 import { findProgram } from './registry.ts';
 
@@ -18,7 +19,7 @@ export const handle = {
   tabs: false,
 } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, async ({ params, mall, now }) => {
+export const loader = authorised({ can: 'mall:read' }, async ({ params, actor, mall, now }) => {
   const program = findProgram(params.program);
   if (!program) throw notFound();
   const general = program.kinds.find((kind) => kind.id === program.general) ?? program.kinds[0];
@@ -33,12 +34,13 @@ export const loader = authorised({ can: 'mall:read' }, async ({ params, mall, no
     kinds: program.kinds.map(({ id, confidential }) => ({ id, confidential })),
     figures: await solvedThisMonth(mall._id, program.id, open, mall.zone, now),
     base: `/m/${mall.slug}`,
+    mayAsk: holds(actor, 'requests:ask', mall._id),
   };
 });
 
 /** What a program is for, what it costs, how long it takes, how it goes, and what can be asked of it today. */
 export default function ProgramRoute() {
-  const { id, firstResponse, way, closes, confidential, kinds, figures, base } = useLoaderData<typeof loader>();
+  const { id, firstResponse, way, closes, confidential, kinds, figures, base, mayAsk } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['programs', 'words', 'common', 'requests']);
   const { formatUnit } = useFormats();
   const facts = [
@@ -60,11 +62,19 @@ export default function ProgramRoute() {
       <Section>
         <SectionHead>{t('page.ask-for')}</SectionHead>
         <Sheet list>
-          {kinds.map((kind) => (
-            <LineLink key={kind.id} to={`${base}/ask?program=${id}&kind=${kind.id}`} icon={kind.confidential ? 'lock' : undefined} under={t(`kind.${kind.id as 'borrow'}.example`)}>
-              {t(`kind.${kind.id as 'borrow'}.name`)}
-            </LineLink>
-          ))}
+          {kinds.map((kind) => {
+            const [name, example] = [t(`kind.${kind.id as 'borrow'}.name`), t(`kind.${kind.id as 'borrow'}.example`)];
+            return mayAsk ? (
+              <LineLink key={kind.id} to={`${base}/ask?program=${id}&kind=${kind.id}`} icon={kind.confidential ? 'lock' : undefined} under={example}>
+                {name}
+              </LineLink>
+            ) : (
+              <li key={kind.id} className="pad">
+                {name}
+                <p className="quiet small">{example}</p>
+              </li>
+            );
+          })}
         </Sheet>
       </Section>
       <Section>
@@ -78,11 +88,13 @@ export default function ProgramRoute() {
           />
         </div>
       </Section>
-      <Dock>
-        <ButtonLink look="main" size="thumb" wide to={`${base}/ask?program=${id}`} icon="plus">
-          {t(`ask.${id}`)}
-        </ButtonLink>
-      </Dock>
+      {mayAsk && (
+        <Dock>
+          <ButtonLink look="main" size="thumb" wide to={`${base}/ask?program=${id}`} icon="plus">
+            {t(`ask.${id}`)}
+          </ButtonLink>
+        </Dock>
+      )}
     </>
   );
 }

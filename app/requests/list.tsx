@@ -12,6 +12,7 @@ import { Empty } from '#app/components/states.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
+import { holds } from '#app/platform/permissions.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import { RequestLine } from './line.tsx';
@@ -40,7 +41,7 @@ export const loader = authorised({ can: 'requests:read' }, async ({ request, mal
     }
   }
   const page = translating ? null : await listRequests(actor, mall, show, pageOf(searchParams.get('page')), now);
-  return { shows, show: translating ? null : show, page, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
+  return { shows, show: translating ? null : show, page, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, mayAsk: holds(actor, 'requests:ask', mall._id), minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
 });
 
 export const action = authorised({ can: 'requests:read' }, async ({ request, mall, actor, now }) =>
@@ -52,12 +53,12 @@ export const action = authorised({ can: 'requests:read' }, async ({ request, mal
 
 /** Mine, or the desk of whoever works here; each view is an address. */
 export default function RequestsRoute() {
-  const { shows, show, page, wanted, translations, base, minutesADay: day } = useLoaderData<typeof loader>();
+  const { shows, show, page, wanted, translations, base, mayAsk, minutesADay: day } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['requests', 'common']);
   const at = `${base}/requests`;
   return (
     <>
-      <PageTitle aside={<ButtonLink to={`${base}/ask`} icon="plus">{t('common:button.new-request')}</ButtonLink>}>{t('list.title')}</PageTitle>
+      <PageTitle aside={mayAsk && <ButtonLink to={`${base}/ask`} icon="plus">{t('common:button.new-request')}</ButtonLink>}>{t('list.title')}</PageTitle>
       <Chips label={t('list.views')} pad>
         {SHOWS.filter((one) => shows.includes(one)).map((one) => (
           <ChipLink key={one} to={`${at}?show=${one}`} on={one === show}>
@@ -73,7 +74,7 @@ export default function RequestsRoute() {
       {page ? (
         <Section near>
           {page.cards.length === 0 ? (
-            <Empty title={t(`list.empty.${page.show}`)} action={page.show === 'asked' ? <ButtonLink look="main" to={`${base}/ask`}>{t('common:button.new-request')}</ButtonLink> : undefined} />
+            <Empty title={t(`list.empty.${page.show}`)} action={page.show === 'asked' && mayAsk ? <ButtonLink look="main" to={`${base}/ask`}>{t('common:button.new-request')}</ButtonLink> : undefined} />
           ) : (
             <Sheet list label={t(`list.show.${page.show}`)}>
               {page.cards.map((card) => (

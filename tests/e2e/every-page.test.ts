@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DESK, newPerson, PHONE } from '../setup/browser.ts';
+import { axeFindings, signIn, troubles } from './people.ts';
+
+const ORIGIN = 'http://portal';
+/** Pages that look different to each person who has them. */
+const OWN = /^\/(me|m\/[a-z]+)?$/;
+const ID = /[0-9a-f]{8}-[0-9a-f-]{27,}|[A-Z]{2,3}-\d{4}-\d{7}/g;
+const known = new Set<string>();
+
+/** Follows links from somebody's first page, and keeps one address of each page that nobody before her had. */
+async function pagesOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  const waiting = ['/', '/language', '/me'];
+  const seen = new Set(waiting);
+  const asked = new Set<string>();
+  for (let path = waiting.shift(); path; path = waiting.shift()) {
+    const pattern = new URL(path, ORIGIN).pathname.replace(ID, ':id');
+    if (asked.has(pattern)) continue;
+    asked.add(pattern);
+    const answer = await page.request.get(path);
+    expect(answer.status(), path).toBe(200);
+    if (!answer.headers()['content-type']?.startsWith('text/html')) continue;
+    const at = new URL(answer.url()).pathname.replace(ID, ':id');
+    if (OWN.test(at) || !known.has(at)) found.push(path);
+    known.add(at);
+    asked.add(at);
+    for (const [, href = ''] of (await answer.text()).matchAll(/href="(\/[^"#]*)/g)) {
+      const next = href.replaceAll('&amp;', '&');
+      if (!seen.has(next) && !/\.\w+($|\?)|sign-out|\/export/.test(next)) waiting.push(next);
+      seen.add(next);
+    }
+  }
+  return found;
+}
+
+/** Everything wrong with a page: by axe in light and dark, by running out of the screen sideways. */
+async function findingsOn(page: Page, path: string): Promise<string[]> {
+  const { width } = page.viewportSize() ?? PHONE.viewport;
+  await page.setViewportSize({ width, height: 844 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(path, { waitUntil: 'load' });
+  await page.evaluate(() => document.fonts.ready);
+  // As high as the page: what lies under a phone's tabs is reached by scrolling, and no finding.
+  await page.setViewportSize({ width, height: await page.evaluate(() => Math.max(844, document.documentElement.scrollHeight + 200)) });
+  const light = await axeFindings(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = (await axeFindings(page)).filter((finding) => !light.includes(finding)).map((finding) => `dark ${finding}`);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return [...light, ...dark, ...(over > 0 ? [`${over} px too wide`] : [])].map((finding) => `${path} ${finding}`);
+}
+
+describe('every page that a link leads to', () => {
+  it.each(['merchant', 'manager', 'leader', 'supervisor', 'officer', 'official', 'partner', 'operator'])(
+    'of %s is found right by axe, in zh and ug, light and dark, and fits the screen',
+    async (userName) => {
+      const findings: string[] = [];
+      const onDesk = await signIn(userName, 'zh', { ...DESK, reducedMotion: 'reduce' });
+      const paths = await pagesOf(onDesk.page);
+      for (const path of paths) findings.push(...(await findingsOn(onDesk.page, path)).map((finding) => `zh ${finding}`));
+      const onPhone = await signIn(userName, 'ug', { ...PHONE, reducedMotion: 'reduce' });
+      for (const path of paths) findings.push(...(await findingsOn(onPhone.page, path)).map((finding) => `ug ${finding}`));
+      expect(findings).toEqual([]);
+    },
+    400_000,
+  );
+
+  it('of a passer-by, too', async () => {
+    const findings: string[] = [];
+    for (const [language, size] of [['zh', DESK], ['ug', PHONE]] as const) {
+      const context = await newPerson({ ...size, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await page.goto(`/language?next=/`);
+      await context.addCookies([{ name: 'lng', value: language, url: page.url() }]);
+      for (const path of ['/sign-in', '/language', '/m/jinqiao', '/no-such-page']) findings.push(...(await findingsOn(page, path)).map((finding) => `${language} ${finding}`));
+    }
+    expect(findings).toEqual([]);
+  });
+
+  afterAll(() => expect(troubles).toEqual([]));
+});
