@@ -1,5 +1,6 @@
 import { data, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackBar, PageTitle, Section, SectionHead } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
@@ -61,12 +62,16 @@ export const action = authorised({ can: 'map:edit' }, async ({ request, mall, ac
 /** 409: somebody was faster; 422: the plan can't be so. The drawing keeps everything and shows why. */
 const answerDrawing = (saved: Saved) => data({ ...saved, ok: saved.outcome === 'saved' }, { status: { saved: 200, refused: 422, clashes: 409 }[saved.outcome] });
 
+const Drawing = lazy(() => import('./drawing.tsx').then(({ Drawing: component }) => ({ default: component })));
+
 /** The plan of one level to be changed: drawn where there is script, and always as a form for each unit. */
 export default function MapEditRoute() {
   const { back, levels, editing, unit, page, fresh } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('editing');
   const { t: common } = useTranslation();
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
   const bar = <BackBar to={back} title={t('title')} />;
   if (!editing) {
     return (
@@ -84,6 +89,11 @@ export default function MapEditRoute() {
       {bar}
       <PageTitle lead={t('lead')}>{t('heading', { level: editing.level.shortName })}</PageTitle>
       <Tabs label={t('levels')} tabs={levels.map(({ id, shortName }) => ({ key: id, label: <bdi>{shortName}</bdi>, to: `?level=${id}`, current: id === editing.level.id }))} />
+      {scripted && (
+        <Suspense fallback={<p className="pad quiet">{t('loading')}</p>}>
+          <Drawing key={editing.level.id} editing={editing} />
+        </Suspense>
+      )}
       <UnitForm key={unit?.id ?? 'new'} unit={unit} fresh={fresh} traded={unit ? editing.traded.includes(unit.id) : false} answer={answer} />
       <Section id="list">
         <SectionHead>{t('list.title')}</SectionHead>

@@ -36,6 +36,14 @@ export function numberSeries(units: readonly UnitItem[], { prefix, first, digits
   });
 }
 
+/** The first of `F2-001`, `F2-002` … that is free. */
+export function nextNumber(prefix: string, taken: ReadonlySet<string>): string {
+  let n = 1;
+  const write = () => `${prefix}${String(n).padStart(3, '0')}`;
+  while (taken.has(write())) n += 1;
+  return write();
+}
+
 /** A number for what is cut off from a booth: `F1-067` → `F1-067B`, the first letter that is free. */
 export function numberBeside(number: string, taken: ReadonlySet<string>): string {
   if (!number) return '';

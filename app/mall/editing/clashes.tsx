@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useLanguage } from '#app/i18n/react.ts';
+import { useCategoryWord } from './category-word.tsx';
+import { writeCorners, writePoints } from './corners.ts';
+import type { Item } from './items.ts';
+import type { Editing } from './queries.server.ts';
+import type { UsedWork } from './use-work.ts';
+import styles from './editing.module.css';
+
+/** Both versions of what two people changed; one is chosen, and neither is lost before. */
+export function Clashes({ editing, used, choose }: { editing: Editing; used: UsedWork; choose: (ids: readonly string[]) => void }) {
+  const { t } = useTranslation('editing');
+  const language = useLanguage();
+  const { work, settle } = used;
+  if (work.clashes.length === 0) return null;
+  const whoOf = (id: string) => {
+    const names = editing.people[editing.editors[id] ?? ''];
+    return (names && pickLocalized(names, language)?.text) || t('clash.somebody');
+  };
+  return (
+    <section className={styles.notice} aria-label={t('clash.title')}>
+      <h3>{t('clash.title')}</h3>
+      <p>{t('clash.lead')}</p>
+      <ul>
+        {work.clashes.map(({ id, theirs }) => {
+          const mine = work.now.get(id) ?? null;
+          const any = mine ?? theirs;
+          return (
+            <li key={id} className={styles.clash}>
+              <button type="button" className={styles.link} onClick={() => choose([id])}>
+                <bdi className="num">{(any?.type === 'unit' && any.number) || t('door.title')}</bdi>
+              </button>
+              <p>
+                {t('clash.by')} <bdi>{whoOf(id)}</bdi>
+              </p>
+              <dl>
+                <dt>{t('clash.mine')}</dt>
+                <dd><Facts item={mine} /></dd>
+                <dt>{t('clash.theirs')}</dt>
+                <dd><Facts item={theirs} /></dd>
+              </dl>
+              <div className="row">
+                <Button type="button" size="desk" onClick={() => settle(id, 'mine')}>{t('clash.keep-mine')}</Button>
+                <Button type="button" size="desk" onClick={() => settle(id, 'theirs')}>{t('clash.keep-theirs')}</Button>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Facts({ item }: { item: Item | null }) {
+  const { t } = useTranslation('editing');
+  const word = useCategoryWord();
+  if (!item) return <>{t('clash.gone')}</>;
+  if (item.type === 'door') return <bdi dir="ltr">{writePoints(item.line)}</bdi>;
+  return (
+    <>
+      <bdi className="num">{item.number}</bdi> · {word(item.category)} · {item.lettable ? t('field.lettable') : t('list.no')} · <bdi dir="ltr">{writeCorners(item.shape)}</bdi>
+    </>
+  );
+}
