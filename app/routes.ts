@@ -1,5 +1,5 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
-import { accountData, accountRoutes, invitationRoutes, membersRoutes } from './accounts/routes.ts';
+import { accountData, accountRoutes, recoverRoutes, invitationRoutes, membersRoutes } from './accounts/routes.ts';
 import { codeRoutes, mallRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
@@ -20,6 +20,7 @@ export default [
   route('offline', 'routes/offline.ts'),
   route('parts', 'routes/parts.tsx'),
   ...accountData,
+  ...recoverRoutes,
   ...recordFiles,
   ...invitationRoutes,
   route('', 'routes/me-layout.tsx', [

@@ -18,9 +18,15 @@ export const accountRoutes = [
   route('me/confirm', 'accounts/sessions/confirm.tsx'),
   route('me/sessions', 'accounts/sessions/sessions.tsx'),
   route('me/password', 'accounts/factors/password.tsx'),
+  route('me/recovery', 'accounts/recovery/stop.tsx'),
+  route('me/recovery-card', 'accounts/recovery/card.tsx'),
+  route('me/vouch', 'accounts/recovery/vouch.tsx'),
   route('me/second-factor', 'accounts/factors/second-factor.tsx'),
   route('me/second-factor/codes', 'accounts/factors/recovery-codes.tsx'),
 ];
 
 /** Answers data to a script of our own pages: outside the layouts. */
 export const accountData = [route('passkey', 'accounts/factors/passkey-options.ts')];
+
+/** For whom the password is lost: outside the layouts too. */
+export const recoverRoutes = [route('recover', 'accounts/recovery/recover.tsx')];

@@ -17,6 +17,7 @@ import type requests from '#locales/en/requests.json';
 import type server from '#locales/en/server.json';
 import type settings from '#locales/en/settings.json';
 import type signIn from '#locales/en/sign-in.json';
+import type recovery from '#locales/en/recovery.json';
 import type record from '#locales/en/record.json';
 import type roster from '#locales/en/roster.json';
 import type visits from '#locales/en/visits.json';
@@ -46,6 +47,7 @@ declare module 'i18next' {
       settings: typeof settings;
       'sign-in': typeof signIn;
       record: typeof record;
+      recovery: typeof recovery;
       roster: typeof roster;
       visits: typeof visits;
       words: typeof words;

@@ -27,6 +27,7 @@ export const NOTICE_TEMPLATES = [
   'member-joined',
   'member-confirmed',
   'member-ended',
+  'recovery-begun',
   'shop-handed-over',
   'role-proposed',
   'role-deputy-asked',

@@ -12,6 +12,7 @@ import { type Actor, isOperator } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
+import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { stopSessions } from '#app/platform/sessions.server.ts';
 import { actOnRequest } from '#app/requests/acting.server.ts';
@@ -51,6 +52,7 @@ async function eraseRows(tx: Tx, model: Model<{ _id: string }>, ids: string[]): 
  * @throws a 404 Response for a shop that the actor doesn't own
  */
 export async function eraseShopRecord({ actor, now }: Erasing, merchant: string): Promise<void> {
+  refuseRecoveredLately(actor, now);
   const owned = findOwned(actor, merchant);
   if (!owned) throw notFound();
   const { mall } = owned;
@@ -91,6 +93,7 @@ async function leaveMall(mall: string, { actor, now }: Erasing): Promise<void> {
  */
 export async function eraseAccount(erasing: Erasing): Promise<void> {
   const { actor, now } = erasing;
+  refuseRecoveredLately(actor, now);
   if (isOperator(actor)) throw new Refusal('record:refused.operator');
   const { account } = actor;
   const subject = `account:${account}`;

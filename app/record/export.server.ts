@@ -7,6 +7,7 @@ import { RequestEvents, Requests } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
+import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { mallsAbout, recordsOf } from './policy.ts';
@@ -17,6 +18,7 @@ const MOST = 10_000;
 
 /** Everything stored about the account and the shops it owns, words included, as plain data. Secrets of signing in aren't in it. */
 export async function exportRecord(actor: Actor, now: Date) {
+  refuseRecoveredLately(actor, now);
   const { account } = actor;
   const [person, memberships] = await Promise.all([
     Accounts.findOne({ _id: account }, { userName: 1, names: 1, language: 1, translates: 1, status: 1, createdAt: 1 }).lean(),

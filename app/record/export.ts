@@ -1,8 +1,11 @@
+import { redirect } from '@remix-run/node';
 import { signedIn } from '#app/platform/authorise.server.ts';
+import { recoveredLately } from '#app/platform/proof.ts';
 import { exportRecord } from './export.server.ts';
 
 /** `my-record.json`: everything about oneself and one's shops. */
 export const loader = signedIn(async ({ actor, now }) => {
+  if (recoveredLately(actor, now)) throw redirect('/me/recovery');
   const body = JSON.stringify(await exportRecord(actor, now), null, 2);
   return new Response(body, {
     headers: { 'Content-Type': 'application/json; charset=utf-8', 'Content-Disposition': 'attachment; filename="my-record.json"', 'Cache-Control': 'no-store' },

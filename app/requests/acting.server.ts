@@ -2,6 +2,7 @@ import { Requests } from '#models/request.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { attachFiles, type ReadyFile } from './attachments.server.ts';
 import { type OpenCase, findCase, getCase, workingOf } from './case.server.ts';
@@ -39,7 +40,9 @@ const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDo
  * @throws a 404 Response for whoever may not see it, {@link Refusal} with a translated reason otherwise
  */
 export async function actOnRequest({ mall, actor, now }: Doing, number: string, act: Act): Promise<{ version: number }> {
+  if (act.command.type === 'passOn') refuseRecoveredLately(actor, now);
   const found = await getCase(mall._id, number);
+  if (found.state.confidential) refuseRecoveredLately(actor, now);
   const facts = await factsFor(actor, mall._id, found.state);
   if (sightOf(facts, found.state) === 'none' && !isOfOffice(facts, found.state)) throw notFound();
   return actAs(facts, mall, found, act, now);

@@ -14,6 +14,7 @@ import { Strip } from '#app/components/states.tsx';
 import { contentLanguageOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
+import { recoveredLately } from '#app/platform/proof.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
@@ -38,6 +39,7 @@ export const handle = {
 
 export const loader = authorised({ can: 'requests:read' }, async ({ request, params, mall, actor, known, now }) => {
   const detail = await getRequestDetail(actor, mall, String(params.number), now);
+  if (detail.confidential && recoveredLately(actor, now)) throw redirect('/me/recovery');
   if (detail.look) {
     const role = detail.people.find((one) => one.account === actor.account)?.role ?? 'member';
     await recordLook({ mall: mall._id, ...detail.look, viewer: actor.account, role, purpose: 'request', day: dayIn(now, mall.zone), now });

@@ -1,6 +1,7 @@
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
+import { recoveredLately } from '#app/platform/proof.ts';
 import { openFile } from './attachments.server.ts';
 import { getCase } from './case.server.ts';
 import { wordsIn } from './engine/events.ts';
@@ -10,6 +11,7 @@ import { isRequester, sightOf } from './policy.ts';
 /** A picture or recording of a request, for those who see all of it. Never kept by a browser or a proxy. */
 export const loader = authorised({ can: 'requests:read' }, async ({ params, mall, actor, now }) => {
   const { row, state, events } = await getCase(mall._id, String(params.number));
+  if (state.confidential && recoveredLately(actor, now)) throw notFound();
   const facts = await factsFor(actor, mall._id, state);
   const id = String(params.file);
   if (sightOf(facts, state) !== 'full' || !wordsIn(events).attachments.includes(id)) throw notFound();

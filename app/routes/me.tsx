@@ -108,6 +108,11 @@ export default function MeRoute() {
           <LineLink to="/me/password" icon="lock">
             {t('safe.password')}
           </LineLink>
+          {links?.counter && (
+            <LineLink to="/me/vouch" icon="user-check">
+              {t('safe.vouch')}
+            </LineLink>
+          )}
           <LineLink to="/me/recovery-card" icon="license" under={t('safe.card-hint')}>
             {t('safe.card')}
           </LineLink>

@@ -1,6 +1,8 @@
+import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NavKey, NAV, navOf, type View as NavView } from '#app/components/nav.ts';
+import { Strip } from '#app/components/states.tsx';
 import { Shell } from '#app/components/shell.tsx';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -15,12 +17,14 @@ interface PortalShellProps {
     mall: { slug: string; name: Localized };
     person: { names: Localized };
     counts: { requests: number; notices: number };
+    /** Somebody asks for a new password of this account or of a member of its shops. */
+    recovering?: boolean;
   };
   children: ReactNode;
 }
 
 /** The shell of a mall, by what its reader is there. */
-export function PortalShell({ shell: { view, mall, person, counts }, children }: PortalShellProps) {
+export function PortalShell({ shell: { view, mall, person, counts, recovering }, children }: PortalShellProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const base = `/m/${mall.slug}`;
@@ -30,6 +34,7 @@ export function PortalShell({ shell: { view, mall, person, counts }, children }:
   const nameOf = (words: Localized) => pickLocalized(words, language)?.text ?? '';
   return (
     <Shell mall={{ name: nameOf(mall.name), to: base }} nav={nav} person={{ name: nameOf(person.names), role: t(`as.${view}`), to: '/me' }}>
+      {recovering && <Strip tone="warn" icon="lock" title={<Link to="/me/recovery">{t('recovering')}</Link>} live />}
       {children}
     </Shell>
   );

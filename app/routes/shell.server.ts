@@ -1,3 +1,4 @@
+import { hasToStop } from '#app/accounts/recovery/queries.server.ts';
 import type { SignedIn } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { countWaitingNotices } from '#app/notices/queries.server.ts';
@@ -8,12 +9,13 @@ import { viewIn } from './views.ts';
 export async function shellOf({ request, actor, known, now, shared }: SignedIn, mall: KnownMall) {
   const cookies = request.headers.get('Cookie');
   const view = viewIn(actor, mall._id, cookies);
-  const [requests, notices] = await Promise.all([countWaitingRequests(actor, mall._id, view), countWaitingNotices(actor, mall._id, cookies, now)]);
+  const [requests, notices, recovering] = await Promise.all([countWaitingRequests(actor, mall._id, view), countWaitingNotices(actor, mall._id, cookies, now), hasToStop(actor, now)]);
   return {
     view,
     mall: { id: mall._id, slug: mall.slug, name: mall.name, zone: mall.zone },
     person: { names: known.names },
     shared,
+    recovering,
     counts: { requests, notices },
   };
 }

@@ -15,7 +15,7 @@ import { PasskeyButton } from '#app/accounts/factors/passkey-button.tsx';
 import { submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
 import { browserFamily, findSession, type OpenSession } from '#app/platform/sessions.server.ts';
-import { CodeSchema, confirmCode } from './sign-in.server.ts';
+import { cardPath, CodeSchema, confirmCode } from './sign-in.server.ts';
 import { demoCode } from './sign-in-view.server.ts';
 import styles from './sign-in.module.css';
 
@@ -40,8 +40,8 @@ export const action = openToAnyone(async (visitor) => {
   const { request, context, now } = visitor;
   const waiting = await requireWaiting(visitor);
   return submitForm(await request.formData(), CodeSchema, async (input) => {
-    const { cookie } = await confirmCode(waiting, input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now });
-    return redirect(safePath(input.next), { headers: { 'Set-Cookie': cookie } });
+    const { cookie, card } = await confirmCode(waiting, input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now });
+    return redirect(card ? cardPath(safePath(input.next)) : safePath(input.next), { headers: { 'Set-Cookie': cookie } });
   });
 });
 

@@ -7,6 +7,7 @@ import { SignInBusy, verifyPassword } from '#app/platform/passwords.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { findSession, type OpenSession, type Proof, startSession, stopSessions } from '#app/platform/sessions.server.ts';
 import { isGuarded } from '#app/platform/actors.server.ts';
+import { offerCard, settleRecoveries } from '#app/accounts/recovery/commands.server.ts';
 import { useCode } from '#app/accounts/factors/commands.server.ts';
 import { usePasskey } from '#app/accounts/factors/passkeys.server.ts';
 
@@ -35,6 +36,9 @@ export interface Origin {
   now: Date;
 }
 
+/** Where the card is offered, before going on. */
+export const cardPath = (next: string): string => `/me/recovery-card?next=${encodeURIComponent(next)}`;
+
 async function limit(name: LimitName, key: string): Promise<void> {
   const seconds = await takePoint(name, key);
   if (seconds > 0) throw new Refusal({ key: 'wait', params: { minutes: Math.ceil(seconds / 60) } });
@@ -49,21 +53,23 @@ export async function signIn(input: z.infer<typeof SignInSchema>, origin: Origin
   const counted = `${input.username}|${origin.address}`;
   await limit('sign-in-address', origin.address);
   await limit('sign-in', counted);
-  const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, passkeys: 1, language: 1, demo: 1, cardOffered: 1, recoveryCard: 1 }).lean();
+  await settleOwn(input.username, origin.now);
+  const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, passkeys: 1, language: 1 }).lean();
   if (!(await passwordHolds(input.password, account?.passwordHash)) || !account) throw new Refusal('wrong');
   await forgivePoints('sign-in', counted);
   await endBefore(origin);
   const pending = isGuarded(account);
   const { cookie } = await openSession(account._id, pending ? 'pending' : input.device, origin);
-  return { account: account._id, cookie, pending, language: account.language };
+  return { cookie, pending, language: account.language, card: !pending && (await offerCard(account._id)) };
 }
 
 /** Who came in; `pending` waits for the second factor. */
 export interface Entered {
-  account: string;
   cookie: string;
   pending: boolean;
   language?: string;
+  /** The first sign-in: the recovery card is offered before anything else. */
+  card: boolean;
 }
 
 /** A session that the browser came with ends where a new one begins. */
@@ -80,7 +86,13 @@ export async function signInWithPasskey(answer: string, device: Exclude<OpenSess
   await endBefore(origin);
   const row = await Accounts.findOne({ _id: account }, { language: 1 }).lean();
   const { cookie } = await openSession(account, device, origin, { strong: true });
-  return { account, cookie, pending: false, language: row?.language };
+  return { cookie, pending: false, language: row?.language, card: await offerCard(account) };
+}
+
+/** A recovery that nobody stopped for a day holds from now on, also when the job is late. */
+async function settleOwn(userName: string, now: Date): Promise<void> {
+  const row = await Accounts.findOne({ userName }, { _id: 1 }).lean();
+  if (row) await settleRecoveries(now, row._id);
 }
 
 async function passwordHolds(password: string, hash: string | undefined): Promise<boolean> {
@@ -93,13 +105,14 @@ async function passwordHolds(password: string, hash: string | undefined): Promis
 }
 
 /** The second step: a code opens one session and no other, and ends the waiting one. */
-export async function confirmCode(waiting: OpenSession, input: z.infer<typeof CodeSchema>, origin: Origin): Promise<{ cookie: string }> {
+export async function confirmCode(waiting: OpenSession, input: z.infer<typeof CodeSchema>, origin: Origin): Promise<{ cookie: string; card: boolean }> {
   await limit('second-factor', waiting.account);
   const right = input.answer ? (await usePasskey(input.answer, 'second', waiting.account, origin.now)) === waiting.account : await useCode(waiting.account, input.code, origin.now);
   if (!right) throw new Refusal(input.answer ? 'wrong-passkey' : 'wrong-code', input.answer ? 'form' : 'code');
   await forgivePoints('second-factor', waiting.account);
   await stopSessions(waiting.account, origin.now, waiting.id);
-  return openSession(waiting.account, input.device, origin, { strong: true });
+  const { cookie } = await openSession(waiting.account, input.device, origin, { strong: true });
+  return { cookie, card: await offerCard(waiting.account) };
 }
 
 async function openSession(account: string, device: OpenSession['device'], { browser, now }: Origin, proof: Proof = {}): Promise<{ cookie: string }> {

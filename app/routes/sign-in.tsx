@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { RadioTiles } from '#app/components/choice.tsx';
@@ -23,7 +23,7 @@ import { PasskeyButton } from '#app/accounts/factors/passkey-button.tsx';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
 import { browserFamily } from '#app/platform/sessions.server.ts';
-import { signIn, type SignInInput, SignInSchema, signInWithPasskey } from './sign-in.server.ts';
+import { cardPath, signIn, type SignInInput, SignInSchema, signInWithPasskey } from './sign-in.server.ts';
 import { DEMO_PASSWORD, signInView } from './sign-in-view.server.ts';
 import styles from './sign-in.module.css';
 
@@ -48,14 +48,14 @@ export const action = openToAnyone(async ({ request, context, now }) => {
   const input = typeof answer === 'string' ? { ...formValues(form), username: '-', password: '-' } : undefined;
   const enter = async (typed: SignInInput) => {
     const origin = { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now };
-    const { cookie, pending, language } = typeof answer === 'string' ? await signInWithPasskey(answer, typed.device, origin) : await signIn(typed, origin);
+    const { cookie, pending, language, card } = typeof answer === 'string' ? await signInWithPasskey(answer, typed.device, origin) : await signIn(typed, origin);
     const next = safePath(typed.next);
     const headers = new Headers([['Set-Cookie', cookie]]);
     // A language chosen on this phone stays; on a phone without one the account's follows its person.
     const chosenHere = /(?:^|;\s*)lng=/.test(request.headers.get('Cookie') ?? '');
     if (isLanguage(language) && !chosenHere) headers.append('Set-Cookie', languageCookie(language, { secure: env().secure }));
     const onwards = `/sign-in/code?device=${typed.device}&next=${encodeURIComponent(next)}`;
-    return redirect(pending ? onwards : next, { headers });
+    return redirect(pending ? onwards : card ? cardPath(next) : next, { headers });
   };
   return submitForm(form, SignInSchema, enter, input);
 });
@@ -115,6 +115,9 @@ export default function SignInRoute() {
               options={(['mine', 'shared', 'guest'] as const).map((value) => ({ value, label: t(`device.${value}`) }))}
             />
             <p className="quiet small">{t('device.hint')}</p>
+            <p>
+              <Link to="/recover">{t('forgotten')}</Link>
+            </p>
           </Fields>
         </KeptForm>
         {view.demo && (

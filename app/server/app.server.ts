@@ -5,6 +5,7 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { isDatabaseAway } from '#app/platform/database.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
+import { findSession } from '#app/platform/sessions.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { branchesOf } from './branches.ts';
 import { securityHeaders } from './headers.server.ts';
@@ -48,6 +49,7 @@ export function createApp({ env, version, build, vite, buildDirectory, readiness
   app.use(fromHereOnly(env));
   app.use(smallEnough, formsOnly);
   app.use(waitForDatabase(readiness, (req, res) => answerTrouble(req, res, 'away')));
+  app.use(filesOfMembersOnly);
   app.get('/metrics', metricsPage(env));
   app.all('*', finished, remixHandler(build));
   app.use(lastResort);
@@ -109,6 +111,16 @@ const smallEnough: RequestHandler = (req, res, next) => {
   if (coding === undefined && Number(length ?? 0) <= limit) return next();
   res.set('Connection', 'close');
   answerTrouble(req, res, 'too-big');
+};
+
+/** Whoever isn't signed in may send a form, and no more than that: refused before it is read. */
+const filesOfMembersOnly: RequestHandler = (req, res, next) => {
+  if (Number(req.headers['content-length'] ?? 0) <= LARGEST.form) return next();
+  findSession(req.headers.cookie ?? null, new Date()).then((session) => {
+    if (session && session.device !== 'pending') return next();
+    res.set('Connection', 'close');
+    answerTrouble(req, res, 'too-big');
+  }, next);
 };
 
 /** Nothing here reads another kind of body, and a page elsewhere can send `text/plain` without asking. */

@@ -39,8 +39,8 @@ export function securityHeaders(env: Env, development: boolean): RequestHandler[
         formAction: ["'self'"],
       },
     },
-    // Not for a certificate of our own: browsers would remember it for everything on this machine.
-    strictTransportSecurity: env.secure && !env.TLS_CERT ? { maxAge: YEAR, includeSubDomains: false } : false,
+    // In production only: the certificate of `dev:https` is our own, and browsers would remember it for everything on this machine.
+    strictTransportSecurity: env.secure && env.APP_MODE === 'production' ? { maxAge: YEAR, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },

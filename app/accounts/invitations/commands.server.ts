@@ -1,3 +1,4 @@
+import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { type Invitation, Invitations, type InvitedAs } from '#models/invitation.server.ts';
@@ -71,6 +72,7 @@ export async function endSlip(by: { account: string; role: string }, mall: strin
 
 /** Wakes a sleeping slip for ten minutes. @throws {Refusal} when it isn't hers to wake, or can't be woken */
 export async function wakeSlip(actor: Actor, slip: Invitation, now: Date): Promise<void> {
+  refuseRecoveredLately(actor, now);
   if (!canWake(actor, slip) || slipState(slip, now) !== 'sleeping') throw new Refusal('members:refused.not-asleep', 'number');
   const grids = slip.mall ? gridsIn(actor, slip.mall) : [];
   const role = slip.as === 'staff' ? 'owner' : slip.as === 'partner' ? 'officer' : slip.as === 'owner' ? 'volunteer' : 'operator';
@@ -170,6 +172,7 @@ export async function wakersGrids(slip: Pick<Invitation, 'mall' | 'wokenBy' | 'w
 
 /** From now on the shop's record opens for whoever came by this slip. @throws {Refusal} for anybody who isn't a second, unrelated person */
 export async function confirmMember(actor: Actor, slip: Invitation, now: Date): Promise<void> {
+  refuseRecoveredLately(actor, now);
   const facts: SlipFacts = { ...slip, wokenGrids: await wakersGrids(slip, now) };
   const as = confirmsAs(actor, facts);
   const { mall, merchant, usedBy } = slip;

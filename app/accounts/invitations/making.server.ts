@@ -1,3 +1,4 @@
+import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Memberships } from '#models/account.server.ts';
 import { Tenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
@@ -35,6 +36,7 @@ async function withoutOwner(mall: string, shops: readonly ShopCard[], now: Date)
 
 /** Makes one slip a shop, each a write on that shop's own record, and hands back what is printed. @throws {Refusal} where there is no shop */
 export async function makeSheet(actor: Actor, mall: KnownMall, wanted: Wanted, now: Date): Promise<Paper[]> {
+  refuseRecoveredLately(actor, now);
   const shops = await shopsFor(mall._id, wanted, now);
   const papers: Paper[] = [];
   for (const shop of shops) {
