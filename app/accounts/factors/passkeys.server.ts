@@ -94,8 +94,9 @@ export async function usePasskey(answer: string, purpose: Exclude<ChallengeFor, 
   if (!row || !passkey || (account !== undefined && row._id !== account)) return null;
   const counter = await counterOf(read.said, read.challenge, passkey);
   if (counter === null) return null;
-  const before = { _id: row._id, passkeys: { $elemMatch: { id: passkey.id, counter: passkey.counter } } };
-  const { matchedCount } = await Accounts.updateOne(before, { $set: { 'passkeys.$.counter': counter, 'passkeys.$.usedAt': now } });
+  const used = row.passkeys?.map((each) => (each.id === passkey.id ? { ...each, counter, usedAt: now } : each));
+  // Only over what was read: of two answers at the same moment one counts.
+  const { matchedCount } = await Accounts.updateOne({ _id: row._id, passkeys: row.passkeys }, { $set: { passkeys: used } });
   return matchedCount === 1 ? row._id : null;
 }
 

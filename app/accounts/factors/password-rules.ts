@@ -9,6 +9,7 @@ const bare = (text: string): string => text.normalize('NFKC').toLowerCase().repl
 /** One sign again and again, or a row of the alphabet, of digits, of the keyboard. */
 function isRow(word: string): boolean {
   const signs = [...word];
+  if (signs.length < 4) return false;
   if (new Set(signs).size <= 2) return true;
   const steps = signs.slice(1).map((sign, at) => (sign.codePointAt(0) ?? 0) - (signs[at]?.codePointAt(0) ?? 0));
   return steps.every((step) => step === steps[0]) || 'qwertyuiopasdfghjklzxcvbnm'.includes(word) || '01234567890123456789'.includes(word);

@@ -84,7 +84,7 @@ async function tellEverybody(account: string, now: Date): Promise<void> {
 
 async function tell(tx: Tx, accounts: string[], account: string): Promise<void> {
   await notify(tx, { accounts, template: 'recovery-begun', params: { person: account }, link: '/me/recovery' });
-  for (const each of new Set(accounts)) tx.publish({ type: 'recovery:begun', id: each, version: 1, rooms: [`account:${each}`] });
+  for (const each of new Set(accounts)) tx.publish({ type: 'recovery:started', id: each, version: 1, rooms: [`account:${each}`] });
 }
 
 /**

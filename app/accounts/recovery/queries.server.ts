@@ -37,8 +37,8 @@ async function factsOf(actor: Actor, row: Recovery, now: Date): Promise<VouchFac
       tied: (await Ties.exists({ mall, merchant, account: actor.account })) !== null,
     })),
   );
-  const any = (what: 'visited' | 'holds' | 'tied') => each.some((facts) => facts[what]);
-  return { account: row.account, malls, shops: shops.map(({ merchant }) => merchant), other: row.vouchers[0] ?? null, visited: any('visited'), holds: any('holds'), tied: any('tied') };
+  const inSome = (what: 'visited' | 'holds' | 'tied') => each.some((facts) => facts[what]);
+  return { account: row.account, malls, shops: shops.map(({ merchant }) => merchant), other: row.vouchers[0] ?? null, visited: inSome('visited'), holds: inSome('holds'), tied: inSome('tied') };
 }
 
 /** What somebody who was told a number sees of it: name and shops, and why she may not speak, if she may not. Null: no such number now. */
