@@ -9,11 +9,11 @@ import type { MapMark } from './layers.server.ts';
 import type { GridCard } from './queries.server.ts';
 import styles from './map.module.css';
 
-const MARK_STATES = { offered: 'ok', left: 'new', doing: 'work', turn: 'turn', late: 'bad' } as const;
+const MARK_STATES = { offered: 'ok', left: 'new', doing: 'work', turn: 'turn', late: 'bad', vacant: 'pause' } as const;
 
 interface ChosenShopProps {
   slug: string;
-  layer: 'offered' | 'requests' | null;
+  layer: 'offered' | 'requests' | 'vacant' | null;
   /** Address without the choice. */
   close: string;
   chosen: {
@@ -40,7 +40,7 @@ export function ChosenShop({ chosen, slug, layer, close }: ChosenShopProps) {
     ...(trade ? [{ key: 'trade', label: t('unit.trade'), value: words(`trade.${trade as 'fabrics'}`) }] : []),
     ...(grid ? [{ key: 'grid', label: t('unit.grid'), value: t('list.of-grid', { number: grid.number }) }] : []),
     ...(manager ? [{ key: 'manager', label: t('unit.manager'), value: <bdi>{nameOf(manager)}</bdi> }] : []),
-    ...(layer && mark ? [{ key: 'mark', label: layer === 'offered' ? t('unit.round') : t('unit.requests'), value: <Mark state={MARK_STATES[mark]}>{t(`legend.${mark}`)}</Mark> }] : []),
+    ...(layer && layer !== 'vacant' && mark ? [{ key: 'mark', label: layer === 'offered' ? t('unit.round') : t('unit.requests'), value: <Mark state={MARK_STATES[mark]}>{t(`legend.${mark}`)}</Mark> }] : []),
   ];
   return (
     <section className={styles.shop} aria-live="polite">

@@ -3,8 +3,8 @@ import type { KnownMall } from '#app/platform/malls.server.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 
 /** What a layer says about one unit; shape and word are on the legend, never colour alone. */
-export type MapMark = 'offered' | 'left' | 'doing' | 'turn' | 'late';
-export const MAP_MARKS: readonly MapMark[] = ['offered', 'left', 'doing', 'turn', 'late'];
+export type MapMark = 'offered' | 'left' | 'doing' | 'turn' | 'late' | 'vacant';
+export const MAP_MARKS: readonly MapMark[] = ['offered', 'left', 'doing', 'turn', 'late', 'vacant'];
 
 export interface LayerQuestion {
   actor: Actor;

@@ -5,8 +5,10 @@ import { type Actor, gridsIn, holdsRole, isOfficer, shopsIn } from '#app/platfor
 import { holds } from '#app/platform/permissions.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { layersFor, type MapMark } from './layers.server.ts';
-import { getLevelPlan, listLevels } from './plan.server.ts';
+import { getLevelPlan, type LevelPlan, listLevels } from './plan.server.ts';
 import { findShops, type GridCard, type LevelCard, listGrids, listRoster } from './queries.server.ts';
+
+export type MapLayer = 'offered' | 'requests' | 'vacant';
 
 /** A row of the list twin. */
 export interface MapRow {
@@ -23,10 +25,18 @@ export interface MapQuestion {
   /** Grid of the list, or `all`. */
   list?: string;
   show?: string;
+  /** `assets`: with what everybody may need. */
+  also?: string;
+  /** The unit where the reader stands. */
+  at?: string;
   page: number;
+  /** The whole page was asked for, not its data only: the drawing comes with it. */
+  whole: boolean;
 }
 
 const PAGE = 50;
+/** The map's own layer beside those of other rooms: what anybody may see on the doors. */
+const VACANT = 'vacant';
 
 /** Where somebody's own things are: her shop's level, else her grid's, else the first. */
 async function startLevel(actor: Actor, mall: string, levels: readonly LevelCard[]): Promise<LevelCard | undefined> {
@@ -42,7 +52,9 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
   const { levels, buildings } = await listLevels(mall._id);
   const chosenUnit = asked.unit ? await Units.findOne({ mall: mall._id, _id: asked.unit }, { level: 1, number: 1, grid: 1, lettable: 1 }).lean() : null;
   if (asked.unit && !chosenUnit) throw new Response(null, { status: 404 });
-  const wanted = chosenUnit?.level ?? asked.level;
+  const standing = asked.at ? await Units.findOne({ mall: mall._id, _id: asked.at }, { level: 1, number: 1, name: 1 }).lean() : null;
+  if (asked.at && !standing) throw new Response(null, { status: 404 });
+  const wanted = chosenUnit?.level ?? asked.level ?? standing?.level;
   const level = wanted ? levels.find(({ _id }) => _id === wanted) : await startLevel(actor, mall._id, levels);
   if (!level) {
     if (wanted) throw new Response(null, { status: 404 });
@@ -59,7 +71,8 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
   const shops = new Map(units.flatMap((u) => (tenant.has(u._id) ? [[u._id, { merchant: tenant.get(u._id) ?? '', grid: u.grid }] as const] : [])));
   const layers = layersFor(actor, mall._id);
   const layer = layers.find(({ id }) => id === (asked.show ?? layers[0]?.id));
-  const marks = layer ? await layer.marksOn({ actor, mall, shops, now }) : new Map<string, MapMark>();
+  const showsVacant = asked.show === VACANT;
+  const marks = showsVacant ? new Map(units.filter((unit) => !tenant.has(unit._id)).map((unit) => [unit._id, VACANT as MapMark])) : layer ? await layer.marksOn({ actor, mall, shops, now }) : new Map<string, MapMark>();
   const here = grids.filter((grid) => units.some((unit) => unit.grid === grid._id));
   const listed = here.find((grid) => grid._id === (asked.list ?? chosenUnit?.grid)) ?? here.find((grid) => gridsIn(actor, mall._id).includes(grid._id)) ?? here[0];
   const rowsOf = units.filter((unit) => asked.list === 'all' || !listed || unit.grid === listed._id);
@@ -77,18 +90,51 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     levels,
     buildings,
     level,
-    plan: { viewBox: plan.viewBox, markup: plan.markup },
+    plan: {
+      viewBox: plan.viewBox,
+      streets: plan.streets,
+      key: `${level._id}:${plan.version}`,
+      markup: asked.whole ? plan.markup : null,
+      address: `/m/${mall.slug}/map/drawing?level=${encodeURIComponent(level._id)}&v=${plan.version}`,
+    },
     shops: shops.size,
+    vacant: units.length - shops.size,
+    assets: plan.assets,
+    withAssets: asked.also === 'assets',
     grids: here.map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave, shops: units.filter((u) => u.grid === _id && tenant.has(u._id)).length })),
-    layers: layers.map(({ id }) => id),
-    layer: layer?.id ?? null,
+    layers: [...layers.map(({ id }) => id), VACANT] as MapLayer[],
+    layer: (showsVacant ? VACANT : (layer?.id ?? null)) as MapLayer | null,
     marks: [...marks].flatMap(([unit, mark]) => {
       const at = plan.places.get(unit);
-      return at ? [{ mark, x: at.x, y: at.y, width: at.width }] : [];
+      return at ? [{ mark, x: at.x, y: at.y, width: at.width, ...(mark === VACANT && { d: at.d }) }] : [];
     }),
+    here: standing ? hereOf(standing, levels, level, plan.places) : null,
     list: { rows, grid: asked.list === 'all' ? null : (listed ?? null), page: asked.page, pages: Math.max(1, Math.ceil(rowsOf.length / PAGE)) },
     chosen: chosenUnit && place ? await chosenShop(actor, mall, { ...chosenUnit, place, merchant: tenant.get(chosenUnit._id), mark: marks.get(chosenUnit._id) ?? null }, grids, now) : null,
   };
+}
+
+interface Standing {
+  _id: string;
+  level: string;
+  number?: string;
+  name?: Localized;
+}
+
+/** Where the reader stands, as said in words and, on its own level, as a pin. */
+function hereOf({ _id, level: on, number, name }: Standing, levels: readonly LevelCard[], shown: LevelCard, places: LevelPlan['places']) {
+  return { unit: _id, number: number ?? '', names: name ?? null, level: levels.find((each) => each._id === on)?.shortName ?? '', place: on === shown._id ? (places.get(_id) ?? null) : null };
+}
+
+/** The unit with this very number, as typed: large or small letters, with or without what stands before the dash where that is enough. */
+export async function findByNumber(mall: string, typed: string): Promise<string | null> {
+  const number = typed.trim().slice(0, 40).toUpperCase();
+  if (!number) return null;
+  const exact = await Units.findOne({ mall, number: { $in: [number, typed.trim()] } }, { _id: 1 }).lean();
+  if (exact) return exact._id;
+  const found = await searchShops(mall, number);
+  const same = found.filter((unit) => unit.number.toUpperCase() === number || unit.number.toUpperCase().endsWith(`-${number}`));
+  return same.length === 1 ? (same[0]?.unit ?? null) : null;
 }
 
 async function namesOfMerchants(mall: string, ids: readonly string[]): Promise<Map<string, Localized>> {

@@ -1,3 +1,4 @@
+import { LABEL_SIZES } from './label-sizes.ts';
 import type { LevelDrawing } from './plan-svg.ts';
 import { shortNumber } from './short-number.ts';
 import { clothId, clothPattern } from './weaves.ts';
@@ -68,13 +69,13 @@ export function planMarkup(drawing: LevelDrawing, units: readonly PlanUnit[], gr
     if (!cloth) continue;
     const line = `var(--mh-map-${cloth.hue}-line)`;
     parts.push(`<path class="edge" style="stroke:${line}" d="${d}"/>`);
-    parts.push(`<g class="plate" transform="translate(${plate[0]} ${plate[1]})"><rect x="-42" y="-28" width="84" height="56" rx="10" style="fill:${line}"/><text>${cloth.number}</text></g>`);
+    parts.push(`<g class="plate" transform="translate(${plate[0]} ${plate[1]})"><g><rect x="-42" y="-28" width="84" height="56" rx="10" style="fill:${line}"/><text>${cloth.number}</text></g></g>`);
   }
   return parts.join('');
 }
 
-/** Narrow units get a smaller number; where even that has no room, none: the list has it. Sizes in 5 cm. */
+/** The largest number that has room in its unit; where none has, none: the list has it. */
 function labelOf(text: string, x: number, y: number, width: number): string {
-  const size = width >= text.length * 24 ? 38 : width >= text.length * 16 ? 26 : 0;
-  return size ? `<text x="${x}" y="${y}" font-size="${size}">${escape(text)}</text>` : '';
+  const size = LABEL_SIZES.find((each) => width >= text.length * each * 0.63);
+  return size ? `<text class="n${size}" x="${x}" y="${y}" font-size="${size}">${escape(text)}</text>` : '';
 }

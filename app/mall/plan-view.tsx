@@ -1,39 +1,62 @@
 import { Link, useSearchParams } from '@remix-run/react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type MarkName } from '#app/components/icon.tsx';
 import sprite from '#app/components/icons.svg?url';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useLanguage } from '#app/i18n/react.ts';
+import { ASSET_ICONS, type MapAsset } from './assets.ts';
+import { type PlanDrawing, useDrawing } from './drawings.ts';
 import type { MapMark } from './layers.server.ts';
+import type { StreetName } from './plan.server.ts';
 import { shortNumber } from './short-number.ts';
 import { usePlan } from './use-plan.ts';
 import styles from './map.module.css';
 
 /** Shape of every mark; its word is in the legend. */
-export const MARK_SHAPES: Record<MapMark, MarkName> = { offered: 'ok', left: 'new', doing: 'work', turn: 'turn', late: 'bad' };
-const MARK_TONES: Record<MapMark, string> = { offered: styles.ok ?? '', left: styles.quiet ?? '', doing: styles.work ?? '', turn: styles.turn ?? '', late: styles.bad ?? '' };
+export const MARK_SHAPES: Record<MapMark, MarkName> = { offered: 'ok', left: 'new', doing: 'work', turn: 'turn', late: 'bad', vacant: 'pause' };
+const MARK_TONES: Record<MapMark, string> = { offered: styles.ok ?? '', left: styles.quiet ?? '', doing: styles.work ?? '', turn: styles.turn ?? '', late: styles.bad ?? '', vacant: styles.quiet ?? '' };
 
-interface PlanViewProps {
-  level: { _id: string; shortName: string };
-  levels: readonly { _id: string; shortName: string; building: string }[];
-  plan: { viewBox: readonly number[]; markup: string };
-  marks: readonly { mark: MapMark; x: number; y: number; width: number }[];
-  chosen: { unit: string; number: string; place: { d: string; x: number; y: number } } | null;
+interface Place {
+  d: string;
+  x: number;
+  y: number;
 }
 
+export interface PlanViewProps {
+  level: { _id: string; shortName: string };
+  levels: readonly { _id: string; shortName: string; building: string }[];
+  plan: PlanDrawing & { viewBox: readonly number[]; streets: readonly StreetName[] };
+  marks: readonly { mark: MapMark; x: number; y: number; width: number; d?: string }[];
+  assets: readonly MapAsset[];
+  chosen: { unit: string; number: string; place: Place } | null;
+  /** Where the reader stands. */
+  here: { place: Place } | null;
+}
+
+/** What lies under everything and never changes with what is chosen: memo keeps a tap from touching it. */
+const Ground = memo(function Ground({ markup }: { markup: string }) {
+  return <g dangerouslySetInnerHTML={{ __html: markup }} />;
+});
+
 /** The plan with its lift and zoom. Without script every booth is a link and the box scrolls. */
-export function PlanView({ level, levels, plan, marks, chosen }: PlanViewProps) {
+export function PlanView({ level, levels, plan, marks, assets, chosen, here }: PlanViewProps) {
   const { t } = useTranslation('mall');
   const box = useRef<HTMLDivElement>(null);
-  const { zoom, zoomBy, zoomOut, onClick, onKeyDown } = usePlan(box, chosen?.unit, level._id);
+  const markup = useDrawing(plan);
+  const width = plan.viewBox[2] ?? 1;
+  const { zoom, tapped, least, plateScale, zoomBy, zoomOut, onClick, onKeyDown } = usePlan(box, { chosen: chosen?.unit, level: level._id, width, drawn: markup !== null });
   const [params] = useSearchParams();
-  const show = params.get('show');
+  const kept = (['show', 'also', 'at'] as const).flatMap((name) => (params.get(name) ? [`&${name}=${encodeURIComponent(params.get(name) ?? '')}`] : [])).join('');
+  const on = tapped ?? (chosen && { ...chosen.place, text: shortNumber(chosen.number) });
+  const viewBox = plan.viewBox.join(' ');
   return (
     <div className={styles.plan} id="plan">
       <div className={styles.controls}>
         <nav className={styles.lift} aria-label={t('map.levels')}>
           {levels.map(({ _id, shortName, building }) =>
             building === levels.find((each) => each._id === level._id)?.building ? (
-              <Link key={_id} to={`?level=${_id}${show ? `&show=${show}` : ''}`} aria-current={_id === level._id ? 'page' : undefined} preventScrollReset>
+              <Link key={_id} to={`?level=${_id}${kept}`} aria-current={_id === level._id ? 'page' : undefined} preventScrollReset>
                 <bdi>{shortName}</bdi>
               </Link>
             ) : null,
@@ -52,22 +75,85 @@ export function PlanView({ level, levels, plan, marks, chosen }: PlanViewProps) 
         </div>
       </div>
       {/* The keys and clicks belong to the links inside; the box only listens for all of them. */}
-      <div ref={box} className={styles.box} dir="ltr" onClick={onClick} onKeyDown={onKeyDown}>
-        <svg viewBox={plan.viewBox.join(' ')} role="group" aria-label={t('map.plan', { level: level.shortName })} style={{ inlineSize: `calc(var(--plan-size) * ${zoom})` }}>
-          <g dangerouslySetInnerHTML={{ __html: plan.markup }} />
-          {chosen && (
-            <g data-chosen className={styles.chosen} aria-hidden="true">
-              <path d={chosen.place.d} />
-              <text x={chosen.place.x} y={chosen.place.y} fontSize={38}>
-                {shortNumber(chosen.number)}
-              </text>
-            </g>
-          )}
-          {marks.map(({ mark, x, y, width }) => (
-            <use key={`${x},${y}`} className={MARK_TONES[mark]} href={`${sprite}#mark-${MARK_SHAPES[mark]}`} x={x + Math.min(width, 90) / 2 - 26} y={y - 46} width={28} height={28} aria-hidden="true" />
-          ))}
-        </svg>
+      <div ref={box} className={styles.box} dir="ltr" data-least={least} onClick={onClick} onKeyDown={onKeyDown}>
+        <div className={styles.sheets} style={{ inlineSize: `calc(var(--plan-size) * ${zoom})`, ['--plate-scale' as string]: plateScale }}>
+          <svg viewBox={viewBox} role="group" aria-label={t('map.plan', { level: level.shortName })}>
+            {markup !== null && <Ground markup={markup} />}
+          </svg>
+          {/* A layer of its own: choosing paints this one only, however many booths lie below. */}
+          <svg viewBox={viewBox} className={styles.over} aria-hidden="true">
+            <Names streets={plan.streets} />
+            <Marks marks={marks} assets={assets} />
+            {on && (
+              <g data-chosen className={styles.chosen}>
+                <path d={on.d} />
+                <text x={on.x} y={on.y} fontSize={38}>
+                  {on.text}
+                </text>
+              </g>
+            )}
+            {here && <Here {...here.place} />}
+          </svg>
+        </div>
       </div>
     </div>
+  );
+}
+
+/** A mark over the number of its booth, in drawing units. */
+const MARK_SIZE = 28;
+
+export const Marks = memo(function Marks({ marks, assets }: Pick<PlanViewProps, 'marks' | 'assets'>) {
+  return (
+    <>
+      <defs>
+        <pattern id="vacant" width="16" height="16" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 0V16" className={styles.hatch} />
+        </pattern>
+      </defs>
+      {marks.map(({ mark, x, y, width, d }) => (
+        <g key={`${x},${y}`} className={MARK_TONES[mark]}>
+          {d && <path d={d} fill="url(#vacant)" />}
+          <use href={`${sprite}#mark-${MARK_SHAPES[mark]}`} x={x + Math.min(width, 90) / 2 - 26} y={y - 46} width={MARK_SIZE} height={MARK_SIZE} />
+        </g>
+      ))}
+      {assets.map(({ id, kind, x, y }) => (
+        <g key={id} className={styles.asset} data-kind={kind} transform={`translate(${x} ${y})`}>
+          <g>
+            <rect x={-28} y={-28} width={56} height={56} rx={8} />
+            <use href={`${sprite}#${ASSET_ICONS[kind]}`} x={-20} y={-20} width={40} height={40} />
+          </g>
+        </g>
+      ))}
+    </>
+  );
+});
+
+/** Names of ways in the reader's language, along the way. */
+export const Names = memo(function Names({ streets }: { streets: readonly StreetName[] }) {
+  const language = useLanguage();
+  return (
+    <>
+      {streets.map(({ names, x, y, length, upright }) => {
+        const name = pickLocalized(names, language);
+        if (!name || name.text.length * 34 > length) return null;
+        return (
+          <text key={`${x},${y}`} lang={name.language} className={styles.street} x={x} y={y} fontSize={44} transform={upright ? `rotate(-90 ${x} ${y})` : undefined}>
+            {name.text}
+          </text>
+        );
+      })}
+    </>
+  );
+});
+
+function Here({ x, y }: Place) {
+  return (
+    <g className={styles.here} transform={`translate(${x} ${y})`} data-here>
+      <g>
+        <path d="M0 0C-14 -26 -34 -40 -34 -66A34 34 0 0 1 34 -66C34 -40 14 -26 0 0Z" />
+        <circle cx={0} cy={-66} r={13} />
+      </g>
+    </g>
   );
 }

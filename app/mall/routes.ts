@@ -3,6 +3,8 @@ import { route } from '@remix-run/route-config';
 /** Below `/m/:mall`. */
 export const mallRoutes = [
   route('map', 'mall/map.tsx'),
+  route('map/drawing', 'mall/map-drawing.ts'),
+  route('map/print', 'mall/map-print.tsx'),
   route('manage', 'mall/manage.tsx'),
   route('manage/roles', 'mall/roles/manage-roles.tsx'),
   route('manage/roster', 'mall/roster/list.tsx'),

@@ -36,7 +36,7 @@ export function notOwn(actor: Actor, mall: string) {
 }
 
 /** The rows of a view, scoped in the query itself. What is confidential is in no view but the requester's and the program's. */
-function filterOf(show: Show, actor: Actor, mall: string): Record<string, unknown> {
+export function filterOf(show: Show, actor: Actor, mall: string): Record<string, unknown> {
   const grids = { ladder: 'grid', grid: { $in: gridsIn(actor, mall) }, ...notOwn(actor, mall) };
   const shared = { merchant: { $in: confirmedShopsIn(actor, mall) }, sharedWithShop: true, confidential: false };
   switch (show) {

@@ -14,6 +14,7 @@ import { findSession } from '#app/platform/sessions.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { registerNoticeSource } from '#app/realtime/source.server.ts';
 import { openRequests } from '#app/requests/handing-over.server.ts';
+import { hasOpenRequests, openRequestMarks } from '#app/requests/map-marks.server.ts';
 import { registerRequestJobs } from '#app/requests/jobs.server.ts';
 import { registerRequestClocks } from '#app/requests/retiming.server.ts';
 import { registerRequestKeeping } from '#app/requests/keeping.server.ts';
@@ -33,6 +34,7 @@ export function fillRegistries(): void {
   registerRequestClocks();
   registerOfferedLayer();
   registerRoles();
+  registerLayer({ id: 'requests', canSee: hasOpenRequests, marksOn: openRequestMarks });
   onLanguageChosen(async (request, language) => {
     const now = new Date();
     const session = await findSession(request.headers.get('Cookie'), now);

@@ -46,6 +46,8 @@ interface CanvasProps {
 /** Pixels on the screen within which a corner or wall draws a point to itself. */
 const REACH = 10;
 const MARGIN = 4;
+/** Height of a number, as in the style sheet. Metres. */
+const LABEL = 1.6;
 const ARROWS: Record<string, Point> = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 const shifted = ([x, y]: Point, [dx, dy]: Point, step: number): Point => toCentimetre([x + dx * step, y + dy * step]);
@@ -165,7 +167,7 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
 
   const shownUnits = drag?.kind === 'corner' ? units.map((unit) => (unit.id === drag.unit.id ? moveCorner(unit, drag.at, drag.to) : unit)) : units;
   const offset: Point = drag?.kind === 'move' ? drag.by : [0, 0];
-  const labels = scale * 1.1 >= 8;
+  const labels = scale * LABEL >= 8;
   const handles = tool === 'select' && chosenUnits.length === 1 ? shownUnits.find(({ id }) => id === chosenUnits[0]!.id) : undefined;
   return (
     <div className={styles.frame}>
@@ -173,9 +175,6 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
         <IconButton type="button" lined icon="plus" label={t('do.zoom-in')} onClick={() => setZoom((now) => Math.min(12, now * 1.5))} />
         <IconButton type="button" lined icon="minus" label={t('do.zoom-out')} onClick={() => setZoom((now) => Math.max(1, now / 1.5))} />
       </div>
-      <p id={help} className={styles.help}>
-        {t('canvas.help')}
-      </p>
       <div ref={box} className={styles.box} dir="ltr">
         <svg
           ref={svg}
@@ -212,6 +211,9 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
           {cross && <path className={styles.cross} d={`M${cross[0] - 12 / scale} ${cross[1]}h${24 / scale}M${cross[0]} ${cross[1] - 12 / scale}v${24 / scale}`} />}
         </svg>
       </div>
+      <p id={help} className={styles.help}>
+        {t('canvas.help')}
+      </p>
     </div>
   );
 }

@@ -22,6 +22,8 @@ const DOOR = { version: 1, line: 1, unit: 1, kind: 1, editedBy: 1 } as const;
 export async function readItems(mall: string, level: string, session?: ClientSession): Promise<{ items: Item[]; editors: Map<string, string> }> {
   const options = session ? { session } : {};
   const units = await Units.find({ mall, level, retired: { $exists: false } }, UNIT, options).sort({ number: 1, _id: 1 }).limit(MOST).lean();
+  // What has a number first: the database puts what has none before it.
+  units.sort((a, b) => Number(!a.number) - Number(!b.number));
   const doors = await Openings.find({ mall, level }, DOOR, options).sort({ _id: 1 }).limit(MOST).lean();
   const editors = [...units, ...doors].flatMap(({ _id, editedBy }) => (editedBy ? [[_id, editedBy] as const] : []));
   return { items: [...units.map(unitItem), ...doors.map(doorItem)], editors: new Map(editors) };

@@ -1,0 +1,48 @@
+import type { IconName } from '#app/components/icon-names.ts';
+
+/** What everybody in the mall may need, as the map, its legend and its list call it; words are `mall:asset.<kind>`. */
+export const ASSET_KINDS = ['exit', 'emergency-exit', 'stairs', 'elevator', 'escalator', 'toilet', 'extinguisher', 'hydrant', 'alarm', 'defibrillator', 'first-aid', 'water', 'information'] as const;
+export type AssetKind = (typeof ASSET_KINDS)[number];
+
+export const ASSET_ICONS: Record<AssetKind, IconName> = {
+  exit: 'arrow-bar-to-up',
+  'emergency-exit': 'walk',
+  stairs: 'stairs',
+  elevator: 'elevator',
+  escalator: 'escalator-up',
+  toilet: 'man',
+  extinguisher: 'flame',
+  hydrant: 'droplet',
+  alarm: 'bell',
+  defibrillator: 'heart-handshake',
+  'first-aid': 'stethoscope',
+  water: 'droplet',
+  information: 'info-circle',
+};
+
+/** From the categories of IMDF's units, openings and amenities, and of plans from elsewhere. The first that fits. */
+const WORDS: readonly [RegExp, AssetKind][] = [
+  [/extinguisher/, 'extinguisher'],
+  [/hydrant|standpipe/, 'hydrant'],
+  [/alarm/, 'alarm'],
+  [/defibrillator|^aed/, 'defibrillator'],
+  [/^emergency\.?exit|emergencyexit/, 'emergency-exit'],
+  [/^pedestrian\.principal|^entry|^exit/, 'exit'],
+  [/^stairs|^steps/, 'stairs'],
+  [/^elevator/, 'elevator'],
+  [/^escalator/, 'escalator'],
+  [/^restroom|^toilet/, 'toilet'],
+  [/^firstaid/, 'first-aid'],
+  [/^drinkingfountain|^water/, 'water'],
+  [/^information/, 'information'],
+];
+
+export const assetKindOf = (category: string): AssetKind | null => WORDS.find(([pattern]) => pattern.test(category.toLowerCase()))?.[1] ?? null;
+
+export interface MapAsset {
+  id: string;
+  kind: AssetKind;
+  /** In drawing units, like everything of a {@link LevelPlan}. */
+  x: number;
+  y: number;
+}
