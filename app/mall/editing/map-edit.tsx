@@ -42,8 +42,8 @@ export const loader = authorised({ can: 'map:edit' }, async ({ request, mall, no
 });
 
 export const action = authorised({ can: 'map:edit' }, async ({ request, mall, actor, now }) => {
-  const level = new URL(request.url).searchParams.get('level') ?? '';
   const form = await request.formData();
+  const level = String(form.get('level') ?? '');
   const at = { mall, actor, now, role: isOfficer(actor, mall._id) ? ('officer' as const) : ('operator' as const) };
   if (form.get('intent') === 'save') return submitForm(form, SaveSchema, async ({ changes }) => answerDrawing(await savePlan(at, level, changes)));
   if (form.get('intent') === 'remove') {
@@ -94,7 +94,7 @@ export default function MapEditRoute() {
           <Drawing key={editing.level.id} editing={editing} />
         </Suspense>
       )}
-      <UnitForm key={unit?.id ?? 'new'} unit={unit} fresh={fresh} traded={unit ? editing.traded.includes(unit.id) : false} answer={answer} />
+      <UnitForm key={unit?.id ?? 'new'} level={editing.level.id} unit={unit} fresh={fresh} traded={unit ? editing.traded.includes(unit.id) : false} answer={answer} />
       <Section id="list">
         <SectionHead>{t('list.title')}</SectionHead>
         <div className={`pad ${styles.list}`}>

@@ -14,6 +14,7 @@ import { EXAMPLE, writeCorners } from './corners.ts';
 import type { UnitItem } from './items.ts';
 
 interface UnitFormProps {
+  level: string;
   /** Null: the form adds one. */
   unit: UnitItem | null;
   /** Id of the one to be added. */
@@ -23,7 +24,7 @@ interface UnitFormProps {
 }
 
 /** One unit typed instead of drawn; works before and without script. */
-export function UnitForm({ unit, fresh, traded, answer }: UnitFormProps) {
+export function UnitForm({ level, unit, fresh, traded, answer }: UnitFormProps) {
   const { t } = useTranslation('editing');
   const word = useCategoryWord();
   const errors = useFormErrors(answer, 'editing');
@@ -39,6 +40,7 @@ export function UnitForm({ unit, fresh, traded, answer }: UnitFormProps) {
       <KeptForm keep={`unit-${unit?.id ?? 'new'}-${unit?.version ?? 0}`}>
         <Fields>
           <FormErrorSummary errors={errors} labels={labels} />
+          <input type="hidden" name="level" value={level} />
           <input type="hidden" name="id" value={unit?.id ?? valueOf('id', fresh)} />
           <input type="hidden" name="version" value={unit?.version ?? 0} />
           <FieldRow>
@@ -60,12 +62,13 @@ export function UnitForm({ unit, fresh, traded, answer }: UnitFormProps) {
             <Button look="main" name="intent" value="unit">
               {unit ? t('form.save') : t('form.add')}
             </Button>
-            {unit && <ButtonLink to={`?level=${params.get('level') ?? ''}#unit`}>{t('form.other')}</ButtonLink>}
+            {unit && <ButtonLink to={`?level=${level}#unit`}>{t('form.other')}</ButtonLink>}
           </Buttons>
         </Fields>
       </KeptForm>
       {unit && !traded && (
         <Form method="post" className="pad">
+          <input type="hidden" name="level" value={level} />
           <input type="hidden" name="id" value={unit.id} />
           <input type="hidden" name="version" value={unit.version} />
           <Button look="text" icon="trash" name="intent" value="remove">

@@ -47,7 +47,7 @@ export function useWork(editing: Editing) {
     settle: (id: string, side: 'mine' | 'theirs') => setWork((now) => settle(now, id, side)),
     save() {
       own.current = new Set(pending.map(({ id }) => id));
-      fetcher.submit({ intent: 'save', changes: JSON.stringify(pending) }, { method: 'post' });
+      fetcher.submit({ intent: 'save', level: editing.level.id, changes: JSON.stringify(pending) }, { method: 'post' });
     },
   };
 }
