@@ -1,8 +1,9 @@
-import { Links, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from '@remix-run/react';
+import { Links, Outlet, Scripts, ScrollRestoration, useLocation, useMatches, useRouteLoaderData } from '@remix-run/react';
 import type { LoaderFunctionArgs } from '@remix-run/node';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import arabicFont from '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2?url';
+import { forgetDrafts, keepDraftsOf } from './components/drafts.ts';
 import { useNonce } from './components/nonce.ts';
 import type { PageHandle } from './components/page-handle.ts';
 import { ProgressLine } from './components/progress-line.tsx';
@@ -12,6 +13,7 @@ import { detectLanguage } from './i18n/detect.server.ts';
 import { directionOf } from './i18n/languages.ts';
 import { localePreloads } from './i18n/locale-files.ts';
 import { namespacesOf } from './i18n/namespaces.ts';
+import { draftsOwner } from './platform/known-browser.server.ts';
 import { useChangeLanguage, useLanguage } from './i18n/react.ts';
 import './components/tokens.css';
 import './components/fonts.css';
@@ -19,7 +21,8 @@ import './components/base.css';
 
 /** Reads cookies only: it answers while the database is away, and an error page knows its language too. */
 export function loader({ request }: LoaderFunctionArgs) {
-  return { language: detectLanguage(request), scheme: schemeOf(request.headers.get('Cookie')) };
+  const cookies = request.headers.get('Cookie');
+  return { language: detectLanguage(request), scheme: schemeOf(cookies), drafts: draftsOwner(cookies) };
 }
 
 function Title() {
@@ -68,8 +71,22 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+/** Before the pages' own effects put drafts back; a server has none. */
+const useBeforeEffects = typeof document === 'undefined' ? useEffect : useLayoutEffect;
+
+/** Drafts belong to who typed them: another person's go, and on a phone that isn't one's own they don't outlive the session. */
+function useOwnDrafts(owner: { mark: string; keep: boolean } | null): void {
+  const { pathname } = useLocation();
+  const [mark, keep] = [owner?.mark, owner?.keep];
+  useBeforeEffects(() => {
+    if (mark) keepDraftsOf(mark);
+    if (mark && !keep && pathname === '/sign-in') forgetDrafts();
+  }, [mark, keep, pathname]);
+}
+
 export default function App() {
-  const { language } = useRouteLoaderData<typeof loader>('root') ?? {};
+  const { language, drafts } = useRouteLoaderData<typeof loader>('root') ?? {};
+  useOwnDrafts(drafts ?? null);
   const shown = useLanguage();
   useChangeLanguage(language ?? shown);
   return <Outlet />;

@@ -69,6 +69,16 @@ export function forgetSent(): void {
   sent = undefined;
 }
 
+const OWNER = 'drafts-of';
+
+/** Before anything is put back: what somebody else typed in this tab goes. */
+export function keepDraftsOf(mark: string): void {
+  const here = store();
+  const before = here?.getItem(OWNER);
+  if (before !== null && before !== mark) forgetDrafts();
+  here?.setItem(OWNER, mark);
+}
+
 /** Everything, at sign-out. */
 export function forgetDrafts(): void {
   const here = store();

@@ -40,8 +40,8 @@ export const action = openToAnyone(async (visitor) => {
   const { request, context, now } = visitor;
   const waiting = await requireWaiting(visitor);
   return submitForm(await request.formData(), CodeSchema, async (input) => {
-    const { cookie, card } = await confirmCode(waiting, input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now });
-    return redirect(card ? cardPath(safePath(input.next)) : safePath(input.next), { headers: { 'Set-Cookie': cookie } });
+    const { cookie, known, card } = await confirmCode(waiting, input, { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now });
+    return redirect(card ? cardPath(safePath(input.next)) : safePath(input.next), { headers: [['Set-Cookie', cookie], ['Set-Cookie', known]] });
   });
 });
 

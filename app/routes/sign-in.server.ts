@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Accounts } from '#models/account.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
+import { isKnownHere, knownCookie } from '#app/platform/known-browser.server.ts';
 import { forgivePoints, type LimitName, takePoint } from '#app/platform/limits.server.ts';
 import { SignInBusy, verifyPassword } from '#app/platform/passwords.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -54,18 +55,21 @@ export async function signIn(input: z.infer<typeof SignInSchema>, origin: Origin
   await limit('sign-in-address', origin.address);
   await limit('sign-in', counted);
   await settleOwn(input.username, origin.now);
+  await limitName(input.username, origin.cookies);
   const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, passkeys: 1, language: 1 }).lean();
   if (!(await passwordHolds(input.password, account?.passwordHash)) || !account) throw new Refusal('wrong');
   await forgivePoints('sign-in', counted);
   await endBefore(origin);
   const pending = isGuarded(account);
   const { cookie } = await openSession(account._id, pending ? 'pending' : input.device, origin);
-  return { cookie, pending, language: account.language, card: !pending && (await offerCard(account._id)) };
+  return { cookie, known: pending ? null : knownCookie(account._id, input.device), pending, language: account.language, card: !pending && (await offerCard(account._id)) };
 }
 
 /** Who came in; `pending` waits for the second factor. */
 export interface Entered {
   cookie: string;
+  /** The browser's own mark of its person; null until she is in. */
+  known: string | null;
   pending: boolean;
   language?: string;
   /** The first sign-in: the recovery card is offered before anything else. */
@@ -86,7 +90,14 @@ export async function signInWithPasskey(answer: string, device: Exclude<OpenSess
   await endBefore(origin);
   const row = await Accounts.findOne({ _id: account }, { language: 1 }).lean();
   const { cookie } = await openSession(account, device, origin, { strong: true });
-  return { cookie, pending: false, language: row?.language, card: await offerCard(account) };
+  return { cookie, known: knownCookie(account, device), pending: false, language: row?.language, card: await offerCard(account) };
+}
+
+/** A name's tries over all addresses are bounded; the browser in which its person signed in last goes on, so strangers lock nobody out. */
+async function limitName(userName: string, cookies: string | null): Promise<void> {
+  if ((await takePoint('sign-in-account', userName)) === 0) return;
+  const row = await Accounts.findOne({ userName }, { _id: 1 }).lean();
+  if (!row || !isKnownHere(cookies, row._id)) throw new Refusal({ key: 'wait', params: { minutes: 60 } });
 }
 
 /** A recovery that nobody stopped for a day holds from now on, also when the job is late. */
@@ -105,14 +116,14 @@ async function passwordHolds(password: string, hash: string | undefined): Promis
 }
 
 /** The second step: a code opens one session and no other, and ends the waiting one. */
-export async function confirmCode(waiting: OpenSession, input: z.infer<typeof CodeSchema>, origin: Origin): Promise<{ cookie: string; card: boolean }> {
+export async function confirmCode(waiting: OpenSession, input: z.infer<typeof CodeSchema>, origin: Origin): Promise<{ cookie: string; known: string; card: boolean }> {
   await limit('second-factor', waiting.account);
   const right = input.answer ? (await usePasskey(input.answer, 'second', waiting.account, origin.now)) === waiting.account : await useCode(waiting.account, input.code, origin.now);
   if (!right) throw new Refusal(input.answer ? 'wrong-passkey' : 'wrong-code', input.answer ? 'form' : 'code');
   await forgivePoints('second-factor', waiting.account);
   await stopSessions(waiting.account, origin.now, waiting.id);
   const { cookie } = await openSession(waiting.account, input.device, origin, { strong: true });
-  return { cookie, card: await offerCard(waiting.account) };
+  return { cookie, known: knownCookie(waiting.account, input.device), card: await offerCard(waiting.account) };
 }
 
 async function openSession(account: string, device: OpenSession['device'], { browser, now }: Origin, proof: Proof = {}): Promise<{ cookie: string }> {

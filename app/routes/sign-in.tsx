@@ -48,9 +48,10 @@ export const action = openToAnyone(async ({ request, context, now }) => {
   const input = typeof answer === 'string' ? { ...formValues(form), username: '-', password: '-' } : undefined;
   const enter = async (typed: SignInInput) => {
     const origin = { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now };
-    const { cookie, pending, language, card } = typeof answer === 'string' ? await signInWithPasskey(answer, typed.device, origin) : await signIn(typed, origin);
+    const { cookie, known, pending, language, card } = typeof answer === 'string' ? await signInWithPasskey(answer, typed.device, origin) : await signIn(typed, origin);
     const next = safePath(typed.next);
     const headers = new Headers([['Set-Cookie', cookie]]);
+    if (known) headers.append('Set-Cookie', known);
     // A language chosen on this phone stays; on a phone without one the account's follows its person.
     const chosenHere = /(?:^|;\s*)lng=/.test(request.headers.get('Cookie') ?? '');
     if (isLanguage(language) && !chosenHere) headers.append('Set-Cookie', languageCookie(language, { secure: env().secure }));

@@ -121,7 +121,7 @@ describe('a form from elsewhere', () => {
   });
 
   test('nothing changes by being looked at', async () => {
-    for (const path of ['/sign-out', '/language?language=ug', '/appearance?scheme=dark', '/me?intent=end-others', '/sign-in?username=amina&password=x']) {
+    for (const path of ['/sign-out', '/language?language=ug', '/appearance?scheme=dark', '/me?as=officer', '/me/sessions?intent=end-others', '/me/second-factor?intent=begin', '/recover?intent=card', '/sign-in?username=amina&password=x']) {
       expect((await ask(portal.url, path, { cookie })).headers['set-cookie'], path).toBeUndefined();
     }
     expect((await ask(portal.url, '/me', { cookie })).status).toBe(200);
@@ -157,10 +157,10 @@ describe('sessions', () => {
   test('somebody else\u2019s session can not be ended, and one\u2019s own elsewhere can', async () => {
     const [mine, elsewhere, hers] = [cookie, await sessionOf('amina'), await sessionOf('bolat')];
     for (const { _id } of await Sessions.find({ account: other }, { _id: 1 }).lean()) {
-      await ask(portal.url, '/me', { form: { intent: 'end-session', session: _id }, cookie: mine });
+      await ask(portal.url, '/me/sessions', { form: { intent: 'end-session', session: _id }, cookie: mine });
     }
     expect((await ask(portal.url, '/me', { cookie: hers })).status).toBe(200);
-    await ask(portal.url, '/me', { form: { intent: 'end-others' }, cookie: mine });
+    await ask(portal.url, '/me/sessions', { form: { intent: 'end-others' }, cookie: mine });
     expect((await ask(portal.url, '/me', { cookie: elsewhere })).status).toBe(302);
   });
 
@@ -296,6 +296,11 @@ describe('hostile forms', () => {
     expect((await ask(portal.url, '/sign-in', { method: 'POST', headers: { ...headers, 'Content-Length': String(513 * 1024) } })).status).toBe(413);
     expect((await ask(portal.url, '/sign-in', { method: 'POST', headers: { ...files, 'Content-Length': String(17 * 1024 * 1024) } })).status).toBe(413);
     expect((await ask(portal.url, '/sign-in', { body: 'a=1', headers: { ...headers, 'Transfer-Encoding': 'chunked' } })).status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('files are taken from nobody who is not signed in', async () => {
+    const headers = { Origin: portal.url, 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': String(600 * 1024) };
+    expect((await ask(portal.url, '/sign-in', { method: 'POST', headers })).status).toBe(413);
   });
 
   test('a script that writes without pause is told to wait', async () => {

@@ -21,6 +21,7 @@ async function limit(name: 'second-factor' | 'confirm', account: string): Promis
 
 /** @throws {Refusal} on `password` when it is wrong or too many were tried */
 export async function requirePassword(account: string, password: string): Promise<void> {
+  if (!password) throw new Refusal('form.required', 'password');
   await limit('confirm', account);
   const row = await Accounts.findOne({ _id: account, status: 'active' }, { passwordHash: 1 }).lean();
   const right = await verifyPassword(password, row?.passwordHash).catch((error: unknown) => {
