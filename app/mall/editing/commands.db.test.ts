@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Levels, Units } from '#models/plan.server.ts';
@@ -7,8 +8,10 @@ import { buildGrid, buildLevel, buildMerchant } from '#tests/factories/place.ts'
 import { emptyDatabase } from '#tests/setup/database.ts';
 import type { Polygon } from '../geometry.ts';
 import { type SavePlan, savePlan } from './commands.server.ts';
-import type { Change, DoorItem, UnitItem } from './items.ts';
+import { mergeUnits, splitUnit, unitsIn } from './acts.ts';
+import { type Change, type DoorItem, type Items, itemsOf, pendingChanges, startWork, type UnitItem } from './items.ts';
 import { readItems } from './queries.server.ts';
+import { isSimple } from './shapes.ts';
 
 const now = new Date('2026-03-12T06:00:00Z');
 const box = (x: number, y: number, width = 4, height = 3): Polygon[] => [[[[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]]]];
@@ -151,6 +154,45 @@ describe('two people at one plan', () => {
     const both = await Promise.all([save(put(unit('F1-1', box(0, 0)))), save(put(unit('F1-1', box(20, 0))))]);
     expect(both.map(({ outcome }) => outcome).sort()).toEqual(['refused', 'saved']);
   });
+});
+
+describe('whatever is drawn, cut, merged and taken away', () => {
+  test('every lettable booth is in exactly one grid, and putting all of it back gives the start', async () => {
+    const start = Array.from({ length: 8 }, (_, i) => unit(`F1-${i}`, box((i % 4) * 4, Math.floor(i / 4) * 3)));
+    const acts = fc.array(fc.tuple(fc.constantFrom('split', 'merge', 'remove', 'close', 'add'), fc.nat(20)), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(acts, async (steps) => {
+        const first = itemsOf((await readItems(at.mall._id, level)).items);
+        if (first.size > 0) await save(...[...first.values()].map((item) => ({ id: item.id, version: item.version, item: null })));
+        await save(...start.map(put));
+        const fresh = itemsOf((await readItems(at.mall._id, level)).items);
+        for (const [act, which] of steps) {
+          const items = itemsOf((await readItems(at.mall._id, level)).items);
+          const one = unitsIn(items)[which % Math.max(1, items.size)];
+          if (!one) continue;
+          const next = unitsIn(items)[(which + 1) % items.size]!;
+          const edits = {
+            split: () => splitUnit(items, one, [[0, one.shape[0]![0]![0]![1] + 1], [99, one.shape[0]![0]![0]![1] + 1]], newId) ?? [],
+            merge: () => mergeUnits(items, [...new Set([one, next])], new Set()),
+            remove: () => [[one.id, null] as const],
+            close: () => [[one.id, { ...one, lettable: !one.lettable }] as const],
+            add: () => [['', unit(`N-${newId()}`.slice(0, 20), box(40 + (which % 9) * 5, 20))] as const],
+          }[act as 'split']();
+          const changes = (typeof edits === 'string' ? [] : edits).map(([id, item]): Change => ({ id: item?.id ?? id, version: items.get(id)?.version ?? 0, item }));
+          if (changes.length > 0) await save(...changes);
+          const rows = await Units.find({ mall: at.mall._id }).lean();
+          for (const row of rows) expect([row.number, row.lettable, grids.includes(row.grid ?? '')]).toEqual([row.number, row.lettable, row.lettable]);
+          for (const { shape } of unitsIn(itemsOf((await readItems(at.mall._id, level)).items))) expect(isSimple(shape)).toBe(true);
+        }
+        const last = itemsOf((await readItems(at.mall._id, level)).items);
+        const back = pendingChanges({ ...startWork(last), now: fresh });
+        if (back.length > 0) expect(await save(...back)).toMatchObject({ outcome: 'saved' });
+        const plain = (items: Items) => [...items.values()].map(({ version: _version, ...item }) => item).sort((a, b) => (a.id < b.id ? -1 : 1));
+        expect(plain(itemsOf((await readItems(at.mall._id, level)).items))).toEqual(plain(fresh));
+      }),
+      { numRuns: 6 },
+    );
+  }, 120_000);
 });
 
 describe('another mall', () => {
