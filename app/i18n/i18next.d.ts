@@ -1,6 +1,7 @@
 import 'i18next';
 import type account from '#locales/en/account.json';
 import type codes from '#locales/en/codes.json';
+import type bringing from '#locales/en/bringing.json';
 import type common from '#locales/en/common.json';
 import type editing from '#locales/en/editing.json';
 import type factors from '#locales/en/factors.json';
@@ -30,6 +31,7 @@ declare module 'i18next' {
     resources: {
       account: typeof account;
       codes: typeof codes;
+      bringing: typeof bringing;
       common: typeof common;
       editing: typeof editing;
       factors: typeof factors;

@@ -12,6 +12,7 @@ export interface ManageLink {
 
 /** What keeps a mall true, in the order in which a new association does it. A page that is made adds its line here. */
 export const MANAGE_LINKS: readonly ManageLink[] = [
+  { key: 'map-import', path: 'map-import', icon: 'upload', can: 'map:edit' },
   { key: 'map-edit', path: 'map-edit', icon: 'pencil', can: 'map:edit' },
   { key: 'roles', path: 'roles', icon: 'users', can: 'roles:oversee' },
   { key: 'roster', path: 'roster', icon: 'building-store', can: 'mall:manage' },

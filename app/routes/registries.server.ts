@@ -1,6 +1,7 @@
 import { registerRecoveryJobs } from '#app/accounts/recovery/jobs.server.ts';
 import { registerSettingsJobs } from '#app/mall/settings/in-effect.server.ts';
 import { onLanguageChosen } from '#app/i18n/language.server.ts';
+import { registerBringingJobs, registerBringingKeeping } from '#app/mall/bringing/jobs.server.ts';
 import { registerLayer } from '#app/mall/layers.server.ts';
 import { registerHandover } from '#app/mall/roles/handover.server.ts';
 import { registerRoleJobs, registerRoleKeeping } from '#app/mall/roles/jobs.server.ts';
@@ -28,8 +29,8 @@ import { registerHouseJobs } from './house-jobs.server.ts';
 /** Everything that would need an arrow backwards: kinds, jobs, keeping rules, map layers, replay, the language of an account. Once, at start. */
 export function fillRegistries(): void {
   registerPrograms();
-  for (const register of [registerHouseJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerRecoveryJobs]) register();
-  for (const register of [registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping]) register();
+  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerRecoveryJobs]) register();
+  for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerRequestClocks();
   registerOfferedLayer();

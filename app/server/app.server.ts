@@ -27,8 +27,9 @@ export interface AppOptions {
   readiness: () => Readiness;
 }
 
-/** Largest body in bytes: forms, and forms with pictures. */
-const LARGEST = { form: 512 * 1024, files: 16 * 1024 * 1024 };
+/** Largest body in bytes: forms, forms with pictures, and plans of a mall: their page reads them piece by piece and says itself what is too much. */
+const LARGEST = { form: 512 * 1024, files: 16 * 1024 * 1024, plans: 200 * 1024 * 1024 };
+const PLANS = /^\/m\/[^/]+\/manage\/map-import(\.data)?$/;
 
 /** The portal as an Express app. Order matters: cheap and strict things first, Remix last. */
 export function createApp({ env, version, build, vite, buildDirectory, readiness }: AppOptions): Express {
@@ -107,7 +108,7 @@ function fromHereOnly(env: Env): RequestHandler {
 /** A body says its size beforehand (browsers do), so that too much is refused before it is read. */
 const smallEnough: RequestHandler = (req, res, next) => {
   const { 'content-length': length, 'transfer-encoding': coding } = req.headers;
-  const limit = req.is('multipart/form-data') ? LARGEST.files : LARGEST.form;
+  const limit = req.is('multipart/form-data') ? (PLANS.test(req.path) ? LARGEST.plans : LARGEST.files) : LARGEST.form;
   if (coding === undefined && Number(length ?? 0) <= limit) return next();
   res.set('Connection', 'close');
   answerTrouble(req, res, 'too-big');

@@ -132,8 +132,7 @@ describe('the demonstration in the database', () => {
   it('comes out as an IMDF archive that reads back as the same rooms, and names no shop', async () => {
     const files = await exportImdf(mall);
     const read = readImdf(new Map([...files].map(([name, text]) => [name, Buffer.from(text)])));
-    expect(read.skipped).toEqual([]);
-    expect(read.mended).toEqual([]);
+    expect(read.remarks).toEqual([]);
     const units = await Units.find({ mall }, { number: 1, shape: 1, category: 1 }).lean();
     expect(read.units).toHaveLength(units.length);
     const area = (shape: Polygon[] = []) => shape.reduce((sum, polygon) => sum + areaOf(polygon), 0);

@@ -1,3 +1,4 @@
+import { MapImports } from '#models/map-import.server.ts';
 import { Requests } from '#models/request.server.ts';
 import type { Actor, GridRole } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
@@ -50,6 +51,14 @@ async function actorsOf(made: MadeMall, now: Date): Promise<Record<Person, Actor
   };
 }
 
+/** A plan that was read and waits to be brought in. @returns its id */
+async function mapImport(mall: string, by: string): Promise<string> {
+  const _id = newId();
+  const counts = { features: 0, buildings: 1, levels: 1, units: 2, lettable: 1, openings: 0, skipped: 0, mended: 0 };
+  await MapImports.create({ _id, mall, by, role: 'officer', kind: 'quick', state: 'ready', options: {}, counts, levels: [], progress: { step: 'ready', done: 1, all: 1 }, touchedAt: new Date(), version: 1 });
+  return _id;
+}
+
 /** @param now when it all was made; what happened in it follows within the hours after */
 export async function buildSide(now: Date): Promise<Side> {
   registerPrograms();
@@ -71,7 +80,7 @@ export async function buildSide(now: Date): Promise<Side> {
   await actOnRequest(at(actors.merchant, 4), passed.number, { command: { type: 'passOn', office: made.office, parts: ['words', passedFile], purpose: 'building' } });
   const notice = await sendNotice(at(actors.officer, 5), { class: 'information', to: ['mall'], original: 'zh', title: { zh: '周五停水' }, body: {} });
 
-  const params = { mall: mall.slug, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const params = { mall: mall.slug, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

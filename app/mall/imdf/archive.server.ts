@@ -2,45 +2,64 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
+import { SetTrouble } from '../bringing/remarks.ts';
 
-/** The whole archive can't be used; `message` says why in a sentence. */
-export class ImdfError extends Error {}
-
-/** Files of an IMDF archive by their name without folder. */
+/** Files of a set by their name without folder. */
 export type ArchiveFiles = Map<string, Buffer>;
 
-const LIMITS = { files: 200, file: 150 * 1024 * 1024, all: 400 * 1024 * 1024 };
-const isWanted = (name: string): boolean => /^[\w.-]+\.(geojson|json)$/.test(name);
+const MB = 1024 * 1024;
+/** Bytes unpacked: of one file, and of all together. A process of 1 GB has to hold them beside everything else. */
+const LIMITS = { files: 200, file: 100 * MB, all: 150 * MB };
+const isWanted = (name: string): boolean => /^[^/\\]+\.(geojson|json)$/i.test(name) && !name.startsWith('.');
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+const megabytes = (bytes: number): number => Math.round(bytes / MB);
 
-class Budget {
+/** Counts what is unpacked, before and while it is: a zip may lie about its sizes. @throws {SetTrouble} */
+export class Budget {
   private total = 0;
   private count = 0;
-  take(name: string, bytes: number): void {
-    this.total += bytes;
+  take(file: string, bytes: number): void {
     this.count += 1;
-    if (this.count > LIMITS.files) throw new ImdfError(`The archive has more than ${LIMITS.files} files.`);
-    if (bytes > LIMITS.file) throw new ImdfError(`${name} has ${megabytes(bytes)}; at most ${megabytes(LIMITS.file)} are read.`);
-    if (this.total > LIMITS.all) throw new ImdfError(`The files have more than ${megabytes(LIMITS.all)} together.`);
+    this.total += bytes;
+    if (this.count > LIMITS.files) throw new SetTrouble('too-many-files', { max: LIMITS.files });
+    this.check(file, bytes);
+    if (this.total > LIMITS.all) throw new SetTrouble('all-too-big', { max: megabytes(LIMITS.all) });
+  }
+  check(file: string, bytes: number): void {
+    if (bytes > LIMITS.file) throw new SetTrouble('file-too-big', { file, size: megabytes(bytes), max: megabytes(LIMITS.file) });
   }
 }
 
 /**
- * Reads the GeoJSON files of a folder or a zip. Sizes are limited before anything is unpacked and while it is (a zip may lie about them);
+ * Reads the GeoJSON files of a folder, a zip or one such file. Sizes are limited before anything is unpacked and while it is;
  * folders inside a zip don't matter, only file names do.
- * @throws {ImdfError}
+ * @throws {SetTrouble}
  */
 export async function readArchive(path: string): Promise<ArchiveFiles> {
   const found = await stat(path).catch(() => null);
-  if (!found) throw new ImdfError(`There is nothing at ${path}.`);
-  return found.isDirectory() ? readFolder(path) : readZip(path);
+  if (!found) throw new SetTrouble('nothing-there', { file: path });
+  if (found.isDirectory()) return readFolder(path);
+  if (!isWanted(basename(path))) return readZip(await open(path, OPTIONS).catch(notZip));
+  new Budget().take(basename(path), found.size);
+  return new Map([[basename(path), await readFile(path)]]);
 }
+
+/** The same of a zip in memory. @throws {SetTrouble} */
+export async function readZipBytes(bytes: Buffer): Promise<ArchiveFiles> {
+  return readZip(await fromBuffer(bytes, OPTIONS).catch(notZip));
+}
+
+const OPTIONS: yauzl.Options = { lazyEntries: true, validateEntrySizes: true };
+const open = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
+const fromBuffer = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer);
+const notZip = (): never => {
+  throw new SetTrouble('not-zip');
+};
 
 async function readFolder(path: string): Promise<ArchiveFiles> {
   const files: ArchiveFiles = new Map();
   const budget = new Budget();
-  for (const name of (await readdir(path)).filter(isWanted)) {
+  for (const name of (await readdir(path)).filter(isWanted).sort()) {
     const file = join(path, name);
     budget.take(name, (await stat(file)).size);
     files.set(name, await readFile(file));
@@ -48,16 +67,12 @@ async function readFolder(path: string): Promise<ArchiveFiles> {
   return files;
 }
 
-async function readZip(path: string): Promise<ArchiveFiles> {
-  const open = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
-  const zip = await open(path, { lazyEntries: true, validateEntrySizes: true }).catch((error: Error) => {
-    throw new ImdfError(`This is no zip that can be read: ${error.message}.`);
-  });
+async function readZip(zip: yauzl.ZipFile): Promise<ArchiveFiles> {
   const files: ArchiveFiles = new Map();
   const budget = new Budget();
   try {
     await new Promise<void>((done, failed) => {
-      zip.on('error', (error: Error) => failed(new ImdfError(`The zip is broken: ${error.message}.`)));
+      zip.on('error', () => failed(new SetTrouble('broken-zip')));
       zip.on('end', done);
       zip.on('entry', (entry: yauzl.Entry) => {
         const name = basename(entry.fileName);
@@ -77,19 +92,17 @@ async function readZip(path: string): Promise<ArchiveFiles> {
 
 async function readEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, name: string, budget: Budget): Promise<Buffer> {
   budget.take(name, entry.uncompressedSize);
-  const stream = await promisify<yauzl.Entry, import('node:stream').Readable>(zip.openReadStream.bind(zip))(entry).catch((error: Error) => {
-    throw new ImdfError(`${name} can't be unpacked: ${error.message}.`);
-  });
   const parts: Buffer[] = [];
   let size = 0;
   try {
+    const stream = await promisify<yauzl.Entry, import('node:stream').Readable>(zip.openReadStream.bind(zip))(entry);
     for await (const part of stream as AsyncIterable<Buffer>) {
       size += part.length;
-      if (size > LIMITS.file) throw new ImdfError(`${name} unpacks to more than ${megabytes(LIMITS.file)}.`);
+      budget.check(name, size);
       parts.push(part);
     }
   } catch (error) {
-    throw error instanceof ImdfError ? error : new ImdfError(`${name} can't be unpacked: ${(error as Error).message}.`);
+    throw error instanceof SetTrouble ? error : new SetTrouble('broken-zip', { file: name });
   }
   return Buffer.concat(parts);
 }

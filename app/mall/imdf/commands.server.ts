@@ -3,35 +3,35 @@ import { basename, extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { Malls } from '#models/mall.server.ts';
-import { ImdfError, readArchive } from './archive.server.ts';
+import { getT } from '#app/i18n/server.server.ts';
+import { guessesOfAll } from '../bringing/guesses.server.ts';
+import { countsOf } from '../bringing/read-map.ts';
+import { readingSet } from '../bringing/read-set.ts';
+import { groupRemarks, type Remark, SetTrouble } from '../bringing/remarks.ts';
+import { OptionsSchema } from '../bringing/schema.ts';
+import { finish } from '../bringing/slices.ts';
+import { readArchive } from './archive.server.ts';
 import { exportImdf } from './export.server.ts';
 import { clearHalfImports, importMap } from './import.server.ts';
-import { ImdfReadError, readImdf, type Remark } from './read.ts';
-
-const SHOWN = 12;
+import { manifestOf } from './manifest.ts';
 
 function listRemarks(title: string, remarks: readonly Remark[], say: (line: string) => void): void {
   if (remarks.length === 0) return;
+  const t = getT('en', 'bringing');
   say(`${title}: ${remarks.length}`);
-  const groups = new Map<string, Remark[]>();
-  for (const remark of remarks) {
-    const key = `${remark.file} ${remark.reason}`;
-    groups.set(key, [...(groups.get(key) ?? []), remark]);
-  }
-  for (const [key, alike] of groups) {
-    const ids = alike.slice(0, SHOWN).map(({ id }) => id);
-    say(`  ${key}: ${ids.join(', ')}${alike.length > SHOWN ? ` and ${alike.length - SHOWN} more` : ''}`);
+  for (const { file, reason, what, ids, count } of groupRemarks(remarks)) {
+    say(`  ${file} ${t(`reason.${reason}`, { what: what ?? '', interpolation: { escapeValue: false } })}: ${ids.join(', ')}${count > ids.length ? ` and ${count - ids.length} more` : ''}`);
   }
 }
 
-/** `npm run import-map -- <folder or zip> [slug]`. @returns the exit code */
+/** `npm run import-map -- <folder or file> [slug]`. @returns the exit code */
 export async function importMapCommand([source, wanted]: string[], say: (line: string) => void): Promise<number> {
   if (!source) {
-    say('Which map? npm run import-map -- <folder or zip of an IMDF archive> [address of the new mall]');
+    say('Which map? npm run import-map -- <IMDF archive, GeoJSON or OpenStreetMap file, or a folder of them> [address of the new mall]');
     return 1;
   }
   try {
-    const map = readImdf(await readArchive(source));
+    const { map } = finish(readingSet(await readArchive(source), OptionsSchema.parse({}), guessesOfAll()));
     for (const slug of await clearHalfImports()) say(`Cleared away what a broken-off import of ${slug} had left.`);
     const slug = await freeSlug(wanted ?? basename(source, extname(source)));
     let shown = 0;
@@ -41,15 +41,16 @@ export async function importMapCommand([source, wanted]: string[], say: (line: s
       shown = Math.max(shown, tenth);
     };
     await importMap(map, { slug, code: codeOf(slug), zone: 'Asia/Urumqi', actor: { account: 'operator' }, now: new Date(), onProgress });
-    const { buildings, levels, units, openings, features } = map.taken;
-    say(`Taken: ${units} units on ${levels} levels in ${buildings} buildings, ${openings} openings; ${features} features kept for the export.`);
-    listRemarks('Put right', map.mended, say);
-    listRemarks('Not drawn', map.skipped, say);
+    const { buildings, levels, units, openings } = countsOf(map);
+    const kept = map.files.reduce((sum, { features }) => sum + features.length, 0);
+    say(`Taken: ${units} units on ${levels} levels in ${buildings} buildings, ${openings} openings; ${kept} features kept for the export.`);
+    listRemarks('Put right', map.remarks.filter(({ kind }) => kind === 'mended'), say);
+    listRemarks('Not drawn', map.remarks.filter(({ kind }) => kind === 'skipped'), say);
     say(`The mall is at /m/${slug}/map`);
     return 0;
   } catch (error) {
-    if (!(error instanceof ImdfError) && !(error instanceof ImdfReadError)) throw error;
-    say(`Nothing was imported. ${error.message}`);
+    if (!(error instanceof SetTrouble)) throw error;
+    say(`Nothing was imported. ${getT('en', 'bringing')(`trouble.${error.code}`, { ...error.params, interpolation: { escapeValue: false } })}`);
     return 1;
   }
 }
@@ -68,7 +69,7 @@ export async function exportMapCommand([slug, target]: string[], say: (line: str
   }
   const zip = new ZipFile();
   for (const [name, text] of files) zip.addBuffer(Buffer.from(text), name);
-  zip.addBuffer(Buffer.from(JSON.stringify({ version: '1.0.0', created: new Date().toISOString(), language: 'en', generated_by: 'Merchants Home' })), 'manifest.json');
+  zip.addBuffer(Buffer.from(manifestOf(new Date(), files)), 'manifest.json');
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(target));
   say(`${files.size} files in ${basename(target)}`);

@@ -1,4 +1,4 @@
-import { boundsOf, boxesMeet, distanceToWalls, midpoint, type Point, type Polygon } from '../geometry.ts';
+import { type Bounds, boundsOf, distanceToWalls, midpoint, type Point, type Polygon } from '../geometry.ts';
 import { isCorridor } from '../neighbours.ts';
 import { planeOf } from '../projection.ts';
 import type { Geometry } from './schema.ts';
@@ -45,19 +45,29 @@ export function isNearby(shape: readonly Polygon[]): boolean {
 
 interface Placed {
   source: string;
+  level: string;
   category: string;
   shape?: Polygon[];
 }
 
-/** The unit that a door belongs to: of the two whose wall it stands in, the one that is no corridor. */
-export function unitOfDoor(line: readonly Point[], units: readonly Placed[]): string | undefined {
-  const [first, last] = [line[0], line.at(-1)];
-  if (!first || !last) return undefined;
-  const at = midpoint(first, last);
-  const near = units.flatMap(({ source, category, shape = [] }) => {
-    const close = shape.filter((polygon) => boxesMeet(boundsOf(polygon[0]!), boundsOf([at]), WALL));
-    const far = Math.min(...close.map((polygon) => distanceToWalls(polygon, at)));
-    return far <= WALL ? [{ source, far, way: isCorridor(category) }] : [];
-  });
-  return near.sort((a, b) => Number(a.way) - Number(b.way) || a.far - b.far)[0]?.source;
+/** Finds the unit that a door belongs to: of the two whose wall it stands in, the one that is no corridor. */
+export function doorFinder(units: readonly Placed[]): (level: string, line: readonly Point[]) => string | undefined {
+  const onLevel = new Map<string, { source: string; way: boolean; parts: { polygon: Polygon; box: Bounds }[] }[]>();
+  for (const { source, level, category, shape = [] } of units) {
+    const placed = { source, way: isCorridor(category), parts: shape.map((polygon) => ({ polygon, box: boundsOf(polygon[0]!) })) };
+    const there = onLevel.get(level);
+    if (there) there.push(placed);
+    else onLevel.set(level, [placed]);
+  }
+  return (level, line) => {
+    const [first, last] = [line[0], line.at(-1)];
+    if (!first || !last) return undefined;
+    const at = midpoint(first, last);
+    const near = (onLevel.get(level) ?? []).flatMap(({ source, way, parts }) => {
+      const close = parts.filter(({ box }) => at[0] >= box.minX - WALL && at[0] <= box.maxX + WALL && at[1] >= box.minY - WALL && at[1] <= box.maxY + WALL);
+      const far = Math.min(...close.map(({ polygon }) => distanceToWalls(polygon, at)));
+      return far <= WALL ? [{ source, far, way }] : [];
+    });
+    return near.sort((a, b) => Number(a.way) - Number(b.way) || a.far - b.far)[0]?.source;
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildImdf } from '#tests/factories/imdf.ts';
+import { countsOf } from '../bringing/read-map.ts';
 import { readImdf } from './read.ts';
 
 const parse = (files: Map<string, Uint8Array>, name: string) => JSON.parse(Buffer.from(files.get(`${name}.geojson`) ?? '').toString());
@@ -12,8 +13,7 @@ const withUnit = (change: (feature: { geometry: { coordinates: number[][][] }; p
 describe('an IMDF archive', () => {
   test('is read whole: levels, units to let, openings, and every feature for the export', () => {
     const map = readImdf(buildImdf());
-    expect(map.taken).toEqual({ buildings: 1, levels: 2, units: 6, openings: 1, features: 12 });
-    expect(map.units.filter((unit) => unit.lettable)).toHaveLength(4);
+    expect(countsOf(map)).toEqual({ features: 12, buildings: 1, levels: 2, units: 6, lettable: 4, openings: 1, skipped: 1, mended: 0 });
     expect(map.units[0]).toMatchObject({ number: 'A 1', category: 'room', level: 'l1' });
     const [[left, top] = [0, 0], , corner = [0, 0]] = map.units[0]?.shape?.[0]?.[0] ?? [];
     expect(Math.abs(corner[0] - left)).toBeCloseTo(3.22, 1);
@@ -22,18 +22,18 @@ describe('an IMDF archive', () => {
 
   test('keeps types that IMDF does not know, and says so', () => {
     const map = readImdf(buildImdf());
-    expect(map.skipped).toEqual([expect.objectContaining({ file: 'ownThing.geojson', reason: expect.stringContaining('not drawn') })]);
+    expect(map.remarks).toEqual([{ file: 'ownThing.geojson', id: 't', kind: 'skipped', reason: 'foreign-type', what: 'ownThing' }]);
     expect(map.files.find(({ file }) => file === 'ownThing.geojson')?.features).toHaveLength(1);
   });
 
   test.each(['venue', 'level', 'unit'])('without %s is refused by name', (missing) => {
-    expect(() => readImdf(buildImdf({ [missing]: undefined }))).toThrow(`${missing}.geojson is missing`);
+    expect(() => readImdf(buildImdf({ [missing]: undefined }))).toThrow(`missing-file ${missing}.geojson`);
   });
 
   test.each([
-    ['no JSON', '{"type": "FeatureColl', /no JSON/],
-    ['a list', '[]', /no GeoJSON FeatureCollection/],
-    ['bytes', Buffer.from([0xff, 0xfe, 0x00]).toString('latin1'), /no JSON/],
+    ['no JSON', '{"type": "FeatureColl', /not-json/],
+    ['a list', '[]', /not-collection/],
+    ['bytes', Buffer.from([0xff, 0xfe, 0x00]).toString('latin1'), /not-json/],
   ])('with a file that is %s is refused by name', (_what, unit, message) => {
     expect(() => readImdf(buildImdf({ unit }))).toThrow(message);
   });
@@ -41,7 +41,7 @@ describe('an IMDF archive', () => {
   test('with latitude before longitude, or metres, is refused before anything is drawn', () => {
     const unit = parse(buildImdf(), 'unit');
     unit.features[0].geometry.coordinates = [[[1200, 800], [1300, 800], [1300, 900], [1200, 800]]];
-    expect(() => readImdf(buildImdf({ unit }))).toThrow(/WGS84/);
+    expect(() => readImdf(buildImdf({ unit }))).toThrow(/not-wgs84/);
   });
 });
 
@@ -74,7 +74,7 @@ describe('the plan of a building', () => {
 describe('a unit', () => {
   test('that lies in another town is left out of the plan, or the plan would shrink to a dot', () => {
     const map = readImdf(withUnit((unit) => void (unit.geometry.coordinates[0]![2] = [88.9, 44.2])));
-    expect(map.skipped).toContainEqual(expect.objectContaining({ id: 'u-l1-0', reason: expect.stringContaining('kilometres') }));
+    expect(map.remarks).toContainEqual({ file: 'unit.geojson', id: 'u-l1-0', kind: 'skipped', reason: 'far-away' });
   });
 
   test('takes the shortest of its names as its number', () => {
@@ -84,30 +84,30 @@ describe('a unit', () => {
 
   test('whose ring is not closed is mended and listed', () => {
     const map = readImdf(withUnit((unit) => void unit.geometry.coordinates[0]?.pop()));
-    expect(map.mended).toEqual([expect.objectContaining({ id: 'u-l1-0' })]);
+    expect(map.remarks).toContainEqual({ file: 'unit.geojson', id: 'u-l1-0', kind: 'mended', reason: 'mended-ring' });
     expect(map.units[0]?.shape?.[0]?.[0]).toHaveLength(5);
   });
 
   test('that crosses itself is listed and not drawn, and stays in the list and the export', () => {
     const map = readImdf(withUnit((unit) => void ([unit.geometry.coordinates[0]![1], unit.geometry.coordinates[0]![2]] = [unit.geometry.coordinates[0]![2]!, unit.geometry.coordinates[0]![1]!])));
-    expect(map.skipped).toContainEqual(expect.objectContaining({ id: 'u-l1-0', reason: expect.stringContaining('crosses-itself') }));
+    expect(map.remarks).toContainEqual({ file: 'unit.geojson', id: 'u-l1-0', kind: 'skipped', reason: 'crosses-itself' });
     expect(map.units.find(({ source }) => source === 'u-l1-0')).toMatchObject({ shape: undefined, number: 'A 1' });
   });
 
   test.each([
-    ['an operator instead of its level', (unit: { properties: Record<string, unknown> }) => void (unit.properties.level_id = { $ne: null }), /can’t be read/],
-    ['a level that is not there', (unit: { properties: Record<string, unknown> }) => void (unit.properties.level_id = 'nowhere'), /isn’t there/],
-    ['words instead of coordinates', (unit: { geometry: { coordinates: unknown } }) => void (unit.geometry.coordinates = 'here'), /isn't a feature/],
-    ['an id that came before', (unit: { id: unknown }) => void (unit.id = 'u-l2-0'), /came before/],
+    ['an operator instead of its level', (unit: { properties: Record<string, unknown> }) => void (unit.properties.level_id = { $ne: null }), 'wrong-properties'],
+    ['a level that is not there', (unit: { properties: Record<string, unknown> }) => void (unit.properties.level_id = 'nowhere'), 'no-level'],
+    ['words instead of coordinates', (unit: { geometry: { coordinates: unknown } }) => void (unit.geometry.coordinates = 'here'), 'unreadable'],
+    ['an id that came before', (unit: { id: unknown }) => void (unit.id = 'u-l2-0'), 'double-id'],
   ])('with %s is left out with its reason, and the others are taken', (_what, change, reason) => {
     const map = readImdf(withUnit(change as never));
     expect(map.units).toHaveLength(5);
-    expect(map.skipped.map((remark) => remark.reason).join()).toMatch(reason);
+    expect(map.remarks.map((remark) => remark.reason)).toContain(reason);
   });
 
   test('of an unknown category is drawn as a room', () => {
     const map = readImdf(withUnit((unit) => void (unit.properties.category = 'shop')));
     expect(map.units[0]).toMatchObject({ category: 'shop', lettable: true });
-    expect(map.mended[0]?.reason).toContain('shop');
+    expect(map.remarks).toContainEqual({ file: 'unit.geojson', id: 'u-l1-0', kind: 'mended', reason: 'unknown-category', what: 'shop' });
   });
 });

@@ -1,245 +1,209 @@
-import type { Point, Polygon } from '../geometry.ts';
+import type { Polygon } from '../geometry.ts';
 import { labelPoint } from '../label-point.ts';
 import { type PlaneTransform, planeOf } from '../projection.ts';
-import { bearingOf, isNearby, unitOfDoor } from './place.ts';
+import { numberIn, numberNameless } from '../bringing/numbering.ts';
+import type { ReadBuilding, ReadGrid, ReadLevel, ReadMap, ReadOpening, ReadUnit, Words } from '../bringing/read-map.ts';
+import { type Remark, SetTrouble } from '../bringing/remarks.ts';
+import { finish, type Sliced } from '../bringing/slices.ts';
+import { type ParsedFile, parseFile } from './parse.ts';
+import { bearingOf, doorFinder, isNearby } from './place.ts';
 import { mendPolygons } from './rings.ts';
-import { BuildingProperties, CollectionSchema, type Feature, FeatureSchema, IMDF_TYPES, isLettable, LevelProperties, OpeningProperties, UNIT_CATEGORIES, UnitProperties, VenueProperties } from './schema.ts';
+import { BuildingProperties, EXTENSION, type Feature, GridProperties, IMDF_TYPES, isLettable, LevelProperties, OpeningProperties, OwnProperties, UNIT_CATEGORIES, UnitProperties, VenueProperties } from './schema.ts';
+import { positionsOf, swapped } from './world.ts';
 
-export type Words = Record<string, string>;
-/** Something that isn't drawn, or isn't as it came. Nothing is lost: the feature stays for the export. */
-export interface Remark {
-  file: string;
-  id: string;
-  reason: string;
-}
-export interface ReadBuilding {
-  source: string;
-  name: Words;
-  transform: PlaneTransform;
-}
-export interface ReadLevel {
-  source: string;
-  building: string;
-  ordinal: number;
-  shortName: string;
-  name: Words;
-  outline?: Polygon[];
-}
-export interface ReadUnit {
-  source: string;
-  level: string;
-  number?: string;
-  name?: Words;
-  category: string;
-  lettable: boolean;
-  shape?: Polygon[];
-  label?: Point;
-}
-export interface ReadOpening {
-  source: string;
-  level: string;
-  line: Point[];
-  unit?: string;
-  kind: string;
-}
-export interface ReadMap {
-  name: Words;
-  buildings: ReadBuilding[];
-  levels: ReadLevel[];
-  units: ReadUnit[];
-  openings: ReadOpening[];
-  /** Every feature of every file as it came, `head` being the collection without them. */
-  files: { file: string; head: string; features: { id: string; json: string }[] }[];
-  taken: Record<string, number>;
-  skipped: Remark[];
-  mended: Remark[];
+/** What hangs together while an archive is read. */
+interface Reading {
+  of(type: string): Feature[];
+  remarks: Remark[];
+  planes: Map<string, ReturnType<typeof planeOf>>;
 }
 
-export class ImdfReadError extends Error {}
+const ownOf = (feature: Feature) => OwnProperties.parse(feature.properties?.[EXTENSION.member] ?? undefined);
+const wordsOf = (words: Record<string, string> | null | undefined): Words => words ?? {};
+/** IMDF's Chinese is `zh-Hans`; ours is `zh`. Other tags stay. */
+const ourWords = (words: Words | null | undefined): Words => Object.fromEntries(Object.entries(wordsOf(words)).map(([tag, text]) => [tag === 'zh-Hans' ? 'zh' : tag, text]));
 
-const LONGEST_NUMBER = 14;
-/** A feature is one document of the database, which holds at most 16 MB. Characters. */
-const LARGEST_FEATURE = 4_000_000;
-
-interface Parsed {
-  file: string;
-  head: string;
-  features: { id: string; json: string; feature: Feature | null }[];
+function take<P>(file: string, feature: Feature, schema: { safeParse(value: unknown): { success: true; data: P } | { success: false; error: { issues: { path: (string | number)[] }[] } } }, remarks: Remark[]): { feature: Feature; properties: P }[] {
+  const parsed = schema.safeParse(feature.properties ?? {});
+  if (parsed.success) return [{ feature, properties: parsed.data }];
+  remarks.push({ file, id: feature.id, kind: 'skipped', reason: 'wrong-properties', what: parsed.error.issues[0]?.path.join('.') });
+  return [];
 }
 
-function parseFile(file: string, bytes: Uint8Array, skipped: Remark[]): Parsed {
-  let json: unknown;
-  try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/^\uFEFF/, ''));
-  } catch {
-    throw new ImdfReadError(`${file} is no JSON in UTF-8.`);
-  }
-  const collection = CollectionSchema.safeParse(json);
-  if (!collection.success) throw new ImdfReadError(`${file} is no GeoJSON FeatureCollection.`);
-  const { features, ...head } = collection.data;
-  const seen = new Set<string>();
-  const read = features.map((raw, at) => {
-    const parsed = FeatureSchema.safeParse(raw);
-    const id = parsed.success ? parsed.data.id : `#${at + 1}`;
-    const issue = parsed.success ? null : parsed.error.issues[0];
-    if (issue) skipped.push({ file, id, reason: `isn't a feature that can be read (${issue.path.join('.') || 'feature'}: ${issue.message})` });
-    const double = seen.has(id);
-    seen.add(id);
-    if (double) skipped.push({ file, id, reason: 'has an id that came before' });
-    const text = textOf(file, id, raw);
-    return { id, json: text, feature: parsed.success && !double ? parsed.data : null };
-  });
-  return { file, head: JSON.stringify(head), features: read };
-}
-
-function textOf(file: string, id: string, raw: unknown): string {
-  let text = '';
-  try {
-    text = JSON.stringify(raw);
-  } catch {
-    // Nested so deeply that it can be read but not written.
-  }
-  if (text === '' || text.length > LARGEST_FEATURE) throw new ImdfReadError(`${file} has a feature that is too large to keep (${id}).`);
-  return text;
-}
-
-/** Longitude and latitude the wrong way round, or metres: said before anything is drawn in the wrong place. */
-function checkPlace(file: string, feature: Feature): void {
-  const first = (value: unknown): number[] => (Array.isArray(value) && typeof value[0] !== 'number' ? first(value[0]) : (value as number[]));
-  const [longitude, latitude] = feature.geometry ? first(feature.geometry.coordinates) : [0, 0];
-  if (Math.abs(longitude ?? 0) > 180 || Math.abs(latitude ?? 0) > 90) {
-    throw new ImdfReadError(`${file} has coordinates that are no longitude and latitude (${longitude}, ${latitude}); IMDF wants WGS84, longitude first.`);
-  }
-}
-
-const middleOf = (feature: Feature): [number, number] => {
-  const points: number[][] = [];
-  const walk = (value: unknown): void => {
-    if (!Array.isArray(value)) return;
-    if (typeof value[0] === 'number') points.push(value as number[]);
-    else value.forEach(walk);
-  };
-  walk(feature.geometry?.coordinates);
+function middleOf(feature: Feature): [number, number] {
+  const points = positionsOf(feature);
   const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + (point[axis] ?? 0), 0) / Math.max(1, points.length);
   return [mean(0), mean(1)];
-};
+}
 
-/** A room's own number: the shortest of its names that has a digit and is as short as a number. */
-function numberOf(...names: (Words | null | undefined)[]): string | undefined {
-  const words = names.flatMap((name) => Object.values(name ?? {})).map((text) => text.trim());
-  return words.filter((text) => text.length <= LONGEST_NUMBER && /\d/.test(text)).sort((a, b) => a.length - b.length)[0];
+/** Polygons of a feature on its building's plane; undefined with a remark where there are none to draw. */
+function draw({ planes, remarks }: Reading, file: string, feature: Feature, building: string): Polygon[] | undefined {
+  const plane = planes.get(building);
+  const say = (kind: Remark['kind'], reason: Remark['reason']) => remarks.push({ file, id: feature.id, kind, reason });
+  const made = plane && mendPolygons(feature.geometry, (at) => plane.toPlane(at));
+  if (!made) say('skipped', 'no-polygon');
+  else if ('trouble' in made) say('skipped', made.trouble);
+  else if (!isNearby(made.polygons)) {
+    const turned = mendPolygons(swapped(feature.geometry), (at) => plane.toPlane(at));
+    if (turned && 'polygons' in turned && isNearby(turned.polygons)) {
+      say('mended', 'mended-swapped');
+      return turned.polygons;
+    }
+    say('skipped', 'far-away');
+  } else {
+    made.repairs.forEach((repair) => say('mended', repair));
+    return made.polygons;
+  }
+  return undefined;
+}
+
+function readBuildings(reading: Reading, venue: Feature, levels: readonly { feature: Feature; home: string }[]): ReadBuilding[] {
+  const used = new Set(levels.map(({ home }) => home));
+  const homeOfLevel = new Map(levels.map(({ feature, home }) => [feature.id, home]));
+  const homes = [...reading.of('building'), venue].filter(({ id }, at, all) => used.has(id) && all.findIndex((each) => each.id === id) === at);
+  return homes.map((feature) => {
+    const name = BuildingProperties.safeParse(feature.properties ?? {});
+    const inside = reading.of('unit').filter(({ properties }) => homeOfLevel.get(String(properties?.level_id)) === feature.id);
+    const origin = middleOf(feature.geometry ? feature : venue.geometry ? venue : (inside[0] ?? venue));
+    const measured = (): PlaneTransform => ({ origin, bearing: bearingOf(origin, inside.map(({ geometry }) => geometry)), madeUp: false });
+    return { source: feature.id, name: ourWords(name.success ? name.data.name : {}), transform: ownOf(feature)?.plane ?? measured() };
+  });
+}
+
+function* readUnits(reading: Reading, buildingOf: ReadonlyMap<string, string>): Sliced<ReadUnit[]> {
+  const { remarks } = reading;
+  const units: ReadUnit[] = [];
+  const file = 'unit.geojson';
+  for (const { feature, properties } of reading.of('unit').flatMap((each) => take(file, each, UnitProperties, remarks))) {
+    yield;
+    const building = buildingOf.get(properties.level_id);
+    if (!building) {
+      remarks.push({ file, id: feature.id, kind: 'skipped', reason: 'no-level', what: properties.level_id });
+      continue;
+    }
+    const own = ownOf(feature);
+    const category = own?.category ?? properties.category;
+    if (!UNIT_CATEGORIES.has(category) && !own) remarks.push({ file, id: feature.id, kind: 'mended', reason: 'unknown-category', what: category });
+    const shape = draw(reading, file, feature, building);
+    const lettable = own?.lettable ?? isLettable(category);
+    const said = [...Object.values(wordsOf(properties.name)), ...Object.values(wordsOf(properties.alt_name))];
+    const number = own ? own.number : lettable ? numberIn(said) : undefined;
+    const name = own ? own.name : (properties.name ?? properties.alt_name);
+    units.push({ source: feature.id, level: properties.level_id, number, name: name ? ourWords(name) : undefined, category, lettable, shape, label: shape && labelPoint(shape) });
+  }
+  return units;
+}
+
+function* readOpenings(reading: Reading, buildingOf: ReadonlyMap<string, string>, units: readonly ReadUnit[]): Sliced<ReadOpening[]> {
+  const { remarks, planes } = reading;
+  const unitOf = doorFinder(units);
+  const known = new Set(units.map(({ source }) => source));
+  const openings: ReadOpening[] = [];
+  const file = 'opening.geojson';
+  for (const { feature, properties } of reading.of('opening').flatMap((each) => take(file, each, OpeningProperties, remarks))) {
+    yield;
+    const plane = planes.get(buildingOf.get(properties.level_id) ?? '');
+    if (!plane || feature.geometry?.type !== 'LineString' || feature.geometry.coordinates.length < 2) {
+      remarks.push({ file, id: feature.id, kind: 'skipped', reason: plane ? 'no-polygon' : 'no-level', what: plane ? undefined : properties.level_id });
+      continue;
+    }
+    const line = feature.geometry.coordinates.map((at) => plane.toPlane(at));
+    const own = ownOf(feature);
+    const unit = own ? own.unit : unitOf(properties.level_id, line);
+    openings.push({ source: feature.id, level: properties.level_id, line, unit: unit && known.has(unit) ? unit : undefined, kind: properties.category });
+  }
+  return openings;
+}
+
+function readGrids(reading: Reading): ReadGrid[] {
+  const file = `${EXTENSION.grids}.geojson`;
+  const rows = reading.of(EXTENSION.grids).flatMap((each) => take(file, each, GridProperties, reading.remarks));
+  return rows.map(({ feature, properties: { unit_ids: units, ...cloth } }) => ({ source: feature.id, ...cloth, units }));
+}
+
+function readLevels(reading: Reading, rows: readonly { feature: Feature; home: string; properties: { ordinal: number; short_name: Words | null; name: Words | null } }[]): ReadLevel[] {
+  return rows.flatMap(({ feature, home, properties }): ReadLevel[] => {
+    if (!reading.planes.has(home)) {
+      reading.remarks.push({ file: 'level.geojson', id: feature.id, kind: 'skipped', reason: 'no-building', what: home });
+      return [];
+    }
+    const shortName = ownOf(feature)?.short_name ?? Object.values(properties.short_name ?? {})[0] ?? String(properties.ordinal);
+    const outline = feature.geometry ? draw(reading, 'level.geojson', feature, home) : undefined;
+    return [{ source: feature.id, building: home, ordinal: properties.ordinal, shortName, name: ourWords(properties.name), outline }];
+  });
+}
+
+/** What isn't drawn because IMDF doesn't know it: every feature by itself, so that none is lost without a word. */
+function remarkForeign(parsed: readonly ParsedFile[], remarks: Remark[]): void {
+  for (const { file, read } of parsed) {
+    const type = file.replace(/\.geojson$/, '');
+    if (IMDF_TYPES.has(type) || type === EXTENSION.grids) continue;
+    for (const { id } of read) remarks.push({ file, id, kind: 'skipped', reason: 'foreign-type', what: type });
+  }
+}
+
+/** Longitude and latitude that are none in most of the rooms: metres, or another system of the country. */
+function requireWorld(units: readonly Feature[]): void {
+  const firsts = units.flatMap((unit) => positionsOf(unit).slice(0, 1));
+  const wrong = firsts.find(([x = 0, y = 0]) => Math.abs(x) > 180 || Math.abs(y) > 180 || (Math.abs(x) > 90 && Math.abs(y) > 90));
+  if (wrong) throw new SetTrouble('not-wgs84', { file: 'unit.geojson', x: wrong[0] ?? 0, y: wrong[1] ?? 0 });
+}
+
+/** Latitude first throughout: put right when every feature says so. */
+function turnRound(parsed: readonly ParsedFile[], remarks: Remark[]): void {
+  const all = parsed.flatMap(({ read }) => read.flatMap((feature) => positionsOf(feature)));
+  const isTurned = all.length > 0 && all.every(([x = 0]) => Math.abs(x) <= 90) && all.every(([, y = 0]) => Math.abs(y) > 80);
+  if (!isTurned) return;
+  for (const { file, read } of parsed) {
+    for (const feature of read) {
+      feature.geometry = swapped(feature.geometry);
+      if (feature.geometry) remarks.push({ file, id: feature.id, kind: 'mended', reason: 'mended-swapped' });
+    }
+  }
 }
 
 /**
- * Reads the files of an IMDF archive (IMDF 1.0.0, OGC 20-094). Pure.
+ * Reads the files of an IMDF archive (IMDF 1.0.0, OGC 20-094) in small steps. Pure.
  * @param files by name, `unit.geojson`; `manifest.json` is not needed
- * @throws {ImdfReadError} when a file can't be read at all, or one that everything hangs on is missing
+ * @throws {SetTrouble} when a file can't be read at all, or one that everything hangs on is missing
  */
-export function readImdf(files: ReadonlyMap<string, Uint8Array>): ReadMap {
-  const [skipped, mended]: [Remark[], Remark[]] = [[], []];
-  const parsed = [...files].filter(([name]) => name.endsWith('.geojson')).map(([name, bytes]) => parseFile(name, bytes, skipped));
-  for (const needed of ['venue', 'level', 'unit']) {
-    if (!files.has(`${needed}.geojson`)) throw new ImdfReadError(`${needed}.geojson is missing: without it there is no map to draw.`);
-  }
-  const of = (type: string): Feature[] => parsed.find(({ file }) => file === `${type}.geojson`)?.features.flatMap(({ feature }) => feature ?? []) ?? [];
-  for (const { file, features } of parsed) {
-    const type = file.replace(/\.geojson$/, '');
-    if (!IMDF_TYPES.has(type)) skipped.push({ file, id: `all ${features.length}`, reason: 'isn’t a feature type of IMDF: kept for the export, not drawn' });
-    const some = features.find(({ feature }) => feature?.geometry)?.feature;
-    if (some && IMDF_TYPES.has(type)) checkPlace(file, some);
-  }
-  const venue = of('venue')[0];
-  if (!venue) throw new ImdfReadError('venue.geojson has no venue.');
-  const levelRows = of('level').flatMap((feature) => take('level.geojson', feature, LevelProperties, skipped));
-  const used = new Set(levelRows.flatMap(({ properties }) => properties.building_ids?.[0] ?? venue.id));
-  const homes = [...of('building'), venue].filter(({ id }) => used.has(id));
-  const levelHome = new Map(levelRows.map(({ feature, properties }) => [feature.id, properties.building_ids?.[0] ?? venue.id]));
-  const buildings = homes.map((feature): ReadBuilding => {
-    const name = BuildingProperties.safeParse(feature.properties ?? {});
-    const origin = middleOf(feature.geometry ? feature : venue);
-    const inside = of('unit').filter(({ properties }) => levelHome.get(String(properties?.level_id)) === feature.id);
-    const bearing = bearingOf(origin, inside.map(({ geometry }) => geometry));
-    return { source: feature.id, name: (name.success && name.data.name) || {}, transform: { origin, bearing, madeUp: false } };
-  });
-  const planes = new Map(buildings.map(({ source, transform }) => [source, planeOf(transform)]));
-  const draw = (file: string, feature: Feature, building: string): Polygon[] | undefined => {
-    const plane = planes.get(building);
-    const made = plane && mendPolygons(feature.geometry, (at) => plane.toPlane(at));
-    if (!made) skipped.push({ file, id: feature.id, reason: 'has no polygon to draw' });
-    else if ('trouble' in made) skipped.push({ file, id: feature.id, reason: `has a geometry that can’t be drawn (${made.trouble})` });
-    else if (!isNearby(made.polygons)) skipped.push({ file, id: feature.id, reason: 'lies kilometres from its building' });
-    else {
-      if (made.mended) mended.push({ file, id: feature.id, reason: 'had an unclosed ring or repeated points, which was put right' });
-      return made.polygons;
-    }
-    return undefined;
-  };
-
-  const levels = levelRows.flatMap(({ feature, properties }): ReadLevel[] => {
-    const building = properties.building_ids?.[0] ?? venue.id;
-    if (!planes.has(building)) {
-      skipped.push({ file: 'level.geojson', id: feature.id, reason: `names a building that isn’t there (${building})` });
-      return [];
-    }
-    const shortName = Object.values(properties.short_name ?? {})[0] ?? String(properties.ordinal);
-    return [{ source: feature.id, building, ordinal: properties.ordinal, shortName, name: properties.name ?? {}, outline: draw('level.geojson', feature, building) }];
-  });
+export function* readingImdf(files: ReadonlyMap<string, Uint8Array>): Sliced<ReadMap> {
+  for (const needed of ['venue', 'level', 'unit']) if (!files.has(`${needed}.geojson`)) throw new SetTrouble('missing-file', { file: `${needed}.geojson` });
+  const remarks: Remark[] = [];
+  const parsed: ParsedFile[] = [];
+  for (const [name, bytes] of files) if (name.endsWith('.geojson')) parsed.push(yield* parseFile(name, bytes, remarks, { doubles: 'skip', keep: true }));
+  const byType = new Map(parsed.map(({ file, read }) => [file.replace(/\.geojson$/, ''), read]));
+  const reading: Reading = { of: (type) => byType.get(type) ?? [], remarks, planes: new Map() };
+  remarkForeign(parsed, remarks);
+  const venue = reading.of('venue')[0];
+  if (!venue) throw new SetTrouble('no-venue', { file: 'venue.geojson' });
+  turnRound(parsed, remarks);
+  requireWorld(reading.of('unit'));
+  const levelRows = reading.of('level').flatMap((feature) => take('level.geojson', feature, LevelProperties, remarks));
+  const homed = levelRows.map((row) => ({ ...row, home: row.properties.building_ids?.[0] ?? venue.id }));
+  const buildings = readBuildings(reading, venue, homed);
+  reading.planes = new Map(buildings.map(({ source, transform }) => [source, planeOf(transform)]));
+  yield;
+  const levels = readLevels(reading, homed);
   const buildingOf = new Map(levels.map(({ source, building }) => [source, building]));
-  const units = of('unit').flatMap((feature) => take('unit.geojson', feature, UnitProperties, skipped)).flatMap(({ feature, properties }): ReadUnit[] => {
-    const building = buildingOf.get(properties.level_id);
-    if (!building) {
-      skipped.push({ file: 'unit.geojson', id: feature.id, reason: `names a level that isn’t there (${properties.level_id})` });
-      return [];
-    }
-    const known = UNIT_CATEGORIES.has(properties.category);
-    if (!known) mended.push({ file: 'unit.geojson', id: feature.id, reason: `has the category ${properties.category}, which IMDF doesn’t know: drawn as a room, exported as it came` });
-    const shape = draw('unit.geojson', feature, building);
-    const lettable = isLettable(properties.category);
-    const name = properties.name ?? properties.alt_name ?? undefined;
-    return [{ source: feature.id, level: properties.level_id, number: lettable ? numberOf(properties.name, properties.alt_name) : undefined, name: name ?? undefined, category: properties.category, lettable, shape, label: shape && labelPoint(shape) }];
-  });
-  const unitsOn = new Map<string, ReadUnit[]>();
-  for (const unit of units) unitsOn.set(unit.level, [...(unitsOn.get(unit.level) ?? []), unit]);
-  const openings = of('opening').flatMap((feature) => take('opening.geojson', feature, OpeningProperties, skipped)).flatMap(({ feature, properties }): ReadOpening[] => {
-    const plane = planes.get(buildingOf.get(properties.level_id) ?? '');
-    if (!plane || feature.geometry?.type !== 'LineString') {
-      skipped.push({ file: 'opening.geojson', id: feature.id, reason: plane ? 'has no line to draw' : `names a level that isn’t there (${properties.level_id})` });
-      return [];
-    }
-    const line = feature.geometry.coordinates.map((at) => plane.toPlane(at));
-    return [{ source: feature.id, level: properties.level_id, line, unit: unitOfDoor(line, unitsOn.get(properties.level_id) ?? []), kind: properties.category }];
-  });
-  numberNameless(units, levels);
+  const units = yield* readUnits(reading, buildingOf);
+  const openings = yield* readOpenings(reading, buildingOf, units);
+  // A unit of our own export has the number it has, even none.
+  const own = new Set(reading.of('unit').flatMap((feature) => (ownOf(feature) ? [feature.id] : [])));
+  numberNameless(units.filter(({ source }) => !own.has(source)), levels);
   const venueName = VenueProperties.safeParse(venue.properties ?? {});
   return {
-    name: (venueName.success && venueName.data.name) || {},
+    name: ourWords(venueName.success ? venueName.data.name : {}),
     buildings,
     levels,
     units,
     openings,
-    files: parsed.map(({ file, head, features }) => ({ file, head, features: features.map(({ id, json }) => ({ id, json })) })),
-    taken: { buildings: buildings.length, levels: levels.length, units: units.length, openings: openings.length, features: parsed.reduce((sum, { features }) => sum + features.length, 0) },
-    skipped,
-    mended,
+    grids: readGrids(reading),
+    files: parsed.map(({ file, head, features }) => ({ file, head, features })),
+    features: parsed.reduce((sum, { count }) => sum + count, 0),
+    remarks,
   };
 }
 
-/** Rooms without a number of their own get one of their level, `3-014`, in the order of the file: people have to be able to say where. */
-function numberNameless(units: ReadUnit[], levels: readonly ReadLevel[]): void {
-  const shortNames = new Map(levels.map(({ source, shortName }) => [source, shortName]));
-  const counted = new Map<string, number>();
-  for (const unit of units) {
-    if (!unit.lettable) continue;
-    const count = (counted.get(unit.level) ?? 0) + 1;
-    counted.set(unit.level, count);
-    unit.number ??= `${shortNames.get(unit.level) ?? ''}-${String(count).padStart(3, '0')}`;
-  }
-}
-
-function take<P>(file: string, feature: Feature, schema: { safeParse(value: unknown): { success: true; data: P } | { success: false; error: { issues: { path: (string | number)[]; message: string }[] } } }, skipped: Remark[]): { feature: Feature; properties: P }[] {
-  const parsed = schema.safeParse(feature.properties ?? {});
-  if (parsed.success) return [{ feature, properties: parsed.data }];
-  const [issue] = parsed.error.issues;
-  skipped.push({ file, id: feature.id, reason: `has properties that can’t be read (${issue?.path.join('.')}: ${issue?.message})` });
-  return [];
-}
+/** The same in one go. @throws {SetTrouble} */
+export const readImdf = (files: ReadonlyMap<string, Uint8Array>): ReadMap => finish(readingImdf(files));

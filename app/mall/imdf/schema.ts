@@ -16,15 +16,13 @@ export type Geometry = z.infer<typeof GeometrySchema>;
 /** RFC 7946; unknown members stay, since an export gives the feature back whole. */
 export const FeatureSchema = z
   .object({
-    id: z.union([z.string().min(1).max(200), z.number()]).transform(String),
+    id: z.union([z.string().max(200), z.number()]).nullish().transform((id) => (id === null || id === undefined ? '' : String(id).trim())),
     type: z.literal('Feature'),
     geometry: GeometrySchema.nullable(),
     properties: z.record(z.unknown()).nullable(),
   })
   .passthrough();
 export type Feature = z.infer<typeof FeatureSchema>;
-
-export const CollectionSchema = z.object({ type: z.literal('FeatureCollection'), features: z.array(z.unknown()).max(200_000) }).passthrough();
 
 const Labels = z.record(z.string().max(500));
 /** IMDF LABELS: words by BCP 47 language, or null. Anything else counts as none. */
@@ -36,6 +34,25 @@ export const UnitProperties = z.object({ category: z.string().max(80).catch('uns
 export const OpeningProperties = z.object({ category: z.string().max(80).catch('pedestrian'), level_id: id });
 export const BuildingProperties = z.object({ name: LabelsSchema });
 export const VenueProperties = z.object({ name: LabelsSchema });
+
+/** Name of our extension in a manifest, and of the member that carries what IMDF has no word for. */
+export const EXTENSION = { manifest: 'imdf:extension:merchants-home:micro-grids#1.0.0', member: 'merchants_home', grids: 'micro-grid' } as const;
+const Text = z.string().max(200).optional().catch(undefined);
+const Degrees = z.number().finite();
+/** What our own export adds to a feature's properties; anything that isn't so counts as none. */
+export const OwnProperties = z
+  .object({
+    number: Text,
+    category: z.string().max(80).optional().catch(undefined),
+    lettable: z.boolean().optional().catch(undefined),
+    name: LabelsSchema.optional(),
+    unit: Text,
+    short_name: Text,
+    plane: z.object({ origin: z.tuple([Degrees, Degrees]), bearing: z.number().finite(), madeUp: z.boolean() }).optional().catch(undefined),
+  })
+  .optional()
+  .catch(undefined);
+export const GridProperties = z.object({ number: z.number().int().min(0), hue: z.number().int().min(1).max(8), weave: z.number().int().min(1).max(8), unit_ids: z.array(id).max(20_000) });
 
 /** Feature types of IMDF 1.0.0; files of any other name are kept whole and drawn nowhere. */
 export const IMDF_TYPES = new Set([

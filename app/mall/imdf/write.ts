@@ -1,6 +1,6 @@
 import { boundsOf, centroid, midpoint, type Point, type Polygon, type Ring, signedArea } from '../geometry.ts';
 import { type PlaneTransform, planeOf } from '../projection.ts';
-import { UNIT_CATEGORIES } from './schema.ts';
+import { EXTENSION, UNIT_CATEGORIES } from './schema.ts';
 
 type Words = Record<string, string | undefined>;
 
@@ -11,8 +11,26 @@ export interface MapToWrite {
   country: string;
   buildings: { id: string; name: Words; transform: PlaneTransform }[];
   levels: { id: string; building: string; ordinal: number; shortName: string; name: Words; outline?: Polygon[] }[];
-  units: { id: string; level: string; number?: string; name?: Words; category: string; shape?: Polygon[]; label?: Point }[];
-  openings: { id: string; level: string; line: Point[]; kind: string }[];
+  units: UnitToWrite[];
+  openings: OpeningToWrite[];
+  grids: { id: string; number: number; hue: number; weave: number; units: string[] }[];
+}
+export interface UnitToWrite {
+  id: string;
+  level: string;
+  number?: string;
+  name?: Words;
+  category: string;
+  lettable: boolean;
+  shape?: Polygon[];
+  label?: Point;
+}
+export interface OpeningToWrite {
+  id: string;
+  level: string;
+  unit?: string;
+  line: Point[];
+  kind: string;
 }
 
 /** IMDF LABELS: BCP 47 tags; our Chinese is the simplified one. */
@@ -47,7 +65,7 @@ function hullOf(outlines: readonly Polygon[]): Polygon[] {
   return Number.isFinite(minX) ? [[[[minX, minY], [maxX, minY], [maxX, maxY], [minX, maxY], [minX, minY]]]] : [];
 }
 
-interface Row {
+export interface Row {
   id: string;
   geometry: object | null;
   properties: object;
@@ -58,6 +76,9 @@ interface Writing {
   planes: ReadonlyMap<string, Plane>;
   derive(kind: string, id: string): string;
 }
+
+/** What IMDF has no word for stands in a member of our own: another reader passes over it, ours gives the row back as it was. */
+const own = (rest: object = {}): object => ({ [EXTENSION.member]: rest });
 
 const NONE = { alt_name: null, restriction: null, accessibility: null };
 const outlinesIn = (map: MapToWrite, building: string): Polygon[] => map.levels.filter((level) => level.building === building).flatMap(({ outline }) => outline ?? []);
@@ -76,46 +97,52 @@ function venueRows({ map, planes, derive }: Writing): { address: Row; venue: Row
   const where = { unit: null, locality: '-', province: null, country: map.country, postal_code: null, postal_code_ext: null, postal_code_vanity: null };
   const words = { name: labels(map.name), alt_name: null, hours: null, phone: null, website: null };
   return {
-    address: { id: address, geometry: null, properties: { address: Object.values(map.name).find(Boolean) ?? '-', ...where } },
-    venue: { id: map.id, geometry: geometryOf(plane, around), properties: { category: 'shoppingcenter', restriction: null, ...words, display_point: pointAt(plane, middle), address_id: address } },
+    address: { id: address, geometry: null, properties: { address: Object.values(map.name).find(Boolean) ?? '-', ...where, ...own() } },
+    venue: { id: map.id, geometry: geometryOf(plane, around), properties: { category: 'shoppingcenter', restriction: null, ...words, display_point: pointAt(plane, middle), address_id: address, ...own() } },
   };
 }
 
 function buildingRows({ map, planes, derive }: Writing): { buildings: Row[]; footprints: Row[] } {
-  const made = map.buildings.map(({ id, name }) => {
+  const made = map.buildings.map(({ id, name, transform }) => {
     const plane = planes.get(id)!;
     const outlines = outlinesIn(map, id);
     const hull = hullOf(outlines);
     const point = hull[0]?.[0] ? pointAt(plane, centroid(hull[0][0])) : null;
-    const footprint = { id: derive('footprint', id), geometry: geometryOf(plane, outlines.slice(0, 1)), properties: { category: 'ground', name: null, building_ids: [id] } };
-    return { building: { id, geometry: null, properties: { category: 'unspecified', name: labels(name), alt_name: null, restriction: null, display_point: point, address_id: null } }, footprint };
+    const footprint = { id: derive('footprint', id), geometry: geometryOf(plane, outlines.slice(0, 1)), properties: { category: 'ground', name: null, building_ids: [id], ...own() } };
+    return { building: { id, geometry: null, properties: { category: 'unspecified', name: labels(name), alt_name: null, restriction: null, display_point: point, address_id: null, ...own({ plane: transform }) } }, footprint };
   });
   return { buildings: made.map(({ building }) => building), footprints: made.map(({ footprint }) => footprint).filter(({ geometry }) => geometry) };
 }
 
-function levelRow({ planes }: Writing, { id, building, ordinal, shortName, name, outline }: MapToWrite['levels'][number]): Row {
+export function levelRow({ planes }: Pick<Writing, 'planes'>, { id, building, ordinal, shortName, name, outline }: MapToWrite['levels'][number]): Row {
   const plane = planes.get(building)!;
   const point = outline?.[0]?.[0] ? pointAt(plane, centroid(outline[0][0])) : null;
   const words = { name: labels(name), short_name: { en: shortName } };
-  return { id, geometry: geometryOf(plane, outline), properties: { category: 'unspecified', restriction: null, outdoor: false, ordinal, ...words, display_point: point, address_id: null, building_ids: [building] } };
+  return { id, geometry: geometryOf(plane, outline), properties: { category: 'unspecified', restriction: null, outdoor: false, ordinal, ...words, display_point: point, address_id: null, building_ids: [building], ...own({ short_name: shortName }) } };
 }
 
-function unitRow(plane: Plane, { id, level, number, name, category, shape, label }: MapToWrite['units'][number]): Row {
+export function unitRow(plane: Plane, { id, level, number, name, category, lettable, shape, label }: UnitToWrite): Row {
   const words = number ? { en: number } : labels(name);
-  const properties = { category: UNIT_CATEGORIES.has(category) ? category : 'unspecified', ...NONE, name: words, level_id: level, display_point: label ? pointAt(plane, label) : null };
+  const properties = { category: UNIT_CATEGORIES.has(category) ? category : 'unspecified', ...NONE, name: words, level_id: level, display_point: label ? pointAt(plane, label) : null, ...own({ number, category, lettable, name: labels(name) ?? undefined }) };
   return { id, geometry: geometryOf(plane, shape), properties };
 }
 
-function openingRow(plane: Plane, { id, level, line, kind }: MapToWrite['openings'][number]): Row {
+export function openingRow(plane: Plane, { id, level, unit, line, kind }: OpeningToWrite): Row {
   const [a, b]: [Point, Point] = [line[0] ?? [0, 0], line.at(-1) ?? [0, 0]];
   const door = { accessibility: null, access_control: null, door: null, name: null, alt_name: null };
-  return { id, geometry: { type: 'LineString', coordinates: line.map((at) => world(plane, at)) }, properties: { category: kind, ...door, display_point: pointAt(plane, midpoint(a, b)), level_id: level } };
+  return { id, geometry: { type: 'LineString', coordinates: line.map((at) => world(plane, at)) }, properties: { category: kind, ...door, display_point: pointAt(plane, midpoint(a, b)), level_id: level, ...own({ unit }) } };
 }
 
-function collection(file: string, rows: readonly Row[]): string {
-  const features = rows.map(({ id, geometry, properties }) => ({ id, type: 'Feature', feature_type: file, geometry, properties }));
-  return JSON.stringify({ type: 'FeatureCollection', name: file, features });
+/** Unlocated, as IMDF allows: which units a micro-grid has says where it is. */
+export function gridRow({ id, number, hue, weave, units }: MapToWrite['grids'][number]): Row {
+  return { id, geometry: null, properties: { category: EXTENSION.grids, name: { en: String(number) }, number, hue, weave, unit_ids: units, ...own() } };
 }
+
+export function collection(file: string, rows: readonly Row[]): string {
+  return JSON.stringify({ type: 'FeatureCollection', name: file, features: rows.map((row) => featureOf(file, row)) });
+}
+
+export const featureOf = (file: string, { id, geometry, properties }: Row): object => ({ id, type: 'Feature', feature_type: file, geometry, properties });
 
 /**
  * The files of an IMDF archive (1.0.0, OGC 20-094) of a mall that was drawn here. Holds rooms and their numbers, no shop: no
@@ -136,8 +163,9 @@ export function writeImdf(map: MapToWrite, derive: (kind: string, id: string) =>
     ['building', buildings],
     ['footprint', footprints],
     ['level', levels.map((level) => levelRow(writing, level))],
-    ['unit', on(map.units.filter(({ shape }) => shape?.length), unitRow)],
+    ['unit', on(map.units, unitRow)],
     ['opening', on(map.openings, openingRow)],
+    ...(map.grids.length > 0 ? ([[EXTENSION.grids, map.grids.map(gridRow)]] satisfies [string, Row[]][]) : []),
   ];
   return new Map(files.map(([file, rows]) => [`${file}.geojson`, collection(file, rows)]));
 }

@@ -1,0 +1,77 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { MapImportParts } from '#models/map-import.server.ts';
+import { newId } from '#app/platform/ids.ts';
+
+/** Bytes of one piece: a row of the database that is written by itself. */
+const PIECE = 512 * 1024;
+/** Rows of a list that are made text at once, so that no turn takes long. */
+const ROWS = 200;
+
+const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
+const bufferOf = (stored: unknown): Buffer => Buffer.from((stored as { buffer?: Uint8Array }).buffer ?? (stored as Uint8Array));
+
+interface Where {
+  mall: string;
+  import: string;
+  what: 'upload' | 'read' | 'picture' | 'remarks' | 'changes';
+  name?: string;
+}
+
+/** Writes a piece of an upload as it comes; each by itself, so that none of them holds the database up. */
+export async function storePiece(where: Where, seq: number, bytes: Buffer): Promise<void> {
+  await MapImportParts.collection.insertOne({ _id: newId(), ...where, seq, bytes, createdAt: new Date(), updatedAt: new Date() } as never);
+}
+
+export async function storeBytes(where: Where, all: Buffer): Promise<void> {
+  await MapImportParts.deleteMany({ ...where });
+  for (let at = 0, seq = 0; at < all.length || seq === 0; at += PIECE, seq += 1) await storePiece(where, seq, all.subarray(at, at + PIECE));
+}
+
+/** Null where there is nothing. */
+export async function loadBytes(where: Where): Promise<Buffer | null> {
+  const rows = await MapImportParts.find({ ...where }, { bytes: 1, seq: 1 }).sort({ seq: 1 }).lean();
+  return rows.length === 0 ? null : Buffer.concat(rows.map(({ bytes }) => bufferOf(bytes)));
+}
+
+/** Uploaded files by name. */
+export async function loadUploads(mall: string, id: string): Promise<Map<string, Buffer>> {
+  const names = new Set((await MapImportParts.find({ mall, import: id, what: 'upload' }, { name: 1 }).lean()).map(({ name }) => name ?? ''));
+  const files = new Map<string, Buffer>();
+  for (const name of names) files.set(name, (await loadBytes({ mall, import: id, what: 'upload', name })) ?? Buffer.alloc(0));
+  return files;
+}
+
+const breathe = () => new Promise((next) => setImmediate(next));
+
+/** Lists of any length: one row a line, packed. The loop is never held for longer than some hundred rows take. */
+export async function storeLists(where: Where, lists: Record<string, readonly unknown[]>): Promise<void> {
+  const pieces: Buffer[] = [];
+  for (const [name, rows] of Object.entries(lists)) {
+    for (let at = 0; at < rows.length; at += ROWS) {
+      pieces.push(Buffer.from(rows.slice(at, at + ROWS).map((row) => `${name}\t${JSON.stringify(row)}\n`).join('')));
+      await breathe();
+    }
+  }
+  await storeBytes(where, await pack(Buffer.concat(pieces)));
+}
+
+export async function loadLists(where: Where): Promise<Record<string, unknown[]> | null> {
+  const packed = await loadBytes(where);
+  if (!packed) return null;
+  const text = (await unpack(packed)).toString();
+  const lists: Record<string, unknown[]> = {};
+  let count = 0;
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    const tab = text.indexOf('\t', from);
+    (lists[text.slice(from, tab)] ??= []).push(JSON.parse(text.slice(tab + 1, end)));
+    from = end + 1;
+    if ((count += 1) % ROWS === 0) await breathe();
+  }
+  return lists;
+}
+
+export async function dropParts(mall: string, id: string, ...whats: Where['what'][]): Promise<void> {
+  await MapImportParts.deleteMany({ mall, import: id, ...(whats.length > 0 ? { what: { $in: whats } } : {}) });
+}

@@ -1,0 +1,188 @@
+import sprite from '#app/components/icons.svg?url';
+import { Malls } from '#models/mall.server.ts';
+import { type MapImport, MapImports } from '#models/map-import.server.ts';
+import { publishEvent } from '#app/platform/events.server.ts';
+import { Units } from '#models/plan.server.ts';
+import { newId } from '#app/platform/ids.ts';
+import { log } from '#app/platform/log.server.ts';
+import { runCommand } from '#app/platform/command.server.ts';
+import { type PlanChange, keepGrids } from '../grids/keep-grids.server.ts';
+import { readZipBytes } from '../imdf/archive.server.ts';
+import { roomsOf } from './commands.server.ts';
+import { guessesOfAll } from './guesses.server.ts';
+import type { Changes } from './map-now.ts';
+import { readMapNow } from './map-now.server.ts';
+import { matching } from './matching.ts';
+import { dropParts, loadUploads } from './parts.server.ts';
+import { drawPicture } from './picture.ts';
+import { drawQuickPlan } from './quick-plan.ts';
+import { countsOf, type ReadMap } from './read-map.ts';
+import { type ReadSet, readingSet } from './read-set.ts';
+import { SetTrouble } from './remarks.ts';
+import { OptionsSchema, QuickSchema } from './schema.ts';
+import { inSlices } from './slices.ts';
+import { loadChanges, loadRead, storeChanges, storePicture, storeRead, storeRemarks } from './stored.server.ts';
+import { unwriteChanges, writeChanges } from './writing.server.ts';
+
+/** Without a sign of life for so long, in ms, whoever worked on it was killed. */
+const LEFT = 20_000;
+/** Progress is written and told no more often than this. Milliseconds. */
+const BETWEEN = 400;
+const WORKING = ['reading', 'applying', 'writing', 'undoing'] as const;
+
+type Row = Pick<MapImport, '_id' | 'mall' | 'by' | 'role' | 'kind' | 'state' | 'options' | 'version'>;
+
+/** Takes an import that waits, or that somebody left; null when another process has it. */
+async function claim(mall: string, id: string): Promise<Row | null> {
+  const now = new Date();
+  const row = await MapImports.findOne({ mall, _id: id, state: { $in: WORKING }, touchedAt: { $lt: new Date(now.getTime() - LEFT) } }, { by: 1, role: 1, kind: 1, state: 1, options: 1, version: 1, touchedAt: 1, mall: 1 }).lean();
+  if (!row) return null;
+  const { modifiedCount } = await MapImports.updateOne({ mall, _id: id, state: row.state, touchedAt: row.touchedAt }, { $set: { touchedAt: now } });
+  return modifiedCount === 1 ? row : null;
+}
+
+/** Writes fields and tells the pages that show it. */
+async function tell({ mall, _id, by }: Row, state: MapImport['state'], change: Partial<MapImport>): Promise<boolean> {
+  const row = await MapImports.findOneAndUpdate({ mall, _id, state }, { $set: { ...change, touchedAt: new Date() }, $inc: { version: 1 } }, { returnDocument: 'after', projection: { version: 1 } }).lean();
+  if (row) publishEvent({ type: 'map-import:changed', id: _id, version: row.version, rooms: roomsOf({ mall, by }) });
+  return row !== null;
+}
+
+function progressOf(row: Row, state: MapImport['state']) {
+  let last = 0;
+  return async (step: string, done = 0, all = 0): Promise<void> => {
+    if (Date.now() - last < BETWEEN && done > 0 && done < all) return;
+    last = Date.now();
+    await tell(row, state, { progress: { step, done, all } });
+  };
+}
+
+/**
+ * One import as far as it goes by itself: read and compared, or written, or taken back. Safe to be called at any time by any
+ * process; what a killed one left is taken up where it stood.
+ */
+export async function workOn(mall: string, id: string): Promise<void> {
+  for (let row = await claim(mall, id); row; row = await nextOf(row)) {
+    try {
+      await STEPS[row.state as (typeof WORKING)[number]](row);
+    } catch (error) {
+      if (!(error instanceof SetTrouble)) log().error({ err: error, import: id }, 'bringing a map in failed');
+      // Writing has begun and goes on with the next round; before it, nothing was changed and nothing is left.
+      if (row.state === 'writing' || row.state === 'undoing') throw error;
+      const trouble = error instanceof SetTrouble ? { code: error.code, params: error.params } : { code: 'went-wrong', params: {} };
+      await tell(row, row.state, { state: 'failed', trouble });
+      return;
+    }
+  }
+}
+
+/** `applying` leads to `writing` within the same call. */
+async function nextOf({ mall, _id }: Row): Promise<Row | null> {
+  return MapImports.findOne({ mall, _id, state: 'writing' }, { by: 1, role: 1, kind: 1, state: 1, options: 1, version: 1, mall: 1 }).lean();
+}
+
+/** All that wait or were left, of all malls; each minute. */
+export async function workOnUnfinished(): Promise<void> {
+  const waiting = { state: { $in: WORKING }, touchedAt: { $lt: new Date(Date.now() - LEFT) } };
+  const rows = await MapImports.find(waiting, { mall: 1 }).setOptions({ dangerouslyAcrossMalls: true }).limit(100).lean();
+  for (const { mall, _id } of rows) await workOn(mall, _id);
+}
+
+const STEPS: Record<(typeof WORKING)[number], (row: Row) => Promise<void>> = { reading: readSet, applying: applySet, writing: writeSet, undoing: undoSet };
+
+async function readFiles({ mall, _id, options }: Row): Promise<ReadSet> {
+  const uploads = await loadUploads(mall, _id);
+  const files = new Map<string, Uint8Array>();
+  for (const [name, bytes] of uploads) {
+    if (bytes.subarray(0, 2).toString('latin1') !== 'PK') files.set(name, bytes);
+    else for (const [inside, unpacked] of await readZipBytes(bytes)) files.set(inside, unpacked);
+  }
+  if (files.size === 0) throw new SetTrouble('lost');
+  return inSlices(readingSet(files, OptionsSchema.parse(options), guessesOfAll()));
+}
+
+const buildingOf = (options: Record<string, unknown>): string => (typeof options.building === 'string' ? options.building : 'auto');
+
+async function readSet(row: Row): Promise<void> {
+  const { mall, _id: id } = row;
+  const progress = progressOf(row, 'reading');
+  await progress('reading');
+  const isQuick = row.kind === 'quick';
+  const set: Omit<ReadSet, 'kind'> & { kind: MapImport['kind'] } = isQuick ? { kind: 'quick', map: drawQuickPlan(QuickSchema.parse(row.options)), found: { properties: [], used: {} } } : await readFiles(row);
+  await progress('comparing');
+  const matched = await inSlices(matching(set.map, await readMapNow(mall), newId, buildingOf(row.options)));
+  await progress('drawing');
+  const levels = await drawLevels(row, set.map);
+  await storeRead(mall, id, set.map);
+  await storeRemarks(mall, id, [...set.map.remarks, ...matched.remarks]);
+  const counts = { ...countsOf(set.map) };
+  await tell(row, 'reading', { state: 'ready', kind: set.kind, counts, changes: { ...matched.counts }, levels, found: set.found, trouble: undefined, progress: { step: 'ready', done: 1, all: 1 } });
+  await MapImports.updateOne({ mall, _id: id }, { $unset: { trouble: 1 } });
+}
+
+/** Pictures in the order of a lift, top first. */
+async function drawLevels({ mall, _id }: Row, map: ReadMap): Promise<NonNullable<MapImport['levels']>> {
+  await dropParts(mall, _id, 'picture');
+  const order = [...map.levels].sort((a, b) => (a.building < b.building ? -1 : a.building > b.building ? 1 : b.ordinal - a.ordinal));
+  for (const [at, level] of order.entries()) await storePicture(mall, _id, at, drawPicture(map, level.source, sprite));
+  return order.map(({ source, shortName }) => {
+    const units = map.units.filter((unit) => unit.level === source);
+    return { shortName, units: units.length, lettable: units.filter(({ lettable }) => lettable).length };
+  });
+}
+
+/** Works the changes out for the plan as it is now, and marks them as sure to be written; from here on there is no way but forward. */
+async function applySet(row: Row): Promise<void> {
+  const { mall, _id: id } = row;
+  const read = await loadRead(mall, id);
+  if (!read) throw new SetTrouble('lost');
+  for (let tries = 0; tries < 3; tries += 1) {
+    const before = (await Malls.findOne({ _id: mall }, { version: 1 }).lean())?.version ?? 0;
+    const matched = await inSlices(matching(read, await readMapNow(mall), newId, buildingOf(row.options)));
+    await storeChanges(mall, id, matched.changes);
+    // Whoever edits the plan raises its version: then the changes are worked out once more.
+    const { modifiedCount } = await Malls.updateOne({ _id: mall, version: before }, { $inc: { version: 1 } });
+    if (modifiedCount !== 1) continue;
+    await tell(row, 'applying', { state: 'writing', changes: { ...matched.counts }, planVersion: before + 1, progress: { step: 'writing', done: 0, all: 1 } });
+    return;
+  }
+  throw new SetTrouble('was-changed');
+}
+
+/**
+ * The last small write makes it visible: pages draw a plan once for each version of their mall. New booths join a grid in it,
+ * where there are grids, and those that go leave theirs.
+ */
+async function show(row: Row, name: string, change: PlanChange, after: Partial<MapImport>): Promise<void> {
+  const { mall, _id, by, role, state } = row;
+  await runCommand({ name, mall, actor: { account: by }, role, subject: 'none', target: _id, now: new Date() }, async (tx) => {
+    await keepGrids(tx, change);
+    await MapImports.updateOne({ mall, _id, state }, { $set: { ...after, touchedAt: new Date() }, $inc: { version: 1 } }, { session: tx.session });
+    tx.publish({ type: 'map-import:changed', id: _id, version: 0, rooms: roomsOf(row) });
+  });
+  // Grids write their booths within that transaction: what is touched later was touched by somebody.
+  await MapImports.updateOne({ mall, _id }, { $set: after.doneAt ? { doneAt: new Date() } : { undoneAt: new Date() } });
+}
+
+const unitsOf = ({ made, changed }: Changes): string[] => [...made.filter(({ kind }) => kind === 'units').map(({ row }) => row._id), ...changed.filter(({ kind }) => kind === 'units').map(({ id }) => id)];
+
+async function writeSet(row: Row): Promise<void> {
+  const changes = await loadChanges(row.mall, row._id);
+  if (!changes) throw new SetTrouble('lost');
+  const progress = progressOf(row, 'writing');
+  await writeChanges(row.mall, changes, new Date(), (done, all) => progress('writing', done, all));
+  await show(row, 'map:bring-in', { changed: unitsOf(changes) }, { state: 'done', doneAt: new Date(), progress: { step: 'done', done: 1, all: 1 } });
+  await dropParts(row.mall, row._id, 'upload', 'read');
+}
+
+async function undoSet(row: Row): Promise<void> {
+  const changes = await loadChanges(row.mall, row._id);
+  if (!changes) throw new SetTrouble('lost');
+  const progress = progressOf(row, 'undoing');
+  const made = changes.made.filter(({ kind }) => kind === 'units').map(({ row: unit }) => unit._id);
+  const held = await Units.find({ mall: row.mall, _id: { $in: made } }, { number: 1, grid: 1, createdAt: 1 }).lean();
+  await unwriteChanges(row.mall, changes, new Date(), (done, all) => progress('undoing', done, all));
+  const gone = held.map(({ _id, number, grid, createdAt }) => ({ id: _id, number, grid, createdAt }));
+  await show(row, 'map:take-back', { changed: unitsOf(changes).filter((id) => !made.includes(id)), gone }, { state: 'undone', undoneAt: new Date(), progress: { step: 'undone', done: 1, all: 1 } });
+  await dropParts(row.mall, row._id);
+}
