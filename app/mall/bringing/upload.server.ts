@@ -8,8 +8,8 @@ const MB = 1024 * 1024;
 export const MOST_UPLOAD = 60 * MB;
 const MOST_FILES = 40;
 const PIECE = 512 * 1024;
-/** Longest value of another field. Bytes. */
-const MOST_FIELD = 64 * 1024;
+/** All other fields together; what is more is thrown away. Bytes. */
+const MOST_FIELDS = 8 * MB;
 
 export interface Upload {
   values: Record<string, string>;
@@ -27,11 +27,15 @@ export const nameOf = (name: string): string => (name.split(/[\\/]/).at(-1) ?? '
  */
 export async function receiveFiles(request: Request, where: { mall: string; import: string }): Promise<Upload> {
   if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data')) return { values: formValues(await request.formData()), files: 0, refused: null };
-  let [total, files] = [0, 0];
+  let [total, files, fields] = [0, 0, 0];
   let refused: Reason | null = null;
   const names = new Set<string>();
   const form = await parseMultipart(request, async ({ name, filename, data }) => {
-    if (filename === undefined) return readField(data);
+    if (filename === undefined) {
+      const value = await readField(data, MOST_FIELDS - fields);
+      fields += value.length;
+      return value;
+    }
     if (name !== 'files' || filename === '') {
       for await (const _chunk of data) total += 0;
       return null;
@@ -62,12 +66,12 @@ export async function receiveFiles(request: Request, where: { mall: string; impo
   return { values: formValues(form), files, refused };
 }
 
-async function readField(data: AsyncIterable<Uint8Array>): Promise<string> {
+async function readField(data: AsyncIterable<Uint8Array>, most: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of data) {
     size += chunk.byteLength;
-    if (size <= MOST_FIELD) parts.push(chunk);
+    if (size <= most) parts.push(chunk);
   }
   return new TextDecoder().decode(Buffer.concat(parts));
 }
