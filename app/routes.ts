@@ -1,6 +1,6 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
 import { accountData, accountRoutes, recoverRoutes, invitationRoutes, membersRoutes } from './accounts/routes.ts';
-import { codeRoutes, mallRoutes } from './mall/routes.ts';
+import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
@@ -27,10 +27,12 @@ export default [
     route('me', 'routes/me.tsx'),
     ...accountRoutes,
     ...recordRoutes,
+    ...myRolesRoutes,
     route('house', 'routes/house.tsx'),
   ]),
   ...findRequestRoutes,
   ...codeRoutes,
+  route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
     ...mallRoutes,

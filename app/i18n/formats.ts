@@ -186,6 +186,11 @@ export function buildFormats(language: Language, table: FormatTable, also?: stri
     return fill(table.list.end, joined, last);
   }
 
+  /** A day of the week by its number, 0 is Sunday, as a short word. */
+  function formatWeekday(weekday: number): string {
+    return table.weekdaysShort[weekday] ?? '';
+  }
+
   const words = { today: table.today, yesterday: table.yesterday, tomorrow: table.tomorrow, half: table.half, weekdays: table.weekdays };
   return {
     language,
@@ -201,6 +206,7 @@ export function buildFormats(language: Language, table: FormatTable, also?: stri
     formatHalfDay,
     formatRelative,
     formatList,
+    formatWeekday,
     zoneWord,
   };
 }

@@ -122,3 +122,8 @@ export async function listRoster(mall: string, grids: readonly string[], now: Da
 export function namesOf(accounts: readonly string[]): Promise<Map<string, Localized>> {
   return nameMemory().many(accounts, async (ids) => new Map((await Accounts.find({ _id: { $in: ids } }, { names: 1 }).lean()).map((row) => [row._id, row.names])));
 }
+
+/** The number on a grid's plate; null for one of another mall. */
+export async function findGridNumber(mall: string, grid: string): Promise<number | null> {
+  return (await Grids.findOne({ mall, _id: grid }, { number: 1 }).lean())?.number ?? null;
+}

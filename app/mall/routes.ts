@@ -1,4 +1,4 @@
-import { route } from '@remix-run/route-config';
+import { index, route } from '@remix-run/route-config';
 
 /** Below `/m/:mall`. */
 export const mallRoutes = [
@@ -7,6 +7,9 @@ export const mallRoutes = [
   route('map/print', 'mall/map-print.tsx'),
   route('manage', 'mall/manage.tsx'),
   route('manage/roles', 'mall/roles/manage-roles.tsx'),
+  route('manage/roles/level/:level', 'mall/roles/manage-place.tsx', { id: 'roles-on-level' }),
+  route('manage/roles/term/:term', 'mall/roles/manage-term.tsx'),
+  route('manage/roles/:grid', 'mall/roles/manage-place.tsx', { id: 'roles-in-grid' }),
   route('manage/roster', 'mall/roster/list.tsx'),
   route('manage/roster/new', 'mall/roster/new.tsx'),
   route('manage/roster/shop/:merchant', 'mall/roster/shop.tsx'),
@@ -30,6 +33,12 @@ export const mallRoutes = [
   route('manage/settings/receivers', 'mall/settings/receivers.tsx'),
   route('manage/settings/calendar/import', 'mall/settings/calendar-import.tsx'),
 ];
+
+/** Below `/m/:mall/roster`, open to whoever passes by. */
+export const rosterRoutes = [index('mall/roles/roster-page.tsx'), route(':grid', 'mall/roles/roster-corner.tsx')];
+
+/** Below `/me`: one's own roles in all malls. */
+export const myRolesRoutes = [route('me/roles', 'mall/roles/my-roles.tsx'), route('me/roles/:term', 'mall/roles/my-term.tsx')];
 
 /** Outside of every mall's pages: what is printed on a sign, open to whoever scans it. */
 export const codeRoutes = [route('c/:code', 'mall/codes/scanned.tsx')];

@@ -3,7 +3,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { turnNeedIntoRequest } from '#app/visits/need-to-request.server.ts';
 import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from '#app/visits/shop-commands.server.ts';
-import { takeBackTie } from '#app/visits/volunteer-commands.server.ts';
+import { takeBackTie } from '#app/mall/roles/ties.server.ts';
 import { findOwned, mallsAbout } from './policy.ts';
 import type { RecordAct } from './schema.ts';
 

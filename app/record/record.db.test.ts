@@ -15,7 +15,7 @@ import { registerPrograms } from '#app/programs/register.server.ts';
 import { recordVisit } from '#app/visits/commands.server.ts';
 import { turnNeedIntoRequest } from '#app/visits/need-to-request.server.ts';
 import { answerOffer, contestVisit } from '#app/visits/shop-commands.server.ts';
-import { declareTie } from '#app/visits/volunteer-commands.server.ts';
+import { declareTie } from '#app/mall/roles/ties.server.ts';
 import { eraseAccount, eraseShopRecord } from './erase.server.ts';
 import { exportRecord } from './export.server.ts';
 import { getRecord, type MyPart, type ShopPart } from './queries.server.ts';

@@ -89,6 +89,9 @@ export default function MeRoute() {
               {t('counter')}
             </LineLink>
           )}
+          <LineLink to="/me/roles" icon="users" under={t('roles-hint')}>
+            {t('roles')}
+          </LineLink>
           {operator && (
             <LineLink to="/house" icon="settings">
               {t('house.title')}

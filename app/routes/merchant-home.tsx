@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
-import { Count, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Count, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
 import { spacedNumber } from '#app/accounts/invitations/rules.ts';
 import { Person } from '#app/components/person.tsx';
@@ -82,6 +82,9 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
                 <Person name={pickLocalized(names, language)?.text ?? ''} line={capitalized(words(`role.${role}`))} tone="us" />
               </Line>
             ))}
+            <LineLink icon="phone" to={shop.grid ? `${base}/roster/${shop.grid._id}` : `${base}/roster`}>
+              {t('corner.more')}
+            </LineLink>
           </Sheet>
         </Section>
       )}

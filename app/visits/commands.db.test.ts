@@ -13,7 +13,7 @@ import { buildMerchant } from '#tests/factories/place.ts';
 import { type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts';
 import { recordOfferOnly, recordVisit } from './commands.server.ts';
 import type { VisitInput } from './schema.ts';
-import { declareTie } from './volunteer-commands.server.ts';
+import { declareTie } from '#app/mall/roles/ties.server.ts';
 
 const now = new Date('2026-03-11T05:18:00Z');
 let made: MadeMall;

@@ -7,7 +7,7 @@ import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { recordOfferOnly, recordVisit } from './commands.server.ts';
 import { getCoverage, getDay, getVisitForm, offeredUnits } from './queries.server.ts';
 import { agreeNote, answerOffer, contestVisit } from './shop-commands.server.ts';
-import { declareTie } from './volunteer-commands.server.ts';
+import { declareTie } from '#app/mall/roles/ties.server.ts';
 
 const now = new Date('2026-03-11T05:18:00Z');
 let made: MadeMall;

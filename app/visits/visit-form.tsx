@@ -12,7 +12,7 @@ import { recordVisit } from './commands.server.ts';
 import { getVisitForm } from './queries.server.ts';
 import { VisitSchema } from './schema.ts';
 import { NotHers, VisitFormPage } from './visit-form-page.tsx';
-import { declareTie } from './volunteer-commands.server.ts';
+import { declareTie } from '#app/mall/roles/ties.server.ts';
 
 export const handle = { i18n: ['visits'], title: (t) => t('visits:title.form'), bar: 'own', tabs: false } satisfies PageHandle;
 

@@ -1,12 +1,8 @@
-import { Ties } from '#models/tie.server.ts';
 import { Visits } from '#models/visit.server.ts';
-import { getShop } from '#app/mall/queries.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
-import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { withRetry } from './offering.server.ts';
-import { visitingGridsIn, visitingRole } from './policy.ts';
+import { visitingRole } from './policy.ts';
 import type { Doing } from './visitable.server.ts';
 
 /** Her own promise was kept. @throws a 404 Response for anybody else's */
@@ -26,24 +22,5 @@ export async function keepPromise({ mall, actor, now }: Doing, id: string, promi
     if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');
     tx.changed('promises');
     tx.publish({ type: 'visit:answered', id, version: visit.version + 1, rooms: [`shop:${visit.merchant}`, `account:${actor.account}`] });
-  });
-}
-
-/** She has a tie with this shop, of whatever kind: from now on it isn't hers to visit. Repeatable. */
-export async function declareTie({ mall, actor, now }: Doing, merchant: string): Promise<void> {
-  const shop = await getShop(mall._id, merchant);
-  if (!shop.grid || !visitingGridsIn(actor, mall._id).includes(shop.grid._id)) throw notFound();
-  await withRetry(() =>
-    runCommand({ name: 'tie:declare', mall: mall._id, actor, role: 'volunteer', subject: `account:${actor.account}`, target: merchant, now }, async (tx) => {
-      const tie = { mall: mall._id, account: actor.account, merchant };
-      const known = await Ties.exists(tie).session(tx.session);
-      if (!known) await Ties.create([{ _id: newId(), ...tie, since: now }], { session: tx.session });
-    }),
-  );
-}
-
-export async function takeBackTie({ mall, actor, now }: Doing, merchant: string): Promise<void> {
-  await runCommand({ name: 'tie:take-back', mall: mall._id, actor, role: 'volunteer', subject: `account:${actor.account}`, target: merchant, now }, async (tx) => {
-    await Ties.deleteOne({ mall: mall._id, account: actor.account, merchant }, { session: tx.session });
   });
 }

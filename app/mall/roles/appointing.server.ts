@@ -6,6 +6,7 @@ import { isOfficer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { canAppoint } from '../policy.ts';
 import { canAnswer, whyNotAppoint, whyNotDeputy } from './policy.ts';
@@ -135,6 +136,14 @@ export async function getOwnAppointment(account: string, mall: string, id: strin
   const found = await Appointments.findOne({ mall, _id: id, account }).lean();
   if (!found) throw notFound();
   return found;
+}
+
+/** The mall in which she is asked, wherever it is. @throws a 404 Response for anybody else's appointment */
+export async function getMallOfAppointment(account: string, id: string, now: Date): Promise<KnownMall> {
+  const found = await Appointments.findOne({ _id: id, account }, { mall: 1 }).setOptions({ dangerouslyAcrossMalls: true }).lean();
+  const mall = found && (await findMallById(found.mall, now));
+  if (!mall) throw notFound();
+  return mall;
 }
 
 /** "No" needs no reason, and none is stored. */

@@ -7,8 +7,9 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'form.not
 
 export const FIVE_AND_HEAD = ['leader', 'manager', 'assistant', 'information', 'supervisor', 'level-head'] as const;
 
+export const MOST_MINUTES = 24;
 /** A number of minutes, as written on their cover: letters and digits with at least one digit, nothing that tells a story. */
-const minutes = z.string().trim().max(24).regex(/^(?=.*\d)[\p{L}\p{N} ./№#-]+$/u, { message: 'roles:refused.minutes' });
+const minutes = z.string().trim().max(MOST_MINUTES).regex(/^(?=.*\d)[\p{L}\p{N} ./№#-]+$/u, { message: 'roles:refused.minutes' });
 
 export const ProposeSchema = z
   .object({
@@ -61,4 +62,5 @@ export const ReachSchema = z
   });
 export type ReachInput = z.infer<typeof ReachSchema>;
 
+export const TakeBackSchema = z.object({ appointment: id });
 export const TieSchema = z.object({ number: z.string().trim().min(1).max(20) });

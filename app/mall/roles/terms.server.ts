@@ -18,7 +18,7 @@ const headTerm = (term: LevelTerm): AnyTerm => ({ ...term, role: 'level-head' })
 
 /** Terms of a mall that answer to a filter, the five's and the level heads'. */
 export async function findTerms(mall: string, filter: Record<string, unknown>, session?: ClientSession): Promise<AnyTerm[]> {
-  const terms = await RoleTerms.find({ mall, ...filter }, null, { session }).sort({ from: 1 }).limit(2_000).lean();
+  const terms = 'level' in filter ? [] : await RoleTerms.find({ mall, ...filter }, null, { session }).sort({ from: 1 }).limit(20_000).lean();
   const heads = 'grid' in filter ? [] : await LevelTerms.find({ mall, ...filter }, null, { session }).sort({ from: 1 }).limit(500).lean();
   return [...terms, ...heads.map(headTerm)];
 }
