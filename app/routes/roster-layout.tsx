@@ -10,8 +10,8 @@ import { shellOf } from './shell.server.ts';
 
 export const loader = openToAnyone(async (visitor) => {
   const { mall, reader } = await getRosterMall(visitor);
-  const { actor, known } = visitor;
-  const shell = reader.actor && actor && known ? await shellOf({ ...visitor, actor, known }, mall) : null;
+  const { actor, known, session } = visitor;
+  const shell = reader.actor && actor && known && session ? await shellOf({ ...visitor, actor, known, session }, mall) : null;
   return { name: mall.name, shell };
 });
 

@@ -135,7 +135,8 @@ export async function getPlace({ mall, actor, now }: Doing, { grid, level }: { g
   const headed = levelsHeadedIn(actor, mall._id).some((head) => head.level === level);
   const card = grid ? await Grids.findOne({ mall: mall._id, _id: grid }, { number: 1, hue: 1, weave: 1, shops: 1 }).lean() : null;
   const floor = level ? await Levels.findOne({ mall: mall._id, _id: level }, { shortName: 1 }).lean() : null;
-  if (!(card && overseen.has(card._id)) && !(floor && (headed || isOfficer(actor, mall._id)))) throw notFound();
+  const strange = (grid && !(card && overseen.has(card._id))) || (level && !(floor && (headed || isOfficer(actor, mall._id))));
+  if (strange || !(card ?? floor)) throw notFound();
   const terms = (await findTerms(mall._id, lasting(now))).filter((term) => (grid ? term.grid === grid : term.level === level));
   const here = terms.filter(isHeldNow(now));
   return {
