@@ -48,9 +48,8 @@ export interface GridPlan extends InMall {
   /** New ones, and reasons for those in several parts. */
   grids: PlannedGrid[];
   author: string;
-  /** First day, in the mall's zone, and its beginning. */
+  /** First day, in the mall's zone: it takes effect as that day begins. */
   effectOn?: string;
-  effectAt?: Date;
   /** When it took effect or was given up. */
   endedAt?: Date;
   version: number;
@@ -65,12 +64,11 @@ export const GridPlans = defineModel<GridPlan>('GridPlan', {
     grids: plain('grids it makes, and why some are in several parts'),
     author: text('who drew it up'),
     effectOn: maybeText('the day it takes effect'),
-    effectAt: maybeDate('the beginning of that day'),
     endedAt: maybeDate('when it took effect or was given up'),
     version: number('two people never overwrite each other', { readers: 'nobody' }),
   },
   indexes: [
-    [{ state: 1, effectAt: 1 }],
+    [{ state: 1, effectOn: 1 }],
     [{ createdAt: -1 }],
   ],
 });

@@ -5,6 +5,7 @@ import type bringing from '#locales/en/bringing.json';
 import type common from '#locales/en/common.json';
 import type editing from '#locales/en/editing.json';
 import type factors from '#locales/en/factors.json';
+import type grids from '#locales/en/grids.json';
 import type home from '#locales/en/home.json';
 import type mall from '#locales/en/mall.json';
 import type manage from '#locales/en/manage.json';
@@ -35,6 +36,7 @@ declare module 'i18next' {
       common: typeof common;
       editing: typeof editing;
       factors: typeof factors;
+      grids: typeof grids;
       home: typeof home;
       mall: typeof mall;
       manage: typeof manage;

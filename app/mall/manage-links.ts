@@ -14,6 +14,7 @@ export interface ManageLink {
 export const MANAGE_LINKS: readonly ManageLink[] = [
   { key: 'map-import', path: 'map-import', icon: 'upload', can: 'map:edit' },
   { key: 'map-edit', path: 'map-edit', icon: 'pencil', can: 'map:edit' },
+  { key: 'grids', path: 'grids', icon: 'layout-dashboard', can: 'mall:manage' },
   { key: 'roles', path: 'roles', icon: 'users', can: 'roles:oversee' },
   { key: 'roster', path: 'roster', icon: 'building-store', can: 'mall:manage' },
   { key: 'members', path: 'members', icon: 'user-plus', can: 'mall:manage' },

@@ -1,4 +1,5 @@
 import { Accounts, RoleTerms } from '#models/account.server.ts';
+import { GridPlans } from '#models/grid-plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { type Grid, Grids, type Level, Levels, Units } from '#models/plan.server.ts';
@@ -101,12 +102,14 @@ export async function listGridShops(mall: string, grid: string): Promise<ShopCar
 
 /** By number. */
 export function listGrids(mall: string): Promise<readonly GridRow[]> {
-  return gridMemory().get(mall, () => Grids.find({ mall }, { number: 1, hue: 1, weave: 1, levels: 1, shops: 1 }).sort({ number: 1 }).limit(2_000).lean());
+  const shown = { number: 1, hue: 1, weave: 1, levels: 1, shops: 1 } as const;
+  return gridMemory().get(mall, () => Grids.find({ mall, endedAt: { $exists: false } }, shown).sort({ number: 1 }).limit(2_000).lean());
 }
 
-/** @throws a 404 Response when the grid isn't in this mall */
+/** A dissolved one too: closed requests and papers still name it. @throws a 404 Response when the grid isn't in this mall */
 export async function getGrid(mall: string, grid: string): Promise<GridRow> {
-  const found = (await listGrids(mall)).find((one) => one._id === grid);
+  const live = (await listGrids(mall)).find((one) => one._id === grid);
+  const found = live ?? (await Grids.findOne({ mall, _id: grid }, { number: 1, hue: 1, weave: 1, levels: 1, shops: 1 }).lean());
   if (!found) throw new Response(null, { status: 404 });
   return found;
 }
@@ -126,4 +129,17 @@ export function namesOf(accounts: readonly string[]): Promise<Map<string, Locali
 /** The number on a grid's plate; null for one of another mall. */
 export async function findGridNumber(mall: string, grid: string): Promise<number | null> {
   return (await Grids.findOne({ mall, _id: grid }, { number: 1 }).lean())?.number ?? null;
+}
+
+/**
+ * Grids that figures of a round may be shown of: those that a change made after its first day have none, since the
+ * difference to the old grid's figure could be a single shop.
+ */
+export async function gridsOfRound(mall: string, opensOn: string): Promise<{ _id: string; shops: number }[]> {
+  const [grids, changes] = await Promise.all([
+    Grids.find({ mall, endedAt: { $exists: false } }, { shops: 1 }).sort({ number: 1 }).limit(20_000).lean(),
+    GridPlans.find({ mall, state: 'in-effect', endedAt: { $gte: new Date(`${opensOn}T00:00:00Z`) } }, { grids: 1 }).limit(200).lean(),
+  ]);
+  const fresh = new Set(changes.flatMap((change) => change.grids.flatMap(({ id, number }) => (number === undefined ? [] : [id]))));
+  return grids.filter(({ _id }) => !fresh.has(_id));
 }

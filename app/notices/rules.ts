@@ -38,6 +38,10 @@ export const NOTICE_TEMPLATES = [
   'role-ended',
   'role-ended-early',
   'role-handed-over',
+  'request-moved',
+  'grids-planned',
+  'grids-in-effect',
+  'grids-cancelled',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 

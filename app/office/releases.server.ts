@@ -1,9 +1,9 @@
 import { Merchants } from '#models/merchant.server.ts';
-import { Grids } from '#models/plan.server.ts';
 import { type Release, Releases } from '#models/release.server.ts';
 import { RequestEvents, type RequestEventRow, Requests, type RequestRow } from '#models/request.server.ts';
 import { Offers, Rounds } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
+import { gridsOfRound } from '#app/mall/queries.server.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { workingMinutesBetween } from '#app/requests/working-time.ts';
@@ -71,8 +71,8 @@ function roundCells(cut: Cut, round: string | undefined): Record<string, Shown> 
 }
 
 async function latestRound(mall: string) {
-  const open = await Rounds.findOne({ mall, state: 'open' }, { name: 1, state: 1 }).sort({ number: -1 }).lean();
-  return open ?? Rounds.findOne({ mall, state: 'finished' }, { name: 1, state: 1 }).sort({ number: -1 }).lean();
+  const open = await Rounds.findOne({ mall, state: 'open' }, { name: 1, state: 1, opensOn: 1 }).sort({ number: -1 }).lean();
+  return open ?? Rounds.findOne({ mall, state: 'finished' }, { name: 1, state: 1, opensOn: 1 }).sort({ number: -1 }).lean();
 }
 
 /** Cheap, before everything is read: whether so many as five could have changed at all. */
@@ -84,13 +84,13 @@ async function mayHaveChanged(mall: string, since: Date): Promise<boolean> {
   return offers.length + new Set(moved.map((event) => event.request)).size >= FEWEST;
 }
 
-async function loadRows(mall: Mall, round: { _id: string } | null, previous: Cut | null, now: Date): Promise<Rows> {
+async function loadRows(mall: Mall, round: { _id: string; opensOn: string } | null, previous: Cut | null, now: Date): Promise<Rows> {
   const week = mondayOf(now, mall.zone);
   const weekBefore = Date.parse(`${week}T00:00:00Z`) - 86_400_000;
   const since = Math.min(weekBefore, previous?.at ?? now.getTime(), ...Object.values(previous?.cells ?? {}).map((cell) => cell.since));
   const [shops, grids, offers, requests] = await Promise.all([
     Merchants.countDocuments({ mall: mall._id, status: 'open' }),
-    Grids.find({ mall: mall._id }, { shops: 1 }).lean(),
+    round ? gridsOfRound(mall._id, round.opensOn) : [],
     round ? Offers.find({ mall: mall._id, round: round._id }, { merchant: 1, grid: 1, createdAt: 1 }).lean() : [],
     loadRequests(mall, new Date(since), week),
   ]);
@@ -100,7 +100,7 @@ async function loadRows(mall: Mall, round: { _id: string } | null, previous: Cut
     requests,
     round: round && {
       id: round._id,
-      grids: grids.map((grid) => ({ id: grid._id, shops: grid.shops })),
+      grids: grids.map(({ _id, shops: of }) => ({ id: _id, shops: of })),
       offers: offers.map(({ merchant, grid, createdAt }) => ({ merchant, grid, at: createdAt.getTime() })),
     },
   };

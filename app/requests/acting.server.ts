@@ -128,7 +128,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 }
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
-async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
+export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
   const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'title'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });

@@ -52,6 +52,8 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
       return event.facts.holder ? [{ template: 'request-received', to: ['rung'] }] : [];
     case 'recused':
       return event.facts.holder ? [{ template: 'request-received', to: ['rung'] }] : [];
+    case 'grid-changed':
+      return [{ template: 'request-moved', to: event.facts.kept ? ['requester'] : ['requester', 'rung'] }];
     case 'withdrawn':
       return [{ template: 'request-withdrawn', to: ['worker'] }];
     case 'answer-demanded':

@@ -16,7 +16,7 @@ import { factsFor, teamOf } from './people.server.ts';
 import { sightOf } from './policy.ts';
 
 /** In `grid` of a wish: only people already in the case are asked, as for everything confidential. */
-const IN_THE_CASE = 'case';
+export const IN_THE_CASE = 'case';
 
 const contentOf = (language: string): string => (isLanguage(language) ? contentLanguageOf(language) : language);
 

@@ -45,14 +45,18 @@ export async function readGround(mall: string, { on, session }: { on?: readonly 
   };
 }
 
-/** Unit → the shop that trades in it; one with several booths counts in its first by number, as on every list. */
-export async function shopsByUnit(mall: string, session?: ClientSession): Promise<Map<string, string>> {
+/** Unit → the shops counted in it. A booth may be shared; a shop with several booths counts in its first by number, as on every list. */
+export async function shopsByUnit(mall: string, session?: ClientSession): Promise<Map<string, string[]>> {
   const rows = await Tenancies.find({ mall, to: { $exists: false } }, { unit: 1, merchant: 1 }, { session }).sort({ _id: 1 }).limit(100_000).lean();
   const unitsOf = new Map<string, string[]>();
   for (const { unit, merchant } of rows) unitsOf.set(merchant, [...(unitsOf.get(merchant) ?? []), unit]);
   const several = [...unitsOf.values()].filter((units) => units.length > 1).flat();
   const numbered = several.length > 0 ? await Units.find({ mall, _id: { $in: several } }, { _id: 1 }, { session }).sort({ number: 1 }).lean() : [];
   const order = new Map(numbered.map(({ _id }, place) => [_id, place]));
-  const first = (units: string[]) => [...units].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))[0] ?? '';
-  return new Map([...unitsOf].map(([merchant, units]) => [first(units), merchant]));
+  const shops = new Map<string, string[]>();
+  for (const [merchant, units] of unitsOf) {
+    const first = [...units].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))[0] ?? '';
+    shops.set(first, [...(shops.get(first) ?? []), merchant]);
+  }
+  return shops;
 }

@@ -91,7 +91,7 @@ export async function describeGrids({ mall, session }: Tx, grids: readonly Pick<
     const whole = partsOf(units, ground.neighbours).length < 2;
     if (!whole) apart.push(_id);
     const why = whole ? { $unset: { apart: 1 as const } } : { $set: { apart: reason ?? ('map-changed' as const) } };
-    const change = { $set: { levels: units.length > 0 ? levels : before, shops: units.filter((unit) => shops.has(unit)).length, ...why.$set }, ...(why.$unset && { $unset: why.$unset }) };
+    const change = { $set: { levels: units.length > 0 ? levels : before, shops: units.reduce((sum, unit) => sum + (shops.get(unit)?.length ?? 0), 0), ...why.$set }, ...(why.$unset && { $unset: why.$unset }) };
     await Grids.updateOne({ mall, _id }, change, { session });
   }
   return apart;

@@ -10,13 +10,13 @@ import { type Proposal, proposeGrids } from './propose.ts';
 interface Ground {
   booths: Booth[];
   neighbours: Neighbours;
-  shops: Set<string>;
+  shops: Map<string, number>;
 }
 
 function groundOf(size: PlanSize, vacant: (i: number) => boolean = () => false): Ground {
   const plan = drawPlan(size);
   const booths = plan.units.filter(({ lettable }) => lettable).map(({ id, level, label }) => ({ id, level, at: label }));
-  return { booths, neighbours: findNeighbours(plan), shops: new Set(booths.filter((_, i) => !vacant(i)).map(({ id }) => id)) };
+  return { booths, neighbours: findNeighbours(plan), shops: new Map(booths.filter((_, i) => !vacant(i)).map(({ id }) => [id, 1])) };
 }
 const everyOnce = (ground: Ground, { grids }: Proposal) => expect(grids.flatMap(({ units }) => units).sort()).toEqual(ground.booths.map(({ id }) => id).sort());
 
@@ -67,11 +67,11 @@ describe('proposed grids', () => {
     const ground = groundOf({ levels: 1, aisles: 2, booths: 6 });
     expect(proposeGrids(ground, { grids: 5 }).grids).toHaveLength(5);
     expect(proposeGrids(ground, { grids: 500 }).grids).toHaveLength(24);
-    expect(proposeGrids({ booths: [], neighbours: new Map(), shops: new Set() }, { grids: 3 }).grids).toEqual([]);
+    expect(proposeGrids({ booths: [], neighbours: new Map(), shops: new Map() }, { grids: 3 }).grids).toEqual([]);
   });
 
   it('count booths where no shop has moved in yet', () => {
-    const ground = { ...groundOf({ levels: 1, aisles: 2, booths: 10 }), shops: new Set<string>() };
+    const ground = { ...groundOf({ levels: 1, aisles: 2, booths: 10 }), shops: new Map<string, number>() };
     expect(proposeGrids(ground, { shops: 10 }).grids.map(({ shops }) => shops)).toEqual([10, 10, 10, 10]);
   });
 
@@ -85,7 +85,7 @@ describe('proposed grids', () => {
   it('say which are uneven or in parts because the plan is an island', () => {
     const ground = groundOf({ levels: 1, aisles: 2, booths: 10 });
     const lost: Booth[] = ['x', 'y'].map((id, i) => ({ id, level: 'F1', at: [500 + i * 50, 0] }));
-    const all = { ...ground, booths: [...ground.booths, ...lost], shops: new Set([...ground.shops, 'x', 'y']) };
+    const all = { ...ground, booths: [...ground.booths, ...lost], shops: new Map([...ground.shops, ['x', 1], ['y', 1]]) };
     const made = proposeGrids(all, { grids: 4 });
     everyOnce(all, made);
     expect(made.grids.filter(({ apart }) => apart).flatMap(({ units }) => units)).toEqual(expect.arrayContaining(['x', 'y']));
@@ -96,7 +96,7 @@ describe('proposed grids', () => {
     const booths: Booth[] = Array.from({ length: 9 }, (_, i) => ({ id: `b${i}`, level: 'F1', at: [i, 0] }));
     const leaves = booths.slice(1).map(({ id }) => id);
     const star: Neighbours = new Map([['b0', new Set(leaves)], ...leaves.map((id) => [id, new Set(['b0'])] as const)]);
-    const made = proposeGrids({ booths, neighbours: star, shops: new Set(booths.map(({ id }) => id)) }, { grids: 3 });
+    const made = proposeGrids({ booths, neighbours: star, shops: new Map(booths.map(({ id }) => [id, 1])) }, { grids: 3 });
     expect(made.grids.map(({ units }) => units.length).sort()).toEqual([1, 1, 7]);
     expect(made.grids.every(({ uneven }) => uneven === 'narrow')).toBe(true);
   });
@@ -110,7 +110,7 @@ describe('proposed grids', () => {
       levels: demo.levels.map(({ key, ordinal }) => ({ id: key, building: 'mall', ordinal })),
     });
     const booths = demo.units.filter(({ lettable }) => lettable).map(({ key, level, label }) => ({ id: key, level, at: label }));
-    const made = proposeGrids({ booths, neighbours, shops: new Set(booths.map(({ id }) => id)) }, { shops: 38 });
+    const made = proposeGrids({ booths, neighbours, shops: new Map(booths.map(({ id }) => [id, 1])) }, { shops: 38 });
     expect(performance.now() - before).toBeLessThan(4_000);
     expect(made.grids.every(({ shops }) => isWithin(shops, made.band))).toBe(true);
     const start = performance.now();

@@ -97,11 +97,11 @@ export function gridsWanted(wish: Wish, shops: number, booths: number): number[]
  * Divides a mall into grids, each connected and with about as many shops (±15 %, or one shop). The
  * same plan gives the same proposal. Where that can't be, it says so grid by grid: an island of the plan keeps its own size,
  * or its shops go with the nearest grid, which is then in several parts; or the ways of the plan leave no fairer cut.
- * @param shops by booth; when none has any (a mall before its roster), every booth counts as one
+ * @param shops how many by booth; when none has any (a mall before its roster), every booth counts as one
  */
-export function proposeGrids({ booths, neighbours, shops }: { booths: readonly Booth[]; neighbours: Neighbours; shops: ReadonlySet<string> }, wish: Wish): Proposal {
+export function proposeGrids({ booths, neighbours, shops }: { booths: readonly Booth[]; neighbours: Neighbours; shops: ReadonlyMap<string, number> }, wish: Wish): Proposal {
   const any = booths.some(({ id }) => shops.has(id));
-  const graph = graphOf(booths, booths.map(({ id }) => (!any || shops.has(id) ? 1 : 0)), neighbours);
+  const graph = graphOf(booths, booths.map(({ id }) => (any ? (shops.get(id) ?? 0) : 1)), neighbours);
   const all = shopsIn(graph, booths.map((_, i) => i));
   if (booths.length === 0) return { grids: [], band: bandOf(0, 1) };
   let first: Proposal | undefined;

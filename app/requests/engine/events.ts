@@ -64,6 +64,8 @@ export interface EventFacts {
   'handed-over': Moves & { account?: string; next: Holder };
   recused: Moves & { account: string; next?: Holder };
   shared: { on: boolean };
+  /** The grids of the mall were changed. `kept`: whoever has it looks after the new grid too; else it begins anew there. */
+  'grid-changed': Moves & { grid: string; kept: boolean; before?: { stage: Stage; holder: Holder } };
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };
   warned: { clock: string; percent: number };

@@ -196,6 +196,12 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
     case 'shared':
       state.sharedWithShop = event.facts.on;
       break;
+    case 'grid-changed':
+      state.grid = event.facts.grid;
+      state.held = {};
+      if (event.facts.before) state.before = event.facts.before;
+      if (!event.facts.kept) delete state.worker;
+      break;
     case 'ran-out':
       state.told = [...was.told, `${event.facts.clock}:out`];
       if (event.facts.rung) {
