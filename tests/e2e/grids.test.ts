@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PHONE } from '#tests/setup/browser.ts';
+import { axeFindings, type Somebody, signIn, troubles } from './people.ts';
+
+const GRIDS = '/m/jinqiao/manage/grids';
+
+/** The second walk finds what the first one left: each adds one grid. */
+describe.each([
+  { name: 'with script, in Chinese at a desk', script: true, language: 'zh' as const, options: {} },
+  { name: 'without script, in Uyghur on a phone', script: false, language: 'ug' as const, options: PHONE },
+])('grids are changed $name', ({ script, language, options }) => {
+  let officer: Somebody;
+  let page: Page;
+  const button = (key: string) => page.getByRole('button', { name: officer.t(key), exact: true });
+
+  /** Axe needs script on the page itself. */
+  const accessible = async () => script && expect(await axeFindings(page)).toEqual([]);
+
+  beforeAll(async () => {
+    officer = await signIn('officer', language, { ...options, javaScriptEnabled: script });
+    page = officer.page;
+  });
+  afterAll(() => expect(troubles).toEqual([]));
+
+  test('a size is proposed, looked at and given up', async () => {
+    await page.goto(GRIDS);
+    await accessible();
+    await page.locator('[name=shops]').fill('40');
+    await button('grids:start.propose-size').click();
+    await page.waitForURL(/\/plan\//);
+    await page.getByRole('heading', { level: 1, name: officer.t('grids:plan.title') }).waitFor();
+    await accessible();
+    await button('grids:plan.give-up').click();
+    await page.waitForURL((url) => url.pathname === GRIDS);
+  });
+
+  test('booths are picked, put into a new grid, planned for today and are in effect', async () => {
+    await page.goto(GRIDS);
+    await button('grids:start.hand').click();
+    await page.waitForURL(/\/plan\//);
+    const list = page.locator('#f-unit input[type=checkbox]');
+    if (script) {
+      await page.locator('a[data-u][data-picked]').waitFor({ state: 'detached' });
+      const unit = (await list.first().getAttribute('value')) ?? '';
+      const shape = page.locator(`a[data-u="${unit}"]`);
+      await shape.focus();
+      await shape.press('Space');
+      expect(await list.first().isChecked()).toBe(true);
+      expect(await page.locator('a[data-u][data-picked]').count()).toBe(1);
+    } else await list.first().check();
+    await button('grids:pick.move').click();
+    await page.locator('#moves').waitFor();
+    const today = await page.locator('[name=day]').getAttribute('min');
+    await page.locator('[name=day]').fill(today ?? '');
+    if (await page.locator('select[name=apart]').isVisible()) await page.locator('select[name=apart]').selectOption('same-people');
+    await button('grids:plan.plan').click();
+    await page.getByText(officer.t('grids:plan.in-effect', { day: '' }).trim()).first().waitFor();
+    await page.goto(GRIDS);
+    await page.getByText(officer.t('grids:grid.named', { number: script ? 25 : 26 })).first().waitFor();
+  });
+
+  test('who answered for a booth is found by its number', async () => {
+    await page.locator('[name=booth]').fill('F1-001');
+    await button('grids:answered.show').click();
+    await page.waitForURL(/\/booth\//);
+    await page.getByText(officer.t('words:role.manager')).first().waitFor();
+    await accessible();
+  });
+});
+
+test('the office finds nothing of it', async () => {
+  const official = await signIn('official', 'ru');
+  expect((await official.page.goto(GRIDS))?.status()).toBe(404);
+});
