@@ -8,6 +8,7 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { Stages } from '#app/components/stages.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
+import { offersProgram } from '#app/platform/mall-settings.ts';
 import { holds } from '#app/platform/permissions.ts';
 import { solvedThisMonth } from './figures.server.ts';
 import { findProgram } from './registry.ts';
@@ -21,7 +22,7 @@ export const handle = {
 
 export const loader = authorised({ can: 'mall:read' }, async ({ params, actor, mall, now }) => {
   const program = findProgram(params.program);
-  if (!program) throw notFound();
+  if (!program || !offersProgram(mall, program.id)) throw notFound();
   const general = program.kinds.find((kind) => kind.id === program.general) ?? program.kinds[0];
   const open = program.kinds.filter((kind) => !kind.confidential).map((kind) => kind.id);
   const first = Math.min(...program.kinds.map((kind) => kind.clocks['first-response']));

@@ -4,20 +4,21 @@ import { LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
+import { programsOn } from '#app/platform/mall-settings.ts';
 
 export const handle = { i18n: ['programs'], title: (t) => t('programs:list.title') } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, ({ mall }) => ({ base: `/m/${mall.slug}/programs` }));
+export const loader = authorised({ can: 'mall:read' }, ({ mall }) => ({ base: `/m/${mall.slug}/programs`, programs: programsOn(mall, PROGRAM_IDS) }));
 
 export default function ProgramsRoute() {
-  const { base } = useLoaderData<typeof loader>();
+  const { base, programs } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['programs', 'words']);
   return (
     <>
       <PageTitle lead={t('list.lead')}>{t('list.title')}</PageTitle>
       <Section near>
         <Sheet list>
-          {PROGRAM_IDS.map((id) => (
+          {programs.map((id) => (
             <LineLink key={id} to={`${base}/${id}`} icon={PROGRAM_ICONS[id]} under={t(`headline.${id}`)}>
               <b>{t(`words:program.${id}`)}</b>
             </LineLink>

@@ -1,7 +1,6 @@
 import { data, redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { ButtonLink } from '#app/components/button.tsx';
 import { LineLink, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Icon } from '#app/components/icon.tsx';
 import { LanguageLinks } from '#app/components/language-links.tsx';
@@ -39,9 +38,6 @@ export default function ScannedRoute() {
         <PageTitle lead={t(`${page.state}.text`)}>{t(`${page.state}.title`)}</PageTitle>
         <Section>
           <div className="pad stack-3">
-            <ButtonLink to="/follow" icon="clipboard-list">
-              {t('place.follow')}
-            </ButtonLink>
             <LanguageLinks />
           </div>
         </Section>
@@ -56,11 +52,6 @@ export default function ScannedRoute() {
           {place.shop ? <bdi>{nameOf(place.shop)}</bdi> : nameOf(place.names) || t(`kind.${place.kind}`)}
         </PageTitle>
         {place.lettable && !place.shop && <p className="pad quiet">{t('place.vacant')}</p>}
-        <div className="pad">
-          <ButtonLink look="main" size="thumb" wide icon="flag" to={`/c/${code}/report`}>
-            {t('place.report')}
-          </ButtonLink>
-        </div>
         <Section>
           <SectionHead>{t('place.after')}</SectionHead>
           <Sheet list>
@@ -77,9 +68,6 @@ export default function ScannedRoute() {
         </Section>
         <Section>
           <Sheet list>
-            <LineLink to="/follow" icon="clipboard-list">
-              {t('place.follow')}
-            </LineLink>
             {!signedIn && (
               <LineLink to={`/sign-in?next=${encodeURIComponent(`/c/${code}`)}`} icon="user">
                 {t('place.sign-in')}

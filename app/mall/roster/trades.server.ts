@@ -1,7 +1,6 @@
-import { CONTENT_LANGUAGES, type Localized } from '#app/i18n/languages.ts';
-import { getT } from '#app/i18n/server.server.ts';
+import type { Localized } from '#app/i18n/languages.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import words from '#locales/en/words.json';
+import { tradesOf as tradesInSettings } from '../settings/trades.server.ts';
 
 export interface Trade {
   key: string;
@@ -9,9 +8,6 @@ export interface Trade {
 }
 
 /** The closed list of what shops sell in this mall, `other` last. Every page and import that asks for a trade reads it here. */
-export function tradesOf(_mall: Pick<KnownMall, '_id'>): readonly Trade[] {
-  return Object.keys(words.trade).map((key) => ({
-    key,
-    names: Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'words')(`trade.${key}` as 'trade.other')])),
-  }));
+export function tradesOf(mall: Pick<KnownMall, 'settings'>): readonly Trade[] {
+  return tradesInSettings(mall).flatMap(({ id, names, retired }) => (retired ? [] : [{ key: id, names }]));
 }
