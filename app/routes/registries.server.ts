@@ -7,6 +7,7 @@ import { registerHandover } from '#app/mall/roles/handover.server.ts';
 import { registerRoleJobs, registerRoleKeeping } from '#app/mall/roles/jobs.server.ts';
 import { registerRoleTeller } from '#app/mall/roles/telling.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
+import { registerRosterJobs, registerRosterKeeping } from '#app/mall/roster/jobs.server.ts';
 import { registerNoticeJobs, registerNoticeKeeping } from '#app/notices/jobs.server.ts';
 import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { registerOfficeJobs } from '#app/office/jobs.server.ts';
@@ -29,8 +30,8 @@ import { registerHouseJobs } from './house-jobs.server.ts';
 /** Everything that would need an arrow backwards: kinds, jobs, keeping rules, map layers, replay, the language of an account. Once, at start. */
 export function fillRegistries(): void {
   registerPrograms();
-  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerRecoveryJobs]) register();
-  for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping]) register();
+  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerRecoveryJobs, registerRosterJobs]) register();
+  for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping, registerRosterKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerRequestClocks();
   registerOfferedLayer();
