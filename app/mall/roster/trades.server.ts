@@ -1,17 +1,20 @@
-import { CONTENT_LANGUAGES, type Localized } from '#app/i18n/languages.ts';
-import { getT } from '#app/i18n/server.server.ts';
+import type { Localized } from '#app/i18n/languages.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import words from '#locales/en/words.json';
+import { tradesOf as settingsTrades } from '../settings/trades.server.ts';
 
 export interface Trade {
   key: string;
   names: Localized;
+  /** Kept by the shops that have it, offered to no other. */
+  retired: boolean;
 }
 
-/** The closed list of what shops sell in this mall, `other` last. Every page and import that asks for a trade reads it here. */
-export function tradesOf(_mall: Pick<KnownMall, '_id'>): readonly Trade[] {
-  return Object.keys(words.trade).map((key) => ({
-    key,
-    names: Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'words')(`trade.${key}` as 'trade.other')])),
-  }));
+/** The mall's own list of trades, retired ones included, as pages and imports of shops read it. */
+export function tradesOf(mall: Pick<KnownMall, 'settings'>): readonly Trade[] {
+  return settingsTrades(mall).map(({ id, names, retired }) => ({ key: id, names, retired }));
+}
+
+/** Those that a shop may be given. */
+export function offeredTrades(mall: Pick<KnownMall, 'settings'>): readonly Trade[] {
+  return tradesOf(mall).filter(({ retired }) => !retired);
 }

@@ -7,7 +7,7 @@ import type { Language } from '#app/i18n/languages.ts';
 import { contactKey } from '../contact-key.server.ts';
 import type { Doing } from '../commands.server.ts';
 import { canKeepRoster } from '../policy.ts';
-import { tradesOf } from '../trades.server.ts';
+import { offeredTrades } from '../trades.server.ts';
 import { FileProblem } from './csv.ts';
 import { allHeadings, tradeWords } from './headings.server.ts';
 import { readKnownRoster } from './known-roster.server.ts';
@@ -44,7 +44,7 @@ async function readOrRefuse(bytes: Buffer): Promise<ReadTable> {
 export async function checkFile({ mall, actor, now }: Doing, bytes: Buffer, language: Language): Promise<string> {
   if (!canKeepRoster(actor, mall._id)) throw notFound();
   const table = await readOrRefuse(bytes);
-  const trades = tradeWords(tradesOf(mall));
+  const trades = tradeWords(offeredTrades(mall));
   const read = table.rows.map(({ line, cells }) => readRow(line, cells, trades));
   const planned = planRows(read, await readKnownRoster(mall._id, read), { newId, contactKey: (phone) => contactKey(mall._id, phone) });
   const id = newId();

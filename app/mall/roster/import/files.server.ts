@@ -2,7 +2,7 @@ import { directionOf, type Language } from '#app/i18n/languages.ts';
 import { getT } from '#app/i18n/server.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import type { Reason } from '#app/platform/refusal.ts';
-import { tradesOf } from '../trades.server.ts';
+import { offeredTrades } from '../trades.server.ts';
 import { type Column, COLUMNS } from './columns.ts';
 import { textCell, writeCsv } from './csv.ts';
 import { headingIn } from './headings.server.ts';
@@ -22,12 +22,12 @@ export function download(name: string, format: FileFormat, body: Buffer | string
   return new Response(body as BodyInit, { headers });
 }
 
-async function tableFile(mall: Pick<KnownMall, '_id'>, language: Language, format: FileFormat, columns: readonly (Column | 'reason')[], rows: readonly (readonly string[])[]): Promise<Buffer | string> {
+async function tableFile(mall: Pick<KnownMall, 'settings'>, language: Language, format: FileFormat, columns: readonly (Column | 'reason')[], rows: readonly (readonly string[])[]): Promise<Buffer | string> {
   const t = getT(language, 'roster');
   const all = [columns.map((column) => headingIn(language, column)), ...rows];
   if (format === 'csv') return writeCsv(all);
   const key = language === 'kk-Arab' ? 'kk' : language;
-  const trades = tradesOf(mall).map(({ key: trade, names }) => names[key] ?? trade);
+  const trades = offeredTrades(mall).map(({ key: trade, names }) => names[key] ?? trade);
   const rightToLeft = directionOf(language) === 'rtl';
   const heading = headingIn(language, 'trade');
   const column = columns.indexOf('trade');
@@ -39,7 +39,7 @@ async function tableFile(mall: Pick<KnownMall, '_id'>, language: Language, forma
 }
 
 /** An empty list to fill in; the trades to choose from are on its second sheet. */
-export function templateFile(mall: Pick<KnownMall, '_id'>, language: Language, format: FileFormat): Promise<Buffer | string> {
+export function templateFile(mall: Pick<KnownMall, 'settings'>, language: Language, format: FileFormat): Promise<Buffer | string> {
   return tableFile(mall, language, format, TEMPLATE, []);
 }
 
@@ -48,7 +48,7 @@ export function reasonText(language: Language, { key, params }: Reason): string 
 }
 
 /** Rows that didn't go in, as they were written, with the reason beside each; mended, the file can be brought again. */
-export function badRowsFile(mall: Pick<KnownMall, '_id'>, language: Language, format: FileFormat, rows: readonly PlannedRow[]): Promise<Buffer | string> {
+export function badRowsFile(mall: Pick<KnownMall, 'settings'>, language: Language, format: FileFormat, rows: readonly PlannedRow[]): Promise<Buffer | string> {
   const used = COLUMNS.filter((column) => column === 'booth' || rows.some(({ cells }) => cells[column]));
   const table = rows.map(({ cells, act }) => [...used.map((column) => (format === 'csv' ? (cells[column] ?? '') : textCell(cells[column] ?? ''))), (act.problems ?? []).map((reason) => reasonText(language, reason)).join(' ')]);
   return tableFile(mall, language, format, [...used, 'reason'], table);

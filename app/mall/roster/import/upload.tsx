@@ -11,7 +11,7 @@ import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { LANGUAGES, OWN_NAMES } from '#app/i18n/languages.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
-import { refuseForm } from '#app/platform/form.server.ts';
+import { formValues, refuseForm } from '#app/platform/form.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { checkFile } from './checking.server.ts';
 import { listImports } from './queries.server.ts';
@@ -30,14 +30,15 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) =
 
 /** The file is looked at first: nothing is changed before somebody has seen what would be. */
 export const action = authorised({ can: 'mall:manage' }, async ({ request, actor, mall, now }) => {
-  const file = (await request.formData()).get('file');
-  if (!file || typeof file === 'string') return refuseForm({ file: { key: 'roster:file.none' } }, {});
-  if (file.size > LARGEST_FILE) return refuseForm({ file: { key: 'roster:file.too-big', params: { max: LARGEST_FILE / 1024 / 1024 } } }, {});
+  const form = await request.formData();
+  const file = form.get('file');
+  if (!file || typeof file === 'string') return refuseForm({ file: { key: 'roster:file.none' } }, formValues(form));
+  if (file.size > LARGEST_FILE) return refuseForm({ file: { key: 'roster:file.too-big', params: { max: LARGEST_FILE / 1024 / 1024 } } }, formValues(form));
   try {
     const id = await checkFile({ mall, actor, now }, Buffer.from(await file.arrayBuffer()), detectLanguage(request));
     return redirect(`/m/${mall.slug}/manage/roster/import/${id}`);
   } catch (error) {
-    if (error instanceof Refusal) return refuseForm({ [error.field]: error.reason }, {});
+    if (error instanceof Refusal) return refuseForm({ [error.field]: error.reason }, formValues(form));
     throw error;
   }
 });
