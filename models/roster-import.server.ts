@@ -1,4 +1,4 @@
-import { bytes, defineModel, type InMall, maybeDate, number, oneOf, plain, text, texts } from './define-model.server.ts';
+import { bytes, defineModel, type InMall, maybeDate, maybePlain, number, oneOf, plain, text, texts } from './define-model.server.ts';
 
 /** What an import would do, or did, in rows of the file. */
 export interface ImportCounts {
@@ -23,6 +23,8 @@ export interface RosterImport extends InMall {
   parts: number;
   partsDone: number;
   counts: ImportCounts;
+  /** What was done so far: rises with each part. */
+  done?: Partial<ImportCounts>;
   /** Headings of the columns that were recognised, and of those that weren't read. */
   taken: string[];
   dropped: string[];
@@ -45,6 +47,7 @@ export const RosterImports = defineModel<RosterImport>('RosterImport', {
     parts: number('parts that it is done in'),
     partsDone: number('progress'),
     counts: plain('what it does, as sums'),
+    done: maybePlain('what it did so far, as sums'),
     taken: texts('columns that were read'),
     dropped: texts('columns that were not read'),
     allowed: texts('moves and replacements only where the officer said yes'),
@@ -61,6 +64,8 @@ export interface RosterImportPart extends InMall {
   cipher: Buffer;
   /** Rows of this part that couldn't be done. */
   bad: number;
+  /** Shops that were added or changed: doubles are looked for among them. */
+  shops: string[];
   doneAt?: Date;
 }
 export const RosterImportParts = defineModel<RosterImportPart>('RosterImportPart', {
@@ -72,6 +77,7 @@ export const RosterImportParts = defineModel<RosterImportPart>('RosterImportPart
     part: number('its order'),
     cipher: bytes('the rows, encrypted'),
     bad: number('rows that come back'),
+    shops: texts('which shops may have doubles now'),
     doneAt: maybeDate('when it was done: never twice'),
   },
   indexes: [[{ import: 1, part: 1 }, { unique: true }]],

@@ -22,6 +22,7 @@ import type signIn from '#locales/en/sign-in.json';
 import type recovery from '#locales/en/recovery.json';
 import type record from '#locales/en/record.json';
 import type roster from '#locales/en/roster.json';
+import type rosterColumns from '#locales/en/roster-columns.json';
 import type visits from '#locales/en/visits.json';
 import type words from '#locales/en/words.json';
 
@@ -53,6 +54,7 @@ declare module 'i18next' {
       record: typeof record;
       recovery: typeof recovery;
       roster: typeof roster;
+      'roster-columns': typeof rosterColumns;
       visits: typeof visits;
       words: typeof words;
     };

@@ -27,6 +27,8 @@ export interface Tx {
   because(text: string): void;
   /** Target known only inside, e.g. the id of what was made. */
   about(target: string): void;
+  /** One row more for the log: a command that changes many subjects shows on the record of each. */
+  also(row: { name: string; subject: string; target?: string; fields: string[] }): void;
   /** Told to the house after the commit, and not at all when it fails. */
   publish(event: LiveEvent): void;
 }
@@ -45,6 +47,7 @@ export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise
         const fields = new Set<string>();
         let target = head.target;
         let reason: string | undefined;
+        const others: Parameters<Tx['also']>[0][] = [];
         const tx: Tx = {
           session,
           mall: head.mall,
@@ -52,26 +55,14 @@ export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise
           changed: (...names) => names.forEach((name) => fields.add(name)),
           because: (text) => (reason = text),
           about: (id) => (target = id),
+          also: (row) => others.push(row),
           publish: (event) => events.push(event),
         };
         const made = await work(tx);
-        await AuditEvents.create(
-          [
-            {
-              _id: newId(),
-              mall: head.mall,
-              at: head.now,
-              actor: head.actor.account,
-              role: head.role,
-              command: head.name,
-              subject: head.subject,
-              target,
-              fields: [...fields],
-              reason,
-            },
-          ],
-          { session },
-        );
+        const by = { mall: head.mall, at: head.now, actor: head.actor.account, role: head.role };
+        const row = { _id: newId(), ...by, command: head.name, subject: head.subject, target, fields: [...fields], reason };
+        const rows = others.map(({ name, ...other }) => ({ _id: newId(), ...by, command: name, ...other }));
+        await AuditEvents.insertMany([row, ...rows], { session });
         return made;
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } },

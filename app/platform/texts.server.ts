@@ -28,11 +28,20 @@ const bufferOf = (stored: unknown): Buffer => Buffer.from((stored as { buffer?: 
 
 /** Stores words, encrypted with the mall's key, in the command's transaction. @returns the text's id */
 export async function writeText(tx: Pick<Tx, 'session' | 'mall'>, input: NewText): Promise<string> {
-  const id = newId();
-  const key = await mallKey(tx.mall, tx.session);
-  const { words, confidential = false, ...rest } = input;
-  await Texts.create([{ _id: id, mall: tx.mall, ...rest, confidential, translations: [], cipher: seal(key, Buffer.from(words), id) }], { session: tx.session });
+  const [id = ''] = await writeTexts(tx, [input]);
   return id;
+}
+
+/** Many at once. @returns their ids, in the same order */
+export async function writeTexts(tx: Pick<Tx, 'session' | 'mall'>, inputs: readonly NewText[]): Promise<string[]> {
+  if (inputs.length === 0) return [];
+  const key = await mallKey(tx.mall, tx.session);
+  const rows = inputs.map(({ words, confidential = false, ...rest }) => {
+    const _id = newId();
+    return { _id, mall: tx.mall, ...rest, confidential, translations: [], cipher: seal(key, Buffer.from(words), _id) };
+  });
+  await Texts.insertMany(rows, { session: tx.session });
+  return rows.map(({ _id }) => _id);
 }
 
 /** Adds or replaces the words of one language. A bare "no such text" is a thrown error: callers have read it before. */

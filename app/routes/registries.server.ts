@@ -9,6 +9,7 @@ import { registerRoleTeller } from '#app/mall/roles/telling.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
 import { registerGridJobs } from '#app/mall/grids/take-effect.server.ts';
 import { registerGridNews } from '#app/notices/grid-news.server.ts';
+import { registerRosterJobs, registerRosterKeeping } from '#app/mall/roster/jobs.server.ts';
 import { registerNoticeJobs, registerNoticeKeeping } from '#app/notices/jobs.server.ts';
 import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { registerOfficeJobs } from '#app/office/jobs.server.ts';
@@ -33,8 +34,8 @@ import { registerHouseJobs } from './house-jobs.server.ts';
 /** Everything that would need an arrow backwards: kinds, jobs, keeping rules, map layers, replay, the language of an account. Once, at start. */
 export function fillRegistries(): void {
   registerPrograms();
-  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerRecoveryJobs, registerGridJobs]) register();
-  for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping]) register();
+  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerRecoveryJobs, registerGridJobs, registerRosterJobs]) register();
+  for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping, registerRosterKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerRequestClocks();
   for (const register of [registerRequestMoves, registerOfferMoves, registerGridNews]) register();

@@ -7,6 +7,7 @@ import type { Capacity } from '#app/platform/permissions.ts';
 import { startSession } from '#app/platform/sessions.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { codesOf } from '#app/mall/codes/queries.server.ts';
+import { checkFile } from '#app/mall/roster/import/checking.server.ts';
 import { sendNotice } from '#app/notices/sending.server.ts';
 import { actOnRequest } from '#app/requests/acting.server.ts';
 import { openRequest } from '#app/requests/commands.server.ts';
@@ -84,7 +85,8 @@ export async function buildSide(now: Date): Promise<Side> {
 
   const plan = await startPlan(at(actors.officer, 5), { way: 'hand' });
   const term = (await RoleTerms.findOne({ mall: mall._id, account: actors.manager.account }, { _id: 1 }).lean())?._id ?? '';
-  const params = { mall: mall.slug, plan, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const sheet = await checkFile(at(actors.officer, 6), Buffer.from('booth,shop name\nX-1,Nobody'), 'en');
+  const params = { mall: mall.slug, plan, sheet, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

@@ -14,7 +14,7 @@ import { recountGrids } from './grid-counts.server.ts';
 import { nameKeys } from './name-keys.ts';
 import { canKeepRoster } from './policy.ts';
 import type { Facts } from './schema.ts';
-import { tradesOf } from './trades.server.ts';
+import { offeredTrades } from './trades.server.ts';
 
 export interface Doing {
   mall: KnownMall;
@@ -92,7 +92,7 @@ async function openTenancy(tx: Tx, merchant: string, tenancy: string) {
 
 function checkFacts(mall: KnownMall, { names, trade }: Pick<Facts, 'names' | 'trade'>, had?: string): void {
   if (Object.keys(names).length === 0) throw new Refusal('roster:refused.no-name', 'name-zh');
-  if (trade !== had && !tradesOf(mall).some(({ key }) => key === trade)) throw new Refusal('form.not-a-choice', 'trade');
+  if (trade !== had && !offeredTrades(mall).some(({ key }) => key === trade)) throw new Refusal('form.not-a-choice', 'trade');
 }
 
 /** The phone number as an encrypted text that only the shop's readers open. @returns its id */

@@ -6,6 +6,8 @@ import { ALIKE, alikeKeys, similarity, wholeKey } from './name-keys.ts';
 
 /** Shops that share a key with one shop; more than this share a name that says nothing. */
 const MOST_ALIKE = 20;
+/** Shops compared at a time. */
+const AT_ONCE = 100;
 const FIELDS = { names: 1, contactKey: 1 } as const;
 
 type Compared = { _id: string; names: Record<string, string | undefined>; contactKey?: string };
@@ -22,21 +24,36 @@ function whyAlike(one: Compared, other: Compared): ShopPair['why'] | null {
  * Outside of any transaction and repeatable: it only points, a person decides.
  */
 export async function noticeDoubles(mall: string, merchants: readonly string[], now: Date): Promise<void> {
-  const shops: Compared[] = await Merchants.find({ mall, _id: { $in: [...merchants] }, status: 'open' }, FIELDS).lean();
-  for (const shop of shops) {
-    const keys = alikeKeys(shop.names);
-    const either = [{ nameKeys: { $in: keys } }, ...(shop.contactKey ? [{ contactKey: shop.contactKey }] : [])];
-    const found = (await Promise.all(either.map((filter) => Merchants.find({ mall, ...filter }, { ...FIELDS, status: 1 }).limit(MOST_ALIKE).lean()))).flat();
-    const others = new Map(found.filter((one) => one._id !== shop._id && one.status === 'open').map((one) => [one._id, one as Compared]));
-    for (const other of others.values()) {
-      const why = whyAlike(shop, other);
-      if (why) await noticePair(mall, shop._id, other._id, why, now);
-    }
-  }
+  for (let at = 0; at < merchants.length; at += AT_ONCE) await noticeAmong(mall, merchants.slice(at, at + AT_ONCE), now);
 }
 
-async function noticePair(mall: string, a: string, b: string, why: ShopPair['why'], now: Date): Promise<void> {
-  const [one = '', other = ''] = [a, b].sort();
+async function noticeAmong(mall: string, merchants: readonly string[], now: Date): Promise<void> {
+  const open = { mall, status: 'open' as const };
+  const shops: Compared[] = await Merchants.find({ ...open, _id: { $in: [...merchants] } }, FIELDS).lean();
+  const keys = [...new Set(shops.flatMap((shop) => alikeKeys(shop.names)))];
+  const phones = [...new Set(shops.flatMap((shop) => shop.contactKey ?? []))];
+  const [byName, byPhone]: Compared[][] = await Promise.all([
+    Merchants.find({ ...open, nameKeys: { $in: keys } }, FIELDS).limit(AT_ONCE * MOST_ALIKE).lean(),
+    Merchants.find({ ...open, contactKey: { $in: phones } }, FIELDS).limit(AT_ONCE * MOST_ALIKE).lean(),
+  ]);
+  const sharing = new Map<string, Compared[]>();
+  const keysOf = (shop: Compared) => [...alikeKeys(shop.names), ...(shop.contactKey ? [shop.contactKey] : [])];
+  for (const other of new Map([...(byName ?? []), ...(byPhone ?? [])].map((one) => [one._id, one])).values()) {
+    for (const key of keysOf(other)) sharing.set(key, [...(sharing.get(key) ?? []), other]);
+  }
+  const pairs = new Map<string, { one: string; other: string; why: ShopPair['why'] }>();
+  for (const shop of shops) {
+    const others = keysOf(shop).flatMap((key) => (sharing.get(key) ?? []).slice(0, MOST_ALIKE));
+    for (const found of others) {
+      const why = found._id === shop._id ? null : whyAlike(shop, found);
+      const [one = '', other = ''] = [shop._id, found._id].sort();
+      if (why) pairs.set(`${one} ${other}`, { one, other, why });
+    }
+  }
+  for (const { one, other, why } of pairs.values()) await noticePair(mall, one, other, why, now);
+}
+
+async function noticePair(mall: string, one: string, other: string, why: ShopPair['why'], now: Date): Promise<void> {
   if (await ShopPairs.exists({ mall, one, other })) return;
   try {
     await ShopPairs.create({ _id: newId(), mall, one, other, why, state: 'open', noticedAt: now });

@@ -13,7 +13,7 @@ import { addShop } from './commands.server.ts';
 import { FactsFields, PlaceFields } from './facts-fields.tsx';
 import { listVacantNumbers } from './queries.server.ts';
 import { FactsSchema, NewShopSchema } from './schema.ts';
-import { tradesOf } from './trades.server.ts';
+import { offeredTrades } from './trades.server.ts';
 import styles from './roster.module.css';
 
 export const handle = { i18n: ['roster'], title: (t) => t('roster:new.title'), bar: 'own' } satisfies PageHandle;
@@ -21,7 +21,7 @@ export const handle = { i18n: ['roster'], title: (t) => t('roster:new.title'), b
 export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall }) => ({
   back: `/m/${mall.slug}/manage/roster`,
   booth: new URL(request.url).searchParams.get('booth')?.slice(0, 40) ?? '',
-  trades: tradesOf(mall),
+  trades: offeredTrades(mall),
   vacant: await listVacantNumbers(mall._id),
 }));
 

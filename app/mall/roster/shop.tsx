@@ -29,7 +29,7 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ params, actor,
   const shop = await getRosterShop(mall._id, String(params.merchant));
   const today = dayIn(now, mall.zone);
   await recordLook({ mall: mall._id, subject: `shop:${shop.merchant}`, viewer: actor.account, role: 'officer', purpose: 'roster', day: today, now });
-  return { base: `/m/${mall.slug}/manage/roster`, zone: mall.zone, today, shop, trades: tradesOf(mall), vacant: shop.status === 'open' ? await listVacantNumbers(mall._id) : [] };
+  return { base: `/m/${mall.slug}/manage/roster`, zone: mall.zone, today, shop, trades: tradesOf(mall).filter(({ key, retired }) => !retired || key === shop.trade), vacant: shop.status === 'open' ? await listVacantNumbers(mall._id) : [] };
 });
 
 async function act(doing: Doing, merchant: string, input: ShopAct): Promise<void> {

@@ -1,0 +1,56 @@
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
+
+export interface SheetWish {
+  name: string;
+  rows: readonly (readonly string[])[];
+  rightToLeft: boolean;
+  /** Widths of the columns in characters. */
+  widths: readonly number[];
+  /** Cells of a column that are chosen from a list: values in the first column of the second sheet. */
+  choices?: { column: number; from: string; count: number };
+}
+
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+const escaped = (text: string): string =>
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[<>&"]/g, (mark: string) => `&#${mark.charCodeAt(0)};`);
+
+const letterOf = (column: number): string => (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
+
+/** Style 1 is text (numbers keep their zeros, signs begin no formula), 2 the heading. */
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`;
+
+function sheetXml({ rows, rightToLeft, widths, choices }: SheetWish): string {
+  const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" style="1" customWidth="1"/>`).join('');
+  const cells = rows.map(
+    (row, at) =>
+      `<row r="${at + 1}">${row.map((text, column) => (text === '' ? '' : `<c r="${letterOf(column)}${at + 1}" t="inlineStr" s="${at === 0 ? 2 : 1}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`)).join('')}</row>`,
+  );
+  const validation = choices
+    ? `<dataValidations count="1"><dataValidation type="list" allowBlank="1" sqref="${letterOf(choices.column)}2:${letterOf(choices.column)}10001"><formula1>'${escaped(choices.from)}'!$A$2:$A$${choices.count + 1}</formula1></dataValidation></dataValidations>`
+    : '';
+  const view = `<sheetViews><sheetView workbookViewId="0"${rightToLeft ? ' rightToLeft="1"' : ''}><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`;
+  return `${HEAD}<worksheet xmlns="${MAIN}">${view}<cols>${columns}</cols><sheetData>${cells.join('')}</sheetData>${validation}</worksheet>`;
+}
+
+/** A workbook whose every cell is text. */
+export async function writeXlsx(sheets: readonly SheetWish[]): Promise<Buffer> {
+  const ids = sheets.map((_sheet, at) => at + 1);
+  const files: [string, string][] = [
+    ['[Content_Types].xml', `${HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${ids.map((id) => `<Override PartName="/xl/worksheets/sheet${id}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`],
+    ['_rels/.rels', `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
+    ['xl/workbook.xml', `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escaped(name).slice(0, 31)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`],
+    ['xl/_rels/workbook.xml.rels', `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${ids.map((id) => `<Relationship Id="rId${id}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${id}.xml"/>`).join('')}<Relationship Id="rIdS" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`],
+    ['xl/styles.xml', STYLES],
+    ...sheets.map((sheet, at): [string, string] => [`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet)]),
+  ];
+  const zip = new ZipFile();
+  for (const [name, text] of files) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  return buffer(zip.outputStream);
+}
