@@ -6,6 +6,7 @@ import type common from '#locales/en/common.json';
 import type editing from '#locales/en/editing.json';
 import type factors from '#locales/en/factors.json';
 import type home from '#locales/en/home.json';
+import type house from '#locales/en/house.json';
 import type mall from '#locales/en/mall.json';
 import type manage from '#locales/en/manage.json';
 import type members from '#locales/en/members.json';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       editing: typeof editing;
       factors: typeof factors;
       home: typeof home;
+      house: typeof house;
       mall: typeof mall;
       manage: typeof manage;
       members: typeof members;
