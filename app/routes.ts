@@ -1,5 +1,5 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
-import { accountData, accountRoutes, recoverRoutes, invitationRoutes, membersRoutes } from './accounts/routes.ts';
+import { accountData, accountRoutes, invitationRoutes, membersRoutes, operatorRoutes, recoverRoutes } from './accounts/routes.ts';
 import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
@@ -29,6 +29,7 @@ export default [
     ...recordRoutes,
     ...myRolesRoutes,
     route('house', 'routes/house.tsx'),
+    ...operatorRoutes,
   ]),
   ...findRequestRoutes,
   ...codeRoutes,

@@ -12,6 +12,16 @@ export const membersRoutes = [
   route('counter', 'accounts/invitations/counter.tsx'),
   route('members', 'accounts/members/page.tsx'),
   route('manage/members', 'accounts/invitations/manage.tsx'),
+  route('manage/members/partners', 'accounts/partners/page.tsx'),
+];
+
+/** Beside `/house`, in the shell of one's own pages. */
+export const operatorRoutes = [
+  route('house/malls/new', 'accounts/house/new-mall.tsx'),
+  route('house/malls/:mall', 'accounts/house/mall.tsx'),
+  route('house/offices', 'accounts/house/offices.tsx'),
+  route('house/offices/:office', 'accounts/house/office.tsx'),
+  route('house/accounts', 'accounts/house/accounts.tsx'),
 ];
 /** Pages of `/me`: how one proves to be oneself, and where one is signed in. */
 export const accountRoutes = [

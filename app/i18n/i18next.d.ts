@@ -7,6 +7,7 @@ import type editing from '#locales/en/editing.json';
 import type factors from '#locales/en/factors.json';
 import type grids from '#locales/en/grids.json';
 import type home from '#locales/en/home.json';
+import type house from '#locales/en/house.json';
 import type mall from '#locales/en/mall.json';
 import type manage from '#locales/en/manage.json';
 import type members from '#locales/en/members.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       factors: typeof factors;
       grids: typeof grids;
       home: typeof home;
+      house: typeof house;
       mall: typeof mall;
       manage: typeof manage;
       members: typeof members;

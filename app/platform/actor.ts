@@ -76,6 +76,11 @@ export function isPartner(actor: Actor, mall: string): boolean {
   return inMall(actor, mall, ['partner']).length > 0;
 }
 
+/** Partners for which the actor signs in here. */
+export function partnersIn(actor: Actor, mall: string): string[] {
+  return inMall(actor, mall, ['partner']).map((m) => m.partner);
+}
+
 export function officesOf(actor: Actor): string[] {
   return actor.memberships.filter((m): m is Of<'official'> => m.kind === 'official').map((m) => m.office);
 }

@@ -2,7 +2,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Malls } from '#models/mall.server.ts';
 import { Mark } from '#app/components/mark.tsx';
-import { Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty } from '#app/components/states.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
@@ -42,12 +42,25 @@ export default function HouseRoute() {
                       {broken === null ? t('house.seals-ok') : t('house.seals-broken', { number: broken })}
                     </Mark>
                   </span>
-                  <Link to={`/m/${slug}/map`}>{t('house.map')}</Link>
+                  <Link to={`/house/malls/${slug}`}>{t('house.open')}</Link>
                 </div>
               </Line>
             ))}
           </Sheet>
         )}
+      </Section>
+      <Section>
+        <Sheet list>
+          <LineLink to="/house/malls/new" icon="plus">
+            {t('house.new-mall')}
+          </LineLink>
+          <LineLink to="/house/offices" icon="building-community">
+            {t('house.offices')}
+          </LineLink>
+          <LineLink to="/house/accounts" icon="user-off">
+            {t('house.accounts')}
+          </LineLink>
+        </Sheet>
       </Section>
     </>
   );

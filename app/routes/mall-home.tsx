@@ -3,6 +3,8 @@ import { useLoaderData } from '@remix-run/react';
 import { viewIn } from './views.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
+import { partnersOf } from '#app/accounts/partners/queries.server.ts';
+import { partnersIn } from '#app/platform/actor.ts';
 import { merchantHome, officerHome } from './home.server.ts';
 import { MerchantHome } from './merchant-home.tsx';
 import { OfficerHome } from './officer-home.tsx';
@@ -17,13 +19,13 @@ export const loader = authorised({ can: 'map:read' }, async (context) => {
   if (view === 'volunteer') throw redirect(`/m/${mall.slug}/visits`);
   if (view === 'operator') throw redirect('/house');
   if (view === 'officer') return { view, slug: mall.slug, home: await officerHome(context) } as const;
-  if (view === 'partner') return { view, slug: mall.slug } as const;
+  if (view === 'partner') return { view, slug: mall.slug, partners: await partnersOf(mall._id, partnersIn(actor, mall._id)) } as const;
   return { view: 'merchant', slug: mall.slug, home: await merchantHome(context) } as const;
 });
 
 export default function MallHomeRoute() {
   const page = useLoaderData<typeof loader>();
   if (page.view === 'officer') return <OfficerHome slug={page.slug} home={page.home} />;
-  if (page.view === 'partner') return <PartnerHome />;
+  if (page.view === 'partner') return <PartnerHome partners={page.partners} />;
   return <MerchantHome slug={page.slug} home={page.home} />;
 }

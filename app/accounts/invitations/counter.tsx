@@ -71,7 +71,7 @@ function Slip({ slip }: { slip: CounterSlip }) {
   return (
     <Panel title={<bdi>{shop && pickLocalized(shop.names, language)?.text}</bdi>} aside={<bdi dir="ltr">{shop?.unit?.number}</bdi>}>
       <Fields plain>
-        <Mark state={MARKS[state]}>{t(`state.${state}`, { count: slip.minutes })}</Mark>
+        <Mark state={MARKS[state]}>{t(`state.${state}`, { minutes: slip.minutes })}</Mark>
         {person && <p>{t('counter.person', { name: pickLocalized(person, language)?.text ?? '' })}</p>}
         <p className="quiet">{can.wake ? t('counter.before-wake') : can.confirm ? t('counter.before-confirm') : t(`counter.next.${state}`)}</p>
         {(can.wake || can.confirm) && (

@@ -82,7 +82,7 @@ export default function JoinAccountRoute() {
   return (
     <main id="main" className={styles.narrow}>
       <BackBar to="/join" title={t('join.title')} language />
-      <PageTitle above={<p className="quiet small">{t(`as.${slip.as}`)}</p>} lead={t('account.lead', { count: slip.minutes })}>
+      <PageTitle above={<p className="quiet small">{t(`as.${slip.as}`)}</p>} lead={t('account.lead', { minutes: slip.minutes })}>
         <bdi>{place}</bdi>
       </PageTitle>
       {mine && (

@@ -1,6 +1,6 @@
 import { Form, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
@@ -48,6 +48,13 @@ export default function ManageMembersRoute() {
         <SheetForm action={`${base}/slips`} grids={grids} />
       </Section>
       <Section>
+        <Sheet list>
+          <LineLink to={`${base}/partners`} icon="truck-loading" under={t('partners.lead')}>
+            {t('partners.title')}
+          </LineLink>
+        </Sheet>
+      </Section>
+      <Section>
         <SectionHead under={t('manage.open-hint')}>{t('manage.open')}</SectionHead>
         <Sheet list>
           {slips.length === 0 && <li className="pad quiet">{t('manage.none')}</li>}
@@ -65,7 +72,7 @@ export default function ManageMembersRoute() {
                     {spacedNumber(number)}
                   </bdi>{' '}
                   <Mark small state={state === 'awake' ? 'work' : 'pause'}>
-                    {t(`state.${state}`, { count: minutes })}
+                    {t(`state.${state}`, { minutes })}
                   </Mark>
                 </span>
                 <Button size="desk">{t('manage.end')}</Button>

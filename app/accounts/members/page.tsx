@@ -23,7 +23,7 @@ import { endSlip, makeSlip, wakeSlip } from '../invitations/commands.server.ts';
 import { type Paper, paperOf } from '../invitations/paper.server.ts';
 import paperStyles from '../invitations/paper.module.css';
 import { listOpenSlips } from '../invitations/queries.server.ts';
-import { spacedNumber } from '../invitations/rules.ts';
+import { SlipLines } from '../invitations/slip-lines.tsx';
 import { SlipPaper } from '../invitations/slip-paper.tsx';
 import { confirmWaiting, endMembership, handOver } from './commands.server.ts';
 import { canEnd, canManageMembers, canReceive } from './policy.ts';
@@ -115,7 +115,7 @@ export default function MembersRoute() {
                 <SlipPaper paper={paper} label={t('paper.qr')} />
               </div>
             )}
-            <Slips slips={slips} shop={shop} />
+            <SlipLines slips={slips} hidden={{ merchant: shop }} />
             <Form method="post" className="pad">
               <input type="hidden" name="intent" value="invite" />
               <input type="hidden" name="merchant" value={shop} />
@@ -125,38 +125,6 @@ export default function MembersRoute() {
         </>
       )}
     </>
-  );
-}
-
-function Slips({ slips, shop }: { slips: View['slips']; shop: string }) {
-  const { t } = useTranslation('members');
-  return (
-    <Sheet list>
-      {slips.map(({ id, number, state, minutes }) => (
-        <Line key={id}>
-          <Form method="post" className="row">
-            <input type="hidden" name="merchant" value={shop} />
-            <input type="hidden" name="slip" value={id} />
-            <span className="grow">
-              <bdi dir="ltr" className="num">
-                {spacedNumber(number)}
-              </bdi>{' '}
-              <Mark small state={state === 'awake' ? 'work' : 'pause'}>
-                {t(`state.${state}`, { count: minutes })}
-              </Mark>
-            </span>
-            {state === 'sleeping' && (
-              <Button size="desk" look="main" name="intent" value="wake">
-                {t('shop.wake')}
-              </Button>
-            )}
-            <Button size="desk" name="intent" value="end-slip">
-              {t('manage.end')}
-            </Button>
-          </Form>
-        </Line>
-      ))}
-    </Sheet>
   );
 }
 

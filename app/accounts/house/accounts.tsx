@@ -1,0 +1,70 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { Field, Fields } from '#app/components/field.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { KeptForm } from '#app/components/kept-form.tsx';
+import { BackBar, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useLanguage } from '#app/i18n/react.ts';
+import { forOperators } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { letAccount, stopAccount } from './commands.server.ts';
+import { listStopped } from './queries.server.ts';
+import { AccountActSchema } from './schema.ts';
+
+export const handle = { i18n: ['house'], title: (t) => t('house:accounts.title'), bar: 'own' } satisfies PageHandle;
+
+export const loader = forOperators(async () => ({ stopped: await listStopped() }));
+
+export const action = forOperators(async ({ request, actor, now }) =>
+  submitForm(await request.formData(), AccountActSchema, async (input) => {
+    if (input.intent === 'stop') await stopAccount(actor, input.username, now);
+    else await letAccount(actor, input.account, now);
+    return redirect('/house/accounts');
+  }),
+);
+
+/** Stops an account by its user name. There is no list of accounts to look through. */
+export default function AccountsRoute() {
+  const { stopped } = useLoaderData<typeof loader>();
+  const errors = useFormErrors(useActionData<typeof action>(), 'house');
+  const { t } = useTranslation('house');
+  const language = useLanguage();
+  return (
+    <>
+      <BackBar to="/house" title={t('accounts.title')} />
+      <PageTitle lead={t('accounts.lead')}>{t('accounts.title')}</PageTitle>
+      <KeptForm>
+        <Fields>
+          <FormErrorSummary errors={errors} labels={{ username: t('office.user-name') }} />
+          <input type="hidden" name="intent" value="stop" />
+          <Field name="username" label={t('office.user-name')} error={errors.errorOf('username')} defaultValue={errors.valueOf('username')} dir="ltr" autoComplete="off" autoCapitalize="none" spellCheck={false} />
+          <Button look="danger">{t('accounts.stop')}</Button>
+        </Fields>
+      </KeptForm>
+      <Section>
+        <SectionHead>{t('accounts.stopped')}</SectionHead>
+        <Sheet list>
+          {stopped.length === 0 && <li className="pad quiet">{t('accounts.none')}</li>}
+          {stopped.map(({ id, names, userName }) => (
+            <Line key={id}>
+              <Form method="post" className="row">
+                <input type="hidden" name="account" value={id} />
+                <span className="grow">
+                  <bdi>{pickLocalized(names, language)?.text}</bdi> <bdi dir="ltr" className="quiet">{userName}</bdi>
+                </span>
+                <Button size="desk" name="intent" value="let">
+                  {t('accounts.let')}
+                </Button>
+              </Form>
+            </Line>
+          ))}
+        </Sheet>
+      </Section>
+    </>
+  );
+}
