@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import express from 'express';
 import { expect, it } from 'vitest';
@@ -29,8 +30,10 @@ it('nothing of development’s ease is left in what is served to people', async 
   expect(policyOf(await headersOf({}, true))['style-src']).toContain('unsafe-inline');
 });
 
-it('browsers are bound to https where that is the portal’s address, and never by a certificate of our own', async () => {
+it('browsers are bound to https where that is the portal’s address, and never in a demonstration with a certificate of its own', async () => {
   expect((await headersOf({})).get('strict-transport-security')).toBeNull();
-  expect((await headersOf({ PUBLIC_URL: 'https://home.example.org' })).get('strict-transport-security')).toBe('max-age=31536000');
+  const production = { APP_MODE: 'production', SESSION_SECRET: 'x'.repeat(40), MASTER_KEY: randomBytes(32).toString('base64'), PUBLIC_URL: 'https://home.example.org' };
+  expect((await headersOf(production)).get('strict-transport-security')).toBe('max-age=31536000');
+  expect((await headersOf({ ...production, TLS_KEY: 'k', TLS_CERT: 'c' })).get('strict-transport-security')).toBe('max-age=31536000');
   expect((await headersOf({ TLS_KEY: 'k', TLS_CERT: 'c' })).get('strict-transport-security')).toBeNull();
 });
