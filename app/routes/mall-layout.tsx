@@ -1,4 +1,5 @@
 import { Outlet, useLoaderData } from '@remix-run/react';
+import { AlsoZone } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { LiveProvider } from '#app/realtime/live.tsx';
 import { PortalShell } from './portal-shell.tsx';
@@ -11,9 +12,11 @@ export default function MallLayoutRoute() {
   const shell = useLoaderData<typeof loader>();
   return (
     <LiveProvider shared={shell.shared}>
-      <PortalShell shell={shell}>
-        <Outlet />
-      </PortalShell>
+      <AlsoZone.Provider value={shell.also}>
+        <PortalShell shell={shell}>
+          <Outlet />
+        </PortalShell>
+      </AlsoZone.Provider>
     </LiveProvider>
   );
 }

@@ -13,6 +13,7 @@ export async function shellOf({ request, actor, known, now, shared }: SignedIn, 
   return {
     view,
     mall: { id: mall._id, slug: mall.slug, name: mall.name, zone: mall.zone },
+    also: mall.settings?.also,
     person: { names: known.names },
     shared,
     recovering,

@@ -46,7 +46,7 @@ async function findingsOn(page: Page, path: string): Promise<string[]> {
   await page.setViewportSize({ width, height: await page.evaluate(() => Math.max(844, document.documentElement.scrollHeight + 200)) });
   const light = await axeFindings(page);
   await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = (await axeFindings(page)).filter((finding) => !light.includes(finding)).map((finding) => `dark ${finding}`);
+  const dark = (await axeFindings(page, 'colours')).filter((finding) => !light.includes(finding)).map((finding) => `dark ${finding}`);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   return [...light, ...dark, ...(over > 0 ? [`${over} px too wide`] : [])].map((finding) => `${path} ${finding}`);
 }

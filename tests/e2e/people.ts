@@ -53,13 +53,20 @@ export async function signIn(userName: string, language: Language, options: Brow
     const code = await page.locator('[name=code]').inputValue();
     expect(code).toMatch(/^\d{6}$/);
     await page.getByRole('button', { name: say(language, 'sign-in:code.submit') }).click();
-    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+    const left = () => page.waitForURL((url) => !url.pathname.startsWith('/sign-in'), { timeout: 4_000 }).then(() => true, () => false);
+    // A code opens one session: whoever signs in a third time within thirty seconds waits for the next one, as a person would.
+    while (!(await left())) {
+      await page.waitForTimeout(30_000 - (Date.now() % 30_000) + 500);
+      await page.reload();
+      await page.getByRole('button', { name: say(language, 'sign-in:code.submit') }).click();
+    }
   }
   return { context, page, language, t: (key, values) => say(language, key, values) };
 }
 
 /** What axe finds on the page as it is now, against WCAG 2.2 AA; empty is right. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+export async function axeFindings(page: Page, only: 'everything' | 'colours' = 'everything'): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (only === 'colours' ? axe.withRules(['color-contrast', 'link-in-text-block']) : axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`);
 }
