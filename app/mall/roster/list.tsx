@@ -32,7 +32,7 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall 
 /** The list of shops, by booth. Names and trades as on the signs; phones are on a shop's own page. */
 export default function RosterRoute() {
   const { base, views, view, query, more, first, rows, next } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['roster', 'common', 'manage']);
+  const { t } = useTranslation(['roster', 'common']);
   return (
     <>
       <BackBar to={base} title={t('list.title')} />
