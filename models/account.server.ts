@@ -21,6 +21,7 @@ export interface Account extends Stored {
 export const Accounts = defineModel<Account>('Account', {
   collection: 'accounts',
   scope: 'installation',
+  remembered: true,
   about: { subject: 'account', readers: 'subject', keep: 'until the account is erased' },
   fields: {
     userName: text('signs in'),

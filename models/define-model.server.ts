@@ -40,6 +40,8 @@ export interface ModelSpec<T> {
   fields: { [K in Exclude<keyof T, 'mall' | 'createdAt' | 'updatedAt' | '_id'>]-?: FieldSpec } & { mall?: FieldSpec };
   /** Each begins with `mall` on a mall's collection; the maker adds it. */
   indexes?: [IndexDefinition, IndexOptions?][];
+  /** Pages remember its rows for a moment (app/platform/memory.server.ts): writes are told to whoever listens. */
+  remembered?: true;
 }
 
 /** What every stored document carries. Times are UTC. */
@@ -59,6 +61,21 @@ const definedModels = new Map<string, { model: Model<never>; spec: ModelSpec<nev
 /** Every model defined so far, for indexes, backup and the catalogue test. */
 export function allModels(): { collection: string; scope: 'mall' | 'installation'; model: Model<never> }[] {
   return [...definedModels.values()].map(({ model, spec }) => ({ collection: spec.collection, scope: spec.scope, model }));
+}
+
+const written = new Set<(collection: string) => void>();
+/** Calls back after each write to a collection that is `remembered`; inside a transaction that is before its commit. */
+export function onWrite(listener: (collection: string) => void): void {
+  written.add(listener);
+}
+
+const WRITES = ['updateOne', 'updateMany', 'deleteOne', 'deleteMany', 'findOneAndUpdate', 'findOneAndDelete', 'replaceOne'] as const;
+function tellWrites(schema: Schema, collection: string): void {
+  const tell = () => written.forEach((listener) => listener(collection));
+  schema.post([...WRITES], tell);
+  schema.post('save', tell);
+  schema.post('insertMany', tell);
+  schema.post('bulkWrite', tell);
 }
 
 const SCOPED = ['find', 'findOne', 'findOneAndUpdate', 'updateOne', 'updateMany', 'deleteOne', 'deleteMany', 'countDocuments', 'distinct'] as const;
@@ -93,6 +110,7 @@ export function defineModel<T extends Stored>(name: string, spec: ModelSpec<T>):
     schema.index(spec.scope === 'mall' ? { mall: 1, ...(keys as object) } : keys, options);
   }
   if (spec.scope === 'mall') guardMall(schema, spec.collection);
+  if (spec.remembered) tellWrites(schema, spec.collection);
 
   mongoose.set('overwriteModels', true);
   const model = mongoose.model(name, schema) as unknown as Model<T>;

@@ -22,6 +22,7 @@ export interface Merchant extends InMall {
 export const Merchants = defineModel<Merchant>('Merchant', {
   collection: 'merchants',
   scope: 'mall',
+  remembered: true,
   about: { subject: 'shop', readers: 'mall', keep: 'as long as it trades here' },
   fields: {
     names: plain('finding the shop'),
@@ -44,6 +45,7 @@ export interface Tenancy extends InMall {
 export const Tenancies = defineModel<Tenancy>('Tenancy', {
   collection: 'tenancies',
   scope: 'mall',
+  remembered: true,
   about: { subject: 'shop', readers: 'mall', keep: 'as long as the mall' },
   fields: {
     merchant: text('who'),

@@ -33,6 +33,7 @@ export interface Notice extends InMall {
 export const Notices = defineModel<Notice>('Notice', {
   collection: 'notices',
   scope: 'mall',
+  remembered: true,
   about: { subject: 'none', readers: 'mall', keep: '7 days after expiry' },
   fields: {
     class: oneOf(['information', 'must-acknowledge', 'personal'], 'what is asked of the reader'),

@@ -11,6 +11,7 @@ export interface Office extends Stored {
 export const Offices = defineModel<Office>('Office', {
   collection: 'offices',
   scope: 'installation',
+  remembered: true,
   about: { subject: 'none', readers: 'everyone', keep: 'as long as the office' },
   fields: {
     level: oneOf(['community', 'subdistrict', 'district', 'city'], 'its place in the tree'),

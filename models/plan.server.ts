@@ -25,6 +25,7 @@ export interface Building extends InMall {
 export const Buildings = defineModel<Building>('Building', {
   collection: 'buildings',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     name: localized('shown where a mall has several'),
@@ -45,6 +46,7 @@ export interface Level extends InMall {
 export const Levels = defineModel<Level>('Level', {
   collection: 'levels',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     building: text('its building'),
@@ -73,6 +75,7 @@ export interface Unit extends InMall {
 export const Units = defineModel<Unit>('Unit', {
   collection: 'units',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     level: text('its level'),
@@ -146,6 +149,7 @@ export interface Grid extends InMall {
 export const Grids = defineModel<Grid>('Grid', {
   collection: 'grids',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     number: number('its number on the plate'),

@@ -5,8 +5,8 @@ import { type Actor, gridsIn, holdsRole, isOfficer, shopsIn } from '#app/platfor
 import { holds } from '#app/platform/permissions.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { layersFor, type MapMark } from './layers.server.ts';
-import { getLevelPlan, type LevelEntry, listLevels } from './plan.server.ts';
-import { findShops, type GridCard, listGrids, listRoster } from './queries.server.ts';
+import { getLevelPlan, listLevels } from './plan.server.ts';
+import { findShops, type GridCard, type LevelCard, listGrids, listRoster } from './queries.server.ts';
 
 /** A row of the list twin. */
 export interface MapRow {
@@ -29,7 +29,7 @@ export interface MapQuestion {
 const PAGE = 50;
 
 /** Where somebody's own things are: her shop's level, else her grid's, else the first. */
-async function startLevel(actor: Actor, mall: string, levels: readonly LevelEntry[]): Promise<LevelEntry | undefined> {
+async function startLevel(actor: Actor, mall: string, levels: readonly LevelCard[]): Promise<LevelCard | undefined> {
   const shop = shopsIn(actor, mall)[0];
   const own = shop ? (await findShops(mall, [shop])).get(shop)?.level?.id : undefined;
   const grid = gridsIn(actor, mall)[0];

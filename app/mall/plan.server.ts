@@ -1,9 +1,11 @@
-import { type Building, Buildings, Grids, type Level, Levels, Openings, Units } from '#models/plan.server.ts';
+import { type Building, Buildings, Levels, Openings, Units } from '#models/plan.server.ts';
 import sprite from '#app/components/icons.svg?url';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { memoryOf } from '#app/platform/memory.server.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 import { planMarkup } from './plan-markup.ts';
 import { drawLevel } from './plan-svg.ts';
+import { type LevelCard, listGrids, levelsOf } from './queries.server.ts';
 
 export interface LevelPlan {
   viewBox: [number, number, number, number];
@@ -14,22 +16,21 @@ export interface LevelPlan {
 
 /** Levels remembered at most; one with 140 units takes some 60 kB. */
 const MOST = 200;
+const buildingMemory = () => memoryOf<Pick<Building, '_id' | 'name'>[]>('buildings', ['buildings']);
 const drawn = () => singleton('level-plans', () => new Map<string, LevelPlan>());
 
-export type LevelEntry = Pick<Level, '_id' | 'shortName' | 'ordinal' | 'building' | 'name'>;
-
 /** Levels as in a lift, the top one first; by building where a mall has several. */
-export async function listLevels(mall: string): Promise<{ levels: LevelEntry[]; buildings: Pick<Building, '_id' | 'name'>[] }> {
+export async function listLevels(mall: string): Promise<{ levels: readonly LevelCard[]; buildings: Pick<Building, '_id' | 'name'>[] }> {
   const [levels, buildings] = await Promise.all([
-    Levels.find({ mall }, { shortName: 1, ordinal: 1, building: 1, name: 1 }).sort({ building: 1, ordinal: -1 }).limit(500).lean(),
-    Buildings.find({ mall }, { name: 1 }).limit(200).lean(),
+    levelsOf(mall),
+    buildingMemory().get(mall, () => Buildings.find({ mall }, { name: 1 }).limit(200).lean()),
   ]);
   const used = new Set(levels.map((level) => level.building));
   return { levels, buildings: buildings.filter(({ _id }) => used.has(_id)) };
 }
 
 /** The plan of one level, drawn once for each version of the mall and kept by this process; the database stays the truth. */
-export async function getLevelPlan(mall: KnownMall, level: LevelEntry): Promise<LevelPlan> {
+export async function getLevelPlan(mall: KnownMall, level: LevelCard): Promise<LevelPlan> {
   const key = `${mall._id}:${mall.version}:${level._id}`;
   const known = drawn().get(key);
   if (known) return known;
@@ -39,13 +40,13 @@ export async function getLevelPlan(mall: KnownMall, level: LevelEntry): Promise<
   return plan;
 }
 
-async function drawPlan(mall: KnownMall, level: LevelEntry): Promise<LevelPlan> {
+async function drawPlan(mall: KnownMall, level: LevelCard): Promise<LevelPlan> {
   const at = { mall: mall._id, level: level._id };
   const [floor, units, openings, grids] = await Promise.all([
     Levels.findOne({ mall: mall._id, _id: level._id }, { outline: 1 }).lean(),
     Units.find(at, { number: 1, category: 1, lettable: 1, grid: 1, shape: 1, label: 1, name: 1 }).sort({ number: 1 }).limit(6_000).lean(),
     Openings.find(at, { line: 1 }).limit(6_000).lean(),
-    Grids.find({ mall: mall._id }, { number: 1, hue: 1, weave: 1 }).limit(2_000).lean(),
+    listGrids(mall._id),
   ]);
   const drawing = drawLevel({
     outline: floor?.outline,

@@ -1,8 +1,9 @@
 import { Accounts, RoleTerms } from '#models/account.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
-import { type Grid, Grids, Levels, Units } from '#models/plan.server.ts';
+import { type Grid, Grids, type Level, Levels, Units } from '#models/plan.server.ts';
 import type { GridRole } from '#app/platform/actor.ts';
+import { memoryOf } from '#app/platform/memory.server.ts';
 
 /** A grid as its cloth is drawn anywhere: number, hue and weave (1–8 each). */
 export type GridCard = Pick<Grid, '_id' | 'number' | 'hue' | 'weave'>;
@@ -25,35 +26,54 @@ export interface RosterEntry {
   grid: string;
 }
 
+export type LevelCard = Pick<Level, '_id' | 'shortName' | 'ordinal' | 'building' | 'name'>;
+type GridRow = GridCard & Pick<Grid, 'levels' | 'shops'>;
+
+const levelMemory = () => memoryOf<readonly LevelCard[]>('levels', ['levels']);
+const gridMemory = () => memoryOf<readonly GridRow[]>('grids', ['grids']);
+const shopMemory = () => memoryOf<ShopCard>('shops', ['merchants', 'tenancies', 'units', 'levels', 'grids']);
+const corner = () => memoryOf<readonly string[]>('shops-of-grids', ['tenancies', 'units']);
+const nameMemory = () => memoryOf<Localized>('account-names', ['accounts']);
+
+/** The mall's levels, the top one first; by building where it has several. */
+export function levelsOf(mall: string): Promise<readonly LevelCard[]> {
+  return levelMemory().get(mall, () => Levels.find({ mall }, { shortName: 1, ordinal: 1, building: 1, name: 1 }).sort({ building: 1, ordinal: -1 }).limit(500).lean());
+}
+
 /** Shop cards by merchant id; ids of another mall are simply missing. */
-export async function findShops(mall: string, merchants: readonly string[]): Promise<Map<string, ShopCard>> {
-  const ids = [...new Set(merchants)];
-  if (ids.length === 0) return new Map();
-  const [shops, tenancies] = await Promise.all([
+export function findShops(mall: string, merchants: readonly string[]): Promise<Map<string, ShopCard>> {
+  const before = mall.length + 1;
+  const cards = shopMemory().many(merchants.map((merchant) => `${mall} ${merchant}`), (keys) => readShops(mall, keys.map((key) => key.slice(before))));
+  return cards.then((found) => new Map([...found.values()].map((card) => [card.merchant, card])));
+}
+
+/** @returns by `<mall> <merchant>` */
+async function readShops(mall: string, ids: readonly string[]): Promise<Map<string, ShopCard>> {
+  const [shops, tenancies, levels, grids] = await Promise.all([
     Merchants.find({ mall, _id: { $in: ids } }, { names: 1, trade: 1 }).lean(),
     Tenancies.find({ mall, merchant: { $in: ids }, to: { $exists: false } }, { merchant: 1, unit: 1 }).lean(),
+    levelsOf(mall),
+    listGrids(mall),
   ]);
   const units = await Units.find({ mall, _id: { $in: tenancies.map((t) => t.unit) } }, { number: 1, level: 1, grid: 1 }).sort({ number: 1 }).lean();
-  const [levels, grids] = await Promise.all([
-    Levels.find({ mall, _id: { $in: [...new Set(units.map((u) => u.level))] } }, { shortName: 1 }).lean(),
-    Grids.find({ mall, _id: { $in: [...new Set(units.flatMap((u) => u.grid ?? []))] } }, { number: 1, hue: 1, weave: 1 }).lean(),
-  ]);
+  const [levelOf, gridOf] = [new Map(levels.map((level) => [level._id, level])), new Map(grids.map((grid) => [grid._id, grid]))];
   const merchantOfUnit = new Map(tenancies.map((t) => [t.unit, t.merchant]));
   const unitOf = new Map<string, (typeof units)[number]>();
   for (const unit of [...units].reverse()) unitOf.set(merchantOfUnit.get(unit._id) ?? '', unit);
   return new Map(
-    shops.map((shop) => {
-      const unit = unitOf.get(shop._id);
-      const level = levels.find((l) => l._id === unit?.level);
+    shops.map(({ _id, names, trade }) => {
+      const unit = unitOf.get(_id);
+      const level = levelOf.get(unit?.level ?? '');
+      const grid = gridOf.get(unit?.grid ?? '');
       return [
-        shop._id,
+        `${mall} ${_id}`,
         {
-          merchant: shop._id,
-          names: shop.names,
-          trade: shop.trade,
+          merchant: _id,
+          names,
+          trade,
           unit: unit ? { id: unit._id, number: unit.number ?? '' } : null,
           level: level ? { id: level._id, shortName: level.shortName } : null,
-          grid: grids.find((g) => g._id === unit?.grid) ?? null,
+          grid: grid ? { _id: grid._id, number: grid.number, hue: grid.hue, weave: grid.weave } : null,
         },
       ];
     }),
@@ -69,19 +89,22 @@ export async function getShop(mall: string, merchant: string): Promise<ShopCard>
 
 /** Every shop of a grid, by unit number. */
 export async function listGridShops(mall: string, grid: string): Promise<ShopCard[]> {
-  const units = await Units.find({ mall, grid }, { _id: 1 }).lean();
-  const tenancies = await Tenancies.find({ mall, unit: { $in: units.map((u) => u._id) }, to: { $exists: false } }, { merchant: 1 }).lean();
-  const shops = await findShops(mall, tenancies.map((t) => t.merchant));
+  const merchants = await corner().get(`${mall} ${grid}`, async () => {
+    const units = await Units.find({ mall, grid }, { _id: 1 }).lean();
+    return (await Tenancies.find({ mall, unit: { $in: units.map((u) => u._id) }, to: { $exists: false } }, { merchant: 1 }).lean()).map((t) => t.merchant);
+  });
+  const shops = await findShops(mall, merchants);
   return [...shops.values()].filter((shop) => shop.grid?._id === grid).sort((a, b) => (a.unit?.number ?? '').localeCompare(b.unit?.number ?? '', 'en'));
 }
 
-export async function listGrids(mall: string): Promise<(GridCard & { levels: string[]; shops: number })[]> {
-  return Grids.find({ mall }, { number: 1, hue: 1, weave: 1, levels: 1, shops: 1 }).sort({ number: 1 }).limit(2_000).lean();
+/** By number. */
+export function listGrids(mall: string): Promise<readonly GridRow[]> {
+  return gridMemory().get(mall, () => Grids.find({ mall }, { number: 1, hue: 1, weave: 1, levels: 1, shops: 1 }).sort({ number: 1 }).limit(2_000).lean());
 }
 
 /** @throws a 404 Response when the grid isn't in this mall */
-export async function getGrid(mall: string, grid: string): Promise<GridCard & { levels: string[]; shops: number }> {
-  const found = await Grids.findOne({ mall, _id: grid }, { number: 1, hue: 1, weave: 1, levels: 1, shops: 1 }).lean();
+export async function getGrid(mall: string, grid: string): Promise<GridRow> {
+  const found = (await listGrids(mall)).find((one) => one._id === grid);
   if (!found) throw new Response(null, { status: 404 });
   return found;
 }
@@ -94,7 +117,6 @@ export async function listRoster(mall: string, grids: readonly string[], now: Da
 }
 
 /** Names of people who acted, for "who and as what" beside every event. */
-export async function namesOf(accounts: readonly string[]): Promise<Map<string, Localized>> {
-  const rows = await Accounts.find({ _id: { $in: [...new Set(accounts)] } }, { names: 1 }).lean();
-  return new Map(rows.map((row) => [row._id, row.names]));
+export function namesOf(accounts: readonly string[]): Promise<Map<string, Localized>> {
+  return nameMemory().many(accounts, async (ids) => new Map((await Accounts.find({ _id: { $in: ids } }, { names: 1 }).lean()).map((row) => [row._id, row.names])));
 }

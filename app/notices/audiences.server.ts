@@ -1,7 +1,8 @@
 import { Memberships, RoleTerms } from '#models/account.server.ts';
 import { Tenancies } from '#models/merchant.server.ts';
 import type { NoticeAudience } from '#models/notice.server.ts';
-import { Grids, Units } from '#models/plan.server.ts';
+import { Units } from '#models/plan.server.ts';
+import { listGrids } from '#app/mall/queries.server.ts';
 import { BATCH } from './rules.ts';
 
 /** Rows fetched at a time; nothing of a big mall is held whole but its accounts' ids. */
@@ -31,7 +32,7 @@ async function unitsOf(mall: string, grids: readonly string[], levels: readonly 
   return [...new Set([...inGrids, ...onLevels].map((unit) => unit._id))];
 }
 
-async function* accountsIn(mall: string, audience: NoticeAudience, at: Date): AsyncGenerator<string> {
+async function* accountsIn(mall: string, audience: NoticeAudience, at: Date, shops?: readonly string[]): AsyncGenerator<string> {
   if (audience.kind === 'accounts') return yield* audience.ids;
   if (audience.kind === 'mall') {
     const members = Memberships.find({ mall, kind: { $in: ['owner', 'staff', 'officer'] }, ...standing(at) }, { account: 1 }).lean();
@@ -40,14 +41,14 @@ async function* accountsIn(mall: string, audience: NoticeAudience, at: Date): As
     for await (const row of five.cursor({ batchSize: FETCH })) yield row.account;
     return;
   }
-  const merchants = await merchantsOf(mall, audience, at);
+  const merchants = shops ?? (await merchantsOf(mall, audience, at));
   for (let from = 0; from < merchants.length; from += FETCH) {
     const shops = { $in: merchants.slice(from, from + FETCH) };
     const members = await Memberships.find({ mall, kind: { $in: ['owner', 'staff'] }, merchant: shops, ...standing(at) }, { account: 1 }).lean();
     for (const row of members) yield row.account;
   }
   const { grids, levels } = placesOf(audience);
-  const touched = levels.length > 0 ? await Grids.find({ mall, levels: { $in: levels } }, { _id: 1 }).lean() : [];
+  const touched = levels.length > 0 ? (await listGrids(mall)).filter((grid) => grid.levels.some((level) => levels.includes(level))) : [];
   const terms = await RoleTerms.find({ mall, grid: { $in: [...grids, ...touched.map((grid) => grid._id)] }, ...serving(at) }, { account: 1 }).lean();
   for (const term of terms) yield term.account;
 }
@@ -55,11 +56,12 @@ async function* accountsIn(mall: string, audience: NoticeAudience, at: Date): As
 /**
  * Accounts of an audience in pages of at most 150, each account once: members of its shops and the five of its grids,
  * and for the whole mall its officers too. `at` freezes it: asked again later, it answers for the same moment.
+ * @param shops its merchants, where the caller knows them already
  */
-export async function* pagesOfAccounts(mall: string, audience: NoticeAudience, at: Date): AsyncGenerator<string[]> {
+export async function* pagesOfAccounts(mall: string, audience: NoticeAudience, at: Date, shops?: readonly string[]): AsyncGenerator<string[]> {
   const known = new Set<string>();
   let page: string[] = [];
-  for await (const account of accountsIn(mall, audience, at)) {
+  for await (const account of accountsIn(mall, audience, at, shops)) {
     if (known.has(account)) continue;
     known.add(account);
     page.push(account);
@@ -82,10 +84,11 @@ export interface Reach {
 export async function countReach(mall: string, audience: NoticeAudience, now: Date): Promise<Reach> {
   const merchants = await merchantsOf(mall, audience, now);
   let accounts = 0;
-  for await (const page of pagesOfAccounts(mall, audience, now)) accounts += page.length;
+  for await (const page of pagesOfAccounts(mall, audience, now, merchants)) accounts += page.length;
   const members = await Memberships.find({ mall, kind: { $in: ['owner', 'staff'] }, merchant: { $in: merchants }, ...standing(now) }, { merchant: 1 }).lean();
   const reached = new Set(members.map((row) => row.merchant));
   const unreached = merchants.filter((merchant) => !reached.has(merchant));
+  if (unreached.length === 0) return { shops: merchants.length, accounts, unreached: 0, unreachedIn: [] };
   const tenancies = await Tenancies.find({ mall, merchant: { $in: unreached }, ...standing(now) }, { unit: 1 }).lean();
   const units = await Units.find({ mall, _id: { $in: tenancies.map((row) => row.unit) } }, { grid: 1 }).lean();
   return { shops: merchants.length, accounts, unreached: unreached.length, unreachedIn: [...new Set(units.flatMap((unit) => unit.grid ?? []))] };

@@ -1,5 +1,4 @@
-import { Levels } from '#models/plan.server.ts';
-import { type GridCard, listGrids } from '#app/mall/queries.server.ts';
+import { type GridCard, levelsOf, listGrids } from '#app/mall/queries.server.ts';
 import { type Actor, isOfficer } from '#app/platform/actor.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { countReach, type Reach } from './audiences.server.ts';
@@ -25,10 +24,10 @@ export interface Composer {
 export async function getComposer({ mall, actor, now }: { mall: string; actor: Actor; now: Date }, asked: readonly string[]): Promise<Composer> {
   const officer = isOfficer(actor, mall);
   const led = gridsLed(actor, mall);
-  const [grids, levels] = await Promise.all([listGrids(mall), officer ? Levels.find({ mall }, { shortName: 1 }).sort({ ordinal: 1 }).limit(200).lean() : []]);
+  const [grids, levels] = await Promise.all([listGrids(mall), officer ? levelsOf(mall) : []]);
   const places = {
     mall: officer,
-    levels: levels.map(({ _id, shortName }) => ({ id: _id, shortName })),
+    levels: levels.map(({ _id, shortName }) => ({ id: _id, shortName })).reverse(),
     grids: grids.filter((grid) => officer || led.includes(grid._id)).map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave })),
   };
   const only = !officer && places.grids.length === 1 ? [`grid:${places.grids[0]?._id}`] : [];

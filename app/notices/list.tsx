@@ -29,10 +29,10 @@ export const loader = authorised({ can: 'notices:read' }, async ({ request, acto
   const seen = seenOf(request.headers.get('Cookie'));
   const list = await listNotices({ mall: mall._id, actor, language: detectLanguage(request), now }, { before, seen });
   // A page that shows a notice is a device that has it, with or without script.
-  await markDelivered(list.notices.map(({ id }) => ({ account: actor.account, malls: [mall._id], notice: id })), now);
+  await markDelivered(list.undelivered.map((notice) => ({ account: actor.account, malls: [mall._id], notice })), now);
   const headers = new Headers();
   if (!before && list.latest && list.latest !== seen) headers.set('Set-Cookie', seenCookie(list.latest));
-  return data({ ...list, before: list.before, first: !before, zone: mall.zone, now, maySend: holds(actor, 'notices:send', mall._id) }, { headers });
+  return data({ notices: list.notices, before: list.before, first: !before, zone: mall.zone, now, maySend: holds(actor, 'notices:send', mall._id) }, { headers });
 });
 
 /** What I was sent, newest first. */

@@ -1,13 +1,13 @@
 import { Deliveries, type Notice, Notices } from '#models/notice.server.ts';
-import { Levels } from '#models/plan.server.ts';
 import { contentLanguageOf, type Language, type Localized, type PickedWords } from '#app/i18n/languages.ts';
 import { localizedFor } from '#app/i18n/localized.server.ts';
-import { findShops, type GridCard, listGrids, namesOf } from '#app/mall/queries.server.ts';
+import { findShops, type GridCard, levelsOf, listGrids, namesOf } from '#app/mall/queries.server.ts';
 import { type Actor, isOfficer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts, type ReadText } from '#app/platform/texts.server.ts';
+import { findNotices } from './known.server.ts';
 import { canFollow } from './policy.ts';
-import { type DeliveryState, isFresh, isWaiting, type NoticeClass, type Sums, sumsOf } from './rules.ts';
+import { type DeliveryState, isFresh, isHeld, isWaiting, type NoticeClass, type Sums, sumsOf } from './rules.ts';
 import { seenOf } from './seen.ts';
 
 export const PAGE = 20;
@@ -52,8 +52,9 @@ export async function countWaitingNotices(actor: Actor, mall: string, cookies: s
     Deliveries.find({ ...mine, asks: true, state: { $ne: 'acknowledged' } }, { notice: 1 }).limit(99).lean(),
   ]);
   if (asking.length === 0) return count;
-  const holding = await Notices.countDocuments({ mall, _id: { $in: asking.map((row) => row.notice) }, state: { $ne: 'withdrawn' }, expiresAt: { $gt: now } });
-  return Math.min(99, count + holding);
+  const notices = await findNotices(mall, asking.map((row) => row.notice));
+  const holding = [...notices.values()].filter((notice) => isHeld(notice, now));
+  return Math.min(99, count + holding.length);
 }
 
 interface Reader {
@@ -65,6 +66,8 @@ interface Reader {
 
 export interface NoticeList {
   notices: NoticeCard[];
+  /** Ids of those that no device had until now. */
+  undelivered: string[];
   /** Newest order shown, for the device to remember. */
   latest?: string;
   /** Where the next page begins. */
@@ -78,15 +81,16 @@ export async function listNotices({ mall, actor, language, now }: Reader, { befo
     .limit(PAGE + 1)
     .lean();
   const shown = rows.slice(0, PAGE);
-  const found = await Notices.find({ mall, _id: { $in: shown.map((row) => row.notice) } }).lean();
-  const saying = await sayingOf(mall, found, language);
+  const found = await findNotices(mall, shown.map((row) => row.notice));
+  const saying = await sayingOf(mall, [...found.values()], language);
   const notices = shown.flatMap((row) => {
-    const notice = found.find((one) => one._id === row.notice);
+    const notice = found.get(row.notice);
     if (!notice) return [];
     const flags = { fresh: isFresh(row, seen), waiting: isWaiting(row, notice, now), acknowledged: row.state === 'acknowledged' };
     return [{ ...cardOf(notice, saying.titleOf(notice)), ...flags }];
   });
-  return { notices, latest: shown[0]?.order, before: rows.length > PAGE ? shown.at(-1)?.order : undefined };
+  const undelivered = shown.filter((row) => row.state === 'queued' || row.state === 'sent').map((row) => row.notice);
+  return { notices, undelivered, latest: shown[0]?.order, before: rows.length > PAGE ? shown.at(-1)?.order : undefined };
 }
 
 function cardOf(notice: NoticeRow, title: Said) {
@@ -145,10 +149,11 @@ export type Receivers = { kind: 'mall' | 'accounts' } | { kind: 'places'; levels
 
 /** One notice for somebody it was sent to, or who may follow it. @throws a 404 Response for everybody else */
 export async function getNotice({ mall, actor, language, now }: Reader, id: string, seen?: string): Promise<NoticeView> {
-  const [notice, delivery] = await Promise.all([
-    Notices.findOne({ mall, _id: id }).lean(),
+  const [found, delivery] = await Promise.all([
+    findNotices(mall, [id]),
     Deliveries.findOne({ mall, notice: id, account: actor.account }, { state: 1, order: 1, asks: 1 }).lean(),
   ]);
+  const notice = found.get(id);
   const follows = notice ? canFollow(actor, notice) : false;
   if (!notice || (!delivery && !follows)) throw notFound();
   const [saying, names, receivers, sums] = await Promise.all([
@@ -183,9 +188,9 @@ async function receiversOf(mall: string, { audience }: NoticeRow): Promise<Recei
   const levelIds = audience.kind === 'levels' ? audience.ids : audience.kind === 'places' ? audience.levels : [];
   const [grids, levels] = await Promise.all([
     gridIds.length > 0 ? listGrids(mall) : [],
-    Levels.find({ mall, _id: { $in: levelIds } }, { shortName: 1 }).sort({ ordinal: 1 }).lean(),
+    levelsOf(mall),
   ]);
-  return { kind: 'places', levels: levels.map((level) => level.shortName), grids: grids.filter((grid) => gridIds.includes(grid._id)) };
+  return { kind: 'places', levels: levels.filter(({ _id }) => levelIds.includes(_id)).map((level) => level.shortName).reverse(), grids: grids.filter((grid) => gridIds.includes(grid._id)) };
 }
 
 export async function countSums(mall: string, notice: Pick<Notice, '_id' | 'accounts'>): Promise<Sums> {

@@ -68,9 +68,14 @@ export function isFresh({ state, order }: Pick<Received, 'state' | 'order'>, see
   return seen ? order > seen : state === 'queued' || state === 'sent';
 }
 
+/** Neither withdrawn nor over. */
+export function isHeld(notice: { state: string; expiresAt?: Date }, now: Date): boolean {
+  return notice.state !== 'withdrawn' && !(notice.expiresAt && notice.expiresAt <= now);
+}
+
 /** It is the reader's turn: an acknowledgement is asked for, not given, and the notice still holds. */
 export function isWaiting({ asks, state }: Pick<Received, 'asks' | 'state'>, notice: { state: string; expiresAt?: Date }, now: Date): boolean {
-  return asks && state !== 'acknowledged' && notice.state !== 'withdrawn' && !(notice.expiresAt && notice.expiresAt <= now);
+  return asks && state !== 'acknowledged' && isHeld(notice, now);
 }
 
 export interface Sums {

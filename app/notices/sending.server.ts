@@ -1,5 +1,5 @@
 import { type NoticeAudience, Notices } from '#models/notice.server.ts';
-import { Grids, Levels } from '#models/plan.server.ts';
+import { levelsOf, listGrids } from '#app/mall/queries.server.ts';
 import { isOfficer } from '#app/platform/actor.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
@@ -27,11 +27,8 @@ export async function audienceOf(mall: string, to: readonly string[]): Promise<N
   const places = placesOf(to);
   if (places.kind === 'mall') return places;
   const { levels, grids } = places;
-  const [levelsThere, gridsThere] = await Promise.all([
-    Levels.countDocuments({ mall, _id: { $in: levels } }),
-    Grids.countDocuments({ mall, _id: { $in: grids } }),
-  ]);
-  if (levelsThere !== levels.length || gridsThere !== grids.length) throw new Refusal('form.not-a-choice', 'to');
+  const there = new Set([...(await levelsOf(mall)), ...(await listGrids(mall))].map((place) => place._id));
+  if (![...levels, ...grids].every((id) => there.has(id))) throw new Refusal('form.not-a-choice', 'to');
   if (levels.length === 0) return { kind: 'grids', ids: grids };
   if (grids.length === 0) return { kind: 'levels', ids: levels };
   return { kind: 'places', levels, grids };

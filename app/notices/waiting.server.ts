@@ -1,8 +1,10 @@
-import { Deliveries, Notices } from '#models/notice.server.ts';
+import { Deliveries } from '#models/notice.server.ts';
 import type { Language, PickedWords } from '#app/i18n/languages.ts';
 import { getFormats, getT } from '#app/i18n/server.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { findNotices } from './known.server.ts';
+import { isHeld } from './rules.ts';
 import { sayingOf } from './queries.server.ts';
 import { wordsOf } from './saying.ts';
 
@@ -12,7 +14,8 @@ const MOST = 10;
 export async function listToAcknowledge(mall: KnownMall, account: string, language: Language, now: Date): Promise<{ id: string; title: PickedWords }[]> {
   const waiting = await Deliveries.find({ mall: mall._id, account, asks: true, state: { $ne: 'acknowledged' } }, { notice: 1 }).sort({ order: -1 }).limit(MOST).lean();
   if (waiting.length === 0) return [];
-  const rows = await Notices.find({ mall: mall._id, _id: { $in: waiting.map((row) => row.notice) }, state: { $ne: 'withdrawn' }, expiresAt: { $gt: now } }).lean();
+  const found = await findNotices(mall._id, waiting.map((row) => row.notice));
+  const rows = [...found.values()].filter((notice) => isHeld(notice, now));
   const saying = await sayingOf(mall._id, rows, language);
   const voice = { t: getT(language, 'notices'), formats: getFormats(language), language, today: dayIn(now, mall.zone) };
   return waiting.flatMap(({ notice }) => {

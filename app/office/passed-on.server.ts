@@ -6,7 +6,7 @@ import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { mallsUnder } from '#app/mall/roles/roles.server.ts';
 import { findFileCards, type FileCard, openFile } from '#app/requests/attachments.server.ts';
-import { findCase, type OpenCase, workingOf } from '#app/requests/case.server.ts';
+import { findCase, findCases, type OpenCase, workingOf } from '#app/requests/case.server.ts';
 import { clocksOf } from '#app/requests/engine/clocks.ts';
 import type { Purpose } from '#app/requests/engine/commands.ts';
 import { wordsIn } from '#app/requests/engine/events.ts';
@@ -52,7 +52,7 @@ function clockOf(found: OpenCase, mall: KnownMall, now: Date): OfficeClock | nul
 /** What stands with the office by consent: first what waits for it, by its clock; the rest, newest first. */
 export async function listPassedOn(office: string, mall: KnownMall, now: Date): Promise<PassedOnRow[]> {
   const rows = await Requests.find({ mall: mall._id, ...openTo(office) }, { number: 1 }).sort({ 'passedTo.at': -1 }).limit(50).lean();
-  const cases = (await Promise.all(rows.map((row) => findCase(mall._id, row.number)))).filter((found): found is OpenCase => found !== null);
+  const cases = await findCases(mall._id, rows.map((row) => row.number));
   const texts = await readTexts(mall._id, cases.map(({ state }) => state.title), [`office:${office}`]);
   const shown = cases.map((found): PassedOnRow => {
     const { row, state } = found;

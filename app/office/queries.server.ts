@@ -1,9 +1,8 @@
-import { Levels } from '#models/plan.server.ts';
 import { Malls } from '#models/mall.server.ts';
-import { Offices } from '#models/office.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
-import { type GridCard, listGrids } from '#app/mall/queries.server.ts';
+import { findOffice } from '#app/mall/offices.server.ts';
+import { type GridCard, levelsOf, listGrids } from '#app/mall/queries.server.ts';
 import { mallsUnder } from '#app/mall/roles/roles.server.ts';
 import { releasePause } from './jobs.server.ts';
 import { findLastRelease, tablesOf } from './releases.server.ts';
@@ -38,7 +37,7 @@ export async function findReleaseView(mall: Pick<KnownMall, '_id'>): Promise<Rel
   const release = await findLastRelease(mall._id);
   if (!release) return null;
   const tables = tablesOf(release);
-  const [grids, levels] = await Promise.all([listGrids(mall._id), Levels.find({ mall: mall._id }, { shortName: 1, ordinal: 1 }).sort({ ordinal: -1 }).lean()]);
+  const [grids, levels] = await Promise.all([listGrids(mall._id), levelsOf(mall._id)]);
   const namesOf = (ids: readonly string[]) => levels.filter((level) => ids.includes(level._id)).map((level) => level.shortName);
   const rank = (ids: readonly string[]) => levels.findIndex((level) => ids.includes(level._id));
   const ordered = [...grids].sort((a, b) => rank(a.levels) - rank(b.levels) || a.number - b.number);
@@ -57,5 +56,5 @@ export async function findReleaseView(mall: Pick<KnownMall, '_id'>): Promise<Rel
 }
 
 export async function findOfficeName(office: string | undefined): Promise<Localized | null> {
-  return (office && (await Offices.findOne({ _id: office }, { name: 1 }).lean())?.name) || null;
+  return (office && (await findOffice(office))?.name) || null;
 }

@@ -2,6 +2,7 @@ import mongoose, { type ClientSession } from 'mongoose';
 import { AuditEvents } from '#models/audit.server.ts';
 import { type LiveEvent, publishEvent } from './events.server.ts';
 import { newId } from './ids.ts';
+import { forgetWritten } from './memory.server.ts';
 
 /** Who does what to whom. `subject` is the one record it shows on: `shop:<id>`, `account:<id>`, `request:<id>`, `none`. */
 export interface CommandHead {
@@ -75,6 +76,7 @@ export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } },
     );
+    forgetWritten();
     events.forEach(publishEvent);
     return result as R;
   } finally {

@@ -8,10 +8,11 @@ import { type OpenCase, findCase, getCase, workingOf } from './case.server.ts';
 import { appendEvents, type Doing } from './commands.server.ts';
 import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
+import { officesAbove } from '#app/mall/offices.server.ts';
 import { type ActorFacts, HOUSE } from './engine/ladder.ts';
 import { inOrder, replay } from './engine/state.ts';
 import { findKind } from './kinds.server.ts';
-import { factsOf, officesAbove, roleOf, teamOf } from './people.server.ts';
+import { factsOf, roleOf, teamOf } from './people.server.ts';
 import { isOfOffice, sightOf } from './policy.ts';
 import { rowOf, type RowState } from './row.ts';
 import { publishChange, tellOf } from './telling.server.ts';
@@ -60,7 +61,8 @@ export async function tickRequest(mall: KnownMall, number: string, now: Date): P
 }
 
 async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase, now: Date) {
-  const [team, offices] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
+  const [team, above] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
+  const offices = above.map((office) => office._id);
   return { actor, now, working: workingOf(mall), team, offices, findKind };
 }
 

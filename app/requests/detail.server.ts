@@ -1,5 +1,5 @@
 import { AccessEvents } from '#models/audit.server.ts';
-import { Offices } from '#models/office.server.ts';
+import { findOffice, officesAbove } from '#app/mall/offices.server.ts';
 import { findShops, type GridCard, getGrid, namesOf } from '#app/mall/queries.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -16,7 +16,7 @@ import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder
 import type { Stage } from './engine/stages.ts';
 import type { DecideContext } from './engine/verdict.ts';
 import { findKind, listKinds } from './kinds.server.ts';
-import { factsOf, officesAbove, teamOf } from './people.server.ts';
+import { factsOf, teamOf } from './people.server.ts';
 import { isRequester, type Sight, sightOf } from './policy.ts';
 import { wishedLanguages } from './translations.server.ts';
 import { workingDaysBetween } from './working-time.ts';
@@ -107,7 +107,8 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const sight: Sight = sightOf(facts, state);
   if (sight === 'none') throw notFound();
   const working = workingOf(mall);
-  const [team, offices] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
+  const [team, above] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
+  const offices = above.map((office) => office._id);
   const context = { actor: facts, now, working, team, offices, events, findKind };
 
   const ids = events.flatMap((event) => ('text' in event.facts ? (event.facts.text ?? []) : []));
@@ -116,13 +117,13 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const accounts = [state.requester, ...events.map((event) => event.actor), ...state.workers, ...team.map((one) => one.account)];
   const translators = [...texts.values()].flatMap((text) => text.translations.map((one) => one.by));
   const files = sight === 'full' ? events.flatMap((event) => ('attachments' in event.facts ? (event.facts.attachments ?? []) : [])) : [];
-  const [names, cards, wished, shops, grid, officeRows, looks] = await Promise.all([
+  const [names, cards, wished, shops, grid, passedTo, looks] = await Promise.all([
     namesOf([...accounts, ...translators, accountOf(state.holder) ?? state.requester]),
     findFileCards(mall._id, files),
     wishedLanguages(mall._id, [...texts.keys()]),
     findShops(mall._id, state.merchant ? [state.merchant] : []),
     state.grid && state.ladder === 'grid' ? getGrid(mall._id, state.grid) : null,
-    Offices.find({ _id: { $in: [...offices, ...(state.passed ? [state.passed.office] : [])] } }, { name: 1, level: 1 }).lean(),
+    state.passed ? findOffice(state.passed.office) : null,
     isRequester(facts, state) ? listLooks(mall._id, actor.account) : [],
   ]);
   const said = (text: ReadText | undefined): SaidWords | null =>
@@ -142,7 +143,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   });
   const shop = state.merchant ? shops.get(state.merchant) : undefined;
   const ends = silenceEnds(state, working);
-  const officeOf = (id: string | undefined) => officeRows.find((one) => one._id === id)?.name ?? null;
+  const officeOf = (id: string | undefined) => [...above, ...(passedTo ? [passedTo] : [])].find((one) => one._id === id)?.name ?? null;
   return {
     number,
     sight,

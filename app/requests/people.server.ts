@@ -1,5 +1,4 @@
 import { Memberships, RoleTerms } from '#models/account.server.ts';
-import { Offices } from '#models/office.server.ts';
 import { type Actor, confirmedShopsIn, type GridRole, gridRolesIn, type OfficerPost, officesOf, shopsIn } from '#app/platform/actor.ts';
 import type { ActorFacts, Rung, TeamMember } from './engine/ladder.ts';
 import type { RequestState } from './engine/state.ts';
@@ -42,17 +41,6 @@ export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMemb
   const accounts = [...new Set(rows.map((row) => row.account))];
   const tied = await tiedTo(mall, request.merchant, accounts, now);
   return accounts.filter((account) => account !== request.requester && !tied.has(account));
-}
-
-/** The mall's office and those above it, nearest first: where a requester may have something passed on. */
-export async function officesAbove(office: string | undefined): Promise<string[]> {
-  const found: string[] = [];
-  for (let next = office; next && found.length < 4; ) {
-    found.push(next);
-    const row: { parent?: string } | null = await Offices.findOne({ _id: next }, { parent: 1 }).lean();
-    next = row?.parent;
-  }
-  return found;
 }
 
 /** The capacity that an act is written down with. */

@@ -1,6 +1,6 @@
 import { Outlet, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Offices } from '#models/office.server.ts';
+import { findOffice } from '#app/mall/offices.server.ts';
 import { navOf } from '#app/components/nav.ts';
 import { Shell } from '#app/components/shell.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
@@ -9,7 +9,7 @@ import { atOffice } from '#app/platform/authorise.server.ts';
 import { LiveProvider } from '#app/realtime/live.tsx';
 
 export const loader = atOffice(async ({ office, known, shared }) => {
-  const row = await Offices.findOne({ _id: office }, { name: 1 }).lean();
+  const row = await findOffice(office);
   return { office, name: row?.name ?? {}, person: known.names, shared };
 });
 

@@ -1,6 +1,7 @@
 import { Accounts, RoleTerms } from '#models/account.server.ts';
 import { Malls } from '#models/mall.server.ts';
-import { Grids, Levels } from '#models/plan.server.ts';
+import { Grids } from '#models/plan.server.ts';
+import { levelsOf, listGrids } from '#app/mall/queries.server.ts';
 import { currentSecondFactor } from '#app/platform/second-factor.server.ts';
 import { env } from '#app/platform/env.server.ts';
 
@@ -12,8 +13,8 @@ export const DEMO_PASSWORD = 'demo-only-password';
 export async function signInView(next: string, now: Date) {
   const malls = await Malls.find({ state: 'open' }, { name: 1 }).sort({ _id: 1 }).limit(2).lean();
   const mall = malls[0];
-  const grids = mall ? await Grids.find({ mall: mall._id }, { number: 1, hue: 1, weave: 1, levels: 1, shops: 1 }).sort({ number: 1 }).limit(60).lean() : [];
-  const levels = mall ? await Levels.find({ mall: mall._id }, { shortName: 1, ordinal: 1 }).sort({ ordinal: -1 }).limit(12).lean() : [];
+  const grids = mall ? (await listGrids(mall._id)).slice(0, 60) : [];
+  const levels = mall ? (await levelsOf(mall._id)).slice(0, 12) : [];
   return {
     next,
     mall: mall && grids.length > 0 ? { name: mall.name, shops: grids.reduce((sum, grid) => sum + grid.shops, 0), grids: grids.length } : null,

@@ -1,9 +1,8 @@
 import type { Localized } from '#models/mall.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
-import { Levels } from '#models/plan.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
-import { findShops, type GridCard, listGrids, listGridShops, type ShopCard } from '#app/mall/queries.server.ts';
+import { findShops, type GridCard, levelsOf, listGrids, listGridShops, type ShopCard } from '#app/mall/queries.server.ts';
 import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { findOpenRound } from './offering.server.ts';
@@ -196,7 +195,7 @@ export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>
     : [];
   const offeredIn = new Map(tallies.map((row) => [row._id, row.offered]));
   const rows = grids.map(({ _id, number, hue, weave, levels, shops }) => ({ key: _id, offered: offeredIn.get(_id) ?? 0, shops, levels, grid: { _id, number, hue, weave } }));
-  const names = new Map((await Levels.find({ mall: mall._id }, { shortName: 1, ordinal: 1 }).sort({ ordinal: -1 }).lean()).map((level) => [level._id, level.shortName]));
+  const names = new Map((await levelsOf(mall._id)).map((level) => [level._id, level.shortName]));
   const sum = (key: string, of: readonly { offered: number; shops: number }[]): CoverageRow => ({
     key,
     offered: of.reduce((total, row) => total + row.offered, 0),
