@@ -66,5 +66,5 @@ export default function handleRequest(request: Request, status: number, headers:
   });
 }
 
-export { commands, EnvError, house, readEnv, startPortal } from './server/entry.server.ts';
+export { branchesOf, commands, EnvError, house, readEnv, startPortal } from './server/entry.server.ts';
 export { noteError as handleError } from './server/errors.server.ts';

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createRequestHandler } from '@remix-run/express';
+import { createRequestHandler, type GetLoadContextFunction } from '@remix-run/express';
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { isDatabaseAway } from '#app/platform/database.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { branchesOf } from './branches.ts';
 import { securityHeaders } from './headers.server.ts';
 import { healthPage, type Readiness, waitForDatabase } from './health.server.ts';
 import type { PortalContext } from './load-context.ts';
@@ -48,7 +49,7 @@ export function createApp({ env, version, build, vite, buildDirectory, readiness
   app.use(smallEnough, formsOnly);
   app.use(waitForDatabase(readiness, (req, res) => answerTrouble(req, res, 'away')));
   app.get('/metrics', metricsPage(env));
-  app.all('*', finished, createRequestHandler({ build, mode: vite ? 'development' : 'production', getLoadContext: (_req, res) => res.locals.context }));
+  app.all('*', finished, remixHandler(build));
   app.use(lastResort);
   return app;
 }
@@ -116,6 +117,20 @@ const formsOnly: RequestHandler = (req, res, next) => {
   if (empty || req.is(['application/x-www-form-urlencoded', 'multipart/form-data'])) return next();
   answerTrouble(req, res, 'bad-request');
 };
+
+/** Remix with the branch of the address; in development, where routes come and go, with everything. */
+function remixHandler(build: AppOptions['build']): RequestHandler {
+  const getLoadContext: GetLoadContextFunction = (_req, res) => res.locals.context;
+  if (typeof build === 'function') return createRequestHandler({ build, mode: 'development', getLoadContext });
+  const branchAt = branchesOf(build);
+  const handlers = new Map<ServerBuild, RequestHandler>();
+  return (req, res, next) => {
+    const branch = branchAt(req.path);
+    const handler = handlers.get(branch) ?? createRequestHandler({ build: branch, mode: 'production', getLoadContext });
+    handlers.set(branch, handler);
+    return handler(req, res, next);
+  };
+}
 
 /**
  * Last words about an answer of Remix. What a page shows is somebody's: no browser keeps it unless the route says so.

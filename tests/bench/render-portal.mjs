@@ -15,12 +15,19 @@ import { cpuOf, TIMES } from './measuring.mjs';
 process.once('disconnect', () => process.exit(1));
 const { buildDirectory, people } = /** @type {{buildDirectory: string, people: Record<string, string>}} */ (JSON.parse(await text(process.stdin)));
 const build = await import(pathToFileURL(join(buildDirectory, 'server', 'index.js')).href);
-const { house, readEnv, startPortal } = build.entry.module;
+const { branchesOf, house, readEnv, startPortal } = build.entry.module;
 const env = readEnv(process.env);
 const portal = await startPortal({ env, version: 'bench', build, buildDirectory, server: createServer(), house, say: () => {} });
 await portal.ready;
 
-const handle = createRequestHandler(build, 'production');
+const branchAt = branchesOf(build);
+const handlers = new Map();
+/** As app.server.ts does it. */
+const handle = (/** @type {Request} */ request, /** @type {any} */ load) => {
+  const branch = branchAt(new URL(request.url).pathname);
+  if (!handlers.has(branch)) handlers.set(branch, createRequestHandler(branch, 'production'));
+  return handlers.get(branch)(request, load);
+};
 const context = { nonce: 'bm9uY2U', requestId: 'bench', ip: '127.0.0.1', away: false, unreadable: false };
 const read = async (/** @type {string} */ path, /** @type {string | undefined} */ cookie) => {
   const headers = new Headers({ 'Accept-Language': 'zh', ...(cookie ? { Cookie: cookie } : {}) });
