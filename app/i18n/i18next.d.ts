@@ -3,7 +3,6 @@ import type account from '#locales/en/account.json';
 import type common from '#locales/en/common.json';
 import type home from '#locales/en/home.json';
 import type mall from '#locales/en/mall.json';
-import type manage from '#locales/en/manage.json';
 import type notices from '#locales/en/notices.json';
 import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
@@ -24,7 +23,6 @@ declare module 'i18next' {
       common: typeof common;
       home: typeof home;
       mall: typeof mall;
-      manage: typeof manage;
       notices: typeof notices;
       office: typeof office;
       parts: typeof parts;

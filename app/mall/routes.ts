@@ -1,4 +1,4 @@
 import { route } from '@remix-run/route-config';
 
 /** Below `/m/:mall`. */
-export const mallRoutes = [route('map', 'mall/map.tsx'), route('manage', 'mall/manage.tsx')];
+export const mallRoutes = [route('map', 'mall/map.tsx')];

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { MEMBERS_CONFIRMED } from './upgrade-members.server.ts';
 
 /** One change of stored data that a new version needs. Repeatable: cut off, or done by two processes at once, it is done again. */
 export interface Upgrade {
@@ -8,7 +9,7 @@ export interface Upgrade {
 }
 
 /** In the order in which they came; none is ever taken out. */
-export const UPGRADES: readonly Upgrade[] = [];
+export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED];
 
 interface Done {
   _id: string;

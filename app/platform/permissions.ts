@@ -16,10 +16,6 @@ export const PERMISSIONS = {
   /** The plan and the names on the signs; an operator looks whether an import came out right. */
   'map:read': [...MEMBERS, 'partner', 'operator'],
   'mall:import': ['operator'],
-  /** Shops, grids, roles, codes and settings: the association's own affair, so no operator's. */
-  'mall:manage': ['officer'],
-  /** The plan itself; an operator helps a new association with it. */
-  'map:edit': ['officer', 'operator'],
   'requests:ask': MEMBERS,
   'requests:read': [...MEMBERS, 'partner'],
   'visits:record': ['leader', 'manager', 'assistant', 'information'],

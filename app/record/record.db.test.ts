@@ -9,7 +9,7 @@ import type { Actor } from '#app/platform/actor.ts';
 import { reapplyErasures } from '#app/platform/erasure.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
-import { buildOfficial, buildOperator, buildOwner, buildStaff, buildVolunteer } from '#tests/factories/account.ts';
+import { buildOfficial, buildOperator, buildOwner, buildStaff, buildVolunteer, buildWaiting } from '#tests/factories/account.ts';
 import { type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { recordVisit } from '#app/visits/commands.server.ts';
@@ -55,6 +55,13 @@ describe('RIGHTS: Subjects', () => {
       },
     ]);
     expect(writes.rows).toMatchObject([{ command: 'visit:record', role: 'manager', names: { ug: 'رەنا' }, own: false }]);
+  });
+
+  test('an owner whom nobody has confirmed yet reads nothing that was written before, and acts on nothing of it', async () => {
+    const waiting = await buildWaiting(mall(), shop.merchant, { now });
+    expect(await statusOf(shopPart(waiting))).toBe(404);
+    const need = (await shopPart()).record.visits[0]!.needs[0]!.id;
+    expect(await statusOf(turnNeedIntoRequest(doing(waiting), visit, need))).toBe(404);
   });
 
   test('the record is its owner’s: staff, another shop’s owner, the volunteer and another mall get a 404', async () => {

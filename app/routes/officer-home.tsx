@@ -52,9 +52,6 @@ export function OfficerHome({ slug, home: { coverage, council, open, late } }: O
           <LineLink to={`${base}/requests?show=all`} icon="clock" aside={<Num>{formatNumber(late)}</Num>}>
             {t('officer.late')}
           </LineLink>
-          <LineLink to={`${base}/manage`} icon="settings">
-            {t('officer.manage')}
-          </LineLink>
           <LineLink to={`${base}/what-the-office-sees`} icon="eye">
             {t('officer.office-sees')}
           </LineLink>

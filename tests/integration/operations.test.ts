@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { appendErasures, enterErasures } from '#app/operations/erasure-register.server.ts';
+import { MEMBERS_CONFIRMED } from '#app/operations/upgrade-members.server.ts';
 import { upgradeData } from '#app/operations/upgrades.server.ts';
 import { reapplyErasures } from '#app/platform/erasure.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { Memberships } from '#models/account.server.ts';
 import { Erasures } from '#models/text.server.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
 
@@ -59,6 +61,20 @@ describe('the register of erasures, kept apart', () => {
 });
 
 describe('data upgrades', () => {
+  it('who belonged to a shop before confirmations were asked for is confirmed since then; others are left alone', async () => {
+    const from = new Date('2025-05-01T00:00:00Z');
+    const [account, mall, merchant] = [newId(), newId(), newId()];
+    const rows = await Memberships.create([
+      { account, kind: 'owner', mall, merchant, from },
+      { account, kind: 'staff', mall, merchant, from, confirmedAt: now },
+      { account, kind: 'officer', mall, post: 'council', from },
+    ]);
+    await MEMBERS_CONFIRMED.run();
+    await MEMBERS_CONFIRMED.run();
+    const stored = new Map((await Memberships.find({ account }).lean()).map((row) => [row._id, row.confirmedAt]));
+    expect(rows.map((row) => stored.get(row._id))).toEqual([from, now, undefined]);
+  });
+
   it('are each done once, in their order', async () => {
     const done: string[] = [];
     const upgrades = ['one', 'two'].map((name) => ({ name, run: async () => void done.push(name) }));
