@@ -1,4 +1,4 @@
-import { By, until, type WebDriver } from 'selenium-webdriver';
+import { By, error, until, type WebDriver } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startWebkit, webkit, type WebkitHouse } from '#tests/setup/webkit.ts';
 import { say } from './people.ts';
@@ -14,13 +14,27 @@ describe.runIf(webkit)('in Safari’s engine', () => {
   const find = (css: string) => driver.wait(until.elementLocated(By.css(css)), PATIENCE);
   const text = async () => (await find('main')).getText();
 
+  /** Types until the words stand in the field: right after a cold start the driver may still hold the page before. */
+  const type = (css: string, words: string) =>
+    driver.wait(async () => {
+      try {
+        const field = await find(css);
+        await field.clear();
+        await field.sendKeys(words);
+        return (await field.getAttribute('value')) === words;
+      } catch (trouble) {
+        if (trouble instanceof error.StaleElementReferenceError) return false;
+        throw trouble;
+      }
+    }, PATIENCE);
+
   async function signIn(userName: string, language: string): Promise<void> {
     await driver.get(address('/sign-in'));
     await driver.manage().deleteAllCookies();
     await driver.manage().addCookie({ name: 'lng', value: language });
     await driver.get(address('/sign-in'));
-    await (await find('[name=username]')).sendKeys(userName);
-    await (await find('[name=password]')).sendKeys('demo-only-password');
+    await type('[name=username]', userName);
+    await type('[name=password]', 'demo-only-password');
     await (await find('form button[type=submit]:not([name])')).click();
     await driver.wait(async () => new URL(await driver.getCurrentUrl()).pathname.startsWith('/m/'), PATIENCE);
   }
