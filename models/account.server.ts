@@ -42,6 +42,8 @@ export interface Account extends Stored {
   language?: string;
   /** Content languages this person offered to translate between. */
   translates: string[];
+  /** Goes up with every look at what the account holds before it is given something: two at once meet here. */
+  appointed?: number;
   status: 'active' | 'stopped';
   demo: boolean;
 }
@@ -63,6 +65,7 @@ export const Accounts = defineModel<Account>('Account', {
     recoveredAt: maybeDate('not everything opens for 72 hours'),
     language: maybeText('chooses the words on the screen; nothing is counted or listed by it'),
     translates: texts('offers to translate', { readers: 'grid' }),
+    appointed: maybeNumber('of two appointments at once the later sees the earlier', { readers: 'nobody' }),
     status: oneOf(['active', 'stopped'], 'whether it may sign in', { readers: 'operator' }),
     demo: flag('made by the demonstration', { readers: 'operator' }),
   },

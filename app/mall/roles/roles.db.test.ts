@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Memberships, RoleTerms } from '#models/account.server.ts';
+import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Offices } from '#models/office.server.ts';
 import { newId } from '#app/platform/ids.ts';
@@ -60,6 +60,17 @@ describe('RIGHTS: The office apart', () => {
     const account = await buildAccount();
     const both = await Promise.allSettled([give(officer, account), makeOfficial(house, { account, office: made.office }, now)]);
     expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('lets one of two win even in the millisecond in which the account was last written to', async () => {
+    const officer = await buildOfficer(made.mall._id, { now });
+    for (let times = 0; times < 12; times += 1) {
+      const account = await buildAccount();
+      await Accounts.updateOne({ _id: account }, { $set: { updatedAt: now } }, { timestamps: false });
+      const post = giveOfficerPost(officer, { mall: made.mall._id, account, post: 'secretary' }, now);
+      const both = await Promise.allSettled([post, makeOfficial(house, { account, office: made.office }, now)]);
+      expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    }
   });
 
   it('gives a merchant a role, writes who appointed and leaves an audit row on her record', async () => {

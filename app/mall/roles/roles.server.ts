@@ -34,11 +34,11 @@ export async function mallsUnder(office: string): Promise<string[]> {
 }
 
 /**
- * Everything held now or from a coming day on. The account itself is written to, so that of two appointments at once
- * the later one sees the earlier. @throws {Refusal} for an account that isn't there
+ * Everything held now or from a coming day on. The account itself is counted up, so that of two appointments at once the later
+ * one sees the earlier: a time would be no write where two come in the same millisecond, and so no conflict. @throws {Refusal} for an account that isn't there
  */
 export async function heldBy(account: string, tx: Tx): Promise<Membership[]> {
-  const { matchedCount } = await Accounts.updateOne({ _id: account, status: 'active' }, { $set: { updatedAt: tx.now } }, { session: tx.session, timestamps: false });
+  const { matchedCount } = await Accounts.updateOne({ _id: account, status: 'active' }, { $inc: { appointed: 1 } }, { session: tx.session, timestamps: false });
   if (matchedCount !== 1) throw new Refusal('form.not-a-choice', 'account');
   const lasting = { account, to: { $gt: tx.now } };
   const everywhere = { dangerouslyAcrossMalls: true };
