@@ -42,8 +42,8 @@ export interface Account extends Stored {
   language?: string;
   /** Content languages this person offered to translate between. */
   translates: string[];
-  /** Goes up with every look at what the account holds before it is given something: two at once meet here. */
-  appointed?: number;
+  /** Counted up by {@link meetOn} before the account is given something. */
+  meetings?: number;
   status: 'active' | 'stopped';
   demo: boolean;
 }
@@ -65,7 +65,7 @@ export const Accounts = defineModel<Account>('Account', {
     recoveredAt: maybeDate('not everything opens for 72 hours'),
     language: maybeText('chooses the words on the screen; nothing is counted or listed by it'),
     translates: texts('offers to translate', { readers: 'grid' }),
-    appointed: maybeNumber('of two appointments at once the later sees the earlier', { readers: 'nobody' }),
+    meetings: maybeNumber('of two appointments at once the later sees the earlier', { readers: 'nobody' }),
     status: oneOf(['active', 'stopped'], 'whether it may sign in', { readers: 'operator' }),
     demo: flag('made by the demonstration', { readers: 'operator' }),
   },
@@ -84,6 +84,8 @@ export interface MembershipRow extends Stored {
   to?: Date;
   /** Of owners and staff: a member of the shop or a second, unrelated volunteer said that it is theirs. Until then nothing written before is shown. */
   confirmedAt?: Date;
+  /** Counted up before members of the shop change. */
+  meetings?: number;
 }
 /** What an account may act as, other than grid roles. Across malls: an operator's and an official's have none. */
 export const Memberships = defineModel<MembershipRow>('Membership', {
@@ -99,6 +101,7 @@ export const Memberships = defineModel<MembershipRow>('Membership', {
     partner: maybeText('for which partner'),
     post: maybeText('which post', { readers: 'everyone' }),
     from: date('since when'),
+    meetings: maybeNumber('of two changes at once the later sees the earlier', { readers: 'nobody' }),
     to: maybeDate('until when'),
     confirmedAt: maybeDate('somebody else confirmed that the shop is theirs: only then its record opens'),
   },

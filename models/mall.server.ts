@@ -1,4 +1,4 @@
-import { defineModel, localized, maybePlain, maybeText, number, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
+import { defineModel, localized, maybeNumber, maybePlain, maybeText, number, oneOf, plain, type Stored, text, texts } from './define-model.server.ts';
 
 export type ContentLanguage = 'zh' | 'ug' | 'kk' | 'ru' | 'en';
 export type Localized = Partial<Record<ContentLanguage, string>>;
@@ -27,6 +27,8 @@ export interface Mall extends Stored {
   /** Not visible until `open`: a demonstration being filled, a map being imported. */
   state: 'filling' | 'importing' | 'open';
   version: number;
+  /** Counted up before a plan of grids is begun. */
+  meetings?: number;
 }
 
 export const Malls = defineModel<Mall>('Mall', {
@@ -44,6 +46,7 @@ export const Malls = defineModel<Mall>('Mall', {
     office: maybeText('the community office it works with'),
     state: oneOf(['filling', 'importing', 'open'], 'an import or a demo becomes visible by its last write'),
     version: number('rises with every change of its settings'),
+    meetings: maybeNumber('of two who begin a plan of grids at once the later sees the earlier', { readers: 'nobody' }),
   },
   indexes: [
     [{ slug: 1 }, { unique: true }],

@@ -76,6 +76,8 @@ export interface Unit extends InMall {
   editedBy?: string;
   /** Taken off the plan: its history still points to it, its number is free again. */
   retired?: { at: Date; number?: string };
+  /** Counted up before a shop is let into it. */
+  meetings?: number;
 }
 export const Units = defineModel<Unit>('Unit', {
   collection: 'units',
@@ -91,6 +93,7 @@ export const Units = defineModel<Unit>('Unit', {
     shape: maybePlain('polygons in metres; absent where the geometry could not be drawn'),
     label: maybePlain('where its number stands'),
     grid: maybeText('the micro-grid that looks after it; lettable units only'),
+    meetings: maybeNumber('of two who let it at once the later sees the earlier', { readers: 'nobody' }),
     source: maybeText('id in the imported archive'),
     version: maybeNumber('two people never overwrite each other', { readers: 'nobody' }),
     editedBy: maybeText('whom to ask when two changed it at once', { subject: 'account', readers: 'officers' }),

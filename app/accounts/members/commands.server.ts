@@ -6,6 +6,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { meetOn } from '#app/platform/meeting.server.ts';
 import { canEnd, canManageMembers, canReceive, type MemberFacts } from './policy.ts';
 import { standing } from './queries.server.ts';
 
@@ -22,7 +23,7 @@ const factsOf = ({ account, kind, confirmedAt }: MembershipRow): MemberFacts => 
 /** Everybody of the shop as the command's transaction sees them. Each is written to, so that of two decisions at once the later sees the earlier. */
 async function membersIn(tx: Tx, merchant: string): Promise<MembershipRow[]> {
   const there = { mall: tx.mall, merchant, kind: { $in: ['owner', 'staff'] as ('owner' | 'staff')[] }, ...standing(tx.now) };
-  await Memberships.updateMany(there, { $set: { updatedAt: tx.now } }, { session: tx.session, timestamps: false });
+  await meetOn(tx, Memberships, there);
   return Memberships.find(there, null, { session: tx.session }).limit(200).lean();
 }
 

@@ -8,6 +8,7 @@ import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { meetOn } from '#app/platform/meeting.server.ts';
 import { changeOf } from './change.ts';
 import { gridChangeSources, type GridNews } from './change-source.server.ts';
 import { matchGrids, type Outcome, outcomeOf } from './outcome.ts';
@@ -73,9 +74,9 @@ export async function startPlan(doing: Doing, input: StartInput): Promise<string
   return id;
 }
 
-/** The mall's row is written to, so that of two who begin at once the later one sees the earlier's plan. */
+/** Two who begin at once meet on the mall: the later sees the earlier's plan. */
 async function requireOnly(tx: Tx): Promise<void> {
-  await Malls.updateOne({ _id: tx.mall }, { $set: { updatedAt: tx.now } }, { session: tx.session, timestamps: false });
+  await meetOn(tx, Malls, { _id: tx.mall });
   const open = await GridPlans.findOne({ mall: tx.mall, state: { $in: [...OPEN_STATES] } }, { _id: 1 }, { session: tx.session }).lean();
   if (open) throw new Refusal('grids:refused.open-plan');
 }

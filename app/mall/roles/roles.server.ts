@@ -5,6 +5,7 @@ import { Offices } from '#models/office.server.ts';
 import type { Actor, Membership, OfficerPost } from '#app/platform/actor.ts';
 import { membershipOf } from '#app/platform/actors.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
+import { meetOn } from '#app/platform/meeting.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { canAppoint, canBeOfficial, canHoldRole, type RoleKind } from '../policy.ts';
 
@@ -34,12 +35,10 @@ export async function mallsUnder(office: string): Promise<string[]> {
 }
 
 /**
- * Everything held now or from a coming day on. The account itself is counted up, so that of two appointments at once the later
- * one sees the earlier: a time would be no write where two come in the same millisecond, and so no conflict. @throws {Refusal} for an account that isn't there
+ * Everything held now or from a coming day on. Two appointments at once meet on the account: the later sees the earlier. @throws {Refusal} for an account that isn't there
  */
 export async function heldBy(account: string, tx: Tx): Promise<Membership[]> {
-  const { matchedCount } = await Accounts.updateOne({ _id: account, status: 'active' }, { $inc: { appointed: 1 } }, { session: tx.session, timestamps: false });
-  if (matchedCount !== 1) throw new Refusal('form.not-a-choice', 'account');
+  if ((await meetOn(tx, Accounts, { _id: account, status: 'active' })) !== 1) throw new Refusal('form.not-a-choice', 'account');
   const lasting = { account, to: { $gt: tx.now } };
   const everywhere = { dangerouslyAcrossMalls: true };
   const rows = await Memberships.find({ account, $or: [{ to: { $exists: false } }, { to: { $gt: tx.now } }] }, null, { session: tx.session }).lean();

@@ -6,6 +6,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { meetOn } from '#app/platform/meeting.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, readTexts, writeText } from '#app/platform/texts.server.ts';
 import { contactKey } from './contact-key.server.ts';
@@ -59,13 +60,13 @@ export async function unitByNumber(tx: Tx, number: string): Promise<{ _id: strin
 }
 
 /**
- * Lets a booth, or a part of it. Whoever lets the same one at the same moment finds it taken: the unit's row is written to first.
+ * Lets a booth, or a part of it. Whoever lets the same one at the same moment finds it taken: they meet on the unit.
  * The rule: the whole booth has one shop; further shops in it are sublets and name their part, each part once.
  * @throws {Refusal} when the place is taken
  */
 async function letTo(tx: Tx, merchant: string, { booth, part }: Place): Promise<string | undefined> {
   const unit = await unitByNumber(tx, booth);
-  await Units.updateOne({ mall: tx.mall, _id: unit._id }, { $set: { updatedAt: tx.now } }, { session: tx.session, timestamps: false });
+  await meetOn(tx, Units, { mall: tx.mall, _id: unit._id });
   const there = await Tenancies.find({ mall: tx.mall, unit: unit._id, to: { $exists: false } }, { merchant: 1, part: 1 }, { session: tx.session }).lean();
   if (there.some((row) => row.merchant === merchant)) throw new Refusal({ key: 'roster:refused.already-there', params: { number: booth } }, 'booth');
   if (there.some((row) => (row.part ?? '') === part)) {

@@ -2,6 +2,7 @@ import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { eraseTexts, type NewText, writeTexts } from '#app/platform/texts.server.ts';
+import { meetOn } from '#app/platform/meeting.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import { contactKey } from '../contact-key.server.ts';
 import { nameKeys } from '../name-keys.ts';
@@ -36,8 +37,7 @@ interface Writes {
 async function readNow(tx: Tx, rows: readonly PlannedRow[]): Promise<Now> {
   const acts = rows.map(({ act }) => act);
   const units = [...new Set(acts.flatMap((act) => act.unit ?? []))];
-  // Whoever lets one of these booths at the same moment writes to its unit first: one of the two tries again.
-  await Units.updateMany({ mall: tx.mall, _id: { $in: units } }, { $set: { updatedAt: tx.now } }, { session: tx.session, timestamps: false });
+  await meetOn(tx, Units, { mall: tx.mall, _id: { $in: units } });
   const standing = { mall: tx.mall, to: { $exists: false } };
   const [here, ending, shops] = [
     await Tenancies.find({ ...standing, unit: { $in: units } }, { unit: 1, part: 1 }, { session: tx.session }).lean(),
