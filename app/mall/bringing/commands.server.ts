@@ -1,6 +1,6 @@
 import { MapImports, type MapImport } from '#models/map-import.server.ts';
 import { type Actor, isOfficer } from '#app/platform/actor.ts';
-import { runCommand } from '#app/platform/command.server.ts';
+import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { scheduleJob } from '#app/platform/jobs.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
@@ -9,6 +9,7 @@ import { JOB } from './job-name.ts';
 import { findDependants } from './dependants.server.ts';
 import { loadChanges } from './stored.server.ts';
 import { dropParts } from './parts.server.ts';
+import { isPlanBusy } from './quiet.server.ts';
 import { findEdited } from './writing.server.ts';
 
 export interface Bringer {
@@ -46,13 +47,13 @@ export async function startImport(bringer: Bringer, { id, kind, options }: Start
 }
 
 /** One step of an import from one state to the next; the second of two people is told. */
-async function move(bringer: Bringer, name: string, id: string, from: readonly MapImport['state'][], change: Partial<MapImport>, check?: (row: MapImport) => Promise<void>): Promise<void> {
+async function move(bringer: Bringer, name: string, id: string, from: readonly MapImport['state'][], change: Partial<MapImport>, check?: (tx: Tx, row: MapImport) => Promise<void>): Promise<void> {
   const { mall } = bringer;
   await runCommand(headOf(name, bringer, id), async (tx) => {
     const row = await MapImports.findOne({ mall: mall._id, _id: id }, null, { session: tx.session }).lean();
     if (!row) throw new Response(null, { status: 404 });
     if (!from.includes(row.state)) throw new Refusal('bringing:refused.moved-on');
-    await check?.(row);
+    await check?.(tx, row);
     tx.changed(...Object.keys(change));
     const { modifiedCount } = await MapImports.updateOne({ mall: mall._id, _id: id, version: row.version }, { $set: { ...change, touchedAt: NEVER, version: row.version + 1 } }, { session: tx.session });
     if (modifiedCount !== 1) throw new Refusal('bringing:refused.moved-on');
@@ -66,23 +67,21 @@ export async function chooseOptions(bringer: Bringer, id: string, options: Recor
   await move(bringer, 'map:choose', id, ['ready', 'failed'], { state: 'reading', options, progress: { step: 'waiting', done: 0, all: 0 } });
 }
 
-/** Nobody else is writing this mall's plan. */
-async function requireQuiet(mall: string, id: string): Promise<void> {
-  const other = await MapImports.exists({ mall, state: { $in: ['applying', 'writing', 'undoing'] }, _id: { $ne: id } });
-  if (other) throw new Refusal('bringing:refused.busy');
+/** Nobody else is writing this mall's plan; whoever edits it at this moment is waited for. */
+async function requireQuiet(tx: Tx, { _id }: MapImport): Promise<void> {
+  if (await isPlanBusy(tx, _id)) throw new Refusal('bringing:refused.busy');
 }
 
 /** What the dry run showed becomes part of the map: worked out again for the plan as it is now, then written by a job. */
 export async function bringIn(bringer: Bringer, id: string): Promise<void> {
-  await requireQuiet(bringer.mall._id, id);
-  await move(bringer, 'map:begin', id, ['ready'], { state: 'applying', progress: { step: 'comparing', done: 0, all: 0 } });
+  await move(bringer, 'map:begin', id, ['ready'], { state: 'applying', progress: { step: 'comparing', done: 0, all: 0 } }, requireQuiet);
 }
 
 /** Takes back what an import made and changed, as long as nothing hangs on it. */
 export async function takeBack(bringer: Bringer, id: string): Promise<void> {
   const mall = bringer.mall._id;
-  await requireQuiet(mall, id);
-  await move(bringer, 'map:begin-back', id, ['done'], { state: 'undoing', progress: { step: 'undoing', done: 0, all: 0 } }, async (row) => {
+  await move(bringer, 'map:begin-back', id, ['done'], { state: 'undoing', progress: { step: 'undoing', done: 0, all: 0 } }, async (tx, row) => {
+    await requireQuiet(tx, row);
     const [first] = await whatKeeps(mall, row);
     if (first) throw new Refusal({ key: `bringing:depends.${first.key}`, params: { count: first.count } });
   });

@@ -8,6 +8,7 @@ export interface MapNow {
   levels: { _id: string; source?: string; building: string; ordinal: number; shortName: string; name: Localized; outline?: Polygon[] }[];
   units: UnitNow[];
   openings: { _id: string; source?: string; level: string; line: Point[]; unit?: string; kind: string }[];
+  grids: { _id: string; number: number }[];
   features: { _id: string; file: string; order: number; source: string; feature: string }[];
 }
 export interface UnitNow {
@@ -21,11 +22,13 @@ export interface UnitNow {
   shape?: Polygon[];
   label?: Point;
   grid?: string;
+  /** Taken off the plan: it comes back when a set names it again. */
+  retired?: object;
   /** Somebody trades or traded in it. */
   tenanted: boolean;
 }
 
-export const KINDS = ['buildings', 'levels', 'units', 'openings', 'features'] as const;
+export const KINDS = ['buildings', 'levels', 'units', 'openings', 'grids', 'features'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A row that is changed: its fields before and after; null stands for a field that isn't there. */
@@ -52,6 +55,7 @@ export interface ChangeCounts {
   leftUnits: number;
   newOpenings: number;
   changedOpenings: number;
+  newGrids: number;
   keptFeatures: number;
 }
 

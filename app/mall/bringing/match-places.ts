@@ -91,7 +91,11 @@ export function unitFinder(now: readonly UnitNow[], isTaken: (id: string) => boo
   for (const unit of now) {
     bySource.set(unit._id, unit);
     if (unit.source) bySource.set(unit.source, unit);
-    if (unit.number) byNumber.set(plain(unit.number), [...(byNumber.get(plain(unit.number)) ?? []), unit]);
+    if (unit.number) {
+      const there = byNumber.get(plain(unit.number));
+      if (there) there.push(unit);
+      else byNumber.set(plain(unit.number), [unit]);
+    }
     if (unit.shape?.length) squares.add(unit.level, middleOf(unit.shape), unit);
   }
   const free = (unit: UnitNow | undefined): UnitNow | undefined => (unit && !isTaken(unit._id) ? unit : undefined);

@@ -21,7 +21,7 @@ export interface Matched {
 /** Words in our five languages; what came in others isn't shown anywhere. */
 export const localizedOf = (words: Words): Localized => Object.fromEntries(Object.entries(words).flatMap(([tag, text]) => (isContentLanguage(tag.slice(0, 2)) ? [[tag.slice(0, 2), text.slice(0, 200)]] : [])));
 
-const sameWords = (a: Localized | undefined, b: Localized | undefined): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+export const sameWords = (a: Localized | undefined, b: Localized | undefined): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 const sorted = (words: Localized | undefined) => Object.entries(words ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 
 class Writing {
@@ -55,7 +55,7 @@ export function* matching(read: ReadMap, now: MapNow, newId: () => string, choic
     if (row) taken.add(row._id);
     return row;
   };
-  const counts: ChangeCounts = { newBuildings: 0, newLevels: 0, newUnits: 0, changedUnits: 0, sameUnits: 0, leftUnits: 0, newOpenings: 0, changedOpenings: 0, keptFeatures: 0 };
+  const counts: ChangeCounts = { newBuildings: 0, newLevels: 0, newUnits: 0, changedUnits: 0, sameUnits: 0, leftUnits: 0, newOpenings: 0, changedOpenings: 0, newGrids: 0, keptFeatures: 0 };
 
   const moves = new Map<string, (at: Point) => Point>();
   const buildings = new Map<string, string>();
@@ -117,23 +117,27 @@ export function* matching(read: ReadMap, now: MapNow, newId: () => string, choic
       if (here) matched.set(unit.source, here);
     }
   }
+  const joined = gridsOf(read, now, levels, newId, remarks);
   for (const unit of read.units) {
     yield;
     const level = levels.get(unit.level) ?? '';
+    const grid = unit.lettable ? joined.of.get(unit.source) : undefined;
     const shape = shapes.get(unit.source);
     const here = matched.get(unit.source);
     const _id = here?._id ?? newId();
     units.set(unit.source, _id);
     if (here) {
-      if (writing.change('units', here, unitChange(unit, here, level, shape, remarks))) counts.changedUnits += 1;
+      if (writing.change('units', here, { ...unitChange(unit, here, level, shape, remarks), ...(grid && { grid }) })) counts.changedUnits += 1;
       else counts.sameUnits += 1;
       continue;
     }
     counts.newUnits += 1;
     const { source, number, category, lettable } = unit;
-    writing.make('units', { _id, source, level, number, name: unit.name && localizedOf(unit.name), category, lettable, shape, label: shape && labelPoint(shape) });
+    writing.make('units', { _id, source, level, number, name: unit.name && localizedOf(unit.name), category, lettable, shape, label: shape && labelPoint(shape), grid });
   }
-  counts.leftUnits = now.units.filter((unit) => oldLevels.has(unit.level) && !taken.has(unit._id)).length;
+  for (const row of joined.rows) writing.make('grids', row);
+  counts.newGrids = joined.rows.length;
+  counts.leftUnits = now.units.filter((unit) => !unit.retired && oldLevels.has(unit.level) && !taken.has(unit._id)).length;
 
   const findOpening = openingFinder(now.openings, (id) => taken.has(id));
   for (const opening of read.openings) {
@@ -156,10 +160,40 @@ export function* matching(read: ReadMap, now: MapNow, newId: () => string, choic
   return { changes: writing.changes, counts, remarks, units };
 }
 
+interface Joined {
+  rows: ({ _id: string } & Record<string, unknown>)[];
+  /** Grid of a unit of the set. */
+  of: Map<string, string>;
+}
+
+/**
+ * Micro-grids of our own export, for a mall that never had any: who answers for what is the officers' to decide, so in a mall
+ * with grids those of a set are left out, and said so unless they are the very ones.
+ */
+function gridsOf(read: ReadMap, now: MapNow, levels: ReadonlyMap<string, string>, newId: () => string, remarks: Remark[]): Joined {
+  const joined: Joined = { rows: [], of: new Map() };
+  if (now.grids.length > 0) {
+    const here = new Set(now.grids.map(({ _id }) => _id));
+    for (const { source, number } of read.grids) if (!here.has(source)) remarks.push({ file: `${EXTENSION.grids}.geojson`, id: source, kind: 'kept', reason: 'kept-grids', what: String(number) });
+    return joined;
+  }
+  const lettable = new Map(read.units.filter((unit) => unit.lettable).map((unit) => [unit.source, unit]));
+  const numbers = new Set<number>();
+  for (const { number, hue, weave, apart, units } of read.grids) {
+    const own = units.filter((unit) => lettable.has(unit) && !joined.of.has(unit));
+    if (own.length === 0 || numbers.has(number)) continue;
+    numbers.add(number);
+    const _id = newId();
+    own.forEach((unit) => joined.of.set(unit, _id));
+    joined.rows.push({ _id, number, hue, weave, apart, shops: 0, levels: [...new Set(own.map((unit) => levels.get(lettable.get(unit)!.level) ?? ''))] });
+  }
+  return joined;
+}
+
 /** What changes of a unit that is here already; who trades in it and who looks after it stays. */
 function unitChange(unit: ReadUnit, here: UnitNow, level: string, shape: ReadUnit['shape'], remarks: Remark[]): Record<string, unknown> {
   const keep = (reason: Remark['reason']) => void remarks.push({ file: '', id: unit.number ?? here.number ?? unit.source, kind: 'kept', reason });
-  const after: Record<string, unknown> = sourceChange(here, unit.source);
+  const after: Record<string, unknown> = { ...sourceChange(here, unit.source), ...(here.retired && { retired: null }) };
   if (level && here.level !== level) {
     if (here.grid) keep('kept-level');
     else after.level = level;
@@ -199,8 +233,8 @@ function* matchFeatures(read: ReadMap, now: MapNow, newId: () => string, writing
       yield;
       const nth = seen.get(id) ?? 0;
       seen.set(id, nth + 1);
-      if (isOurs(json)) continue;
       const row = here.get(keyOf(file, id, nth));
+      if (isOurs(json, row !== undefined)) continue;
       if (row?.feature === json) continue;
       count += 1;
       if (row) writing.change('features', row, { feature: json });
@@ -214,8 +248,13 @@ function* matchFeatures(read: ReadMap, now: MapNow, newId: () => string, writing
   return count;
 }
 
-function isOurs(json: string): boolean {
+/**
+ * Whether the rows say it all: what our own export wrote. One that came to us and was changed here still holds what others
+ * said about it; it is kept where the feature that came isn't.
+ */
+function isOurs(json: string, isHere: boolean): boolean {
   if (!json.includes(`"${EXTENSION.member}":`)) return false;
   const { properties } = JSON.parse(json) as { properties?: Record<string, unknown> | null };
-  return typeof properties?.[EXTENSION.member] === 'object';
+  const own = properties?.[EXTENSION.member];
+  return typeof own === 'object' && own !== null && (isHere || !('came' in own));
 }

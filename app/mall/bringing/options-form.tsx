@@ -77,6 +77,15 @@ export function OptionsForm({ kind, options, found, buildings, busy }: OptionsFo
               </FieldRow>
             </>
           )}
+          {(kind === 'imdf' || kind === 'osm') && (
+            <Select name="way" label={t('options.way')} defaultValue={String(options.way ?? 'auto')}>
+              {(['auto', 'wgs84', 'swapped'] as const).map((way) => (
+                <option key={way} value={way}>
+                  {way === 'auto' ? t('kind.auto') : t(`options.way-${way}`)}
+                </option>
+              ))}
+            </Select>
+          )}
           <div>
             <Button name="do" value="choose" icon="refresh" disabled={busy}>
               {t('act.choose')}

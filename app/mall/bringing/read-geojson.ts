@@ -1,6 +1,6 @@
 import type { Point } from '../geometry.ts';
 import { isLettable, type Feature, UNIT_CATEGORIES } from '../imdf/schema.ts';
-import { mapPositions, positionsOf, swapped } from '../imdf/world.ts';
+import { isTurned, mapPositions, samplePositions, swapped } from '../imdf/world.ts';
 import { assemble, type LevelKey, medianOf, type Piece, worldPlane } from './assemble.ts';
 import type { ReadMap, Words } from './read-map.ts';
 import { type Remark, SetTrouble } from './remarks.ts';
@@ -11,6 +11,9 @@ import type { Sliced } from './slices.ts';
 const WIDEST = 0.2;
 /** Metres from side to side beyond which a plan was drawn in smaller units. */
 const LARGEST = 3_000;
+
+/** No house is higher; a property with more different words isn't its floor. */
+const MOST_LEVELS = 200;
 
 type Way = Exclude<Options['way'], 'auto'>;
 export const ROLES = ['number', 'level', 'category', 'name', 'lettable'] as const;
@@ -43,9 +46,10 @@ const plain = (text: string): string => text.trim().toLowerCase().replace(/[\s_.
 const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).trim() : '');
 
 /** Names of properties, most used first, each with a few values. */
-export function findProperties(features: readonly Feature[]): FoundProperty[] {
+export function* findProperties(features: readonly Feature[]): Sliced<FoundProperty[]> {
   const found = new Map<string, FoundProperty>();
   for (const feature of features) {
+    yield;
     for (const [name, value] of Object.entries(feature.properties ?? {})) {
       const text = textOf(value);
       if (!text || name.length > 120) continue;
@@ -71,7 +75,7 @@ function wayOf(options: Options, positions: readonly (readonly number[])[]): Way
   const [x, y] = medianOf(positions);
   const near = positions.filter(([px = 0, py = 0]) => Math.abs(px - x) < WIDEST && Math.abs(py - y) < WIDEST).length;
   if (Math.abs(x) > 180 || Math.abs(y) > 180 || near < positions.length * 0.8) return 'plane-up';
-  if (Math.abs(y) > 80 && Math.abs(x) <= 80) return 'swapped';
+  if (isTurned(x, y)) return 'swapped';
   return Math.abs(y) <= 90 ? 'wgs84' : 'plane-up';
 }
 
@@ -103,6 +107,7 @@ function levelsOf(words: readonly string[]): Map<string, LevelKey> {
   const all = [...new Set(words)];
   const fromZero = all.some((word) => /^0$/.test(word.trim()));
   const ordinals = new Map(all.map((word) => [word, ordinalOf(word, fromZero)]));
+  if (all.length > MOST_LEVELS) throw new SetTrouble('too-many-levels', { count: all.length, max: MOST_LEVELS });
   let next = Math.max(-1, ...[...ordinals.values()].flatMap((ordinal) => ordinal ?? [])) + 1;
   return new Map(all.map((word) => [word, { key: word, ordinal: ordinals.get(word) ?? next++, shortName: word.slice(0, 12) }]));
 }
@@ -133,9 +138,9 @@ const wordsOf = (value: unknown): Words | undefined => {
  */
 export function* readGeoJson(files: readonly GeoJsonFile[], options: Options, guesses: Guesses, said: { features: number; remarks: Remark[] }): Sliced<Understood> {
   const features = files.flatMap((each) => each.features);
-  const properties = findProperties(features);
+  const properties = yield* findProperties(features);
   const roles = Object.fromEntries(ROLES.map((role) => [role, roleOf(role, options, properties, guesses)])) as Record<Role, string>;
-  const positions = features.flatMap((feature) => positionsOf(feature));
+  const positions = yield* samplePositions(features);
   if (positions.length === 0) throw new SetTrouble('nothing-to-draw', { features: said.features });
   yield;
   const way = wayOf(options, positions);
@@ -155,12 +160,12 @@ export function* readGeoJson(files: readonly GeoJsonFile[], options: Options, gu
       pieces.push(pieceOf({ ...feature, geometry }, file, levels.get(levelWord(file, feature))!, roles, guesses, said.remarks, files.length > 1));
     }
   }
-  const map = yield* assemble({ source: 'geojson:building', name: {} }, pieces, planeFor(way, scale, pieces), said);
+  const map = yield* assemble({ source: 'geojson:building', name: {} }, pieces, yield* planeFor(way, scale, pieces), said);
   return { map, used: { ...roles, way, scale }, properties };
 }
 
-function planeFor(way: Way, scale: keyof typeof FACTOR, pieces: readonly Piece[]): Parameters<typeof assemble>[2] {
-  const drawn = pieces.filter(({ geometry }) => !geometry.type.includes('Point')).flatMap(({ geometry }) => positionsOf({ geometry }));
+function* planeFor(way: Way, scale: keyof typeof FACTOR, pieces: readonly Piece[]): Sliced<Parameters<typeof assemble>[2]> {
+  const drawn = yield* samplePositions(pieces.filter(({ geometry }) => !geometry.type.includes('Point')));
   if (!way.startsWith('plane')) return worldPlane(pieces, drawn);
   const [x, y] = medianOf(drawn);
   // Coordinates of a country's grid are moved near; small ones stay as they are, so that a second file fits the first.

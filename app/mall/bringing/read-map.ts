@@ -43,6 +43,8 @@ export interface ReadGrid {
   number: number;
   hue: number;
   weave: number;
+  /** Why it is in several parts, if it is. */
+  apart?: string;
   units: string[];
 }
 /** Every feature of a file as it came, `head` being the collection without them. */
@@ -73,6 +75,7 @@ export interface Counts {
   units: number;
   lettable: number;
   openings: number;
+  grids: number;
   skipped: number;
   mended: number;
 }
@@ -83,7 +86,7 @@ function featuresOf(remarks: readonly Remark[], kind: Remark['kind']): number {
 }
 
 export function countsOf(map: ReadMap): Counts {
-  const { buildings, levels, units, openings, remarks, features } = map;
+  const { buildings, levels, units, openings, grids, remarks, features } = map;
   return {
     features,
     buildings: buildings.length,
@@ -91,6 +94,7 @@ export function countsOf(map: ReadMap): Counts {
     units: units.length,
     lettable: units.filter(({ lettable }) => lettable).length,
     openings: openings.length,
+    grids: grids.length,
     skipped: featuresOf(remarks, 'skipped'),
     mended: featuresOf(remarks, 'mended'),
   };

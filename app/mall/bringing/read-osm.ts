@@ -1,10 +1,12 @@
 import { contains, type Polygon } from '../geometry.ts';
 import { isLettable, type Feature } from '../imdf/schema.ts';
-import { positionsOf } from '../imdf/world.ts';
+import { isTurned, positionsOf, samplePositions, swapped } from '../imdf/world.ts';
 import { assemble, type LevelKey, type Piece, worldPlane } from './assemble.ts';
 import { numberIn } from './numbering.ts';
 import type { ReadMap, Words } from './read-map.ts';
+import type { GeoJsonFile } from './read-geojson.ts';
 import { type ReasonCode, type Remark, SetTrouble } from './remarks.ts';
+import type { Options } from './schema.ts';
 import type { Sliced } from './slices.ts';
 
 type Tags = Record<string, string>;
@@ -60,6 +62,8 @@ function whyNot(feature: Feature, tags: Tags): ReasonCode | null {
   return levelsOf(tags.level).length > 0 ? null : 'no-level';
 }
 
+/** Rooms of which one corner is looked for inside of buildings. */
+const ENOUGH = 300;
 const LANGUAGES = ['zh', 'ug', 'kk', 'ru', 'en'];
 function namesOf(tags: Tags): Words | undefined {
   const named = LANGUAGES.flatMap((language) => (tags[`name:${language}`] ? [[language, tags[`name:${language}`]!] as const] : []));
@@ -69,15 +73,34 @@ function namesOf(tags: Tags): Words | undefined {
 }
 
 /** The building around most of the rooms gives the levels their floor. */
-function outlineOf(features: readonly Feature[], rooms: readonly Piece[]): Feature | undefined {
-  const corners = rooms.map(({ geometry }) => positionsOf({ geometry })[0] as [number, number]);
-  const holding = features.flatMap((feature) => {
+function* outlineOf(features: readonly Feature[], rooms: readonly Piece[]): Sliced<Feature | undefined> {
+  const every = Math.ceil(rooms.length / ENOUGH);
+  const corners = rooms.filter((_, at) => at % every === 0).map(({ geometry }) => positionsOf({ geometry })[0] as [number, number]);
+  const holding: { feature: Feature; held: number }[] = [];
+  for (const feature of features) {
+    yield;
     const { geometry } = feature;
-    if (geometry?.type !== 'Polygon' || !tagsOf(feature).building) return [];
+    if (geometry?.type !== 'Polygon' || !tagsOf(feature).building) continue;
     const held = corners.filter((corner) => contains(geometry.coordinates as Polygon, corner)).length;
-    return held > corners.length / 2 ? [{ feature, held }] : [];
-  });
+    if (held > corners.length / 2) holding.push({ feature, held });
+  }
   return holding.sort((a, b) => b.held - a.held)[0]?.feature;
+}
+
+/** OpenStreetMap is in degrees, longitude first; the other order is put right. @throws {SetTrouble} when it is in metres */
+function* inWorld(files: readonly GeoJsonFile[], way: Options['way'], remarks: Remark[]): Sliced<Feature[]> {
+  const positions = yield* samplePositions(files.flatMap(({ features }) => features));
+  const wrong = positions.filter(([x = 0, y = 0]) => Math.abs(x) > 180 || Math.abs(y) > 180);
+  const [x = 0, y = 0] = wrong[0] ?? [];
+  if (wrong.length > positions.length / 2) throw new SetTrouble('not-wgs84', { file: files[0]?.file ?? '', x, y });
+  const turned = way === 'swapped' || (way === 'auto' && positions.length > 0 && positions.every((at) => isTurned(at[0] ?? 0, at[1] ?? 0)));
+  if (!turned) return files.flatMap(({ features }) => features);
+  return files.flatMap(({ file, features }) =>
+    features.map((feature) => {
+      if (feature.geometry) remarks.push({ file, id: feature.id, kind: 'mended', reason: 'mended-swapped' });
+      return { ...feature, geometry: swapped(feature.geometry) };
+    }),
+  );
 }
 
 /**
@@ -85,10 +108,14 @@ function outlineOf(features: readonly Feature[], rooms: readonly Piece[]): Featu
  * by feature. What is a shop's own (opening hours, telephone, website) isn't read.
  * @throws {SetTrouble} when there is nothing indoors
  */
-export function* readOsm(file: string, features: readonly Feature[], all: number, remarks: Remark[]): Sliced<ReadMap> {
+export function* readOsm(files: readonly GeoJsonFile[], way: Options['way'], { features: all, remarks }: { features: number; remarks: Remark[] }): Sliced<ReadMap> {
+  const file = files[0]?.file ?? '';
+  const features = yield* inWorld(files, way, remarks);
+  const fileOf = new Map(files.flatMap((each) => each.features.map(({ id }) => [id, each.file] as const)));
   const pieces: Piece[] = [];
   for (const feature of features) {
     yield;
+    const file = fileOf.get(feature.id) ?? '';
     const tags = tagsOf(feature);
     const reason = feature.geometry ? whyNot(feature, tags) : 'no-polygon';
     if (reason || !feature.geometry) {
@@ -101,12 +128,12 @@ export function* readOsm(file: string, features: readonly Feature[], all: number
   }
   const rooms = pieces.filter(({ lettable }) => lettable);
   if (rooms.length === 0) throw new SetTrouble('nothing-to-draw', { features: all });
-  const around = outlineOf(features, rooms);
+  const around = yield* outlineOf(features, rooms);
   if (around?.geometry) {
     const named = levelsOf(tagsOf(around).level);
     const levels = (named.length > 0 ? named : [...new Set(pieces.flatMap((piece) => piece.levels.map(({ ordinal }) => ordinal)))]).map(levelKey);
-    pieces.push({ file, id: around.id, as: 'outline', levels, geometry: around.geometry, category: 'level', lettable: false });
+    pieces.push({ file: fileOf.get(around.id) ?? file, id: around.id, as: 'outline', levels, geometry: around.geometry, category: 'level', lettable: false });
   }
-  const place = worldPlane(rooms, rooms.flatMap(({ geometry }) => positionsOf({ geometry })));
+  const place = worldPlane(rooms, yield* samplePositions(rooms));
   return yield* assemble({ source: around ? around.id : `${file}:building`, name: (around && namesOf(tagsOf(around))) ?? {} }, pieces, place, { features: all, remarks });
 }

@@ -26,15 +26,16 @@ export function* readingSet(files: ReadonlyMap<string, Uint8Array>, options: Opt
   const names = [...files.keys()].filter(isGeoJson);
   if (names.length === 0) throw new SetTrouble('no-map-file');
   const parts = ['venue', 'level', 'unit'].filter((name) => files.has(`${name}.geojson`));
-  if (options.kind === 'imdf' || (options.kind === 'auto' && parts.length >= 2)) return { kind: 'imdf', map: yield* readingImdf(files), found: { properties: [], used: {} } };
+  if (options.kind === 'imdf' || (options.kind === 'auto' && parts.length >= 2)) return { kind: 'imdf', map: yield* readingImdf(files, options.way), found: { properties: [], used: {} } };
   const remarks: Remark[] = [];
   const parsed: ParsedFile[] = [];
-  for (const name of names) parsed.push(yield* parseFile(name, files.get(name)!, remarks, { doubles: 'rename', keep: false }));
+  const corners = { count: 0 };
+  for (const name of names) parsed.push(yield* parseFile(name, files.get(name)!, remarks, { doubles: 'rename', keep: false, corners }));
   const features = parsed.reduce((sum, { count }) => sum + count, 0);
+  const plain = parsed.map(({ file, read }) => ({ file, features: read }));
   if (options.kind === 'osm' || (options.kind === 'auto' && parsed.some(isOsm))) {
-    const all = parsed.flatMap(({ read }) => read);
-    return { kind: 'osm', map: yield* readOsm(parsed[0]?.file ?? '', all, features, remarks), found: { properties: [], used: {} } };
+    return { kind: 'osm', map: yield* readOsm(plain, options.way, { features, remarks }), found: { properties: [], used: {} } };
   }
-  const { map, used, properties } = yield* readGeoJson(parsed.map(({ file, read }) => ({ file, features: read })), options, guesses, { features, remarks });
+  const { map, used, properties } = yield* readGeoJson(plain, options, guesses, { features, remarks });
   return { kind: 'geojson', map, found: { properties, used } };
 }

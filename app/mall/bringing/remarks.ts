@@ -2,11 +2,11 @@
 export const REASONS = [
   // The feature isn't taken.
   'unreadable', 'too-large', 'double-id', 'no-polygon', 'too-few-points', 'no-area', 'crosses-itself', 'hole-outside', 'far-away', 'wrong-properties',
-  'no-level', 'no-building', 'foreign-type', 'not-indoor', 'point-only', 'line-only', 'wall', 'whole-building', 'outdoor', 'between-levels',
+  'no-level', 'no-building', 'foreign-type', 'not-drawn', 'empty-building', 'not-indoor', 'point-only', 'line-only', 'wall', 'whole-building', 'outdoor', 'between-levels',
   // It is taken, and was put right.
   'mended-ring', 'mended-winding', 'mended-spike', 'mended-hole', 'mended-swapped', 'mended-id', 'mended-level', 'unknown-category', 'several-levels', 'double-number',
   // It is taken, and what stands here already goes before.
-  'kept-lettable', 'kept-level', 'kept-shape',
+  'kept-lettable', 'kept-level', 'kept-shape', 'kept-grids',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
 
@@ -24,7 +24,7 @@ export interface Remark {
 /** Why nothing at all can be made of a set; a key of `bringing:trouble.…`. */
 export const TROUBLES = [
   'not-json', 'not-collection', 'missing-file', 'no-venue', 'not-wgs84', 'nothing-to-draw', 'not-zip', 'broken-zip', 'too-many-files', 'file-too-big', 'all-too-big',
-  'no-map-file', 'too-many-features', 'nothing-there', 'went-wrong', 'lost', 'was-changed',
+  'no-map-file', 'too-many-features', 'zip-in-zip', 'file-twice', 'too-many-corners', 'too-many-levels', 'nothing-there', 'went-wrong', 'lost', 'was-changed',
 ] as const;
 export type TroubleCode = (typeof TROUBLES)[number];
 

@@ -3,8 +3,8 @@ import { Columns, Panel } from '#app/components/page.tsx';
 import { DefinitionList } from '#app/components/facts.tsx';
 import { Num } from '#app/components/num.tsx';
 
-const READ = ['features', 'buildings', 'levels', 'units', 'lettable', 'openings', 'mended', 'skipped'] as const;
-const CHANGES = ['newBuildings', 'newLevels', 'newUnits', 'changedUnits', 'sameUnits', 'leftUnits', 'newOpenings', 'changedOpenings', 'keptFeatures'] as const;
+const READ = ['features', 'buildings', 'levels', 'units', 'lettable', 'openings', 'grids', 'mended', 'skipped'] as const;
+const CHANGES = ['newBuildings', 'newLevels', 'newUnits', 'changedUnits', 'sameUnits', 'leftUnits', 'newOpenings', 'changedOpenings', 'newGrids', 'keptFeatures'] as const;
 
 /** What was read, and what it does to the plan that is there: two short lists. */
 export function SetFacts({ counts, changes, state }: { counts: Record<string, number>; changes: Record<string, number> | null; state: string }) {

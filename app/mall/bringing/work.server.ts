@@ -7,7 +7,7 @@ import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { type PlanChange, keepGrids } from '../grids/keep-grids.server.ts';
-import { readZipBytes } from '../imdf/archive.server.ts';
+import { Budget, readZipBytes } from '../imdf/archive.server.ts';
 import { roomsOf } from './commands.server.ts';
 import { guessesOfAll } from './guesses.server.ts';
 import type { Changes } from './map-now.ts';
@@ -93,9 +93,17 @@ const STEPS: Record<(typeof WORKING)[number], (row: Row) => Promise<void>> = { r
 async function readFiles({ mall, _id, options }: Row): Promise<ReadSet> {
   const uploads = await loadUploads(mall, _id);
   const files = new Map<string, Uint8Array>();
+  const budget = new Budget();
+  const add = (name: string, bytes: Uint8Array): void => {
+    if (files.has(name)) throw new SetTrouble('file-twice', { file: name });
+    files.set(name, bytes);
+  };
   for (const [name, bytes] of uploads) {
-    if (bytes.subarray(0, 2).toString('latin1') !== 'PK') files.set(name, bytes);
-    else for (const [inside, unpacked] of await readZipBytes(bytes)) files.set(inside, unpacked);
+    if (bytes.subarray(0, 2).toString('latin1') === 'PK') for (const [inside, unpacked] of await readZipBytes(bytes, budget)) add(inside, unpacked);
+    else {
+      budget.take(name, bytes.length);
+      add(name, bytes);
+    }
   }
   if (files.size === 0) throw new SetTrouble('lost');
   return inSlices(readingSet(files, OptionsSchema.parse(options), guessesOfAll()));
@@ -182,7 +190,9 @@ async function undoSet(row: Row): Promise<void> {
   const made = changes.made.filter(({ kind }) => kind === 'units').map(({ row: unit }) => unit._id);
   const held = await Units.find({ mall: row.mall, _id: { $in: made } }, { number: 1, grid: 1, createdAt: 1 }).lean();
   await unwriteChanges(row.mall, changes, new Date(), (done, all) => progress('undoing', done, all));
-  const gone = held.map(({ _id, number, grid, createdAt }) => ({ id: _id, number, grid, createdAt }));
+  // Spans of grids that go too would point to nothing.
+  const grids = new Set(changes.made.filter(({ kind }) => kind === 'grids').map(({ row: grid }) => grid._id));
+  const gone = held.map(({ _id, number, grid, createdAt }) => ({ id: _id, number, grid: grid && !grids.has(grid) ? grid : undefined, createdAt }));
   await show(row, 'map:take-back', { changed: unitsOf(changes).filter((id) => !made.includes(id)), gone }, { state: 'undone', undoneAt: new Date(), progress: { step: 'undone', done: 1, all: 1 } });
   await dropParts(row.mall, row._id);
 }

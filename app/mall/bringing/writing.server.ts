@@ -1,13 +1,13 @@
 import type { Model } from 'mongoose';
-import { Buildings, Levels, MapFeatures, Openings, Units } from '#models/plan.server.ts';
+import { Buildings, Grids, Levels, MapFeatures, Openings, Units } from '#models/plan.server.ts';
 import { isDuplicateKey } from '#app/platform/command.server.ts';
 import type { Changes, Kind } from './map-now.ts';
 
-const MODELS = { buildings: Buildings, levels: Levels, units: Units, openings: Openings, features: MapFeatures } as unknown as Record<Kind, Model<{ _id: string; mall: string }>>;
+const MODELS = { buildings: Buildings, levels: Levels, units: Units, openings: Openings, grids: Grids, features: MapFeatures } as unknown as Record<Kind, Model<{ _id: string; mall: string }>>;
 /** Rows written at once, each batch by itself: the engine stops at large transactions (decision 0005). */
 const BATCH = 200;
 /** A level comes last, so that no page shows one that is half there; and goes first. */
-const ORDER: readonly Kind[] = ['buildings', 'features', 'units', 'openings', 'levels'];
+const ORDER: readonly Kind[] = ['buildings', 'features', 'units', 'openings', 'grids', 'levels'];
 
 type Told = (done: number, all: number) => Promise<void>;
 
@@ -24,16 +24,19 @@ async function insertNew(kind: Kind, rows: object[]): Promise<void> {
   }
 }
 
-const fieldsOf = (values: Record<string, unknown>, now: Date) => {
+/** Kinds of which two people can hold a version: whoever began before the import is told. */
+const VERSIONED: readonly Kind[] = ['units', 'openings'];
+
+const fieldsOf = (kind: Kind, values: Record<string, unknown>, now: Date) => {
   const entries = Object.entries(values);
   const gone = entries.filter(([, value]) => value === null).map(([name]) => [name, 1]);
-  return { $set: { ...Object.fromEntries(entries.filter(([, value]) => value !== null)), updatedAt: now }, ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}) };
+  return { $set: { ...Object.fromEntries(entries.filter(([, value]) => value !== null)), updatedAt: now }, ...(gone.length > 0 && { $unset: Object.fromEntries(gone) }), ...(VERSIONED.includes(kind) && { $inc: { version: 1 } }) };
 };
 
 async function changeRows(mall: string, changed: Changes['changed'], side: 'before' | 'after', now: Date, told: (count: number) => Promise<void>): Promise<void> {
   for (const kind of ORDER) {
     for (const batch of batchesOf(changed.filter((each) => each.kind === kind))) {
-      await MODELS[kind].collection.bulkWrite(batch.map(({ id, [side]: values }) => ({ updateOne: { filter: { _id: id as never, mall }, update: fieldsOf(values, now) } })));
+      await MODELS[kind].collection.bulkWrite(batch.map(({ id, [side]: values }) => ({ updateOne: { filter: { _id: id as never, mall }, update: fieldsOf(kind, values, now) } })));
       await told(batch.length);
     }
   }
@@ -74,6 +77,8 @@ export async function unwriteChanges(mall: string, { made, changed }: Changes, n
 export async function findEdited(mall: string, { made, changed }: Changes, since: Date): Promise<number> {
   let edited = 0;
   for (const kind of ORDER) {
+    // Shops of grids are recounted by night: no edit of anybody's. What hangs on a grid is looked for apart.
+    if (kind === 'grids') continue;
     const ids = [...made.filter((each) => each.kind === kind).map(({ row }) => row._id), ...changed.filter((each) => each.kind === kind).map(({ id }) => id)];
     if (ids.length === 0) continue;
     const untouched = await MODELS[kind].countDocuments({ mall, _id: { $in: ids }, updatedAt: { $lte: since } } as never);

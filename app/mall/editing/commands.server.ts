@@ -2,6 +2,7 @@ import { Levels, Openings, Units } from '#models/plan.server.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
+import { isPlanBusy } from '../bringing/quiet.server.ts';
 import { keepGrids } from '../grids/keep-grids.server.ts';
 import { type Change, isSame, type Item, type Items, itemsOf, type UnitItem } from './items.ts';
 import { readItems, tradedUnits } from './queries.server.ts';
@@ -79,6 +80,7 @@ interface Batch extends SavePlan {
 }
 
 async function writeBatch(tx: Tx, { mall, actor, level, left, batch }: Batch): Promise<{ warned: Problem[]; apart: string[] }> {
+  if (await isPlanBusy(tx)) throw new NotSaved({ outcome: 'refused', refused: [{ item: left[0]!.id, key: 'importing', number: '' }], warned: [] });
   const before = itemsOf((await readItems(mall._id, level, tx.session)).items);
   const clashes = left.filter(({ id, version }) => (before.get(id)?.version ?? 0) !== version).map(({ id }) => ({ id, theirs: before.get(id) ?? null }));
   if (clashes.length > 0) throw new NotSaved({ outcome: 'clashes', clashes });

@@ -7,7 +7,9 @@ import { isSimple, overlapArea, shapeArea } from './shapes.ts';
 /** Why something can't be, or should be looked at: a key of `editing:problem`. */
 export type ProblemKey =
   | 'not-simple' | 'too-small' | 'too-far' | 'too-many-corners' | 'number-form' | 'number-missing' | 'number-taken' | 'overlap' | 'door-short' | 'let'
-  | 'outside-level' | 'over-corridor';
+  | 'outside-level' | 'over-corridor'
+  /** A map is being brought in: nothing is wrong with the item. */
+  | 'importing';
 export interface Problem {
   item: string;
   key: ProblemKey;

@@ -12,7 +12,7 @@ export function readUnitForm({ corners, lettable, ...unit }: Infer<typeof UnitFo
   return { ...unit, type: 'unit', lettable: lettable === 'on', shape };
 }
 
-const FIELDS: Record<string, string> = { 'number-form': 'number', 'number-missing': 'number', 'number-taken': 'number', let: 'lettable' };
+const FIELDS: Record<string, string> = { 'number-form': 'number', 'number-missing': 'number', 'number-taken': 'number', let: 'lettable', importing: 'form' };
 
 /** What the plan's rules say to a single unit, beside the field that it is about. @throws a {@link Refusal} unless it was saved */
 export function refuseUnit(saved: Saved, id: string): void {

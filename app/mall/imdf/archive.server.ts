@@ -39,14 +39,14 @@ export async function readArchive(path: string): Promise<ArchiveFiles> {
   const found = await stat(path).catch(() => null);
   if (!found) throw new SetTrouble('nothing-there', { file: path });
   if (found.isDirectory()) return readFolder(path);
-  if (!isWanted(basename(path))) return readZip(await open(path, OPTIONS).catch(notZip));
+  if (!isWanted(basename(path))) return readZip(await open(path, OPTIONS).catch(notZip), new Budget());
   new Budget().take(basename(path), found.size);
   return new Map([[basename(path), await readFile(path)]]);
 }
 
-/** The same of a zip in memory. @throws {SetTrouble} */
-export async function readZipBytes(bytes: Buffer): Promise<ArchiveFiles> {
-  return readZip(await fromBuffer(bytes, OPTIONS).catch(notZip));
+/** The same of a zip in memory. @param budget of all files that are read together @throws {SetTrouble} */
+export async function readZipBytes(bytes: Buffer, budget = new Budget()): Promise<ArchiveFiles> {
+  return readZip(await fromBuffer(bytes, OPTIONS).catch(notZip), budget);
 }
 
 const OPTIONS: yauzl.Options = { lazyEntries: true, validateEntrySizes: true };
@@ -67,16 +67,19 @@ async function readFolder(path: string): Promise<ArchiveFiles> {
   return files;
 }
 
-async function readZip(zip: yauzl.ZipFile): Promise<ArchiveFiles> {
+async function readZip(zip: yauzl.ZipFile, budget: Budget): Promise<ArchiveFiles> {
   const files: ArchiveFiles = new Map();
-  const budget = new Budget();
+  let nested: string | undefined;
   try {
     await new Promise<void>((done, failed) => {
       zip.on('error', () => failed(new SetTrouble('broken-zip')));
       zip.on('end', done);
       zip.on('entry', (entry: yauzl.Entry) => {
         const name = basename(entry.fileName);
+        if (/\.zip$/i.test(name)) nested ??= name;
         if (entry.fileName.endsWith('/') || !isWanted(name) || entry.fileName.includes('__MACOSX')) return zip.readEntry();
+        // Two plans in two folders: the second would silently take the place of the first.
+        if (files.has(name)) return failed(new SetTrouble('file-twice', { file: name }));
         readEntry(zip, entry, name, budget).then((bytes) => {
           files.set(name, bytes);
           zip.readEntry();
@@ -87,6 +90,8 @@ async function readZip(zip: yauzl.ZipFile): Promise<ArchiveFiles> {
   } finally {
     zip.close();
   }
+  // Never unpacked twice over: a bomb of a few hundred bytes would fill the disk of a data center.
+  if (files.size === 0 && nested) throw new SetTrouble('zip-in-zip', { file: nested });
   return files;
 }
 

@@ -1,9 +1,10 @@
 import { INSTALLATION } from '#models/audit.server.ts';
 import { Malls } from '#models/mall.server.ts';
-import { Buildings, Levels, MapFeatures, Openings, Units } from '#models/plan.server.ts';
+import { Buildings, Grids, Levels, MapFeatures, Openings, Units } from '#models/plan.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { createMallKey } from '#app/platform/keys.server.ts';
+import { keepGrids } from '../grids/keep-grids.server.ts';
 import { localizedOf, matching } from '../bringing/matching.ts';
 import type { ReadMap } from '../bringing/read-map.ts';
 import { finish } from '../bringing/slices.ts';
@@ -20,7 +21,7 @@ export interface ImportTarget {
   onProgress?(done: number, all: number): void;
 }
 
-const COLLECTIONS = [Buildings, Levels, Units, Openings, MapFeatures];
+const COLLECTIONS = [Buildings, Levels, Units, Openings, Grids, MapFeatures];
 const DAY: [string, string][] = [['10:00', '14:00'], ['15:30', '19:30']];
 
 /** An import that hasn't written for so long, in ms, was killed. */
@@ -47,7 +48,7 @@ export async function clearHalfImports(now = new Date()): Promise<string[]> {
 export async function importMap(map: ReadMap, { slug, code, zone, office, actor, now, onProgress }: ImportTarget): Promise<string> {
   const mall = newId();
   await Malls.create([{ _id: mall, slug, code, name: localizedOf(map.name), zone, calendar: { week: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, DAY])), holidays: [], extraDays: {} }, languages: ['zh', 'ug', 'kk', 'kk-Arab', 'ru', 'en'], office, state: 'importing', version: 1 }]);
-  const { changes } = finish(matching(map, { buildings: [], levels: [], units: [], openings: [], features: [] }, newId));
+  const { changes } = finish(matching(map, { buildings: [], levels: [], units: [], openings: [], grids: [], features: [] }, newId));
   await writeChanges(mall, changes, now, async (done, all) => {
     await Malls.collection.updateOne({ _id: mall } as never, { $set: { updatedAt: new Date() } });
     onProgress?.(done, all);
@@ -56,6 +57,7 @@ export async function importMap(map: ReadMap, { slug, code, zone, office, actor,
   await runCommand({ name: 'mall:import-map', mall: INSTALLATION, actor, role: 'operator', subject: 'none', target: mall, now }, async (tx) => {
     const { matchedCount } = await Malls.updateOne({ _id: mall, state: 'importing' }, { $set: { state: 'open' } }, { session: tx.session });
     if (matchedCount !== 1) throw new Error('What was imported was cleared away while it was being written.');
+    await keepGrids({ ...tx, mall }, { changed: changes.made.filter(({ kind }) => kind === 'units').map(({ row }) => row._id) });
     tx.publish({ type: 'mall:changed', id: mall, version: 1, rooms: [] });
   });
   return mall;

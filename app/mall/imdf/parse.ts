@@ -3,9 +3,12 @@ import type { KeptFile } from '../bringing/read-map.ts';
 import { readSlice, scanFeatures } from '../bringing/scan.ts';
 import type { Sliced } from '../bringing/slices.ts';
 import { type Feature, FeatureSchema } from './schema.ts';
+import { positionsOf } from './world.ts';
 
 /** A feature is one row of the database, written with others: what is longer can't be kept. Characters. */
 const LARGEST_FEATURE = 1_000_000;
+/** Corners of a set; a mall of 5,000 units has about 100,000. */
+export const MOST_CORNERS = 2_000_000;
 /** Ids that stand for none. */
 const NO_ID = /^(0|null|undefined|0{8}-0{4}-0{4}-0{4}-0{12})?$/;
 
@@ -21,10 +24,12 @@ export interface ParseOptions {
   doubles: 'skip' | 'rename';
   /** Keep every feature's text for the export. */
   keep: boolean;
+  /** Corners of all files so far. */
+  corners: { count: number };
 }
 
 /** Features of one file. What can't be read is a remark. @throws {SetTrouble} when the file as a whole can't be read */
-export function* parseFile(file: string, bytes: Uint8Array, remarks: Remark[], { doubles, keep }: ParseOptions): Sliced<ParsedFile> {
+export function* parseFile(file: string, bytes: Uint8Array, remarks: Remark[], { doubles, keep, corners }: ParseOptions): Sliced<ParsedFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { head, features } = yield* scanFeatures(buffer, file);
   const parsed: ParsedFile = { file, head, features: [], read: [], count: features.length };
@@ -49,6 +54,8 @@ export function* parseFile(file: string, bytes: Uint8Array, remarks: Remark[], {
     } else {
       const own = seen.has(id) ? `${id}${nth}` : id;
       if (own !== given) remarks.push({ file, id: own, kind: 'mended', reason: 'mended-id', what: given || undefined });
+      corners.count += positionsOf(result.data).length;
+      if (corners.count > MOST_CORNERS) throw new SetTrouble('too-many-corners', { max: MOST_CORNERS });
       parsed.read.push({ ...result.data, id: own });
     }
     if (keep && text !== null) parsed.features.push({ id: result.success ? id : nth, json: text });

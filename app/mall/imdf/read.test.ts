@@ -13,7 +13,7 @@ const withUnit = (change: (feature: { geometry: { coordinates: number[][][] }; p
 describe('an IMDF archive', () => {
   test('is read whole: levels, units to let, openings, and every feature for the export', () => {
     const map = readImdf(buildImdf());
-    expect(countsOf(map)).toEqual({ features: 12, buildings: 1, levels: 2, units: 6, lettable: 4, openings: 1, skipped: 1, mended: 0 });
+    expect(countsOf(map)).toEqual({ features: 12, buildings: 1, levels: 2, units: 6, lettable: 4, openings: 1, grids: 0, skipped: 1, mended: 0 });
     expect(map.units[0]).toMatchObject({ number: 'A 1', category: 'room', level: 'l1' });
     const [[left, top] = [0, 0], , corner = [0, 0]] = map.units[0]?.shape?.[0]?.[0] ?? [];
     expect(Math.abs(corner[0] - left)).toBeCloseTo(3.22, 1);
@@ -38,10 +38,23 @@ describe('an IMDF archive', () => {
     expect(() => readImdf(buildImdf({ unit }))).toThrow(message);
   });
 
-  test('with latitude before longitude, or metres, is refused before anything is drawn', () => {
+  test('in metres is refused before anything is drawn, and one room in metres is left out', () => {
+    const metres = [[[1200, 800], [1300, 800], [1300, 900], [1200, 800]]];
     const unit = parse(buildImdf(), 'unit');
-    unit.features[0].geometry.coordinates = [[[1200, 800], [1300, 800], [1300, 900], [1200, 800]]];
-    expect(() => readImdf(buildImdf({ unit }))).toThrow(/not-wgs84/);
+    unit.features[0].geometry.coordinates = metres;
+    expect(readImdf(buildImdf({ unit })).remarks).toContainEqual({ file: 'unit.geojson', id: 'u-l1-0', kind: 'skipped', reason: 'far-away' });
+    for (const feature of unit.features) feature.geometry.coordinates = metres;
+    expect(() => readImdf(buildImdf({ unit }))).toThrow(/not-wgs84 unit.geojson 1200 800/);
+  });
+
+  test('with latitude before longitude is turned round, and every feature says so', () => {
+    const turned = new Map([...buildImdf()].map(([name, bytes]) => {
+      const json = JSON.parse(Buffer.from(bytes).toString(), (_key, value) => (Array.isArray(value) && value.length === 2 && typeof value[0] === 'number' ? [value[1], value[0]] : value));
+      return [name, Buffer.from(JSON.stringify(json))];
+    }));
+    const map = readImdf(turned);
+    expect(map.units.map(({ shape }) => shape)).toEqual(readImdf(buildImdf()).units.map(({ shape }) => shape));
+    expect(map.remarks.filter(({ reason }) => reason === 'mended-swapped')).toHaveLength(11);
   });
 });
 

@@ -4,12 +4,13 @@ import { type PlaneTransform, planeOf } from '../projection.ts';
 import { numberIn, numberNameless } from '../bringing/numbering.ts';
 import type { ReadBuilding, ReadGrid, ReadLevel, ReadMap, ReadOpening, ReadUnit, Words } from '../bringing/read-map.ts';
 import { type Remark, SetTrouble } from '../bringing/remarks.ts';
+import type { Options } from '../bringing/schema.ts';
 import { finish, type Sliced } from '../bringing/slices.ts';
 import { type ParsedFile, parseFile } from './parse.ts';
 import { bearingOf, doorFinder, isNearby } from './place.ts';
 import { mendPolygons } from './rings.ts';
 import { BuildingProperties, EXTENSION, type Feature, GridProperties, IMDF_TYPES, isLettable, LevelProperties, OpeningProperties, OwnProperties, UNIT_CATEGORIES, UnitProperties, VenueProperties } from './schema.ts';
-import { positionsOf, swapped } from './world.ts';
+import { isTurned, positionsOf, samplePositions, swapped } from './world.ts';
 
 /** What hangs together while an archive is read. */
 interface Reading {
@@ -60,10 +61,17 @@ function draw({ planes, remarks }: Reading, file: string, feature: Feature, buil
 function readBuildings(reading: Reading, venue: Feature, levels: readonly { feature: Feature; home: string }[]): ReadBuilding[] {
   const used = new Set(levels.map(({ home }) => home));
   const homeOfLevel = new Map(levels.map(({ feature, home }) => [feature.id, home]));
+  const unitsOf = new Map<string, Feature[]>();
+  for (const unit of reading.of('unit')) {
+    const home = homeOfLevel.get(String(unit.properties?.level_id)) ?? '';
+    const there = unitsOf.get(home);
+    if (there) there.push(unit);
+    else unitsOf.set(home, [unit]);
+  }
   const homes = [...reading.of('building'), venue].filter(({ id }, at, all) => used.has(id) && all.findIndex((each) => each.id === id) === at);
   return homes.map((feature) => {
     const name = BuildingProperties.safeParse(feature.properties ?? {});
-    const inside = reading.of('unit').filter(({ properties }) => homeOfLevel.get(String(properties?.level_id)) === feature.id);
+    const inside = unitsOf.get(feature.id) ?? [];
     const origin = middleOf(feature.geometry ? feature : venue.geometry ? venue : (inside[0] ?? venue));
     const measured = (): PlaneTransform => ({ origin, bearing: bearingOf(origin, inside.map(({ geometry }) => geometry)), madeUp: false });
     return { source: feature.id, name: ourWords(name.success ? name.data.name : {}), transform: ownOf(feature)?.plane ?? measured() };
@@ -133,29 +141,36 @@ function readLevels(reading: Reading, rows: readonly { feature: Feature; home: s
   });
 }
 
-/** What isn't drawn because IMDF doesn't know it: every feature by itself, so that none is lost without a word. */
-function remarkForeign(parsed: readonly ParsedFile[], remarks: Remark[]): void {
+/** What stands on no map of ours: every feature by itself, so that none is lost without a word. */
+function* remarkUndrawn(parsed: readonly ParsedFile[], homes: ReadonlySet<string>, remarks: Remark[]): Sliced<void> {
   for (const { file, read } of parsed) {
     const type = file.replace(/\.geojson$/, '');
-    if (IMDF_TYPES.has(type) || type === EXTENSION.grids) continue;
-    for (const { id } of read) remarks.push({ file, id, kind: 'skipped', reason: 'foreign-type', what: type });
+    if (['level', 'unit', 'opening', EXTENSION.grids].includes(type)) continue;
+    const reason = type === 'building' ? 'empty-building' : IMDF_TYPES.has(type) ? 'not-drawn' : 'foreign-type';
+    for (const [at, feature] of read.entries()) {
+      yield;
+      if (homes.has(feature.id) || (type === 'venue' && at === 0) || ownOf(feature)) continue;
+      remarks.push({ file, id: feature.id, kind: 'skipped', reason, what: type });
+    }
   }
 }
 
 /** Longitude and latitude that are none in most of the rooms: metres, or another system of the country. */
-function requireWorld(units: readonly Feature[]): void {
-  const firsts = units.flatMap((unit) => positionsOf(unit).slice(0, 1));
-  const wrong = firsts.find(([x = 0, y = 0]) => Math.abs(x) > 180 || Math.abs(y) > 180 || (Math.abs(x) > 90 && Math.abs(y) > 90));
-  if (wrong) throw new SetTrouble('not-wgs84', { file: 'unit.geojson', x: wrong[0] ?? 0, y: wrong[1] ?? 0 });
+function* requireWorld(units: readonly Feature[]): Sliced<void> {
+  const positions = yield* samplePositions(units);
+  const wrong = positions.filter(([x = 0, y = 0]) => Math.abs(x) > 180 || Math.abs(y) > 90);
+  const [x = 0, y = 0] = wrong[0] ?? [];
+  if (wrong.length > positions.length / 2) throw new SetTrouble('not-wgs84', { file: 'unit.geojson', x, y });
 }
 
-/** Latitude first throughout: put right when every feature says so. */
-function turnRound(parsed: readonly ParsedFile[], remarks: Remark[]): void {
-  const all = parsed.flatMap(({ read }) => read.flatMap((feature) => positionsOf(feature)));
-  const isTurned = all.length > 0 && all.every(([x = 0]) => Math.abs(x) <= 90) && all.every(([, y = 0]) => Math.abs(y) > 80);
-  if (!isTurned) return;
+/** Latitude first throughout: put right when all of it says so, or somebody who knows. */
+function* turnRound(parsed: readonly ParsedFile[], way: Options['way'], remarks: Remark[]): Sliced<void> {
+  const all = yield* samplePositions(parsed.flatMap(({ read }) => read));
+  const turned = way === 'swapped' || (way === 'auto' && all.length > 0 && all.every(([x = 0, y = 0]) => isTurned(x, y)));
+  if (!turned) return;
   for (const { file, read } of parsed) {
     for (const feature of read) {
+      yield;
       feature.geometry = swapped(feature.geometry);
       if (feature.geometry) remarks.push({ file, id: feature.id, kind: 'mended', reason: 'mended-swapped' });
     }
@@ -165,23 +180,25 @@ function turnRound(parsed: readonly ParsedFile[], remarks: Remark[]): void {
 /**
  * Reads the files of an IMDF archive (IMDF 1.0.0, OGC 20-094) in small steps. Pure.
  * @param files by name, `unit.geojson`; `manifest.json` is not needed
+ * @param way in which order coordinates stand, where somebody chose it
  * @throws {SetTrouble} when a file can't be read at all, or one that everything hangs on is missing
  */
-export function* readingImdf(files: ReadonlyMap<string, Uint8Array>): Sliced<ReadMap> {
+export function* readingImdf(files: ReadonlyMap<string, Uint8Array>, way: Options['way'] = 'auto'): Sliced<ReadMap> {
   for (const needed of ['venue', 'level', 'unit']) if (!files.has(`${needed}.geojson`)) throw new SetTrouble('missing-file', { file: `${needed}.geojson` });
   const remarks: Remark[] = [];
   const parsed: ParsedFile[] = [];
-  for (const [name, bytes] of files) if (name.endsWith('.geojson')) parsed.push(yield* parseFile(name, bytes, remarks, { doubles: 'skip', keep: true }));
+  const corners = { count: 0 };
+  for (const [name, bytes] of files) if (name.endsWith('.geojson')) parsed.push(yield* parseFile(name, bytes, remarks, { doubles: 'skip', keep: true, corners }));
   const byType = new Map(parsed.map(({ file, read }) => [file.replace(/\.geojson$/, ''), read]));
   const reading: Reading = { of: (type) => byType.get(type) ?? [], remarks, planes: new Map() };
-  remarkForeign(parsed, remarks);
   const venue = reading.of('venue')[0];
   if (!venue) throw new SetTrouble('no-venue', { file: 'venue.geojson' });
-  turnRound(parsed, remarks);
-  requireWorld(reading.of('unit'));
+  yield* turnRound(parsed, way, remarks);
+  yield* requireWorld(reading.of('unit'));
   const levelRows = reading.of('level').flatMap((feature) => take('level.geojson', feature, LevelProperties, remarks));
   const homed = levelRows.map((row) => ({ ...row, home: row.properties.building_ids?.[0] ?? venue.id }));
   const buildings = readBuildings(reading, venue, homed);
+  yield* remarkUndrawn(parsed, new Set(buildings.map(({ source }) => source)), remarks);
   reading.planes = new Map(buildings.map(({ source, transform }) => [source, planeOf(transform)]));
   yield;
   const levels = readLevels(reading, homed);
@@ -190,7 +207,7 @@ export function* readingImdf(files: ReadonlyMap<string, Uint8Array>): Sliced<Rea
   const openings = yield* readOpenings(reading, buildingOf, units);
   // A unit of our own export has the number it has, even none.
   const own = new Set(reading.of('unit').flatMap((feature) => (ownOf(feature) ? [feature.id] : [])));
-  numberNameless(units.filter(({ source }) => !own.has(source)), levels);
+  numberNameless(units, levels, own);
   const venueName = VenueProperties.safeParse(venue.properties ?? {});
   return {
     name: ourWords(venueName.success ? venueName.data.name : {}),

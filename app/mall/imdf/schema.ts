@@ -1,15 +1,22 @@
 import { z } from 'zod';
 
-const Position = z.array(z.number().finite()).min(2).max(4);
-const Ring = z.array(Position);
+// Checked by hand: a zod schema for each of a million positions would hold the process up.
+const isPosition = (value: unknown): value is number[] => Array.isArray(value) && value.length >= 2 && value.length <= 4 && value.every(Number.isFinite);
+const isListOf = <T>(is: (value: unknown) => value is T) => (value: unknown): value is T[] => Array.isArray(value) && value.every(is);
+const isRing = isListOf(isPosition);
+const isPolygon = isListOf(isRing);
+const Position = z.custom<number[]>(isPosition);
+const Ring = z.custom<number[][]>(isRing);
+const Polygon = z.custom<number[][][]>(isPolygon);
+const Polygons = z.custom<number[][][][]>(isListOf(isPolygon));
 
 export const GeometrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('Point'), coordinates: Position }),
-  z.object({ type: z.literal('MultiPoint'), coordinates: z.array(Position) }),
+  z.object({ type: z.literal('MultiPoint'), coordinates: Ring }),
   z.object({ type: z.literal('LineString'), coordinates: Ring }),
-  z.object({ type: z.literal('MultiLineString'), coordinates: z.array(Ring) }),
-  z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring) }),
-  z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(Ring)) }),
+  z.object({ type: z.literal('MultiLineString'), coordinates: Polygon }),
+  z.object({ type: z.literal('Polygon'), coordinates: Polygon }),
+  z.object({ type: z.literal('MultiPolygon'), coordinates: Polygons }),
 ]);
 export type Geometry = z.infer<typeof GeometrySchema>;
 
@@ -52,7 +59,9 @@ export const OwnProperties = z
   })
   .optional()
   .catch(undefined);
-export const GridProperties = z.object({ number: z.number().int().min(0), hue: z.number().int().min(1).max(8), weave: z.number().int().min(1).max(8), unit_ids: z.array(id).max(20_000) });
+/** Why a grid may be in several parts; the same words as in the model. */
+const APART = ['map-changed', 'way-outside', 'plan-incomplete', 'too-small', 'same-people'] as const;
+export const GridProperties = z.object({ number: z.number().int().min(0), hue: z.number().int().min(1).max(8), weave: z.number().int().min(1).max(8), unit_ids: z.array(id).max(20_000), apart: z.enum(APART).optional().catch(undefined) });
 
 /** Feature types of IMDF 1.0.0; files of any other name are kept whole and drawn nowhere. */
 export const IMDF_TYPES = new Set([

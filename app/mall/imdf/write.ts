@@ -13,7 +13,7 @@ export interface MapToWrite {
   levels: { id: string; building: string; ordinal: number; shortName: string; name: Words; outline?: Polygon[] }[];
   units: UnitToWrite[];
   openings: OpeningToWrite[];
-  grids: { id: string; number: number; hue: number; weave: number; units: string[] }[];
+  grids: { id: string; number: number; hue: number; weave: number; units: string[]; apart?: string }[];
 }
 export interface UnitToWrite {
   id: string;
@@ -43,6 +43,7 @@ const labels = (words: Words | undefined): Record<string, string> | null => {
 const short = (degrees: number): number => Math.round(degrees * 1e10) / 1e10;
 
 type Plane = ReturnType<typeof planeOf>;
+export const planesOf = ({ buildings }: MapToWrite): Map<string, Plane> => new Map(buildings.map(({ id, transform }) => [id, planeOf(transform)]));
 const world = (plane: Plane, at: Point): number[] => plane.toWorld(at).map(short);
 
 /** RFC 7946: outer rings run counterclockwise as seen on a map, holes clockwise. */
@@ -71,7 +72,7 @@ export interface Row {
   properties: object;
 }
 
-interface Writing {
+export interface Writing {
   map: MapToWrite;
   planes: ReadonlyMap<string, Plane>;
   derive(kind: string, id: string): string;
@@ -102,7 +103,7 @@ function venueRows({ map, planes, derive }: Writing): { address: Row; venue: Row
   };
 }
 
-function buildingRows({ map, planes, derive }: Writing): { buildings: Row[]; footprints: Row[] } {
+export function buildingRows({ map, planes, derive }: Writing): { buildings: Row[]; footprints: Row[] } {
   const made = map.buildings.map(({ id, name, transform }) => {
     const plane = planes.get(id)!;
     const outlines = outlinesIn(map, id);
@@ -134,8 +135,8 @@ export function openingRow(plane: Plane, { id, level, unit, line, kind }: Openin
 }
 
 /** Unlocated, as IMDF allows: which units a micro-grid has says where it is. */
-export function gridRow({ id, number, hue, weave, units }: MapToWrite['grids'][number]): Row {
-  return { id, geometry: null, properties: { category: EXTENSION.grids, name: { en: String(number) }, number, hue, weave, unit_ids: units, ...own() } };
+export function gridRow({ id, number, hue, weave, units, apart }: MapToWrite['grids'][number]): Row {
+  return { id, geometry: null, properties: { category: EXTENSION.grids, name: { en: String(number) }, number, hue, weave, unit_ids: units, apart, ...own() } };
 }
 
 export function collection(file: string, rows: readonly Row[]): string {
@@ -150,7 +151,7 @@ export const featureOf = (file: string, { id, geometry, properties }: Row): obje
  * @param derive another id, always the same for the same thing: for address and footprints, which are no rows of ours
  */
 export function writeImdf(map: MapToWrite, derive: (kind: string, id: string) => string): Map<string, string> {
-  const planes = new Map(map.buildings.map(({ id, transform }) => [id, planeOf(transform)]));
+  const planes = planesOf(map);
   const levels = map.levels.filter(({ building }) => planes.has(building));
   const planeOn = new Map(levels.map(({ id, building }) => [id, planes.get(building)!]));
   const on = <T extends { level: string }>(rows: readonly T[], row: (plane: Plane, one: T) => Row): Row[] => rows.flatMap((one) => (planeOn.has(one.level) ? [row(planeOn.get(one.level)!, one)] : []));
