@@ -68,7 +68,7 @@ async function gridsOnLevels(heads: readonly { mall: string; level: string }[]):
   const found = new Map<string, string[]>();
   for (const { mall, level } of heads) {
     const key = `${mall} ${level}`;
-    if (!found.has(key)) found.set(key, (await Grids.find({ mall, levels: level }, { _id: 1 }).limit(2_000).lean()).map((grid) => grid._id));
+    if (!found.has(key)) found.set(key, (await Grids.find({ mall, levels: level, endedAt: { $exists: false } }, { _id: 1 }).limit(2_000).lean()).map((grid) => grid._id));
   }
   return found;
 }

@@ -5,9 +5,12 @@ import { type FormRefusal, type Reason, Refusal } from './refusal.ts';
 /** Characters that turn text around or hide in it: bidi controls, zero-width and other controls except line breaks. */
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u202a-\u202e\u2066-\u2069\ufeff]/;
 
+/** A schema's own reason: a key of the shared sentences, or of its room's. */
+const OWN = /^(?:form\.|[a-z-]+:refused\.)/;
+
 /** Sentences for what zod finds; zod itself never speaks to people. */
 export function reasonOf(issue: ZodIssue): Reason {
-  if (issue.message.startsWith('form.')) return { key: issue.message };
+  if (OWN.test(issue.message)) return { key: issue.message };
   if (issue.code === 'too_big') return { key: 'form.too-long', params: { max: Number(issue.maximum) } };
   if (issue.code === 'too_small') return Number(issue.minimum) <= 1 ? { key: 'form.required' } : { key: 'form.too-short', params: { min: Number(issue.minimum) } };
   if (issue.code === 'invalid_type' && issue.received === 'undefined') return { key: 'form.required' };

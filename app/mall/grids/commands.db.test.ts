@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { RoleTerms } from '#models/account.server.ts';
+import { Appointments } from '#models/appointment.server.ts';
 import { GridHistory, GridPlans } from '#models/grid-plan.server.ts';
 import { Grids, Openings, Units } from '#models/plan.server.ts';
 import { Notices } from '#models/notice.server.ts';
@@ -22,11 +23,13 @@ import { drawPlan } from '#tests/factories/floor-plan.ts';
 import { buildMall, buildRound } from '#tests/factories/mall.ts';
 import { buildLevel } from '#tests/factories/place.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
+import type { GIVEN_REASONS } from './apart.ts';
 import { findOpenPlan, getPlan, NEW_GRID, startPlan, takeStep } from './commands.server.ts';
 import { readAnswered, readPlanPage } from './page.server.ts';
 import { takeDueEffect } from './take-effect.server.ts';
 import { readSituation } from './situation.server.ts';
 
+type GivenReason = (typeof GIVEN_REASONS)[number];
 const made = new Date('2026-01-05T05:00:00Z');
 const now = new Date('2026-03-11T05:00:00Z');
 const later = new Date('2026-03-20T05:00:00Z');
@@ -58,7 +61,7 @@ beforeEach(async () => {
 /** First grids of the mall, in effect at once. @returns ids by number */
 async function makeGrids(grids: number, when = made): Promise<string[]> {
   const id = await startPlan(at(when), { way: 'grids', grids });
-  await takeStep(at(when), id, { step: 'plan', version: 1 });
+  await takeStep(at(when), id, { step: 'plan', version: 1, apart: {} });
   await takeDueEffect(mall, when);
   return (await Grids.find({ mall: mall._id }).sort({ number: 1 }).lean()).map(({ _id }) => _id);
 }
@@ -68,7 +71,8 @@ const gridOf = async (unit: string) => (await Units.findOne({ mall: mall._id, _i
 async function planMove(units: readonly string[], to: string, day: string): Promise<string> {
   const id = await startPlan(at(), { way: 'hand' });
   await takeStep(at(), id, { step: 'move', version: 1, units: [...units], numbers: '', to });
-  await takeStep(at(), id, { step: 'plan', version: 2, day, apart: 'same-people' });
+  const { split } = await readPlanPage(mall, id, { page: 1 });
+  await takeStep(at(), id, { step: 'plan', version: 2, day, apart: Object.fromEntries(split.map((grid) => [grid.id, 'same-people' as const])) });
   return id;
 }
 
@@ -84,7 +88,7 @@ describe('first grids', () => {
 
   it('show nothing when the process dies half way, and all when the job comes again', async () => {
     const id = await startPlan(at(made), { way: 'grids', grids: 2 });
-    await takeStep(at(made), id, { step: 'plan', version: 1 });
+    await takeStep(at(made), id, { step: 'plan', version: 1, apart: {} });
     await Units.updateMany({ mall: mall._id, _id: { $in: booths.slice(0, 5).map(({ unit }) => unit) } }, { $set: { grid: (await getPlan(mall._id, id)).grids[0]!.id } });
     expect((await readSituation(mall._id)).partition.size).toBe(0);
     expect(await takeDueEffect(mall, now)).toBe(1);
@@ -186,14 +190,16 @@ describe('a planned change', () => {
     const manager = await buildVolunteer(mall._id, two!, 'manager', { now: made });
     const all = (await Units.find({ mall: mall._id, grid: two }).lean()).map(({ _id }) => _id);
     await planMove(all, one!, '2026-03-20');
+    await Appointments.create({ mall: mall._id, account: 'asked', role: 'leader', grid: two, from: made, to: new Date('2027-01-01T00:00:00Z'), way: 'council', by: officer.account, state: 'proposed' });
     await takeDueEffect(mall, later);
+    expect(await Appointments.findOne({ mall: mall._id, account: 'asked' }).lean()).toMatchObject({ state: 'taken-back', answeredAt: later });
     expect((await Grids.findOne({ mall: mall._id, _id: two }).lean())!.endedAt).toEqual(later);
     expect((await RoleTerms.findOne({ mall: mall._id, account: manager.account }).lean())!.to).toEqual(later);
     const { spans } = await readAnswered(mall, all[0]!, new Date('2026-04-01T05:00:00Z'));
     expect(spans.map(({ grid, from, to, people }) => [grid.number, from, to, people.length])).toEqual([[1, later, null, 0], [2, made, later, 1]]);
     const back = await startPlan(at(later), { way: 'hand' });
     await takeStep(at(later), back, { step: 'move', version: 1, units: all, numbers: '', to: NEW_GRID });
-    await takeStep(at(later), back, { step: 'plan', version: 2, day: '2026-03-20' });
+    await takeStep(at(later), back, { step: 'plan', version: 2, day: '2026-03-20', apart: {} });
     await takeDueEffect(mall, later);
     expect((await Grids.find({ mall: mall._id, endedAt: { $exists: false } }).sort({ number: 1 }).lean()).map(({ number }) => number)).toEqual([1, 3]);
   });
@@ -225,14 +231,38 @@ describe('what is refused', () => {
     await expect(takeStep(at(), id, { step: 'move', version: 1, units: [booths[1]!.unit], numbers: '', to: NEW_GRID })).rejects.toMatchObject({ reason: { key: 'form.changed-meanwhile' } });
   });
 
-  it('a grid in parts without a reason, which is stored once it is given', async () => {
+  it('a grid in parts without a reason of its own', async () => {
     await makeGrids(2);
     const id = await startPlan(at(), { way: 'hand' });
     await takeStep(at(), id, { step: 'move', version: 1, units: [], numbers: '1, 10', to: NEW_GRID });
-    await expect(takeStep(at(), id, { step: 'plan', version: 2, day: '2026-03-11' })).rejects.toMatchObject({ field: 'apart' });
-    await takeStep(at(), id, { step: 'plan', version: 2, day: '2026-03-11', apart: 'same-people' });
+    await takeStep(at(), id, { step: 'move', version: 2, units: [], numbers: '2, 9', to: NEW_GRID });
+    const { split } = await readPlanPage(mall, id, { page: 1 });
+    const [three, four] = split.filter(({ number }) => number > 2).map((grid) => grid.id) as [string, string];
+    const plan = (apart: Record<string, GivenReason>) => takeStep(at(), id, { step: 'plan', version: 3, day: '2026-03-11', apart });
+    const others = Object.fromEntries(split.filter(({ number }) => number < 3).map((grid) => [grid.id, 'too-small' as const]));
+    await expect(plan({ ...others, [three]: 'same-people' })).rejects.toMatchObject({ field: `apart-${four}`, reason: { key: 'grids:refused.unexplained' } });
+    await plan({ ...others, [three]: 'same-people', [four]: 'way-outside', elsewhere: 'too-small' });
     await takeDueEffect(mall, now);
-    expect((await Grids.findOne({ mall: mall._id, number: 3 }).lean())!).toMatchObject({ apart: 'same-people', shops: 2 });
+    const stored = await Grids.find({ mall: mall._id, number: { $gt: 2 } }).sort({ number: 1 }).lean();
+    expect(stored.map(({ number, apart, shops }) => [number, apart, shops])).toEqual([[3, 'same-people', 2], [4, 'way-outside', 2]]);
+  });
+
+  it('nothing where only a reason is new: a grid that the map took apart gets one without a booth moving', async () => {
+    const [one] = await makeGrids(2);
+    const ends = (await Units.find({ mall: mall._id, number: { $in: ['F1-0001', 'F1-0010'] } }).lean()).map(({ _id }) => _id);
+    await planMove(ends, NEW_GRID, '2026-03-11');
+    await takeDueEffect(mall, now);
+    const { _id: split } = (await Grids.findOne({ mall: mall._id, number: 3, apart: 'same-people' }).lean())!;
+    await Grids.updateOne({ mall: mall._id, _id: split }, { $set: { apart: 'map-changed' } });
+    const id = await startPlan(at(), { way: 'hand' });
+    const plan = (apart: Record<string, GivenReason>) => takeStep(at(), id, { step: 'plan', version: 1, day: '2026-03-11', apart });
+    await expect(plan({})).rejects.toMatchObject({ reason: { key: 'grids:refused.unexplained' } });
+    await plan({ [split]: 'plan-incomplete' });
+    await takeDueEffect(mall, now);
+    expect((await Grids.findOne({ mall: mall._id, _id: split }).lean())!.apart).toBe('plan-incomplete');
+    expect(await GridPlans.countDocuments({ mall: mall._id, state: 'in-effect' })).toBe(3);
+    const again = await startPlan(at(), { way: 'hand' });
+    await expect(takeStep(at(), again, { step: 'plan', version: 1, day: '2026-03-11', apart: { [split]: 'plan-incomplete', [one!]: 'too-small' } })).rejects.toMatchObject({ reason: { key: 'grids:refused.nothing-moves' } });
   });
 
   it('days that are over or far off, unknown numbers and grids, an empty choice', async () => {
@@ -243,7 +273,7 @@ describe('what is refused', () => {
     await expect(takeStep(at(), id, { ...move, numbers: '999' })).rejects.toMatchObject({ field: 'numbers' });
     await expect(takeStep(at(), id, { ...move, numbers: '1-20', to: 'elsewhere' })).rejects.toMatchObject({ field: 'to' });
     await takeStep(at(), id, { ...move, numbers: '1-20' });
-    for (const day of ['2026-03-10', '2028-01-01', '2026-99-99']) await expect(takeStep(at(), id, { step: 'plan', version: 2, day })).rejects.toMatchObject({ field: 'day' });
+    for (const day of ['2026-03-10', '2028-01-01', '2026-99-99']) await expect(takeStep(at(), id, { step: 'plan', version: 2, day, apart: {} })).rejects.toMatchObject({ field: 'day' });
   });
 
   it('a plan of another mall is not there', async () => {

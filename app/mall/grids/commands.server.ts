@@ -14,7 +14,7 @@ import { gridChangeSources, type GridNews } from './change-source.server.ts';
 import { matchGrids, type Outcome, outcomeOf } from './outcome.ts';
 import { proposeGrids } from './propose.ts';
 import { FARTHEST_DAYS, MOST_MOVED, OPEN_STATES, type PlanStep, readNumbers, STEPS, unexplained, whyNotPlan } from './rules.ts';
-import type { PlanStepInput, StartInput } from './schema.ts';
+import { apartField, type PlanStepInput, type StartInput } from './schema.ts';
 import { type FullSituation, readSituation } from './situation.server.ts';
 
 export interface Doing {
@@ -101,11 +101,6 @@ export async function takeStep(doing: Doing, id: string, input: PlanStepInput): 
   switch (input.step) {
     case 'move':
       return runCommand(head('grids:move', doing, id), async (tx) => store(tx, await openPlan(tx, id, 'change', input.version), await moved(tx, id, input)));
-    case 'why':
-      return runCommand(head('grids:explain', doing, id), async (tx) => {
-        const plan = await openPlan(tx, id, 'change', input.version);
-        await store(tx, plan, { grids: explained(plan.grids, [input.grid], input.apart) });
-      });
     case 'plan':
       return runCommand(head('grids:plan', doing, id), (tx) => setDate(tx, doing, id, input));
     case 'take-back':
@@ -141,9 +136,10 @@ async function moved(tx: Tx, id: string, input: Extract<PlanStepInput, { step: '
   return { moves, grids: input.to === NEW_GRID ? [...plan.grids, { id: to }] : plan.grids };
 }
 
-function explained(grids: readonly PlannedGrid[], which: readonly string[], apart: GridApart): PlannedGrid[] {
-  const rest = grids.filter(({ id }) => !which.includes(id));
-  return [...rest, ...which.map((id) => ({ ...grids.find((grid) => grid.id === id), id, apart }))];
+/** The plan's grids with a reason for each that is in several parts, and has been given one. */
+function explained(planned: readonly PlannedGrid[], outcome: Outcome, apart: Readonly<Record<string, GridApart>>): PlannedGrid[] {
+  const split = outcome.grids.flatMap(({ id, parts }) => (parts > 1 && apart[id] ? [{ ...planned.find((grid) => grid.id === id), id, apart: apart[id] }] : []));
+  return [...planned.filter(({ id }) => !split.some((grid) => grid.id === id)), ...split];
 }
 
 /** The outcome of a plan on the mall as it is now. */
@@ -162,11 +158,10 @@ async function setDate(tx: Tx, { mall, now }: Doing, id: string, input: Extract<
   if (Number.isNaN(ahead)) throw new Refusal('form.not-a-date', 'day');
   if (ahead < 0) throw new Refusal('grids:refused.past', 'day');
   if (ahead > FARTHEST_DAYS) throw new Refusal('grids:refused.too-far', 'day');
-  const open = unexplained(outcomeIn(situation, plan).grids).map((grid) => grid.id);
-  const grids = input.apart && open.length > 0 ? explained(plan.grids, open, input.apart) : plan.grids;
+  const grids = explained(plan.grids, outcomeIn(situation, plan), input.apart);
   const outcome = outcomeIn(situation, { ...plan, grids });
-  const no = whyNotPlan(outcome, { first });
-  if (no) throw new Refusal({ key: `grids:refused.${no}`, params: { max: MOST_MOVED } }, no === 'unexplained' ? 'apart' : 'form');
+  const no = whyNotPlan(outcome, situation.live);
+  if (no) throw new Refusal({ key: `grids:refused.${no}`, params: { max: MOST_MOVED } }, no === 'unexplained' ? apartField(unexplained(outcome.grids)[0]!.id) : 'form');
   await store(tx, plan, { state: first ? 'filling' : 'planned', grids, effectOn: day });
   if (!first) await tell(tx, mall, { ...plan, grids, effectOn: day }, 'planned', situation);
 }

@@ -14,7 +14,7 @@ import { changeOf } from './change.ts';
 import { gridChangeSources } from './change-source.server.ts';
 import { findOpenPlan, getPlan, outcomeIn } from './commands.server.ts';
 import type { Outcome } from './outcome.ts';
-import { STEPS, unexplained, whyNotPlan } from './rules.ts';
+import { STEPS, whyNotPlan } from './rules.ts';
 import { type FullSituation, readSituation } from './situation.server.ts';
 
 const PAGE = 50;
@@ -68,8 +68,8 @@ export async function readPlanPage(mall: KnownMall, id: string, asked: PlanQuest
     first: situation.live.length === 0,
     steps: STEPS[plan.state],
     ...summaryOf(outcome, levels),
-    problem: over ? null : whyNotPlan(outcome, { first: situation.live.length === 0 }),
-    unexplained: unexplained(outcome.grids).map(({ number }) => number),
+    problem: over ? null : whyNotPlan(outcome, situation.live),
+    split: outcome.grids.flatMap(({ id: grid, number, parts, apart }) => (parts > 1 ? [{ id: grid, number, apart: apart && apart !== 'map-changed' ? apart : '' }] : [])),
     moves: over ? null : await movesOf(mall, plan, situation, outcome, asked.page),
     levels: levels.map(({ _id, shortName }) => ({ _id, shortName })),
     level: { _id: level._id, shortName: level.shortName },

@@ -7,13 +7,14 @@ import { SectionHead } from '#app/components/page.tsx';
 import { GIVEN_REASONS } from './apart.ts';
 import type { readPlanPage } from './page.server.ts';
 import { MOST_MOVED } from './rules.ts';
+import { apartField } from './schema.ts';
 import styles from './grids.module.css';
 
 type View = Awaited<ReturnType<typeof readPlanPage>> & { today: string };
 
 /** Giving the plan its day, taking it back, giving it up. What stands against it is said before, not after. */
 export function PlanSteps({ view, errors }: { view: View; errors: FormErrors }) {
-  const { plan, steps, first, problem, unexplained, today } = view;
+  const { plan, steps, first, problem, split, today } = view;
   const { t } = useTranslation('grids');
   const sending = useNavigation().state === 'submitting';
   if (steps.length === 0) return null;
@@ -25,8 +26,9 @@ export function PlanSteps({ view, errors }: { view: View; errors: FormErrors }) 
         <Form method="post" noValidate>
           <input type="hidden" name="step" value="plan" />
           {version}
-          {unexplained.length > 0 && (
-            <Select name="apart" label={t('plan.why-of', { numbers: unexplained.join(', ') })} hint={t('plan.why-hint')} error={errors.errorOf('apart')} defaultValue={errors.valueOf('apart', '')}>
+          {split.length > 0 && <p className="small quiet">{t('plan.why-hint')}</p>}
+          {split.map(({ id, number, apart }) => (
+            <Select key={id} name={apartField(id)} label={t('plan.why', { number })} error={errors.errorOf(apartField(id))} defaultValue={errors.valueOf(apartField(id), apart)}>
               <option value="">{t('plan.why-choose')}</option>
               {GIVEN_REASONS.map((reason) => (
                 <option key={reason} value={reason}>
@@ -34,9 +36,9 @@ export function PlanSteps({ view, errors }: { view: View; errors: FormErrors }) 
                 </option>
               ))}
             </Select>
-          )}
+          ))}
           {!first && <Field name="day" type="date" label={t('plan.day')} hint={t('plan.told')} error={errors.errorOf('day')} defaultValue={errors.valueOf('day', plan.effectOn ?? '')} min={today} />}
-          {problem && problem !== 'unexplained' && <p className="small">{t(`refused.${problem}`, { max: MOST_MOVED })}</p>}
+          {(problem === 'too-many' || (problem === 'nothing-moves' && split.length === 0)) && <p className="small">{t(`refused.${problem}`, { max: MOST_MOVED })}</p>}
           <Button look="main" disabled={sending}>{first ? t('plan.now') : t('plan.plan')}</Button>
         </Form>
       )}

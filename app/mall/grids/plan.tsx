@@ -16,7 +16,7 @@ import { PickForm } from './pick-form.tsx';
 import { PickPlan } from './pick-plan.tsx';
 import { PlanGrids, PlanMoves } from './plan-facts.tsx';
 import { PlanSteps } from './plan-steps.tsx';
-import { PlanStepSchema, planStepOf } from './schema.ts';
+import { apartField, PlanStepSchema, planStepOf } from './schema.ts';
 import { takeDueEffect } from './take-effect.server.ts';
 import { usePicks } from './use-picks.ts';
 import styles from './grids.module.css';
@@ -56,7 +56,7 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, param
 /** A plan of grids: what it comes to, the level to pick on, what moves, and the day. */
 export default function GridPlanRoute() {
   const view = useLoaderData<typeof loader>();
-  const { base, plan, steps, level, levels, plan2d, today, first } = view;
+  const { base, plan, steps, level, levels, plan2d, today, first, split } = view;
   const { t } = useTranslation('grids');
   const { formatDay } = useFormats();
   const errors = useFormErrors(useActionData(), 'grids');
@@ -68,7 +68,7 @@ export default function GridPlanRoute() {
       <BackBar to={base} title={t('plan.title')} />
       <PageTitle lead={first ? t('plan.lead-first') : t('plan.lead')}>{t('plan.title')}</PageTitle>
       <div className="pad">
-        <FormErrorSummary errors={errors} labels={{ day: t('plan.day'), apart: t('plan.why'), numbers: t('pick.numbers'), to: t('pick.to'), unit: t('pick.booths') }} />
+        <FormErrorSummary errors={errors} labels={{ day: t('plan.day'), ...Object.fromEntries(split.map(({ id, number }) => [apartField(id), t('plan.why', { number })])), numbers: t('pick.numbers'), to: t('pick.to'), unit: t('pick.booths') }} />
       </div>
       {plan.state === 'planned' && <Strip tone="news" icon="calendar-time" title={t('list.planned', { day })} />}
       {plan.state === 'filling' && <Strip tone="news" icon="clock" title={t('list.filling')} />}

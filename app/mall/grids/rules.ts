@@ -1,5 +1,5 @@
 import type { GridPlanState } from '#models/grid-plan.server.ts';
-import type { Outcome, OutcomeGrid } from './outcome.ts';
+import type { LiveGrid, Outcome, OutcomeGrid } from './outcome.ts';
 
 /** Booths that change hands in one go: so many fit one transaction with all that hangs on them. The first grids of a mall have no limit. */
 export const MOST_MOVED = 2_000;
@@ -21,11 +21,17 @@ export const OPEN_STATES: readonly GridPlanState[] = ['draft', 'planned', 'filli
 /** Grids in several parts for which nobody has said why. */
 export const unexplained = (grids: readonly OutcomeGrid[]): OutcomeGrid[] => grids.filter(({ parts, apart }) => parts > 1 && (!apart || apart === 'map-changed'));
 
+/** Grids that are there and in several parts, for another reason than before. A plan may come to that alone. */
+export function newlyExplained(grids: readonly OutcomeGrid[], live: readonly LiveGrid[]): OutcomeGrid[] {
+  const before = new Map(live.map(({ id, apart }) => [id, apart]));
+  return grids.filter(({ id, parts, apart, isNew }) => parts > 1 && !isNew && apart !== before.get(id));
+}
+
 /** Why a plan can't be given a date, as a reason's key; null when it can. */
-export function whyNotPlan({ moved, grids }: Outcome, { first }: { first: boolean }): 'nothing-moves' | 'too-many' | 'unexplained' | null {
-  if (moved.length === 0) return 'nothing-moves';
-  if (!first && moved.length > MOST_MOVED) return 'too-many';
-  return unexplained(grids).length > 0 ? 'unexplained' : null;
+export function whyNotPlan({ moved, grids }: Outcome, live: readonly LiveGrid[]): 'nothing-moves' | 'too-many' | 'unexplained' | null {
+  if (live.length > 0 && moved.length > MOST_MOVED) return 'too-many';
+  if (unexplained(grids).length > 0) return 'unexplained';
+  return moved.length === 0 && newlyExplained(grids, live).length === 0 ? 'nothing-moves' : null;
 }
 
 /**

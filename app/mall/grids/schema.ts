@@ -16,12 +16,14 @@ export type StartInput = z.infer<typeof StartSchema>;
 const base = { version };
 export const PlanStepSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('move'), ...base, units: z.array(id).max(10_000), numbers: z.string().max(2_000).default(''), level: id.optional(), to: id }),
-  z.object({ step: z.literal('why'), ...base, grid: id, apart: z.enum(GRID_APART).exclude(['map-changed']) }),
-  z.object({ step: z.literal('plan'), ...base, day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').optional(), apart: z.enum(GRID_APART).exclude(['map-changed']).optional() }),
+  z.object({ step: z.literal('plan'), ...base, day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').optional(), apart: z.record(id, z.enum(GRID_APART).exclude(['map-changed'])).default({}) }),
   z.object({ step: z.literal('take-back'), ...base }),
   z.object({ step: z.literal('give-up'), ...base }),
 ]);
 export type PlanStepInput = z.infer<typeof PlanStepSchema>;
+
+/** The field in which a grid in several parts gets its reason. */
+export const apartField = (grid: string): string => `apart-${grid}`;
 
 /** Fields as the page names them; a name that comes several times is a list. */
 export function planStepOf(form: FormData): Record<string, unknown> {
@@ -30,5 +32,6 @@ export function planStepOf(form: FormData): Record<string, unknown> {
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const units = form.getAll('unit').filter((value): value is string => typeof value === 'string');
-  return { step: one('step'), version: one('version'), units, numbers: one('numbers'), level: one('level'), to: one('to'), grid: one('grid'), apart: one('apart'), day: one('day') };
+  const apart = Object.fromEntries([...form.keys()].flatMap((name) => (name.startsWith(apartField('')) && one(name) ? [[name.slice(apartField('').length), one(name)]] : [])));
+  return { step: one('step'), version: one('version'), units, numbers: one('numbers'), level: one('level'), to: one('to'), apart, day: one('day') };
 }

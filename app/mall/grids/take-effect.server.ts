@@ -1,4 +1,5 @@
 import { RoleTerms } from '#models/account.server.ts';
+import { Appointments } from '#models/appointment.server.ts';
 import { type GridPlan, GridPlans } from '#models/grid-plan.server.ts';
 import { Malls } from '#models/mall.server.ts';
 import { Grids, Units } from '#models/plan.server.ts';
@@ -7,6 +8,8 @@ import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { findMallById, type KnownMall, listMallIds } from '#app/platform/malls.server.ts';
+import { MY_ROLES } from '../roles/appointing.server.ts';
+import { tellOfRole } from '../roles/telling.server.ts';
 import { changeOf } from './change.ts';
 import { gridChangeSources } from './change-source.server.ts';
 import { outcomeIn } from './commands.server.ts';
@@ -109,10 +112,15 @@ async function writeGrids(tx: Tx, { live }: FullSituation, { grids, ended }: Out
 /** A grid that fell apart since it was planned, because the plan of the mall was changed, is marked for the officers. */
 const apartOf = ({ parts, apart }: OutcomeGrid) => (parts > 1 ? { apart: apart ?? ('map-changed' as const) } : {});
 
-/** Nobody looks after a grid that is no more; who did is told by the news of the change. */
+/** Nobody looks after a grid that is no more, and nobody is asked to: who did is told when the term is settled, who was asked at once. */
 async function endTerms(tx: Tx, { ended }: Outcome): Promise<void> {
   if (ended.length === 0) return;
-  const open = { mall: tx.mall, grid: { $in: ended.map(({ id }) => id) }, to: { $gt: tx.now } };
+  const grids = { $in: ended.map(({ id }) => id) };
+  const asked = { mall: tx.mall, grid: grids, state: 'proposed' as const };
+  const thinking = await Appointments.find(asked, { account: 1 }, { session: tx.session }).limit(5_000).lean();
+  await Appointments.updateMany(asked, { $set: { state: 'taken-back', answeredAt: tx.now } }, { session: tx.session });
+  for (const account of new Set(thinking.map((one) => one.account))) await tellOfRole(tx, { accounts: [account], template: 'role-taken-back', link: MY_ROLES });
+  const open = { mall: tx.mall, grid: grids, to: { $gt: tx.now } };
   const terms = await RoleTerms.find(open, { account: 1 }, { session: tx.session }).limit(5_000).lean();
   await RoleTerms.updateMany(open, { $set: { to: tx.now } }, { session: tx.session });
   for (const account of new Set(terms.map((term) => term.account))) tx.publish({ type: 'memberships:changed', id: account, version: 0, rooms: [`account:${account}`] });

@@ -53,7 +53,7 @@ function checkedSpan(span: { from: Date; to: Date }, now: Date, mostDays: number
 async function sizeOf(mall: string, { grid, level }: Place, role: ProposeInput['role']): Promise<number> {
   if ((role === 'level-head') !== Boolean(level)) throw new Refusal('form.not-a-choice', 'role');
   if (grid) {
-    const found = await Grids.findOne({ mall, _id: grid }, { shops: 1 }).lean();
+    const found = await Grids.findOne({ mall, _id: grid, endedAt: { $exists: false } }, { shops: 1 }).lean();
     if (!found) throw notFound();
     return found.shops;
   }
@@ -172,6 +172,7 @@ export async function acceptAppointment({ mall, actor, now }: Doing, id: string)
   if (found.to <= now) throw new Refusal('roles:refused.too-late');
   return runCommand({ name: 'role:accept', mall: mall._id, actor, role: 'self', subject: `account:${actor.account}`, target: id, now }, async (tx) => {
     await requireHoldable(tx, actor.account, 'volunteer', mall._id);
+    await requireThere(tx, found);
     await requireFree(tx, found, id);
     const away = found.deputyOf ? await stillAway(tx, found.deputyOf) : null;
     await settle(tx, found, 'accepted');
@@ -189,6 +190,12 @@ export async function acceptAppointment({ mall, actor, now }: Doing, id: string)
     publishRoles(tx, found, true);
     return term;
   });
+}
+
+/** Grids are dissolved and levels taken off the plan while somebody thinks about it. */
+async function requireThere(tx: Tx, { grid, level }: Place): Promise<void> {
+  const there = grid ? Grids.exists({ mall: tx.mall, _id: grid, endedAt: { $exists: false } }) : Levels.exists({ mall: tx.mall, _id: level });
+  if (!(await there.session(tx.session))) throw new Refusal('roles:refused.too-late');
 }
 
 function requirePlace({ grid }: Appointment): string {

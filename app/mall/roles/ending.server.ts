@@ -40,7 +40,8 @@ export async function endTerm(doing: Doing, id: string, { reason, language, ...h
     const words = as === 'council' && reason ? await writeText(tx, { language, words: reason, author: actor.account, subject: `account:${term.account}`, readers: [`account:${term.account}`] }) : undefined;
     if (words) tx.because(words);
     const handed = await handedTo(tx, doing, term, handing, language);
-    const ended = await changeTerm(term, lasting(now), { $set: { ...over, ...handed, ...(words && { reason: words }) } }, tx.session);
+    const left = handing.successor ? {} : { $unset: { successor: 1 } };
+    const ended = await changeTerm(term, lasting(now), { $set: { ...over, ...handed, ...(words && { reason: words }) }, ...left }, tx.session);
     if (!ended) throw new Refusal('form.changed-meanwhile');
     tx.changed('to', ...Object.keys(handed));
     if (as === 'council') await tellOfRole(tx, { accounts: [term.account], template: 'role-ended-early', link: MY_ROLES, author: actor.account });

@@ -36,9 +36,9 @@ export function tellOfRole(tx: Tx, telling: RoleTelling): Promise<void> {
   return teller().tell(tx, telling);
 }
 
-/** Open pages of the person, her grid and the officers read again; her rights and rooms follow at once. */
+/** Open pages of the person and the officers read again. When a role was given or taken (`moved`), her rights and rooms follow at once, and her grid hears it: that somebody was asked or said no is nobody else's. */
 export function publishRoles(tx: Tx, { account, grid }: { account: string; grid?: string }, moved: boolean): void {
   if (moved) tx.publish({ type: 'memberships:changed', id: account, version: 0, rooms: [`account:${account}`] });
-  const rooms = [`account:${account}`, `mall-officers:${tx.mall}`, ...(grid ? [`grid:${grid}`] : [])];
+  const rooms = [`account:${account}`, `mall-officers:${tx.mall}`, ...(moved && grid ? [`grid:${grid}`] : [])];
   tx.publish({ type: 'roles:changed', id: account, version: 0, rooms });
 }
