@@ -1,4 +1,4 @@
-import { Memberships, RoleTerms } from '#models/account.server.ts';
+import { LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
 import { Tenancies } from '#models/merchant.server.ts';
 import type { NoticeAudience } from '#models/notice.server.ts';
 import { Units } from '#models/plan.server.ts';
@@ -39,7 +39,7 @@ async function* accountsIn(mall: string, audience: NoticeAudience, at: Date, sho
     for await (const row of members.cursor({ batchSize: FETCH })) yield row.account;
     const five = RoleTerms.find({ mall, ...serving(at) }, { account: 1 }).lean();
     for await (const row of five.cursor({ batchSize: FETCH })) yield row.account;
-    return;
+    return yield* headsOf(mall, {}, at);
   }
   const merchants = shops ?? (await merchantsOf(mall, audience, at));
   for (let from = 0; from < merchants.length; from += FETCH) {
@@ -48,14 +48,23 @@ async function* accountsIn(mall: string, audience: NoticeAudience, at: Date, sho
     for (const row of members) yield row.account;
   }
   const { grids, levels } = placesOf(audience);
-  const touched = levels.length > 0 ? (await listGrids(mall)).filter((grid) => grid.levels.some((level) => levels.includes(level))) : [];
+  const all = await listGrids(mall);
+  const touched = all.filter((grid) => grid.levels.some((level) => levels.includes(level)));
   const terms = await RoleTerms.find({ mall, grid: { $in: [...grids, ...touched.map((grid) => grid._id)] }, ...serving(at) }, { account: 1 }).lean();
   for (const term of terms) yield term.account;
+  const above = all.filter((grid) => grids.includes(grid._id)).flatMap((grid) => grid.levels);
+  yield* headsOf(mall, { level: { $in: [...new Set([...levels, ...above])] } }, at);
+}
+
+/** Level heads know what the grids that they look after were told. */
+async function* headsOf(mall: string, where: { level?: { $in: string[] } }, at: Date): AsyncGenerator<string> {
+  const heads = await LevelTerms.find({ mall, ...where, ...serving(at) }, { account: 1 }).limit(2_000).lean();
+  for (const head of heads) yield head.account;
 }
 
 /**
- * Accounts of an audience in pages of at most 150, each account once: members of its shops and the five of its grids,
- * and for the whole mall its officers too. `at` freezes it: asked again later, it answers for the same moment.
+ * Accounts of an audience in pages of at most 150, each account once: members of its shops, the five of its grids and the
+ * heads of its levels, and for the whole mall its officers too. `at` freezes it: asked again later, it answers for the same moment.
  * @param shops its merchants, where the caller knows them already
  */
 export async function* pagesOfAccounts(mall: string, audience: NoticeAudience, at: Date, shops?: readonly string[]): AsyncGenerator<string[]> {

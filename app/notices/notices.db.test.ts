@@ -8,9 +8,9 @@ import { runCommand } from '#app/platform/command.server.ts';
 import { type LiveEvent, onEvent } from '#app/platform/events.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { buildOfficer, buildStaff, buildVolunteer } from '#tests/factories/account.ts';
+import { buildLevelHead, buildOfficer, buildStaff, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
-import { buildMerchant } from '#tests/factories/place.ts';
+import { buildLevel, buildMerchant } from '#tests/factories/place.ts';
 import { countReach, pagesOfAccounts } from './audiences.server.ts';
 import { acknowledgeNotice, notify, withdrawNotice } from './commands.server.ts';
 import { deliverNotice, deliveriesUnderWay, resumeDeliveries } from './delivering.server.ts';
@@ -94,6 +94,17 @@ describe('the audience', () => {
     expect(onFloor).toEqual([...ownersOf(0), ...ownersOf(1), leader.account].sort());
     const everybody = await receiversOf(await send(officer, information(['mall'])));
     expect(everybody).toEqual([...onFloor, officer.account].sort());
+  });
+
+  it('has the heads of its levels in it, whether it is a grid, a floor or the mall, and no head of another floor', async () => {
+    const upstairs = await buildLevel(made.mall._id, { ordinal: 1 });
+    const head = await buildLevelHead(made.mall._id, made.level, made.grids, { now });
+    const other = await buildLevelHead(made.mall._id, upstairs, [], { now });
+    for (const to of [`grid:${made.grids[0]}`, `level:${made.level}`]) {
+      const receivers = await receiversOf(await send(officer, information([to])));
+      expect([to, receivers.includes(head.account), receivers.includes(other.account)]).toEqual([to, true, false]);
+    }
+    expect(await receiversOf(await send(officer, information(['mall'])))).toEqual(expect.arrayContaining([head.account, other.account]));
   });
 
   it('is frozen: who comes later isn’t in it, whenever it is asked', async () => {

@@ -8,7 +8,7 @@ import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { findMallById, type KnownMall, listMallIds } from '#app/platform/malls.server.ts';
-import { MY_ROLES } from '../roles/appointing.server.ts';
+import { MY_ROLES } from '../roles/places.ts';
 import { tellOfRole } from '../roles/telling.server.ts';
 import { changeOf } from './change.ts';
 import { gridChangeSources } from './change-source.server.ts';

@@ -9,6 +9,7 @@ import { newId } from '#app/platform/ids.ts';
 import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { canAppoint } from '../policy.ts';
+import { MY_ROLES } from './places.ts';
 import { canAnswer, whyNotAppoint, whyNotDeputy } from './policy.ts';
 import { requireHoldable } from './roles.server.ts';
 import { ABSENCE_DAYS, spanOf, TERM_DAYS, whyNotSpan } from './rules.ts';
@@ -21,9 +22,6 @@ export interface Place {
   grid?: string;
   level?: string;
 }
-
-/** Where the person reads and answers. */
-export const MY_ROLES = '/me/roles';
 
 type NewAppointment = Pick<Appointment, 'account' | 'role' | 'grid' | 'level' | 'from' | 'to' | 'way' | 'choice' | 'deputyOf'>;
 

@@ -3,7 +3,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { writeText } from '#app/platform/texts.server.ts';
-import { MY_ROLES } from './appointing.server.ts';
+import { MY_ROLES } from './places.ts';
 import { canHandOver, endsAs } from './policy.ts';
 import { daysLater } from './rules.ts';
 import { settleTerm } from './settling.server.ts';

@@ -5,6 +5,7 @@ import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { findMallById, type KnownMall, listMallIds } from '#app/platform/malls.server.ts';
 import { ANSWER_DAYS, daysLater, ENDING_DAYS } from './rules.ts';
 import { settleTerm } from './settling.server.ts';
+import { MY_ROLES } from './places.ts';
 import { publishRoles, tellOfRole } from './telling.server.ts';
 import { changeTerm, findTerms } from './terms.server.ts';
 
@@ -23,7 +24,7 @@ async function remind({ _id: mall }: KnownMall, now: Date): Promise<void> {
   for (const term of await findTerms(mall, soon)) {
     await runCommand({ name: 'role:remind', mall, actor: HOUSE, role: 'house', subject: `account:${term.account}`, target: term._id, now }, async (tx) => {
       const first = await changeTerm(term, { remindedAt: { $exists: false } }, { $set: { remindedAt: now } }, tx.session);
-      if (first) await tellOfRole(tx, { accounts: [term.account], template: 'role-ending', link: '/me/roles' });
+      if (first) await tellOfRole(tx, { accounts: [term.account], template: 'role-ending', link: MY_ROLES });
     });
   }
 }

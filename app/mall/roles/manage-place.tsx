@@ -3,7 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
-import { Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
 import { Person } from '#app/components/person.tsx';
@@ -21,7 +21,7 @@ import { daysLater } from './rules.ts';
 import { ProposeSchema, TakeBackSchema } from './schema.ts';
 import { TermLine, useNames, useRole } from './term-line.tsx';
 
-export const handle = { i18n: ['roles'], title: (t) => t('roles:title.manage') } satisfies PageHandle;
+export const handle = { i18n: ['roles'], title: (t) => t('roles:title.manage'), bar: 'own' } satisfies PageHandle;
 
 /** A usual term, in days. */
 const YEAR = 365;
@@ -74,6 +74,7 @@ export default function ManagePlaceRoute() {
   const title = grid ? t('common:grid.named', { number: grid.number }) : t('place.level', { level: level?.shortName });
   return (
     <>
+      <BackBar to={`${base}/manage/roles`} title={title} />
       <PageTitle aside={grid ? <Patch {...grid} silent /> : undefined} lead={grid && <Link to={`${base}/roster/${grid._id}`}>{t('place.to-roster')}</Link>}>
         {title}
       </PageTitle>

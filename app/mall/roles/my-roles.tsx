@@ -15,6 +15,7 @@ import { submitForm } from '#app/platform/form.server.ts';
 import { acceptAppointment, declineAppointment, getMallOfAppointment } from './appointing.server.ts';
 import { getMineMall, listMine, type MyMall } from './mine.server.ts';
 import { setReach } from './reach.server.ts';
+import { MY_ROLES } from './places.ts';
 import { ReachForm } from './reach-form.tsx';
 import { AnswerSchema, ReachSchema, TieSchema } from './schema.ts';
 import { declareTieAt } from './ties.server.ts';
@@ -24,7 +25,7 @@ export const handle = { i18n: ['roles'], title: (t) => t('roles:title.mine') } s
 
 export const loader = signedIn(async ({ request, actor, now }) => ({ malls: await listMine(actor, now), done: new URL(request.url).searchParams.has('done') }));
 
-const back = () => redirect('/me/roles?done=1');
+const back = () => redirect(`${MY_ROLES}?done=1`);
 
 export const action = signedIn(async ({ request, actor, now }) => {
   const form = await request.formData();
@@ -134,7 +135,7 @@ function Terms({ mall: { terms, slug, today, can } }: { mall: MyMall }) {
         {terms.map((term) => {
           const when = [term.fromDay && t('term.from', { day: formatDay(term.fromDay, { today }) }), t('term.until', { day: formatDay(term.toDay, { today }) }), term.deputyFor && t('term.deputy-for', { name: name(term.deputyFor) })];
           return (
-            <LineLink key={term.id} icon="user-check" to={`/me/roles/${term.id}`} under={when.filter(Boolean).join(' · ')}>
+            <LineLink key={term.id} icon="user-check" to={`${MY_ROLES}/${term.id}`} under={when.filter(Boolean).join(' · ')}>
               <b>{role(term.role)}</b> · {place(term.gridNumber, term.levelName)}
             </LineLink>
           );

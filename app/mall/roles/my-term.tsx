@@ -4,10 +4,11 @@ import { useFormErrors } from '#app/components/form-errors.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { signedIn } from '#app/platform/authorise.server.ts';
 import { actOnTerm } from './term-acts.server.ts';
+import { MY_ROLES } from './places.ts';
 import { TermView } from './term-forms.tsx';
 import { getMallOfOwnTerm, getTermPage } from './term-page.server.ts';
 
-export const handle = { i18n: ['roles'], title: (t) => t('roles:title.term') } satisfies PageHandle;
+export const handle = { i18n: ['roles'], title: (t) => t('roles:title.term'), bar: 'own' } satisfies PageHandle;
 
 export const loader = signedIn(async ({ params, actor, now }) => {
   const id = String(params.term);
@@ -17,11 +18,11 @@ export const loader = signedIn(async ({ params, actor, now }) => {
 export const action = signedIn(async ({ request, params, actor, now }) => {
   const id = String(params.term);
   const mall = await getMallOfOwnTerm(actor, id, now);
-  return actOnTerm(request, { mall, actor, now }, id, () => redirect('/me/roles?done=1'));
+  return actOnTerm(request, { mall, actor, now }, id, () => redirect(`${MY_ROLES}?done=1`));
 });
 
 /** One's own term: a deputy, handing over, laying it down. */
 export default function MyTermRoute() {
   const page = useLoaderData<typeof loader>();
-  return <TermView page={page} errors={useFormErrors(useActionData<typeof action>(), 'roles')} />;
+  return <TermView back={MY_ROLES} page={page} errors={useFormErrors(useActionData<typeof action>(), 'roles')} />;
 }

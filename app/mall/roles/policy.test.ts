@@ -12,6 +12,7 @@ const officer = (post: 'council' | 'secretary' | 'lead', mall = M): Membership =
 const MEMBERSHIPS = {
   stranger: [],
   merchant: [{ kind: 'owner', mall: M, merchant: 'shop' }],
+  waiting: [{ kind: 'owner', mall: M, merchant: 'shop', waits: true }],
   staff: [{ kind: 'staff', mall: M, merchant: 'shop' }],
   leader: [five('leader')],
   manager: [five('manager')],
@@ -75,8 +76,8 @@ describe('actor × action', () => {
 describe('what a volunteer shows of herself', () => {
   it.each<[string, Person[]]>([
     ['grid', ['leader', 'manager', 'assistant', 'information', 'supervisor', 'council', 'secretary']],
-    ['mall', ['merchant', 'staff', 'neighbor', 'level-head', 'other-head', 'lead', 'partner']],
-    ['anyone', ['stranger', 'official', 'operator', 'foreign-council', 'foreign-head']],
+    ['mall', ['merchant', 'staff', 'neighbor', 'level-head', 'other-head', 'lead']],
+    ['anyone', ['stranger', 'waiting', 'partner', 'official', 'operator', 'foreign-council', 'foreign-head']],
   ])('readers as near as “%s”', (nearness, expected) => {
     expect(who((actor) => nearnessTo(actor, M, 'g', []) === nearness)).toEqual(PEOPLE.filter((person) => expected.includes(person)));
   });

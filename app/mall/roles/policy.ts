@@ -55,11 +55,14 @@ export function whyNotDeputy(actor: Actor, mall: string, term: Subject, deputy: 
 export type Nearness = Exclude<ReachTo, 'nobody'>;
 const ORDER: readonly ReachTo[] = ['nobody', 'grid', 'mall', 'anyone'];
 
-/** @param ownGrids grids in which the reader has a shop */
+/**
+ * Members of the mall stand nearer than those who pass by. Partners and whoever nobody has confirmed yet are no members here:
+ * a slip that was stolen opens nobody's number. @param ownGrids grids in which the reader has a shop that somebody confirmed
+ */
 export function nearnessTo(actor: Actor | null, mall: string, grid: string, ownGrids: readonly string[]): Nearness {
   if (!actor) return 'anyone';
   if (ownGrids.includes(grid) || gridsIn(actor, mall).includes(grid) || canAppoint(actor, mall)) return 'grid';
-  const member = actor.memberships.some((m) => 'mall' in m && m.mall === mall);
+  const member = actor.memberships.some((m) => 'mall' in m && m.mall === mall && m.kind !== 'partner' && !('waits' in m && m.waits));
   return member ? 'mall' : 'anyone';
 }
 

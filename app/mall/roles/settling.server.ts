@@ -4,6 +4,7 @@ import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { eraseTexts } from '#app/platform/texts.server.ts';
 import { moveWork } from './handover.server.ts';
+import { MY_ROLES } from './places.ts';
 import { publishRoles, tellOfRole } from './telling.server.ts';
 import { type AnyTerm, changeTerm, findTerms, holding, lasting } from './terms.server.ts';
 
@@ -26,7 +27,7 @@ export async function settleTerm(mall: KnownMall, id: string, now: Date): Promis
     if (!first) return;
     tx.changed('settledAt');
     publishRoles(tx, term, true);
-    if (!term.endedBy && (await Accounts.exists({ _id: term.account }).session(tx.session))) await tellOfRole(tx, { accounts: [term.account], template: 'role-ended', link: '/me/roles' });
+    if (!term.endedBy && (await Accounts.exists({ _id: term.account }).session(tx.session))) await tellOfRole(tx, { accounts: [term.account], template: 'role-ended', link: MY_ROLES });
     await forgetReach(tx, term.account);
   });
 }

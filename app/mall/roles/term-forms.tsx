@@ -3,7 +3,7 @@ import { Button } from '#app/components/button.tsx';
 import { Field, Fields, Select, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
-import { LineFold, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, LineFold, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import type { Candidate } from './queries.server.ts';
@@ -130,12 +130,13 @@ export function EndForm({ page, errors }: FormProps) {
 }
 
 /** One term: who, until when, by whom, and everything that this reader may do with it. */
-export function TermView({ page, errors }: FormProps) {
+export function TermView({ back, page, errors }: FormProps & { back: string }) {
   const { t } = useTranslation(['roles', 'common']);
   const role = useRole();
   const place = page.grid !== null ? t('common:grid.named', { number: page.grid }) : t('place.level', { level: page.level });
   return (
     <>
+      <BackBar to={back} title={role(page.term.role)} />
       <PageTitle lead={place}>{role(page.term.role)}</PageTitle>
       <Section near>
         <Sheet list>

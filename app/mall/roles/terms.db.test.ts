@@ -167,6 +167,15 @@ describe('appointing', () => {
     expect(await rolesOf(account)).toEqual(['official']);
   });
 
+  it('is refused to an official of this mall’s office in any role, and as a deputy', async () => {
+    const { account } = await buildOfficial(made.office, { now: NOW });
+    for (const role of ['leader', 'manager', 'assistant', 'information', 'supervisor'] as const) expect([role, await why(ask(account, { role }))]).toEqual([role, 'office:refused.official']);
+    expect(await why(ask(account, { role: 'level-head' }, { level: made.level }))).toBe('office:refused.official');
+    const { _id } = await termOf(await volunteer('leader'));
+    expect(await why(askDeputy(doing(council), _id, { account, from: '2026-03-11', to: '2026-03-12' }))).toBe('office:refused.official');
+    expect(await Appointments.countDocuments({ mall: made.mall._id, account })).toBe(0);
+  });
+
   it('is refused for a grid that was dissolved, before and after she was asked', async () => {
     const account = await buildAccount();
     const gone = await buildGrid(made.mall._id, { number: 9 });
