@@ -40,10 +40,7 @@ export const troubles: string[] = [];
 export async function signIn(userName: string, language: Language, options: BrowserContextOptions = {}): Promise<Somebody> {
   const context = await newPerson(options);
   await context.addCookies([{ name: 'lng', value: language, url: inject('portalUrl') }]);
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => troubles.push(`${userName}: ${error.message}`));
-  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && troubles.push(`${userName}: ${message.text()}`));
+  const page = await openPage(context, userName);
   await page.goto('/sign-in');
   await page.locator('[name=username]').fill(userName);
   await page.locator('[name=password]').fill('demo-only-password');
@@ -62,6 +59,22 @@ export async function signIn(userName: string, language: Language, options: Brow
     }
   }
   return { context, page, language, t: (key, values) => say(language, key, values) };
+}
+
+/** The same person at another window with the same session, so that nobody waits for the next code of her second factor. */
+export async function secondWindow({ context: first }: Somebody, language: Language, options: BrowserContextOptions = {}): Promise<Somebody> {
+  const context = await newPerson({ ...options, storageState: await first.storageState() });
+  await context.addCookies([{ name: 'lng', value: language, url: inject('portalUrl') }]);
+  const page = await openPage(context, 'second window');
+  return { context, page, language, t: (key, values) => say(language, key, values) };
+}
+
+async function openPage(context: BrowserContext, who: string): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => troubles.push(`${who}: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && troubles.push(`${who}: ${message.text()}`));
+  return page;
 }
 
 /** What axe finds on the page as it is now, against WCAG 2.2 AA; empty is right. */
