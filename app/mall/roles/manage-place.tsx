@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { BackBar, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
@@ -99,19 +99,21 @@ export default function ManagePlaceRoute() {
           <Sheet list>
             {asked.map((one) => (
               <Line key={one.id}>
-                <Person
-                  name={pickLocalized(one.names, language)?.text ?? ''}
-                  line={[role(one.role), one.deputy && t('term.deputy'), t('term.until', { day: formatDay(one.toDay, { today }) })].filter(Boolean).join(' · ')}
-                />
-                <p className="small quiet">{t('asked.by', { name: name(one.by) })}</p>
-                {can.appoint && (
-                  <Form method="post">
-                    <input type="hidden" name="appointment" value={one.id} />
-                    <Button size="desk" name="intent" value="take-back">
-                      {t('asked.take-back')}
-                    </Button>
-                  </Form>
-                )}
+                <div className="stack-2">
+                  <Person
+                    name={pickLocalized(one.names, language)?.text ?? ''}
+                    line={[role(one.role), one.deputy && t('term.deputy'), t('term.until', { day: formatDay(one.toDay, { today }) })].filter(Boolean).join(' · ')}
+                  />
+                  <p className="small quiet">{t('asked.by', { name: name(one.by) })}</p>
+                  {can.appoint && (
+                    <Form method="post">
+                      <input type="hidden" name="appointment" value={one.id} />
+                      <Button size="desk" name="intent" value="take-back">
+                        {t('asked.take-back')}
+                      </Button>
+                    </Form>
+                  )}
+                </div>
               </Line>
             ))}
           </Sheet>
@@ -125,7 +127,7 @@ export default function ManagePlaceRoute() {
 function Ways({ term, base, appoint }: { term: TermCard; base: string; appoint: boolean }) {
   const { t } = useTranslation('roles');
   return (
-    <Buttons>
+    <div className="row">
       {appoint && term.ending && (
         <ButtonLink size="desk" to={`?renew=${term.id}#propose`}>
           {t('term.renew')}
@@ -134,6 +136,6 @@ function Ways({ term, base, appoint }: { term: TermCard; base: string; appoint: 
       <ButtonLink size="desk" to={`${base}/manage/roles/term/${term.id}`}>
         {t('term.open')}
       </ButtonLink>
-    </Buttons>
+    </div>
   );
 }

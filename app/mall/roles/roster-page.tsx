@@ -4,7 +4,6 @@ import { LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/component
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
-import { useFormats } from '#app/i18n/react.ts';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { getRosterMall } from './public-mall.server.ts';
 import { getRoster, type RosterPerson } from './roster.server.ts';
@@ -38,13 +37,15 @@ export default function RosterRoute() {
         </Section>
       )}
       {levels.length > 1 && (
-        <Chips label={t('place.levels')} pad>
-          {levels.map(({ id, shortName }) => (
-            <ChipLink key={id} to={`${base}?level=${id}`} on={id === level?.id}>
-              <bdi>{shortName}</bdi>
-            </ChipLink>
-          ))}
-        </Chips>
+        <Section near>
+          <Chips label={t('place.levels')} pad>
+            {levels.map(({ id, shortName }) => (
+              <ChipLink key={id} to={`${base}?level=${id}`} on={id === level?.id}>
+                <bdi>{shortName}</bdi>
+              </ChipLink>
+            ))}
+          </Chips>
+        </Section>
       )}
       {heads.length > 0 && (
         <Section>
@@ -70,12 +71,12 @@ export default function RosterRoute() {
 
 function GridLine({ grid, people, base }: { grid: { _id: string; number: number; hue: number; weave: number }; people: RosterPerson[]; base: string }) {
   const { t } = useTranslation(['roles', 'common']);
-  const { formatList } = useFormats();
   const name = useNames();
   const role = useRole();
-  const who = people.filter((person) => !person.deputyFor).map((person) => `${role(person.role)}: ${person.named ? name(person.names) : t('roster.unnamed')}`);
+  const who = people.filter((person) => !person.deputyFor).map((person) => ({ key: person.key, line: t('roster.who', { role: role(person.role), name: person.named ? name(person.names) : t('roster.unnamed') }) }));
+  const lines = who.map(({ key, line }) => <small key={key}>{line}</small>);
   return (
-    <LineLink to={`${base}/${grid._id}`} under={who.length > 0 ? formatList(who) : t('roster.vacant')}>
+    <LineLink to={`${base}/${grid._id}`} under={lines.length > 0 ? lines : t('roster.vacant')}>
       <Patch {...grid} silent /> <b>{t('common:grid.named', { number: grid.number })}</b>
     </LineLink>
   );

@@ -21,21 +21,23 @@ export function RosterLine({ person, today }: { person: RosterPerson; today: str
   const days = hours && formatList([...hours.days].sort((a, b) => ((a + 6) % 7) - ((b + 6) % 7)).map(formatWeekday));
   return (
     <Line>
-      <Person name={shown} line={`${role(person.role)} · ${t(`roster.duty.${person.role}`)}`} tone="us" />
-      {deputyFor && (
-        <p className="small strong">
-          {person.named ? t('term.deputy-for', { name: name(deputyFor) }) : t('term.deputy')} · {t('term.until', { day: formatDay(person.toDay, { today }) })}
-        </p>
-      )}
-      {phone && (
-        <p>
-          <ButtonLink external icon="phone" to={`tel:${phone.replace(/[^\d+]/g, '')}`}>
-            {t('common:button.call')} <Num>{phone}</Num>
-          </ButtonLink>
-        </p>
-      )}
-      {hours && <p className="small">{t('roster.call-hours', { days, hours: `\u2066${hours.from}–${hours.to}\u2069` })}</p>}
-      <p className="small quiet">{appointed(person, today)}</p>
+      <div className="stack-2">
+        <Person name={shown} line={`${role(person.role)} · ${t(`roster.duty.${person.role}`)}`} tone="us" />
+        {deputyFor && (
+          <p className="small strong">
+            {person.named ? t('term.deputy-for', { name: name(deputyFor) }) : t('term.deputy')} · {t('term.until', { day: formatDay(person.toDay, { today }) })}
+          </p>
+        )}
+        {phone && (
+          <p>
+            <ButtonLink external icon="phone" to={`tel:${phone.replace(/[^\d+]/g, '')}`}>
+              {t('common:button.call')} <Num>{phone}</Num>
+            </ButtonLink>
+          </p>
+        )}
+        {hours && <p className="small">{t('roster.call-hours', { days, hours: `\u2066${hours.from}–${hours.to}\u2069` })}</p>}
+        <p className="small quiet">{appointed(person, today)}</p>
+      </div>
     </Line>
   );
 }

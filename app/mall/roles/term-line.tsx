@@ -48,10 +48,12 @@ export function TermLine({ term, today, children }: { term: TermCard; today: str
   ];
   return (
     <Line>
-      <Person name={pickLocalized(term.names, language)?.text ?? ''} line={parts.filter(Boolean).join(' · ')} tone="us" />
-      {term.deputyFor && <p className="small strong">{t('term.deputy-for', { name: name(term.deputyFor) })}</p>}
-      <p className="small quiet">{appointed(term, today)}</p>
-      {children}
+      <div className="stack-2">
+        <Person name={pickLocalized(term.names, language)?.text ?? ''} line={parts.filter(Boolean).join(' · ')} tone="us" />
+        {term.deputyFor && <p className="small strong">{t('term.deputy-for', { name: name(term.deputyFor) })}</p>}
+        <p className="small quiet">{appointed(term, today)}</p>
+        {children}
+      </div>
     </Line>
   );
 }
