@@ -144,7 +144,7 @@ export function TermView({ back, page, errors }: FormProps & { back: string }) {
         </Sheet>
       </Section>
       <Section>
-        <SectionHead>{t('term.open')}</SectionHead>
+        <SectionHead>{t('term.acts')}</SectionHead>
         <Sheet>
           <DeputyForm page={page} errors={errors} />
           <HandOverForm page={page} errors={errors} />
