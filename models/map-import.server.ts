@@ -88,8 +88,8 @@ export interface Backdrop extends InMall {
   cipher: Buffer;
   width: number;
   height: number;
-  /** Pixels to metres: `metres = [x, y] * scale, turned by angle, + offset`; absent until it was placed. */
-  placing?: { scale: number; angle: number; x: number; y: number };
+  /** Pixels to metres: [x, y] * scale, turned by `angle` degrees, + offset; `opacity` 0.1 to 1. Absent until it was placed. */
+  placing?: { scale: number; angle: number; x: number; y: number; opacity: number };
   version: number;
 }
 export const Backdrops = defineModel<Backdrop>('Backdrop', {
@@ -102,7 +102,7 @@ export const Backdrops = defineModel<Backdrop>('Backdrop', {
     cipher: bytes('the picture, encrypted'),
     width: number('pixels'),
     height: number('pixels'),
-    placing: maybePlain('scale, angle and place on the level, metres'),
+    placing: maybePlain('scale, angle and place on the level, metres; how faint it is drawn'),
     version: number('rises with every change'),
   },
   indexes: [[{ level: 1 }]],

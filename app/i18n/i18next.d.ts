@@ -1,5 +1,6 @@
 import 'i18next';
 import type account from '#locales/en/account.json';
+import type backdrop from '#locales/en/backdrop.json';
 import type codes from '#locales/en/codes.json';
 import type bringing from '#locales/en/bringing.json';
 import type common from '#locales/en/common.json';
@@ -33,6 +34,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     resources: {
       account: typeof account;
+      backdrop: typeof backdrop;
       codes: typeof codes;
       bringing: typeof bringing;
       common: typeof common;

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, memo, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '#app/components/button.tsx';
+import type { PlacedPicture } from '../backdrops/queries.server.ts';
 import { boundsOf, type Point, type Polygon } from '../geometry.ts';
 import { isCorridor } from '../neighbours.ts';
 import { shortNumber } from '../short-number.ts';
@@ -11,18 +12,10 @@ import { snapMove, snapPoint, snapTargets } from './snapping.ts';
 import type { Tool } from './tools.tsx';
 import styles from './editing.module.css';
 
-export interface Backdrop {
-  href: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
 interface CanvasProps {
   items: Items;
   outline: readonly Polygon[];
-  backdrop?: Backdrop | null;
+  backdrop: PlacedPicture | null;
   clashes: readonly Clash[];
   chosen: ReadonlySet<string>;
   tool: Tool;
@@ -194,7 +187,7 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
           onKeyDown={onKeyDown}
         >
           <path className={styles.floor} d={pathOf(outline)} fillRule="evenodd" />
-          {backdrop && <image {...backdrop} preserveAspectRatio="none" opacity={0.6} />}
+          {backdrop && <image href={backdrop.href} width={backdrop.width} height={backdrop.height} transform={backdrop.transform} opacity={backdrop.opacity} preserveAspectRatio="none" className={styles.backdrop} />}
           {shownUnits.map((unit) => !chosen.has(unit.id) && <Unit key={unit.id} unit={unit} chosen={false} label={labels} />)}
           {doors.map((door) => {
             const [[x1, y1], [x2, y2]] = door.line as [Point, Point];
@@ -218,9 +211,8 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
   );
 }
 
-function frameOf(units: readonly UnitItem[], outline: readonly Polygon[], backdrop?: Backdrop | null): { x: number; y: number; width: number; height: number } {
-  const corners: Point[] = backdrop ? [[backdrop.x, backdrop.y], [backdrop.x + backdrop.width, backdrop.y + backdrop.height]] : [];
-  const { minX, minY, maxX, maxY } = boundsOf([...units.flatMap(({ shape }) => shape.flat(2)), ...outline.flat(2), ...corners]);
+function frameOf(units: readonly UnitItem[], outline: readonly Polygon[], backdrop: PlacedPicture | null): { x: number; y: number; width: number; height: number } {
+  const { minX, minY, maxX, maxY } = boundsOf([...units.flatMap(({ shape }) => shape.flat(2)), ...outline.flat(2), ...(backdrop?.corners ?? [])]);
   if (!Number.isFinite(minX)) return { x: -MARGIN, y: -MARGIN, width: 60, height: 40 };
   return { x: minX - MARGIN, y: minY - MARGIN, width: maxX - minX + 2 * MARGIN, height: maxY - minY + 2 * MARGIN };
 }

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Button, Buttons } from '#app/components/button.tsx';
 import type { Point } from '../geometry.ts';
 import { drawUnit, mergeUnits, moveItems, nextUnit, numbersIn, removeItems, splitUnit, startPoint, unitAt, unitOfDoor, unitsIn } from './acts.ts';
-import { type Backdrop, Canvas } from './canvas.tsx';
+import type { PlacedPicture } from '../backdrops/queries.server.ts';
+import { Canvas } from './canvas.tsx';
 import { Clashes } from './clashes.tsx';
 import { DrawingState } from './drawing-state.tsx';
 import type { DoorItem, UnitItem } from './items.ts';
@@ -16,7 +17,7 @@ import { useWork } from './use-work.ts';
 import styles from './editing.module.css';
 
 /** The editor: a plan to draw on, what is chosen beside it, and what isn't saved yet below. */
-export function Drawing({ editing, backdrop }: { editing: Editing; backdrop?: Backdrop | null }) {
+export function Drawing({ editing, backdrop }: { editing: Editing; backdrop: PlacedPicture | null }) {
   const { t } = useTranslation('editing');
   const used = useWork(editing);
   const { work, change, pending } = used;

@@ -1,7 +1,9 @@
 import { data, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { BackBar, PageTitle, Section, SectionHead } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty } from '#app/components/states.tsx';
@@ -11,7 +13,9 @@ import { isOfficer } from '#app/platform/actor.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { backdropOf } from '../backdrops/queries.server.ts';
 import { listLevels } from '../plan.server.ts';
+import { removeLevel } from './level-commands.server.ts';
 import { savePlan, type Saved } from './commands.server.ts';
 import { readUnitForm, refuseUnit } from './unit-form.server.ts';
 import { getEditing } from './queries.server.ts';
@@ -31,14 +35,14 @@ export const loader = authorised({ can: 'map:edit' }, async ({ request, mall, no
   const level = asked ? levels.find(({ _id }) => _id === asked) : (levels.find(({ ordinal }) => ordinal === 0) ?? levels[0]);
   if (asked && !level) throw new Response(null, { status: 404 });
   const back = `/m/${mall.slug}/manage`;
-  if (!level) return { back, levels: [], editing: null, unit: null, page: 1, fresh: '' };
-  const editing = await getEditing(mall._id, level._id, now);
+  if (!level) return { back, levels: [], editing: null, backdrop: null, unit: null, page: 1, fresh: '' };
+  const [editing, backdrop] = await Promise.all([getEditing(mall._id, level._id, now), backdropOf(mall, level._id)]);
   const wanted = params.get('unit');
   const unit = wanted ? editing.items.find((item) => item.id === wanted && item.type === 'unit') : null;
   if (wanted && !unit) throw new Response(null, { status: 404 });
   const page = Math.min(400, Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1));
   // The id of a unit that the form may add: made here, so that sending twice adds one.
-  return { back, levels: levels.map(({ _id, shortName }) => ({ id: _id, shortName })), editing, unit: unit?.type === 'unit' ? unit : null, page, fresh: newId() };
+  return { back, levels: levels.map(({ _id, shortName }) => ({ id: _id, shortName })), editing, backdrop, unit: unit?.type === 'unit' ? unit : null, page, fresh: newId() };
 });
 
 export const action = authorised({ can: 'map:edit' }, async ({ request, mall, actor, now }) => {
@@ -50,6 +54,12 @@ export const action = authorised({ can: 'map:edit' }, async ({ request, mall, ac
     return submitForm(form, RemoveFormSchema, async ({ id, version }) => {
       refuseUnit(await savePlan(at, level, [{ id, version, item: null }]), id);
       return redirect(`?level=${encodeURIComponent(level)}#list`);
+    });
+  }
+  if (form.get('intent') === 'remove-level') {
+    return submitForm(form, z.object({}), async () => {
+      await removeLevel(at, level);
+      return redirect(`/m/${mall.slug}/manage/map-edit`);
     });
   }
   return submitForm(form, UnitFormSchema, async (input) => {
@@ -66,7 +76,7 @@ const Drawing = lazy(() => import('./drawing.tsx').then(({ Drawing: component })
 
 /** The plan of one level to be changed: drawn where there is script, and always as a form for each unit. */
 export default function MapEditRoute() {
-  const { back, levels, editing, unit, page, fresh } = useLoaderData<typeof loader>();
+  const { back, levels, editing, backdrop, unit, page, fresh } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('editing');
   const { t: common } = useTranslation();
@@ -77,7 +87,14 @@ export default function MapEditRoute() {
     return (
       <>
         {bar}
-        <Empty title={t('no-level')} />
+        <Empty
+          title={t('no-level')}
+          action={
+            <ButtonLink to="floor" look="main" icon="plus">
+              {t('level.add')}
+            </ButtonLink>
+          }
+        />
       </>
     );
   }
@@ -89,9 +106,25 @@ export default function MapEditRoute() {
       {bar}
       <PageTitle lead={t('lead')}>{t('heading', { level: editing.level.shortName })}</PageTitle>
       <Tabs label={t('levels')} tabs={levels.map(({ id, shortName }) => ({ key: id, label: <bdi>{shortName}</bdi>, to: `?level=${id}`, current: id === editing.level.id }))} />
+      <div className={`pad row ${styles.floors}`}>
+        <ButtonLink to={`../backdrop/${editing.level.id}`} size="desk" icon="photo">
+          {t(backdrop ? 'level.backdrop' : 'level.add-backdrop')}
+        </ButtonLink>
+        <ButtonLink to="floor" size="desk" icon="plus">
+          {t('level.add')}
+        </ButtonLink>
+        {editing.items.length === 0 && (
+          <Form method="post">
+            <input type="hidden" name="level" value={editing.level.id} />
+            <Button look="text" size="desk" icon="trash" name="intent" value="remove-level">
+              {t('level.remove')}
+            </Button>
+          </Form>
+        )}
+      </div>
       {scripted && (
         <Suspense fallback={<p className="pad quiet">{t('loading')}</p>}>
-          <Drawing key={editing.level.id} editing={editing} />
+          <Drawing key={editing.level.id} editing={editing} backdrop={backdrop} />
         </Suspense>
       )}
       <UnitForm key={unit?.id ?? 'new'} level={editing.level.id} unit={unit} fresh={fresh} traded={unit ? editing.traded.includes(unit.id) : false} answer={answer} />

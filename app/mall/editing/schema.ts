@@ -51,3 +51,15 @@ export const UnitFormSchema = z.object({
 });
 
 export const RemoveFormSchema = z.object({ id: Id, version: z.coerce.number().int().min(0) });
+
+const NOT = { invalid_type_error: 'form.not-understood', required_error: 'form.required' };
+
+/** A floor from nothing. Its id comes with the form, so that sending twice adds one. */
+export const LevelSchema = z.object({
+  id: z.string().uuid(),
+  /** As people count: 1 at the street, 2 above it, -1 the first below; there is no 0. */
+  floor: z.preprocess((text) => (text === '' ? undefined : Number(text)), z.number(NOT).int('form.not-understood').min(-20, 'form.not-understood').max(150, 'form.not-understood').refine((floor) => floor !== 0)),
+  /** As in the lift; by default `F3` or `B1`. */
+  shortName: z.string().trim().max(12).regex(/^([\p{L}\p{N}][\p{L}\p{N} ._-]*)?$/u),
+  building: z.string().max(64).optional(),
+});
