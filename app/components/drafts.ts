@@ -1,10 +1,10 @@
 /** What somebody typed and hasn't sent, kept in the tab's own storage: it ends with the tab, and sign-out calls {@link forgetDrafts}. */
-const PREFIX = 'draft:';
+export const PREFIX = 'draft:';
 
 /** The form that is on its way; its draft goes when the answer was no refusal and no error. */
 let sent: string | undefined;
 
-function store(): Storage | undefined {
+export function store(): Storage | undefined {
   try {
     return window.sessionStorage;
   } catch {

@@ -37,6 +37,13 @@ export function unitOfDoor(units: readonly UnitItem[], line: readonly Point[]): 
   return best.id;
 }
 
+/** Numbered units that a door may belong to: its own and the nearest. */
+export function unitsNear(units: readonly UnitItem[], { line, unit }: DoorItem, most = 24): UnitItem[] {
+  const at = midpoint(line[0]!, line.at(-1)!);
+  const far = new Map(units.map(({ id, shape }) => [id, id === unit ? -1 : Math.min(...shape.map((polygon) => distanceToWalls(polygon, at)))]));
+  return units.filter(({ number, shape }) => number && shape.length > 0).sort((a, b) => far.get(a.id)! - far.get(b.id)!).slice(0, most);
+}
+
 /** New unit of a drawn line; a way or a booth. Null while it has no area. */
 export function drawUnit(id: string, points: readonly Point[], category: string, number: string): UnitItem | null {
   const ring = tidyRing(points);

@@ -2,9 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
-import { useCategoryWord } from './category-word.tsx';
-import { writeCorners, writePoints } from './corners.ts';
-import type { Item } from './items.ts';
+import { ItemFacts } from './item-facts.tsx';
 import type { Editing } from './queries.server.ts';
 import type { UsedWork } from './use-work.ts';
 import styles from './editing.module.css';
@@ -37,9 +35,9 @@ export function Clashes({ editing, used, choose }: { editing: Editing; used: Use
               </p>
               <dl>
                 <dt>{t('clash.mine')}</dt>
-                <dd><Facts item={mine} /></dd>
+                <dd><ItemFacts item={mine} /></dd>
                 <dt>{t('clash.theirs')}</dt>
-                <dd><Facts item={theirs} /></dd>
+                <dd><ItemFacts item={theirs} /></dd>
               </dl>
               <div className="row">
                 <Button type="button" size="desk" onClick={() => settle(id, 'mine')}>{t('clash.keep-mine')}</Button>
@@ -50,17 +48,5 @@ export function Clashes({ editing, used, choose }: { editing: Editing; used: Use
         })}
       </ul>
     </section>
-  );
-}
-
-function Facts({ item }: { item: Item | null }) {
-  const { t } = useTranslation('editing');
-  const word = useCategoryWord();
-  if (!item) return <>{t('clash.gone')}</>;
-  if (item.type === 'door') return <bdi dir="ltr">{writePoints(item.line)}</bdi>;
-  return (
-    <>
-      <bdi className="num">{item.number}</bdi> · {word(item.category)} · {item.lettable ? t('field.lettable') : t('list.no')} · <bdi dir="ltr">{writeCorners(item.shape)}</bdi>
-    </>
   );
 }

@@ -25,6 +25,8 @@ export function DrawingState({ used, editing, choose }: DrawingStateProps) {
   return (
     <div className={styles.state}>
       <div role="status">
+        {used.restored > 0 && pending.length > 0 && <p>{t('state.restored', { count: used.restored })}</p>}
+        {used.unkept && <p>{t('state.unkept')}</p>}
         {others.length > 0 && <p>{t('state.others', { count: others.length, names: people.join(', ') })}</p>}
         {answer?.outcome === 'saved' && pending.length === 0 && <p>{t('state.saved', { count: answer.count })}</p>}
         {answer?.outcome === 'saved' && answer.apart.length > 0 && <p>{t('state.apart')}</p>}

@@ -140,7 +140,7 @@ export function Drawing({ editing, backdrop }: { editing: Editing; backdrop: Pla
             <Button type="button" look="main" onClick={() => blocker.reset()}>
               {t('leave.stay')}
             </Button>
-            <Button type="button" onClick={() => blocker.proceed()}>
+            <Button type="button" onClick={() => (used.forget(), blocker.proceed())}>
               {t('leave.go')}
             </Button>
           </Buttons>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Point, Polygon } from '../geometry.ts';
 import { type Edits, mergeUnits, moveItems, removeItems, splitUnit, unitsIn } from './acts.ts';
-import { edit, type Items, itemsOf, pendingChanges, rebase, redo, settle, startWork, undo, type UnitItem, type Work } from './items.ts';
+import { edit, type Items, itemsOf, pendingChanges, rebase, redo, restore, settle, startWork, undo, type UnitItem, type Work } from './items.ts';
 import { numberBeside, numberSeries } from './numbering.ts';
 import { judgeChanges } from './rules.ts';
 import { isSimple, shapeArea } from './shapes.ts';
@@ -55,6 +55,40 @@ describe('whatever is drawn', () => {
         expect(pendingChanges(work)).toEqual([]);
       }),
     );
+  });
+
+  test('can be undone and done again at every step, and comes back after a reload', () => {
+    const plain = ({ now }: Work) => [...now.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 15 }), (steps) => {
+        let work = startWork(floor());
+        for (const each of steps) {
+          const next = take(work, each);
+          if (each.act !== 'undo' && each.act !== 'redo' && next !== work) {
+            expect(plain(undo(next))).toEqual(plain(work));
+            expect(plain(redo(undo(next)))).toEqual(plain(next));
+          }
+          work = next;
+        }
+        const back = restore(startWork(floor()), JSON.parse(JSON.stringify(pendingChanges(work))));
+        expect(plain(back)).toEqual(plain(work));
+        expect(back.clashes).toEqual([]);
+        expect(plain(undo(back))).toEqual(plain(startWork(floor())));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('before a reload meets what somebody else saved during it, and nothing of either is lost', () => {
+    const work = edit(startWork(floor()), [['3', unit('3', box(12, 0), { number: 'Mine' })], ['5', null]]);
+    const fresh = new Map(floor()).set('3', unit('3', box(12, 0), { number: 'Hers', version: 2 }));
+    const back = restore(startWork(fresh), pendingChanges(work));
+    expect(back.now.get('3')).toMatchObject({ number: 'Mine' });
+    expect(back.clashes).toEqual([{ id: '3', theirs: fresh.get('3') }]);
+    expect(back.now.has('5')).toBe(false);
+    const saved = new Map(fresh);
+    saved.set('3', { ...work.now.get('3')!, version: 2 }).delete('5');
+    expect(pendingChanges(restore(startWork(saved), pendingChanges(work)))).toEqual([]);
   });
 
   test('of booths cut and put together again has the area that it had', () => {

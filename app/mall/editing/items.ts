@@ -115,6 +115,17 @@ export function rebase(work: Work, fresh: Items): Work {
   return { ...work, base: fresh, now, clashes: [...clashes.values()] };
 }
 
+/**
+ * What was drawn before a reload, on top of the plan as it is now: one step, so that it can be undone. What somebody else
+ * changed since it was drawn is a clash, as it would have been without the reload.
+ */
+export function restore(work: Work, kept: readonly Change[]): Work {
+  const open = kept.filter(({ id, item }) => !isSame(item, work.base.get(id)));
+  const restored = edit(work, open.map(({ id, item }) => [id, item]));
+  const clashes = open.filter(({ id, version }) => (work.base.get(id)?.version ?? 0) !== version).map(({ id }) => ({ id, theirs: work.base.get(id) ?? null }));
+  return clashes.length === 0 ? restored : { ...restored, clashes };
+}
+
 /** Ends a clash: mine will be saved over hers, or hers takes the place of mine (which can be undone). */
 export function settle(work: Work, id: string, side: 'mine' | 'theirs'): Work {
   const clash = work.clashes.find((each) => each.id === id);

@@ -1,5 +1,5 @@
 import { data, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, type ShouldRevalidateFunction, useActionData, useLoaderData, useLocation } from '@remix-run/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
 import { Tabs } from '#app/components/tabs.tsx';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { isOfficer } from '#app/platform/actor.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
@@ -18,7 +19,7 @@ import { listLevels } from '../plan.server.ts';
 import { removeLevel } from './level-commands.server.ts';
 import { savePlan, type Saved } from './commands.server.ts';
 import { readUnitForm, refuseUnit } from './unit-form.server.ts';
-import { getEditing } from './queries.server.ts';
+import { editorOf, getEditing } from './queries.server.ts';
 import { RemoveFormSchema, SaveSchema, UnitFormSchema } from './schema.ts';
 import { CategoryWord } from './category-word.tsx';
 import { UnitForm } from './unit-form.tsx';
@@ -38,8 +39,8 @@ export const loader = authorised({ can: 'map:edit' }, async ({ request, mall, no
   if (!level) return { back, levels: [], editing: null, backdrop: null, unit: null, page: 1, fresh: '' };
   const [editing, backdrop] = await Promise.all([getEditing(mall._id, level._id, now), backdropOf(mall, level._id)]);
   const wanted = params.get('unit');
+  // One that somebody took away meanwhile becomes the form for a new one: what was typed for it stays.
   const unit = wanted ? editing.items.find((item) => item.id === wanted && item.type === 'unit') : null;
-  if (wanted && !unit) throw new Response(null, { status: 404 });
   const page = Math.min(400, Math.max(1, Number.parseInt(params.get('page') ?? '1', 10) || 1));
   // The id of a unit that the form may add: made here, so that sending twice adds one.
   return { back, levels: levels.map(({ _id, shortName }) => ({ id: _id, shortName })), editing, backdrop, unit: unit?.type === 'unit' ? unit : null, page, fresh: newId() };
@@ -52,7 +53,7 @@ export const action = authorised({ can: 'map:edit' }, async ({ request, mall, ac
   if (form.get('intent') === 'save') return submitForm(form, SaveSchema, async ({ changes }) => answerDrawing(await savePlan(at, level, changes)));
   if (form.get('intent') === 'remove') {
     return submitForm(form, RemoveFormSchema, async ({ id, version }) => {
-      refuseUnit(await savePlan(at, level, [{ id, version, item: null }]), id);
+      await refuseUnit(await savePlan(at, level, [{ id, version, item: null }]), id, () => editorOf(mall._id, id, detectLanguage(request)));
       return redirect(`?level=${encodeURIComponent(level)}#list`);
     });
   }
@@ -64,10 +65,13 @@ export const action = authorised({ can: 'map:edit' }, async ({ request, mall, ac
   }
   return submitForm(form, UnitFormSchema, async (input) => {
     const item = readUnitForm(input);
-    refuseUnit(await savePlan(at, level, [{ id: item.id, version: item.version, item }]), item.id);
+    await refuseUnit(await savePlan(at, level, [{ id: item.id, version: item.version, item }]), item.id, () => editorOf(mall._id, item.id, detectLanguage(request)));
     return redirect(`?level=${encodeURIComponent(level)}&unit=${encodeURIComponent(item.id)}&saved=1#unit`);
   });
 });
+
+/** Whoever is told that somebody was faster sees at once what is there now. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) => actionStatus === 422 || defaultShouldRevalidate;
 
 /** 409: somebody was faster; 422: the plan can't be so. The drawing keeps everything and shows why. */
 const answerDrawing = (saved: Saved) => data({ ...saved, ok: saved.outcome === 'saved' }, { status: { saved: 200, refused: 422, clashes: 409 }[saved.outcome] });
@@ -80,6 +84,7 @@ export default function MapEditRoute() {
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('editing');
   const { t: common } = useTranslation();
+  const { key } = useLocation();
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const bar = <BackBar to={back} title={t('title')} />;
@@ -90,7 +95,7 @@ export default function MapEditRoute() {
         <Empty
           title={t('no-level')}
           action={
-            <ButtonLink to="floor" look="main" icon="plus">
+            <ButtonLink to={`${back}/map-edit/floor`} look="main" icon="plus">
               {t('level.add')}
             </ButtonLink>
           }
@@ -107,10 +112,10 @@ export default function MapEditRoute() {
       <PageTitle lead={t('lead')}>{t('heading', { level: editing.level.shortName })}</PageTitle>
       <Tabs label={t('levels')} tabs={levels.map(({ id, shortName }) => ({ key: id, label: <bdi>{shortName}</bdi>, to: `?level=${id}`, current: id === editing.level.id }))} />
       <div className={`pad row ${styles.floors}`}>
-        <ButtonLink to={`../backdrop/${editing.level.id}`} size="desk" icon="photo">
+        <ButtonLink to={`${back}/backdrop/${editing.level.id}`} size="desk" icon="photo">
           {t(backdrop ? 'level.backdrop' : 'level.add-backdrop')}
         </ButtonLink>
-        <ButtonLink to="floor" size="desk" icon="plus">
+        <ButtonLink to={`${back}/map-edit/floor`} size="desk" icon="plus">
           {t('level.add')}
         </ButtonLink>
         {editing.items.length === 0 && (
@@ -127,7 +132,7 @@ export default function MapEditRoute() {
           <Drawing key={editing.level.id} editing={editing} backdrop={backdrop} />
         </Suspense>
       )}
-      <UnitForm key={unit?.id ?? 'new'} level={editing.level.id} unit={unit} fresh={fresh} traded={unit ? editing.traded.includes(unit.id) : false} answer={answer} />
+      <UnitForm key={`${unit?.id ?? 'new'} ${key}`} level={editing.level.id} unit={unit} fresh={fresh} traded={unit ? editing.traded.includes(unit.id) : false} answer={answer} />
       <Section id="list">
         <SectionHead>{t('list.title')}</SectionHead>
         <div className={`pad ${styles.list}`}>

@@ -1,11 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { CheckboxLine } from '#app/components/choice.tsx';
 import { Field, FieldRow, Select, TextArea } from '#app/components/field.tsx';
 import type { Point } from '../geometry.ts';
 import type { Edits } from './acts.ts';
-import { unitsIn } from './acts.ts';
+import { unitsIn, unitsNear } from './acts.ts';
 import { CATEGORIES, DOOR_KINDS, isCategory, isDoorKind } from './categories.ts';
 import { useCategoryWord } from './category-word.tsx';
 import { EXAMPLE, readCorners, readPoints, writeCorners, writePoints } from './corners.ts';
@@ -109,6 +109,7 @@ function UnitFields({ unit, traded, change, split }: { unit: UnitItem; traded: b
 function DoorFields({ door, units, change }: { door: DoorItem; units: readonly UnitItem[] } & Pick<PanelProps, 'change'>) {
   const { t } = useTranslation('editing');
   const [error, setError] = useState('');
+  const near = useMemo(() => unitsNear(units, door), [units, door]);
   const apply = (event: FormEvent<HTMLFormElement>) => {
     const { kind = 'pedestrian', unit = '', line = '' } = valuesOf(event);
     const points = readPoints(line);
@@ -128,7 +129,11 @@ function DoorFields({ door, units, change }: { door: DoorItem; units: readonly U
         </Select>
         <Select name="unit" id="d-unit" label={t('door.unit')} defaultValue={door.unit}>
           <option value="">{t('door.none')}</option>
-          {units.map(({ id, number }) => number && <option key={id} value={id}>{number}</option>)}
+          {near.map(({ id, number }) => (
+            <option key={id} value={id}>
+              {number}
+            </option>
+          ))}
         </Select>
       </FieldRow>
       <Field name="line" id="d-line" label={t('split.line')} defaultValue={writePoints(door.line)} dir="ltr" autoComplete="off" error={error || undefined} />

@@ -1,5 +1,6 @@
 import { Tenancies } from '#models/merchant.server.ts';
 import { Levels, Openings, type Polygon, Units } from '#models/plan.server.ts';
+import { type Language, pickLocalized } from '#app/i18n/languages.ts';
 import { namesOf } from '../queries.server.ts';
 import type { ClientSession } from 'mongoose';
 import type { DoorItem, Item, UnitItem } from './items.ts';
@@ -33,6 +34,14 @@ export async function readItems(mall: string, level: string, session?: ClientSes
 export async function tradedUnits(mall: string, units: readonly string[], session?: ClientSession): Promise<Set<string>> {
   const rows = await Tenancies.find({ mall, unit: { $in: [...units] }, to: { $exists: false } }, { unit: 1 }, session ? { session } : {}).lean();
   return new Set(rows.map(({ unit }) => unit));
+}
+
+/** Who changed a unit last, in the reader's language; empty for one that nobody changed. */
+export async function editorOf(mall: string, unit: string, reader: Language): Promise<string> {
+  const row = await Units.findOne({ mall, _id: unit }, { editedBy: 1 }).lean();
+  if (!row?.editedBy) return '';
+  const names = (await namesOf([row.editedBy])).get(row.editedBy);
+  return (names && pickLocalized(names, reader)?.text) ?? '';
 }
 
 /** The level for its editor. @throws a 404 Response when the mall has no such level */

@@ -1,12 +1,18 @@
 import { useFetcher, useRevalidator } from '@remix-run/react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Saved } from './commands.server.ts';
-import { edit, type Item, itemsOf, pendingChanges, rebase, redo, settle, startWork, undo } from './items.ts';
+import { type Change, edit, type Item, itemsOf, pendingChanges, rebase, redo, restore, settle, startWork, undo } from './items.ts';
+import { keepChanges, keptChanges } from './kept-work.ts';
 import type { Editing } from './queries.server.ts';
+
+/** What was drawn is written down this long after the last change. Milliseconds. */
+const PAUSE = 250;
 
 /** The plan as it stands on this screen, its way back, and the last answer of the server. Follows what others save. */
 export function useWork(editing: Editing) {
-  const [work, setWork] = useState(() => startWork(itemsOf(editing.items)));
+  const level = editing.level.id;
+  const [work, setWork] = useState(() => restore(startWork(itemsOf(editing.items)), keptChanges(level)));
+  const [restored] = useState(() => pendingChanges(work).length);
   const [others, setOthers] = useState<{ ids: string[] }>({ ids: [] });
   const fetcher = useFetcher<Saved & { ok: boolean }>();
   const { revalidate } = useRevalidator();
@@ -34,10 +40,15 @@ export function useWork(editing: Editing) {
     }
   }, [answer, revalidate]);
 
-  const pending = pendingChanges(work);
+  const pending = useMemo(() => pendingChanges(work), [work]);
+  const unkept = useKept(level, pending);
   return {
     work,
     pending,
+    /** How many unsaved changes came back after a reload. */
+    restored,
+    /** The device has no room for them: a reload would lose them. */
+    unkept,
     others: others.ids,
     answer,
     saving: fetcher.state !== 'idle',
@@ -47,8 +58,28 @@ export function useWork(editing: Editing) {
     settle: (id: string, side: 'mine' | 'theirs') => setWork((now) => settle(now, id, side)),
     save() {
       own.current = new Set(pending.map(({ id }) => id));
-      fetcher.submit({ intent: 'save', level: editing.level.id, changes: JSON.stringify(pending) }, { method: 'post' });
+      // In parts, not as one address line: a whole floor that was moved is more than a plain form may hold.
+      fetcher.submit({ intent: 'save', level, changes: JSON.stringify(pending) }, { method: 'post', encType: 'multipart/form-data' });
     },
+    /** They were left on purpose. */
+    forget: () => keepChanges(level, []),
   };
+}
+
+/** Keeps what isn't saved on the device, soon after each change and at once when the page goes. @returns whether there was no room */
+function useKept(level: string, pending: readonly Change[]): boolean {
+  const [unkept, setUnkept] = useState(false);
+  const latest = useRef(pending);
+  latest.current = pending;
+  useEffect(() => {
+    const keep = () => setUnkept(!keepChanges(level, latest.current));
+    const timer = setTimeout(keep, PAUSE);
+    addEventListener('pagehide', keep);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('pagehide', keep);
+    };
+  }, [level, pending]);
+  return unkept;
 }
 export type UsedWork = ReturnType<typeof useWork>;
