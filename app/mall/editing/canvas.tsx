@@ -9,6 +9,7 @@ import { Doors, frameOf, pathOf, StillUnits, Unit } from './plan-layers.tsx';
 import { toCentimetre } from './shapes.ts';
 import { snapMove, snapPoint, type SnapTo, snapTargets } from './snapping.ts';
 import type { Tool } from './tools.tsx';
+import { useView } from './use-view.ts';
 import { useZoom } from './use-zoom.ts';
 import styles from './editing.module.css';
 
@@ -58,6 +59,7 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
   // The frame stays where it was while one draws; it grows with the plan only when the page is opened again.
   const [frame] = useState(() => frameOf(units, outline, backdrop));
   const { scale, zoomBy } = useZoom(box, frame.width);
+  const view = useView(box, frame, scale);
   // Made when something is first drawn to them: choosing alone needs none.
   const targets = useMemo(() => {
     let made: SnapTo | undefined;
@@ -171,8 +173,8 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
         >
           <path className={styles.floor} d={pathOf(outline)} fillRule="evenodd" />
           {backdrop && <image href={backdrop.href} width={backdrop.width} height={backdrop.height} transform={backdrop.transform} opacity={backdrop.opacity} preserveAspectRatio="none" className={styles.backdrop} />}
-          <StillUnits units={units} chosen={chosen} label={labels} />
-          <Doors doors={doors} chosen={chosen} offset={offset} />
+          <StillUnits units={units} chosen={chosen} label={labels} view={view} />
+          <Doors doors={doors} chosen={chosen} offset={offset} view={view} />
           <g transform={`translate(${offset[0]} ${offset[1]})`}>
             {moving.map((unit) => (
               <Unit key={unit.id} unit={unit} chosen label={labels} />

@@ -1,6 +1,6 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { PlacedPicture } from '../backdrops/queries.server.ts';
-import { boundsOf, type Point, type Polygon } from '../geometry.ts';
+import { type Bounds, boundsOf, boxesMeet, type Point, type Polygon } from '../geometry.ts';
 import { isCorridor } from '../neighbours.ts';
 import { shortNumber } from '../short-number.ts';
 import type { DoorItem, UnitItem } from './items.ts';
@@ -27,9 +27,44 @@ export const Unit = memo(function Unit({ unit, chosen, label }: { unit: UnitItem
   );
 });
 
-/** What stands still while something is dragged: thousands of booths that aren't looked at again until the plan or the choice changes. */
-export const StillUnits = memo(function StillUnits({ units, chosen, label }: { units: readonly UnitItem[]; chosen: ReadonlySet<string>; label: boolean }) {
-  return <>{units.map((unit) => !chosen.has(unit.id) && <Unit key={unit.id} unit={unit} chosen={false} label={label} />)}</>;
+/** Things that are drawn, or left alone, together. */
+const SLICE = 100;
+function slicesOf<T>(all: readonly T[], pointsOf: (one: T) => readonly Point[]): { all: T[]; box: Bounds }[] {
+  return Array.from({ length: Math.ceil(all.length / SLICE) }, (_, i) => {
+    const slice = all.slice(i * SLICE, (i + 1) * SLICE);
+    return { all: slice, box: boundsOf(slice.flatMap(pointsOf)) };
+  });
+}
+const cornersOf = ({ shape }: UnitItem): Point[] => shape.flat(2);
+const endsOf = ({ line }: DoorItem): Point[] => line;
+
+interface Slice<T> {
+  all: readonly T[];
+  chosen: ReadonlySet<string>;
+  label?: boolean;
+}
+/** Whether nothing of a slice has to be drawn again. `isChosen`: what is chosen is drawn apart. */
+const isSameSlice = <T,>(isChosen: (one: T, chosen: ReadonlySet<string>) => boolean) => (one: Slice<T>, next: Slice<T>) =>
+  one.label === next.label && one.all.length === next.all.length && one.all.every((each, i) => each === next.all[i] && isChosen(each, one.chosen) === isChosen(each, next.chosen));
+
+const chooses = ({ id }: UnitItem, chosen: ReadonlySet<string>): boolean => chosen.has(id);
+
+const UnitSlice = memo(function UnitSlice({ all, chosen, label }: Slice<UnitItem>) {
+  return <>{all.map((unit) => !chooses(unit, chosen) && <Unit key={unit.id} unit={unit} chosen={false} label={label ?? false} />)}</>;
+}, isSameSlice(chooses));
+
+interface StillProps {
+  units: readonly UnitItem[];
+  chosen: ReadonlySet<string>;
+  label: boolean;
+  /** Slices outside of it aren't drawn. */
+  view: Bounds;
+}
+
+/** What stands still: of thousands of booths only those in sight, and near an edit or a choice, are looked at again. */
+export const StillUnits = memo(function StillUnits({ units, chosen, label, view }: StillProps) {
+  const slices = useMemo(() => slicesOf(units, cornersOf), [units]);
+  return <>{slices.map(({ all, box }, i) => boxesMeet(box, view) && <UnitSlice key={i} all={all} chosen={chosen} label={label} />)}</>;
 });
 
 interface DoorsProps {
@@ -37,6 +72,7 @@ interface DoorsProps {
   chosen: ReadonlySet<string>;
   /** By how much what is chosen is being dragged. Metres. */
   offset: Point;
+  view: Bounds;
 }
 
 const goes = (door: DoorItem, chosen: ReadonlySet<string>): boolean => chosen.has(door.id) || chosen.has(door.unit);
@@ -46,15 +82,20 @@ function Door({ door, chosen }: { door: DoorItem; chosen: boolean }) {
   return <line data-item={door.id} className={chosen ? styles.onDoor : styles.door} x1={x1} y1={y1} x2={x2} y2={y2} />;
 }
 
-const StillDoors = memo(function StillDoors({ doors, chosen }: Omit<DoorsProps, 'offset'>) {
-  return <>{doors.map((door) => !goes(door, chosen) && <Door key={door.id} door={door} chosen={false} />)}</>;
+const DoorSlice = memo(function DoorSlice({ all, chosen }: Slice<DoorItem>) {
+  return <>{all.map((door) => !goes(door, chosen) && <Door key={door.id} door={door} chosen={false} />)}</>;
+}, isSameSlice(goes));
+
+const StillDoors = memo(function StillDoors({ doors, chosen, view }: Omit<DoorsProps, 'offset'>) {
+  const slices = useMemo(() => slicesOf(doors, endsOf), [doors]);
+  return <>{slices.map(({ all, box }, i) => boxesMeet(box, view) && <DoorSlice key={i} all={all} chosen={chosen} />)}</>;
 });
 
 /** Doors; those of a chosen booth go with it. */
-export function Doors({ doors, chosen, offset }: DoorsProps) {
+export function Doors({ doors, chosen, offset, view }: DoorsProps) {
   return (
     <>
-      <StillDoors doors={doors} chosen={chosen} />
+      <StillDoors doors={doors} chosen={chosen} view={view} />
       <g transform={`translate(${offset[0]} ${offset[1]})`}>{doors.map((door) => goes(door, chosen) && <Door key={door.id} door={door} chosen={chosen.has(door.id)} />)}</g>
     </>
   );
