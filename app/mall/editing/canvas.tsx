@@ -53,6 +53,7 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
   const svg = useRef<SVGSVGElement>(null);
   const help = useId();
   const [drag, setDrag] = useState<Drag | null>(null);
+  const held = useRef(false);
   const [cross, setCross] = useState<Point | null>(null);
   const units = useMemo(() => unitsIn(items), [items]);
   const doors = useMemo(() => [...items.values()].filter((item): item is DoorItem => item.type === 'door'), [items]);
@@ -75,7 +76,13 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
   };
   const chosenUnits = units.filter(({ id }) => chosen.has(id));
 
+  const take = (pointer: number, what: Drag) => {
+    held.current = true;
+    svg.current?.setPointerCapture(pointer);
+    setDrag(what);
+  };
   const onPointerDown = (event: PointerEvent) => {
+    held.current = false;
     // A second finger: both are for the plan as a whole.
     if (!event.isPrimary) return setDrag(null);
     if (event.button !== 0) return;
@@ -83,18 +90,14 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
     const corner = (event.target as Element).closest<SVGElement>('[data-corner]')?.dataset.corner;
     const only = chosenUnits[0];
     if (tool !== 'select') return;
-    if (corner && only) {
-      svg.current?.setPointerCapture(event.pointerId);
-      return setDrag({ kind: 'corner', unit: only, at: corner.split('.').map(Number) as [number, number, number], to: at });
-    }
+    if (corner && only) return take(event.pointerId, { kind: 'corner', unit: only, at: corner.split('.').map(Number) as [number, number, number], to: at });
     const id = (event.target as Element).closest<SVGElement>('[data-item]')?.dataset.item;
     if (!id) return;
     if (event.shiftKey) return;
     if (!chosen.has(id)) on.choose([id]);
     // A finger scrolls the plan until it has chosen something; only then it moves that.
     if (event.pointerType === 'touch' && !chosen.has(id)) return;
-    svg.current?.setPointerCapture(event.pointerId);
-    setDrag({ kind: 'move', from: at, by: [0, 0] });
+    take(event.pointerId, { kind: 'move', from: at, by: [0, 0] });
   };
   const onPointerMove = (event: PointerEvent) => {
     if (!drag || !event.isPrimary) return;
@@ -110,6 +113,8 @@ export function Canvas({ items, outline, backdrop, clashes, chosen, tool, draft,
     setDrag(null);
   };
   const onClick = (event: PointerEvent) => {
+    // What was held while it was pressed is chosen already; its click says that the whole plan was meant.
+    if (held.current) return;
     if (tool !== 'select') return on.addPoint(snapPoint(placeOf(event), targets(), reach));
     const id = (event.target as Element).closest<SVGElement>('[data-item]')?.dataset.item;
     if (!id) return (event.target as Element).closest('[data-corner]') ? undefined : on.choose([]);
