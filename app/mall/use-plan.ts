@@ -1,10 +1,8 @@
 import { useNavigate, useSearchParams } from '@remix-run/react';
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { LABEL_SIZES } from './label-sizes.ts';
 import { dragging, pinching } from './plan-gestures.ts';
-
-type Arrow = 'ArrowUp' | 'ArrowDown' | 'ArrowLeft' | 'ArrowRight';
-const TOWARDS: Record<Arrow, readonly [x: number, y: number]> = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+import { boundsOfPath, isArrow, neighbourOf, placeAt, type UnitPlace } from './unit-places.ts';
 
 const LEAST = 1;
 /** As near as a booth of four metres fills a phone. Drawing units (5 cm) to a px. */
@@ -13,25 +11,6 @@ const NEAREST = 0.25;
 const READABLE = 9;
 /** Height of a grid's number on its plate, in drawing units. */
 const PLATE_TEXT = 40;
-
-/** The nearest unit in that direction: what lies sideways counts twice. The plan never mirrors, so left is left in every language. */
-function neighbour(units: readonly SVGAElement[], from: SVGAElement, arrow: Arrow): SVGAElement | undefined {
-  const [dx, dy] = TOWARDS[arrow];
-  const middle = (unit: SVGAElement) => {
-    const { x, y, width, height } = unit.getBBox();
-    return [x + width / 2, y + height / 2] as const;
-  };
-  const [x0, y0] = middle(from);
-  let best: { cost: number; unit?: SVGAElement } = { cost: Infinity };
-  for (const unit of units) {
-    const [x, y] = middle(unit);
-    const along = (x - x0) * dx + (y - y0) * dy;
-    if (unit === from || along <= 0) continue;
-    const cost = along + 2 * Math.abs((x - x0) * dy - (y - y0) * dx);
-    if (cost < best.cost) best = { cost, unit };
-  }
-  return best.unit;
-}
 
 /** What the plan shows of a booth at once, before the server has said anything about it. */
 export interface Tapped {
@@ -42,11 +21,15 @@ export interface Tapped {
   y: number;
 }
 
-function tappedOf(link: SVGAElement): Tapped {
-  const { x, y, width, height } = link.getBBox();
+const UNITS = 'a[data-u]';
+const linkOf = (target: EventTarget): SVGAElement | null => (target as Element).closest<SVGAElement>(UNITS);
+const shapeOf = (link: SVGAElement | undefined): SVGPathElement | null => link?.querySelector('path') ?? null;
+const outlineOf = (link: SVGAElement | undefined): string => shapeOf(link)?.getAttribute('d') ?? '';
+
+function tappedOf({ link, minX, minY, maxX, maxY }: UnitPlace<SVGAElement>): Tapped {
   const number = link.querySelector('text');
   const at = (name: 'x' | 'y', middle: number) => Number(number?.getAttribute(name) ?? middle);
-  return { unit: link.dataset.u ?? '', d: link.querySelector('path')?.getAttribute('d') ?? '', text: number?.textContent ?? '', x: at('x', x + width / 2), y: at('y', y + height / 2) };
+  return { unit: link.dataset.u ?? '', d: outlineOf(link), text: number?.textContent ?? '', x: at('x', (minX + maxX) / 2), y: at('y', (minY + maxY) / 2) };
 }
 
 /**
@@ -60,6 +43,9 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
   const [tapped, setTapped] = useState<Tapped | null>(null);
   const anchor = useRef<{ x: number; y: number; left: number; top: number } | null>(null);
   const stop = useRef<SVGAElement | null>(null);
+  const places = useRef<readonly UnitPlace<SVGAElement>[]>([]);
+  const pointed = useRef<SVGPathElement>(null);
+  const focused = useRef<SVGPathElement>(null);
   const navigate = useNavigate();
   const [params] = useSearchParams();
 
@@ -90,13 +76,12 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
   }, [box, zoom, level]);
 
   useEffect(() => {
-    const units = [...(box.current?.querySelectorAll<SVGAElement>('a[data-u]') ?? [])];
-    for (const unit of units) unit.tabIndex = -1;
+    places.current = [...(box.current?.querySelectorAll<SVGAElement>(UNITS) ?? [])].map((link) => ({ link, ...boundsOfPath(outlineOf(link)) }));
+    for (const { link } of places.current) link.tabIndex = -1;
     stop.current = null;
   }, [box, level, drawn]);
   useEffect(() => {
-    const units = box.current?.querySelectorAll<SVGAElement>('a[data-u]');
-    const entry = (chosen && box.current?.querySelector<SVGAElement>(`a[data-u="${CSS.escape(chosen)}"]`)) || units?.[0];
+    const entry = (places.current.find(({ link }) => link.dataset.u === chosen) ?? places.current[0])?.link;
     if (stop.current) stop.current.tabIndex = -1;
     if (entry) entry.tabIndex = 0;
     stop.current = entry ?? null;
@@ -109,6 +94,14 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
   useEffect(() => pinching(box.current, (factor, at) => zoomNow.current(factor, at)), [box]);
   useEffect(() => dragging(box.current), [box]);
 
+  /** Of a finger, which lands on the sheet above the links: asking the browser what lies below looks at every booth. */
+  const placeUnder = ({ clientX, clientY, currentTarget }: MouseEvent<HTMLDivElement>) => {
+    const picture = currentTarget.querySelector('svg');
+    const matrix = picture?.getScreenCTM();
+    if (!matrix) return undefined;
+    const at = new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse());
+    return placeAt(places.current, at.x, at.y, ({ link }) => shapeOf(link)?.isPointInFill(at) ?? false);
+  };
   const choose = (unit: string) => {
     const next = new URLSearchParams(params);
     next.set('unit', unit);
@@ -124,24 +117,43 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
     plateScale: perUnit > 0 ? Math.max(1, 11 / (PLATE_TEXT * perUnit)) : 1,
     zoomBy: (factor: number) => zoomAt(factor),
     zoomOut: () => setZoom(LEAST),
-    onClick(event: MouseEvent<HTMLDivElement>) {
-      const unit = (event.target as Element).closest<SVGAElement>('a[data-u]');
-      if (!unit?.dataset.u || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      setTapped(tappedOf(unit));
-      choose(unit.dataset.u);
-    },
-    onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
-      const from = (event.target as Element).closest<SVGAElement>('a[data-u]');
-      if (!from || !(event.key in TOWARDS)) return;
-      const units = [...event.currentTarget.querySelectorAll<SVGAElement>('a[data-u]')];
-      const to = neighbour(units, from, event.key as Arrow);
-      event.preventDefault();
-      if (!to) return;
-      from.tabIndex = -1;
-      to.tabIndex = 0;
-      stop.current = to;
-      to.focus();
+    pointed,
+    focused,
+    listeners: {
+      // A link below that takes the focus paints 5,000 booths anew: the box takes it, and arrows go on from the chosen one.
+      onMouseDown(event: MouseEvent<HTMLDivElement>) {
+        event.preventDefault();
+        box.current?.focus({ preventScroll: true });
+      },
+      onPointerOver(event: PointerEvent<HTMLDivElement>) {
+        if (event.pointerType === 'mouse') pointed.current?.setAttribute('d', outlineOf(linkOf(event.target) ?? undefined));
+      },
+      onPointerLeave: () => pointed.current?.removeAttribute('d'),
+      onFocus(event: FocusEvent<HTMLDivElement>) {
+        const link = linkOf(event.target);
+        if (link?.matches(':focus-visible')) focused.current?.setAttribute('d', outlineOf(link));
+      },
+      onBlur: () => focused.current?.removeAttribute('d'),
+      onClick(event: MouseEvent<HTMLDivElement>) {
+        const link = linkOf(event.target);
+        const place = link ? places.current.find((each) => each.link === link) : placeUnder(event);
+        if (!place?.link.dataset.u || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        setTapped(tappedOf(place));
+        choose(place.link.dataset.u);
+      },
+      onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
+        const link = linkOf(event.target) ?? stop.current;
+        const from = places.current.find((each) => each.link === link);
+        if (!from || !isArrow(event.key)) return;
+        event.preventDefault();
+        const to = neighbourOf(places.current, from, event.key)?.link;
+        if (!to) return;
+        from.link.tabIndex = -1;
+        to.tabIndex = 0;
+        stop.current = to;
+        to.focus();
+      },
     },
   };
 }
