@@ -108,6 +108,8 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
     for (const name of ['q', 'page', 'level', 'here']) next.delete(name);
     navigate(`?${next}`, { preventScrollReset: true, replace: params.has('unit') });
   };
+  const chooseNow = useRef(choose);
+  chooseNow.current = choose;
   const perUnit = size > 0 ? (size * zoom) / width : 0;
   return {
     zoom,
@@ -137,10 +139,12 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
       onClick(event: MouseEvent<HTMLDivElement>) {
         const link = linkOf(event.target);
         const place = link ? places.current.find((each) => each.link === link) : placeUnder(event);
-        if (!place?.link.dataset.u || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        setTapped(tappedOf(place));
-        choose(place.link.dataset.u);
+        const now = tappedOf(place);
+        setTapped(now);
+        // The picture first, the question to the server after it.
+        requestAnimationFrame(() => setTimeout(() => chooseNow.current(now.unit)));
       },
       onKeyDown(event: KeyboardEvent<HTMLDivElement>) {
         const link = linkOf(event.target) ?? stop.current;

@@ -63,22 +63,30 @@ test(`a tap on one of ${BOOTHS} booths, on a phone with its CPU slowed four time
   await page.goto(`/m/${mall?.slug}/map?level=${level}`, { waitUntil: 'networkidle' });
   expect(await page.locator('a[data-u]').count()).toBe(BOOTHS);
   await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  for (let i = 0; i < 3; i += 1) await page.getByRole('button', { name: /放大/ }).click();
   await page.evaluate(() => {
     const seen: number[] = [];
-    Object.assign(globalThis, { taps: seen });
+    Object.assign(globalThis, { seen });
     // From the finger to the next picture: what the reader waits for.
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) if (entry.name === 'click') seen.push(entry.duration);
     }).observe({ type: 'event', durationThreshold: 16, buffered: false } as PerformanceObserverInit);
   });
+  const measured = () => page.evaluate(() => (globalThis as unknown as { seen: number[] }).seen.splice(0));
+  for (let i = 0; i < 3; i += 1) {
+    await page.getByRole('button', { name: /放大/ }).tap();
+    await page.waitForTimeout(3_000);
+  }
+  const zooms = await measured();
   const chosen = page.locator('[data-chosen] text');
   for (const { x, y, text } of await boothsInSight(page)) {
     await page.touchscreen.tap(x, y);
     await chosen.filter({ hasText: text }).waitFor();
     await page.waitForTimeout(1_500);
   }
-  const taps = await page.evaluate(() => (globalThis as unknown as { taps: number[] }).taps);
-  printTable('From a tap to the next picture, ms', ['booths', 'taps', 'median', 'longest', 'wanted'], [[BOOTHS, taps.length, medianOf(taps), Math.max(...taps), '≤ 100']]);
+  const taps = await measured();
+  printTable('From a tap to the next picture, ms', ['what', 'booths', 'times', 'median', 'longest', 'wanted'], [
+    ['a booth', BOOTHS, taps.length, medianOf(taps), Math.max(...taps), '≤ 100'],
+    ['nearer', BOOTHS, zooms.length, medianOf(zooms), Math.max(...zooms), ''],
+  ]);
   await context.close();
 });
