@@ -1,4 +1,5 @@
 import { type Mall, Malls } from '#models/mall.server.ts';
+import type { Membership } from './actor.ts';
 import { onEvent } from './events.server.ts';
 import type { SettingsInEffect } from './mall-settings.ts';
 import { singleton } from './singleton.server.ts';
@@ -6,6 +7,7 @@ import { singleton } from './singleton.server.ts';
 export type KnownMall = Pick<Mall, '_id' | 'slug' | 'code' | 'name' | 'zone' | 'calendar' | 'languages' | 'office' | 'version'> & { settings?: SettingsInEffect };
 
 const CACHE = 5_000;
+const HOUSE_ZONE = 'Asia/Urumqi';
 const cache = () =>
   singleton('mall-cache', () => {
     const known = new Map<string, { until: number; mall: KnownMall | null }>();
@@ -31,6 +33,18 @@ export function findMall(slug: string, now: Date): Promise<KnownMall | null> {
 
 export function findMallById(id: string, now: Date): Promise<KnownMall | null> {
   return remembered(`id:${id}`, now, () => Malls.findOne({ _id: id, state: 'open' }, SHOWN).lean());
+}
+
+/** For pages of one's own, over all malls: the zone of one's first mall, or of the first mall under one's office; without any, the house's. */
+export async function zoneOf(memberships: readonly Membership[], now: Date): Promise<string> {
+  const ids = memberships.flatMap((membership) => ('mall' in membership ? [membership.mall] : []));
+  for (const id of new Set(ids)) {
+    const mall = await findMallById(id, now);
+    if (mall) return mall.zone;
+  }
+  const offices = memberships.flatMap((membership) => (membership.kind === 'official' ? [membership.office] : []));
+  const under = offices.length === 0 ? null : await Malls.findOne({ office: { $in: offices }, state: 'open' }, { zone: 1 }).sort({ _id: 1 }).lean();
+  return under?.zone ?? HOUSE_ZONE;
 }
 
 /** All open malls, for jobs that go round the house; in pages of ids. */

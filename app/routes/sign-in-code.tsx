@@ -15,7 +15,8 @@ import { PasskeyButton } from '#app/accounts/factors/passkey-button.tsx';
 import { submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
 import { browserFamily, findSession, type OpenSession } from '#app/platform/sessions.server.ts';
-import { cardPath, CodeSchema, confirmCode } from './sign-in.server.ts';
+import { cardPath } from '#app/accounts/recovery/commands.server.ts';
+import { CodeSchema, confirmCode } from './sign-in.server.ts';
 import { demoCode } from './sign-in-view.server.ts';
 import styles from './sign-in.module.css';
 

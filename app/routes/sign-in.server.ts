@@ -37,9 +37,6 @@ export interface Origin {
   now: Date;
 }
 
-/** Where the card is offered, before going on. */
-export const cardPath = (next: string): string => `/me/recovery-card?next=${encodeURIComponent(next)}`;
-
 async function limit(name: LimitName, key: string): Promise<void> {
   const seconds = await takePoint(name, key);
   if (seconds > 0) throw new Refusal({ key: 'wait', params: { minutes: Math.ceil(seconds / 60) } });

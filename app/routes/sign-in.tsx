@@ -23,7 +23,8 @@ import { PasskeyButton } from '#app/accounts/factors/passkey-button.tsx';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
 import { browserFamily } from '#app/platform/sessions.server.ts';
-import { cardPath, signIn, type SignInInput, SignInSchema, signInWithPasskey } from './sign-in.server.ts';
+import { cardPath } from '#app/accounts/recovery/commands.server.ts';
+import { signIn, type SignInInput, SignInSchema, signInWithPasskey } from './sign-in.server.ts';
 import { DEMO_PASSWORD, signInView } from './sign-in-view.server.ts';
 import styles from './sign-in.module.css';
 

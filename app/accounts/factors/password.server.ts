@@ -26,11 +26,12 @@ async function namesOf(account: string, now: Date): Promise<string[]> {
 /**
  * The hash of a password that somebody chose for this account. What the rules of passwords say is asked here, wherever one is chosen.
  * @param field where the form shows a "no"
+ * @param names of a person whose account isn't stored yet
  * @throws {Refusal} in words of `factors`
  */
-export async function hashChosen(account: string, password: string, now: Date, field = 'fresh'): Promise<string> {
+export async function hashChosen(account: string, password: string, now: Date, field = 'fresh', names: readonly string[] = []): Promise<string> {
   const known = await usual();
-  const fault = faultOf(password, (text) => known.has(text), await namesOf(account, now));
+  const fault = faultOf(password, (text) => known.has(text), [...names, ...(await namesOf(account, now))]);
   if (fault) throw new Refusal({ key: `factors:refused.${fault}`, params: { min: SHORTEST } }, field);
   return hashPassword(password).catch((error: unknown) => {
     throw error instanceof SignInBusy ? new Refusal('factors:refused.busy') : error;

@@ -11,6 +11,7 @@ import { useFormats } from '#app/i18n/react.ts';
 import { atTheDoor, requireFresh, type SignedIn } from '#app/platform/authorise.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
+import { zoneOf } from '#app/platform/malls.server.ts';
 import { needsSecondFactor } from '#app/platform/proof.ts';
 import { newSecondFactor } from '#app/platform/second-factor.server.ts';
 import { browserFamily, renewSession } from '#app/platform/sessions.server.ts';
@@ -28,7 +29,7 @@ export const loader = atTheDoor(async (context) => {
   requireFresh(context);
   const { request, actor, known, held, now } = context;
   const next = safePath(new URL(request.url).searchParams.get('next'), '/me');
-  return { ...(await getFactors(actor.account)), required: needsSecondFactor(known.memberships), held, next, now };
+  return { ...(await getFactors(actor.account)), required: needsSecondFactor(known.memberships), held, next, zone: await zoneOf(actor.memberships, now), now };
 });
 
 /** A new session for whom a factor was just added: it is a strong one from now on. */
@@ -73,13 +74,13 @@ export const action = atTheDoor(async (context) => {
 });
 
 export default function SecondFactorRoute() {
-  const { totp, passkeys, codesLeft, required, held, next, now } = useLoaderData<typeof loader>();
+  const { totp, passkeys, codesLeft, required, held, next, zone, now } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors = useFormErrors(answer, 'factors');
   const { t } = useTranslation('factors');
   const formats = useFormats();
   const setup = answer && 'setup' in answer ? answer.setup : null;
-  const day = (date: Date) => formats.formatDate(date, { zone: 'Asia/Urumqi', now });
+  const day = (date: Date) => formats.formatDate(date, { zone, now });
   return (
     <>
       {!held && <BackBar to="/me" title={t('second.title')} />}

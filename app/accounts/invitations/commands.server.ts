@@ -2,14 +2,14 @@ import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Accounts, Memberships, RoleTerms } from '#models/account.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { type Invitation, Invitations, type InvitedAs } from '#models/invitation.server.ts';
-import type { Localized } from '#models/mall.server.ts';
+import { type Localized, Malls } from '#models/mall.server.ts';
 import { requireHoldable, requireOfficial } from '#app/mall/roles/roles.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
 import { type Actor, gridsIn } from '#app/platform/actor.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { hashPassword, SignInBusy } from '#app/platform/passwords.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { hashChosen } from '../factors/password.server.ts';
 import { listOwners } from '../members/queries.server.ts';
 import { canWake, confirmsAs, needsConfirming, type SlipFacts } from './policy.ts';
 import { AWAKE, PAPER, slipState } from './rules.ts';
@@ -127,14 +127,13 @@ export interface NewPerson {
 
 /**
  * Makes the account that a woken slip is for. @returns its id
- * @throws {Refusal} the slip opens nothing any more, or the user name is taken
+ * @throws {Refusal} the slip opens nothing any more, the user name is taken, or the password is one that many use or guess
  */
 export async function joinAsNew(slip: Invitation, person: NewPerson, now: Date): Promise<string> {
   if (slipState(slip, now) !== 'awake') throw closed();
-  if (person.password.toLowerCase().includes(person.userName)) throw new Refusal('members:refused.password-is-name', 'password');
   if (await Accounts.exists({ userName: person.userName })) throw new Refusal('members:refused.taken', 'username');
   const account = newId();
-  const passwordHash = await hashed(person.password);
+  const passwordHash = await hashChosen(account, person.password, now, 'password', await wordsAround(slip, person));
   try {
     await runCommand(joinHead(slip, account, now), async (tx) => {
       const { names, userName, language } = person;
@@ -148,13 +147,10 @@ export async function joinAsNew(slip: Invitation, person: NewPerson, now: Date):
   return account;
 }
 
-async function hashed(password: string): Promise<string> {
-  try {
-    return await hashPassword(password);
-  } catch (error) {
-    if (error instanceof SignInBusy) throw new Refusal('members:refused.busy');
-    throw error;
-  }
+/** What whoever guesses this person's password tries first: her names, and those of the mall that she joins. */
+async function wordsAround({ mall }: Invitation, { names, userName }: NewPerson): Promise<string[]> {
+  const row = mall ? await Malls.findOne({ _id: mall }, { slug: 1, name: 1 }).lean() : null;
+  return [userName, ...Object.values(names), ...(row ? [row.slug, ...Object.values(row.name)] : [])];
 }
 
 /** A slip for somebody who has an account already. @throws {Refusal} as {@link joinAsNew}; whoever woke it can't be the one who uses it */

@@ -17,6 +17,7 @@ import { openToAnyone, type Visitor } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { browserFamily, startSession } from '#app/platform/sessions.server.ts';
+import { cardPath, offerCard } from '../recovery/commands.server.ts';
 import { joinAsNew, joinWithAccount } from './commands.server.ts';
 import { counted } from './counted.server.ts';
 import styles from './paper.module.css';
@@ -25,7 +26,7 @@ import { minutesAwake } from './rules.ts';
 import { NewAccountSchema } from './schema.ts';
 import { ticketCookie, ticketOf } from './slip-code.server.ts';
 
-export const handle = { i18n: ['members', 'sign-in'], title: (t) => t('members:account.title') } satisfies PageHandle;
+export const handle = { i18n: ['members', 'sign-in', 'factors'], title: (t) => t('members:account.title') } satisfies PageHandle;
 export const headers = () => ({ 'Referrer-Policy': 'no-referrer' });
 
 export const loader = openToAnyone(async ({ request, known, now }) => {
@@ -57,14 +58,15 @@ export const action = openToAnyone(async (visitor) => {
     const language = detectLanguage(request);
     const account = await joinAsNew(slip, { names: { [contentLanguageOf(language)]: name }, userName: username, password, language }, now);
     const { cookie } = await startSession(account, device, browserFamily(request.headers.get('User-Agent')), now);
-    return redirect('/', { headers: [['Set-Cookie', cookie], ['Set-Cookie', await spent()]] });
+    const onwards = (await offerCard(account)) ? cardPath('/') : '/';
+    return redirect(onwards, { headers: [['Set-Cookie', cookie], ['Set-Cookie', await spent()]] });
   });
 });
 
 /** While the slip is awake: name, user name and password are hers to type, nobody else's. */
 export default function JoinAccountRoute() {
   const { slip, me } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['members', 'sign-in']);
+  const { t } = useTranslation(['members', 'sign-in', 'factors']);
   const language = useLanguage();
   const errors = useFormErrors(useActionData<typeof action>(), 'members');
   if (!slip) {

@@ -159,6 +159,9 @@ export async function makeRecoveryCard(account: string, now: Date): Promise<stri
   return code;
 }
 
+/** Where the card is offered, before going on. */
+export const cardPath = (next: string): string => `/me/recovery-card?next=${encodeURIComponent(next)}`;
+
 /** Whether the card is to be offered now: once, at the first sign-in. Never to the made-up people of a demonstration. */
 export async function offerCard(account: string): Promise<boolean> {
   const { modifiedCount } = await Accounts.updateOne({ _id: account, demo: false, recoveryCard: { $exists: false }, cardOffered: { $ne: true } }, { $set: { cardOffered: true } });

@@ -10,6 +10,7 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { signedIn } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import { zoneOf } from '#app/platform/malls.server.ts';
 import { RECOVERED_LATELY, recoveredLately } from '#app/platform/proof.ts';
 import { stopRecovery } from './commands.server.ts';
 import { listToStop } from './queries.server.ts';
@@ -20,7 +21,7 @@ const StopSchema = z.object({ recovery: z.string().min(1).max(60) });
 
 export const loader = signedIn(async ({ actor, now }) => {
   const until = recoveredLately(actor, now) && actor.recoveredAt ? new Date(actor.recoveredAt.getTime() + RECOVERED_LATELY) : null;
-  return { rows: await listToStop(actor, now), until, now };
+  return { rows: await listToStop(actor, now), until, zone: await zoneOf(actor.memberships, now), now };
 });
 
 export const action = signedIn(async ({ request, actor, now }) =>
@@ -32,11 +33,11 @@ export const action = signedIn(async ({ request, actor, now }) =>
 
 /** Everybody who was told sees here what is under way, and stops it in one press. */
 export default function StopRecoveryRoute() {
-  const { rows, until, now } = useLoaderData<typeof loader>();
+  const { rows, until, zone, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation('recovery');
   const language = useLanguage();
   const formats = useFormats();
-  const time = (date: Date) => formats.formatDateTime(date, { zone: 'Asia/Urumqi', now });
+  const time = (date: Date) => formats.formatDateTime(date, { zone, now });
   return (
     <>
       <BackBar to="/me" title={t('stop.title')} />

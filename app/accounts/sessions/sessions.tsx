@@ -8,6 +8,7 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { requireFresh, signedIn } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import { zoneOf } from '#app/platform/malls.server.ts';
 import { listSessions } from '#app/platform/sessions.server.ts';
 import { endSessions } from './commands.server.ts';
 
@@ -21,8 +22,8 @@ const SessionsSchema = z.discriminatedUnion('intent', [
 export const loader = signedIn(async (context) => {
   requireFresh(context);
   const { actor, now } = context;
-  const rows = await listSessions(actor.account, now);
-  return { sessions: rows.map((session) => ({ ...session, current: session.id === actor.session })), now };
+  const [rows, zone] = await Promise.all([listSessions(actor.account, now), zoneOf(actor.memberships, now)]);
+  return { sessions: rows.map((session) => ({ ...session, current: session.id === actor.session })), zone, now };
 });
 
 export const action = signedIn(async (context) => {
@@ -35,7 +36,7 @@ export const action = signedIn(async (context) => {
 });
 
 export default function SessionsRoute() {
-  const { sessions, now } = useLoaderData<typeof loader>();
+  const { sessions, zone, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation('factors');
   const formats = useFormats();
   return (
@@ -43,6 +44,7 @@ export default function SessionsRoute() {
       <BackBar to="/me" title={t('sessions.title')} />
       <PageTitle lead={t('sessions.lead')}>{t('sessions.title')}</PageTitle>
       <Section>
+        <p className="pad quiet small">{formats.zoneWord(zone, now)}</p>
         <Sheet list>
           {sessions.map(({ id, browser, lastUsedAt, current }) => (
             <Line key={id}>
@@ -51,7 +53,7 @@ export default function SessionsRoute() {
                   {browser ?? t('sessions.unknown')}
                   <small className="quiet">
                     {' · '}
-                    {current ? t('sessions.this') : t('sessions.last', { time: formats.formatDateTime(lastUsedAt, { zone: 'Asia/Urumqi', now }) })}
+                    {current ? t('sessions.this') : t('sessions.last', { time: formats.formatDateTime(lastUsedAt, { zone, now }) })}
                   </small>
                 </span>
                 {!current && (
