@@ -16,6 +16,7 @@ import { buildFormats, type Formats, type FormatTable } from './formats.ts';
 import { FORMATS } from './namespaces.ts';
 import { I18N_OPTIONS, setPluralRules } from './options.ts';
 import type { Language } from './languages.ts';
+import { rememberPlainWords } from './plain-words.ts';
 
 const WORDS = import.meta.glob<Record<string, unknown>>('/locales/*/*.json', { import: 'default', eager: true });
 const TABLES = import.meta.glob<Record<string, unknown>>('./tables/*.json', { import: 'default', eager: true });
@@ -71,7 +72,7 @@ const byLanguage = new Map<Language, I18n>();
 
 /** The instance of a language, for rendering. Kept: rendering never changes its language, and a clone costs 0.1 ms. */
 export function i18nFor(language: Language): I18n {
-  const known = byLanguage.get(language) ?? sharedInstance().cloneInstance({ lng: language, initImmediate: false });
+  const known = byLanguage.get(language) ?? rememberPlainWords(sharedInstance().cloneInstance({ lng: language, initImmediate: false }));
   byLanguage.set(language, known);
   return known;
 }

@@ -5,7 +5,7 @@ export function Qr({ drawing: { size, d }, label }: { drawing: QrDrawing; label:
   return (
     <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
       <path d={`M0 0h${size}v${size}H0z`} fill="#fff" />
-      <path d={d} fill="#000" />
+      <path d={d} stroke="#000" />
     </svg>
   );
 }
