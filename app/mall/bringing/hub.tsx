@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { Field, Fields, Select } from '#app/components/field.tsx';
@@ -42,16 +43,19 @@ export default function MapImportRoute() {
   const formats = useFormats();
   const errors = useFormErrors(useActionData(), 'bringing');
   const sending = useNavigation().state === 'submitting';
+  const [isTooBig, setTooBig] = useState(false);
+  const tooBig = isTooBig ? t('refused.too-big', { max: most }) : undefined;
+  const weigh = ({ files }: HTMLInputElement) => setTooBig([...(files ?? [])].reduce((sum, { size }) => sum + size, 0) > most * 1024 * 1024);
   return (
     <>
       <BackBar to={base} title={t('manage:title')} />
       <PageTitle lead={plan.levels > 0 ? t('hub.there', { levels: plan.levels, units: plan.units }) : t('hub.nothing-yet')}>{t('title')}</PageTitle>
       <Section near>
         <SectionHead under={t('hub.file-lead')}>{t('hub.file')}</SectionHead>
-        <Form method="post" encType="multipart/form-data">
+        <Form method="post" encType="multipart/form-data" onSubmit={(event) => isTooBig && event.preventDefault()}>
           <Fields>
             <FormErrorSummary errors={errors} labels={{ files: t('hub.files') }} />
-            <Field type="file" name="files" multiple accept=".zip,.geojson,.json" label={t('hub.files')} hint={t('hub.files-hint', { max: most })} error={errors.errorOf('files')} />
+            <Field type="file" name="files" multiple accept=".zip,.geojson,.json" label={t('hub.files')} hint={t('hub.files-hint', { max: most })} error={tooBig ?? errors.errorOf('files')} onChange={(event) => weigh(event.currentTarget)} />
             <Select name="kind" label={t('hub.kind')} defaultValue={errors.valueOf('kind', 'auto')}>
               {(['auto', 'imdf', 'geojson', 'osm'] as const).map((kind) => (
                 <option key={kind} value={kind}>

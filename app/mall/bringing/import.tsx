@@ -39,7 +39,7 @@ export const action = authorised({ can: 'map:edit' }, async ({ request, params, 
     else if (input.do === 'take-back') await takeBack(bringer, id);
     else {
       const { do: _choose, ...options } = input;
-      await chooseOptions(bringer, id, { ...options, guessed: 'no' });
+      await chooseOptions(bringer, id, options);
     }
     return redirect(`${hub}/${id}`);
   });

@@ -7,7 +7,8 @@ import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 
 const ROLES = ['number', 'level', 'category', 'name', 'lettable'] as const;
-const WAYS = ['wgs84', 'swapped', 'plane-up', 'plane-down'] as const;
+const WORLD = ['wgs84', 'swapped'] as const;
+const WAYS = [...WORLD, 'plane-up', 'plane-down'] as const;
 
 interface OptionsFormProps {
   kind: string;
@@ -49,6 +50,7 @@ export function OptionsForm({ kind, options, found, buildings, busy }: OptionsFo
           )}
           {isPlain && (
             <>
+              <input type="hidden" name="guessed" value="no" />
               {ROLES.map((role) => (
                 <Select key={role} name={role} label={t(`options.${role}`)} hint={t(`options.${role}-hint`)} defaultValue={used[role] ?? ''}>
                   <option value="">{t('options.none')}</option>
@@ -77,9 +79,9 @@ export function OptionsForm({ kind, options, found, buildings, busy }: OptionsFo
               </FieldRow>
             </>
           )}
-          {(kind === 'imdf' || kind === 'osm') && (
+          {!isPlain && (
             <Select name="way" label={t('options.way')} defaultValue={String(options.way ?? 'auto')}>
-              {(['auto', 'wgs84', 'swapped'] as const).map((way) => (
+              {(['auto', ...(kind === 'imdf' || kind === 'osm' ? WORLD : WAYS)] as const).map((way) => (
                 <option key={way} value={way}>
                   {way === 'auto' ? t('kind.auto') : t(`options.way-${way}`)}
                 </option>

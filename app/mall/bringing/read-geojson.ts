@@ -7,7 +7,7 @@ import { type Remark, SetTrouble } from './remarks.ts';
 import type { Options } from './schema.ts';
 import type { Sliced } from './slices.ts';
 
-/** A building reaches no farther, in degrees; what spreads wider is metres. */
+/** Most of a building reaches no farther, in degrees; what spreads wider is metres. */
 const WIDEST = 0.2;
 /** Metres from side to side beyond which a plan was drawn in smaller units. */
 const LARGEST = 3_000;
@@ -74,7 +74,7 @@ function wayOf(options: Options, positions: readonly (readonly number[])[]): Way
   if (options.way !== 'auto') return options.way;
   const [x, y] = medianOf(positions);
   const near = positions.filter(([px = 0, py = 0]) => Math.abs(px - x) < WIDEST && Math.abs(py - y) < WIDEST).length;
-  if (Math.abs(x) > 180 || Math.abs(y) > 180 || near < positions.length * 0.8) return 'plane-up';
+  if (Math.abs(x) > 180 || Math.abs(y) > 180 || near <= positions.length / 2) return 'plane-up';
   if (isTurned(x, y)) return 'swapped';
   return Math.abs(y) <= 90 ? 'wgs84' : 'plane-up';
 }

@@ -10,6 +10,7 @@ const MOST_FILES = 40;
 const PIECE = 512 * 1024;
 /** All other fields together; what is more is thrown away. Bytes. */
 const MOST_FIELDS = 8 * MB;
+const TOO_BIG: Reason = { key: 'bringing:refused.too-big', params: { max: MOST_UPLOAD / MB } };
 
 export interface Upload {
   values: Record<string, string>;
@@ -23,10 +24,15 @@ export const nameOf = (name: string): string => (name.split(/[\\/]/).at(-1) ?? '
 
 /**
  * Reads a form with map files as it comes: each goes to the database in pieces, so that memory never holds more than one. What
- * is too much is read to its end and thrown away, so that the browser gets an answer in words instead of a cut line.
+ * is too much is read to its end and thrown away, so that the browser gets an answer in words instead of a cut line; where its
+ * size says so beforehand, nothing of it is stored.
  */
 export async function receiveFiles(request: Request, where: { mall: string; import: string }): Promise<Upload> {
   if (!request.headers.get('Content-Type')?.startsWith('multipart/form-data')) return { values: formValues(await request.formData()), files: 0, refused: null };
+  if (Number(request.headers.get('Content-Length') ?? 0) > MOST_UPLOAD + MOST_FIELDS) {
+    void throwAway(request);
+    return { values: {}, files: 0, refused: TOO_BIG };
+  }
   let [total, files, fields] = [0, 0, 0];
   let refused: Reason | null = null;
   const names = new Set<string>();
@@ -52,7 +58,7 @@ export async function receiveFiles(request: Request, where: { mall: string; impo
     };
     for await (const chunk of data) {
       total += chunk.byteLength;
-      if (total > MOST_UPLOAD) refused ??= { key: 'bringing:refused.too-big', params: { max: MOST_UPLOAD / MB } };
+      if (total > MOST_UPLOAD) refused ??= TOO_BIG;
       if (refused) continue;
       waiting.push(chunk);
       size += chunk.byteLength;
@@ -64,6 +70,12 @@ export async function receiveFiles(request: Request, where: { mall: string; impo
   if (!refused && total === 0) refused = { key: 'bringing:refused.no-file' };
   if (refused) await dropParts(where.mall, where.import);
   return { values: formValues(form), files, refused };
+}
+
+/** A browser reads an answer only when it has sent all: the rest is taken from the line and kept nowhere. */
+async function throwAway({ body }: Request): Promise<void> {
+  // Whoever leaves meanwhile isn't waiting for an answer.
+  await body?.pipeTo(new WritableStream()).catch(() => undefined);
 }
 
 async function readField(data: AsyncIterable<Uint8Array>, most: number): Promise<string> {
