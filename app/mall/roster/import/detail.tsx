@@ -1,15 +1,19 @@
 import { redirect } from '@remix-run/node';
-import { Form, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useNavigation, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { CheckboxLine } from '#app/components/choice.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
 import { BackBar, PageTitle, Section, SectionHead } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Strip } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
 import { useFormats, useReasons } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
+import { refuseForm } from '#app/platform/form.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
 import { BoothNumber, ShopName } from '../names.tsx';
 import { type AskedRow, getImportPage } from './queries.server.ts';
 import { startImport } from './running.server.ts';
@@ -25,8 +29,13 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ params, mall }
 export const action = authorised({ can: 'mall:manage' }, async ({ request, params, actor, mall, now }) => {
   const id = String(params.sheet);
   const allowed = (await request.formData()).getAll('allow').map(String);
-  await startImport({ mall, actor, now }, id, allowed);
-  return redirect(`/m/${mall.slug}/manage/roster/import/${id}`);
+  try {
+    await startImport({ mall, actor, now }, id, allowed);
+    return redirect(`/m/${mall.slug}/manage/roster/import/${id}`);
+  } catch (error) {
+    if (error instanceof Refusal) return refuseForm({ [error.field]: error.reason }, Object.fromEntries(allowed.map((kind) => [`allow-${kind}`, 'yes'])));
+    throw error;
+  }
 });
 
 const KINDS = ['new', 'change', 'booth', 'move', 'replace', 'same', 'bad'] as const;
@@ -103,18 +112,20 @@ function Questions() {
   const { view } = useLoaderData<typeof loader>();
   const { t } = useTranslation('roster');
   const sending = useNavigation().state === 'submitting';
+  const errors = useFormErrors(useActionData(), 'roster');
   const { counts } = view;
   const nothing = counts.new + counts.change + counts.booth + counts.move + counts.replace === 0;
   if (nothing) return <p className="pad">{t('import.nothing')}</p>;
   return (
     <Form method="post">
+      <FormErrorSummary errors={errors} />
       {(['replace', 'move'] as const).map(
         (kind) =>
           counts[kind] > 0 && (
             <Section key={kind}>
               <SectionHead under={t(`ask.${kind}-hint`)}>{t(`ask.${kind}`)}</SectionHead>
               <div className="pad">
-                <CheckboxLine name="allow" value={kind}>
+                <CheckboxLine name="allow" value={kind} defaultChecked={errors.valueOf(`allow-${kind}`) === 'yes'}>
                   {t(`ask.${kind}-yes`, { count: counts[kind] })}
                 </CheckboxLine>
                 <Asked rows={view.asks.filter((row) => row.kind === kind)} all={counts[kind]} kind={kind} />

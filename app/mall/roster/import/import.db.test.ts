@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditEvents } from '#models/audit.server.ts';
+import { MapImports } from '#models/map-import.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { Grids, Units } from '#models/plan.server.ts';
 import { RosterImportParts, RosterImports } from '#models/roster-import.server.ts';
@@ -132,6 +133,20 @@ describe('an import of shops', () => {
     expect(await view(id)).toMatchObject({ state: 'done', counts: { new: 120, bad: 0 } });
     expect(await Merchants.countDocuments({ mall: mall(), 'names.zh': /^新店/ })).toBe(120);
     expect(await AuditEvents.countDocuments({ mall: mall(), command: 'shop:add' })).toBe(120);
+  });
+
+  it('waits while a plan is brought in: it doesn’t begin, and goes on where it stopped afterwards', async () => {
+    const id = await check('F1-101,新布店,布料,,x');
+    const [counts, progress] = [{ features: 0, buildings: 1, levels: 1, units: 2, lettable: 1, openings: 0, skipped: 0, mended: 0 }, { step: 'writing', done: 0, all: 1 }];
+    const plan = await MapImports.create({ _id: newId(), mall: mall(), by: officer.account, role: 'officer', kind: 'quick', state: 'writing', options: {}, counts, levels: [], progress, touchedAt: now, version: 1 });
+    await expect(startImport(doing(), id, [])).rejects.toMatchObject({ reason: { key: 'roster:refused.plan-busy' } });
+    expect(await view(id)).toMatchObject({ state: 'ready' });
+    await RosterImports.updateOne({ mall: mall(), _id: id }, { $set: { state: 'running', startedAt: now } });
+    await expect(runImport(mall(), id)).rejects.toMatchObject({ reason: { key: 'roster:refused.plan-busy' } });
+    expect(await tenantOf('F1-101')).toBeNull();
+    await MapImports.updateOne({ mall: mall(), _id: plan._id }, { $set: { state: 'done' } });
+    await runImport(mall(), id);
+    expect((await tenantOf('F1-101'))?.names).toEqual({ zh: '新布店' });
   });
 
   it('is run once by two processes at once', async () => {

@@ -5,7 +5,9 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { publishEvent } from '#app/platform/events.server.ts';
 import { log } from '#app/platform/log.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
+import { isPlanBusy } from '../../bringing/quiet.server.ts';
 import type { Doing } from '../commands.server.ts';
 import { noticeDoubles } from '../doubles.server.ts';
 import { recountGrids } from '../grid-counts.server.ts';
@@ -14,20 +16,24 @@ import { applyRows, ASKED } from './apply.server.ts';
 import { countActs, NO_COUNTS } from './checking.server.ts';
 import { openRows, placeOf, sealRows } from './sealed-rows.server.ts';
 
-/** Says yes to what was shown. Pressed twice, it runs once. @throws a 404 Response for an import that isn't here */
+/** Says yes to what was shown. Pressed twice, it runs once. @throws a 404 Response for an import that isn't here, {@link Refusal} while a plan is brought in */
 export async function startImport({ mall, actor, now }: Doing, id: string, allowed: readonly string[]): Promise<void> {
   if (!canKeepRoster(actor, mall._id)) throw notFound();
   const state = (await RosterImports.findOne({ mall: mall._id, _id: id }, { state: 1 }).lean())?.state;
   if (!state || state === 'filling') throw notFound();
   if (state !== 'ready') return;
   await runCommand({ name: 'roster:import', mall: mall._id, actor, role: 'officer', subject: 'none', target: id, now }, async (tx) => {
+    if (await isPlanBusy(tx)) throw new Refusal('roster:refused.plan-busy');
     const $set = { state: 'running' as const, startedAt: now, author: actor.account, allowed: ASKED.filter((kind) => allowed.includes(kind)) };
     await RosterImports.updateOne({ mall: mall._id, _id: id, state: 'ready' }, { $set }, { session: tx.session });
   });
   startWork(mall._id, id);
 }
 
-/** One part in one transaction, and never twice: the part is marked done by the same write. */
+/**
+ * One part in one transaction, and never twice: the part is marked done by the same write.
+ * @throws {Refusal} while a plan is brought in: booths that change under it; it is taken up again later
+ */
 async function runPart(mall: string, id: string, part: number, by: { author: string; allowed: readonly string[]; startedAt: Date }): Promise<void> {
   const place = { mall, import: id, part };
   if (await RosterImportParts.exists({ ...place, doneAt: { $exists: true } })) return;
@@ -35,6 +41,7 @@ async function runPart(mall: string, id: string, part: number, by: { author: str
   await runCommand(head, async (tx) => {
     const row = await RosterImportParts.findOne({ ...place, doneAt: { $exists: false } }, { cipher: 1 }, { session: tx.session }).lean();
     if (!row) return;
+    if (await isPlanBusy(tx)) throw new Refusal('roster:refused.plan-busy');
     const results = await applyRows(tx, await openRows(mall, placeOf(id, part), row.cipher), by);
     const bad = results.filter(({ act }) => act.kind === 'bad');
     const shops = results.flatMap(({ act }) => (['bad', 'same'].includes(act.kind) ? [] : (act.merchant ?? [])));
