@@ -5,7 +5,7 @@ import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { programsRoutes } from './programs/routes.ts';
-import { findRequestRoutes, requestsRoutes } from './requests/routes.ts';
+import { findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
 import { visitsRoutes } from './visits/routes.ts';
 
 /** Every address of the portal. A room's own table (`app/<room>/routes.ts`) is spread here and imported nowhere else. */
@@ -33,6 +33,7 @@ export default [
   ]),
   ...findRequestRoutes,
   ...codeRoutes,
+  ...passerRoutes,
   route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),

@@ -73,7 +73,7 @@ describe('RIGHTS: Ladders', () => {
 
 describe('RIGHTS: Speaking about others', () => {
   it('hazards and shared places are about a place, everything else about the asker’s own matter', () => {
-    expect(kinds.filter((kind) => kind.about === 'place').map((kind) => kind.id).sort()).toEqual(['cleaning', 'hazard']);
+    expect(kinds.filter((kind) => kind.about === 'place').map((kind) => kind.id).sort()).toEqual(['cleaning', 'defect', 'hazard']);
   });
 });
 

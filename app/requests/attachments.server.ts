@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { Attachments } from '#models/request.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { mallKey, open, seal } from '#app/platform/keys.server.ts';
+import { bytesOf, mallKey, open, seal } from '#app/platform/keys.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { settingsOf } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -111,6 +111,6 @@ export async function findFileCards(mall: string, ids: readonly string[]): Promi
 export async function openFile(mall: string, id: string, as: string[]): Promise<{ type: string; bytes: Buffer } | null> {
   const row = await Attachments.findOne({ mall, _id: id, readers: { $in: as } }, { type: 1, cipher: 1 }).lean();
   if (!row) return null;
-  const cipher = Buffer.from((row.cipher as unknown as { buffer?: Uint8Array }).buffer ?? row.cipher);
+  const cipher = bytesOf(row.cipher);
   return { type: row.type, bytes: open(await mallKey(mall), cipher, id) };
 }

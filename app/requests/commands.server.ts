@@ -4,7 +4,7 @@ import { getShop } from '#app/mall/queries.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
-import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
+import { type CommandHead, isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { installationKey } from '#app/platform/keys.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
@@ -110,7 +110,11 @@ export async function appendEvents(tx: Tx, request: string, events: readonly Req
 /** Asks for something: one transaction, one number. @throws {Refusal} with the field that needs another look */
 export async function openRequest({ mall, actor, now }: Doing, input: OpenRequest, draw: Draw = cryptoDraw): Promise<OpenedRequest> {
   if (actor.account !== input.account) throw notFound();
-  const head = { name: 'request:ask', mall: mall._id, actor, role: input.role, subject: `account:${input.account}`, now };
+  return openAlone({ name: 'request:ask', mall: mall._id, actor, role: input.role, subject: `account:${input.account}`, now }, mall, input, draw);
+}
+
+/** Opens a request in a transaction of its own. */
+export async function openAlone(head: CommandHead, mall: KnownMall, input: OpenRequest, draw: Draw = cryptoDraw): Promise<OpenedRequest> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await runCommand(head, async (tx) => {

@@ -1,5 +1,6 @@
 import { AccessEvents } from '#models/audit.server.ts';
 import { findOffice, officesAbove } from '#app/mall/offices.server.ts';
+import { findPlace } from '#app/mall/codes/places.server.ts';
 import { findShops, type GridCard, getGrid, namesOf } from '#app/mall/queries.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -16,7 +17,7 @@ import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder
 import type { Stage } from './engine/stages.ts';
 import type { DecideContext } from './engine/verdict.ts';
 import { listKinds, openKind } from './kinds.server.ts';
-import { factsFor, teamOf } from './people.server.ts';
+import { factsFor, namesIn, teamOf } from './people.server.ts';
 import { isRequester, type Sight, sightOf } from './policy.ts';
 import { wishedLanguages } from './translations.server.ts';
 import { workingDaysBetween } from './working-time.ts';
@@ -118,14 +119,15 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const accounts = [state.requester, ...events.map((event) => event.actor), ...state.workers, ...team.map((one) => one.account)];
   const translators = [...texts.values()].flatMap((text) => text.translations.map((one) => one.by));
   const files = sight === 'full' ? events.flatMap((event) => ('attachments' in event.facts ? (event.facts.attachments ?? []) : [])) : [];
-  const [names, cards, wished, shops, grid, passedTo, looks] = await Promise.all([
-    namesOf([...accounts, ...translators, accountOf(state.holder) ?? state.requester]),
+  const [names, cards, wished, shops, grid, passedTo, looks, place] = await Promise.all([
+    namesIn([...accounts, ...translators, accountOf(state.holder) ?? state.requester]),
     findFileCards(mall._id, files),
     wishedLanguages(mall._id, [...texts.keys()]),
     findShops(mall._id, state.merchant ? [state.merchant] : []),
     state.grid && state.ladder === 'grid' ? getGrid(mall._id, state.grid) : null,
     state.passed ? findOffice(state.passed.office) : null,
     isRequester(facts, state) ? listLooks(mall._id, actor.account) : [],
+    !state.merchant && state.unit ? findPlace(mall._id, state.unit) : null,
   ]);
   const said = (text: ReadText | undefined): SaidWords | null =>
     text
@@ -160,6 +162,8 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     way: wayOf(kind.way, state.stage, events.flatMap((event) => ('stage' in event.facts ? (event.facts.stage ?? []) : []))),
     title: said(state.title ? texts.get(state.title) : undefined),
     shop: shop ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
+    /** Where a report about a place points to. */
+    place: place && { kind: place.kind, names: place.names, number: place.number, level: place.level.shortName },
     grid: grid as GridCard | null,
     mine: isRequester(facts, state),
     shared: state.sharedWithShop,

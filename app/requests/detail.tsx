@@ -67,7 +67,7 @@ export default function RequestRoute() {
   const { formatDay } = useFormats();
   const language = useLanguage();
   const errors = useFormErrors(useActionData(), 'requests');
-  const { number, title, kind, program, shop, stage, outcome, can, passed, suggested } = detail;
+  const { number, title, kind, program, shop, place, stage, outcome, can, passed, suggested } = detail;
   const yours = detail.holding.kind === 'you';
   const at = `${base}/requests/${number}`;
   const officeName = (name: typeof passed extends null ? never : NonNullable<typeof passed>['office']) => (name && pickLocalized(name, language)?.text) || t('holder.office');
@@ -90,6 +90,12 @@ export default function RequestRoute() {
               <>
                 {' '}
                 · <Num>{shop.unit}</Num> <bdi>{pickLocalized(shop.names, language)?.text}</bdi>
+              </>
+            )}
+            {place && (
+              <>
+                {' '}
+                · <Num>{place.number ?? place.level}</Num> <bdi>{place.names && pickLocalized(place.names, language)?.text}</bdi>
               </>
             )}
           </>

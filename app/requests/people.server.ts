@@ -2,7 +2,11 @@ import { Memberships, RoleTerms } from '#models/account.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import { type Actor, confirmedShopsIn, type GridRole, gridRolesIn, type OfficerPost, officesOf, shopsIn } from '#app/platform/actor.ts';
 import type { ActorFacts, Rung, TeamMember } from './engine/ladder.ts';
+import { CONTENT_LANGUAGES, type Localized } from '#app/i18n/languages.ts';
+import { getT } from '#app/i18n/server.server.ts';
+import { namesOf } from '#app/mall/queries.server.ts';
 import type { RequestState } from './engine/state.ts';
+import { isPasser } from './passer.ts';
 
 /** Who is never on her own request's team. */
 interface About {
@@ -17,6 +21,14 @@ export async function factsFor(actor: Actor, mall: string, { grid, merchant }: {
   const works = facts.roles.length > 0 || facts.posts.length > 0;
   const tied = merchant !== undefined && works && (await Ties.exists({ mall, account: actor.account, merchant }));
   return tied ? { ...facts, ties: [merchant] } : facts;
+}
+
+/** Names of everybody in a request; whoever reported without an account is called a passer-by. */
+export async function namesIn(accounts: readonly string[]): Promise<Map<string, Localized>> {
+  const [passers, known] = [accounts.filter(isPasser), accounts.filter((account) => !isPasser(account))];
+  const names = new Map(await namesOf(known));
+  for (const passer of passers) names.set(passer, Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'requests')('role.passer')])));
+  return names;
 }
 
 /** What follows from her memberships alone. */

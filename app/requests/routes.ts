@@ -12,3 +12,6 @@ export const requestsRoutes = [
 
 /** Outside of every mall: `/r/:number` finds a request of somebody signed in. */
 export const findRequestRoutes = [route('r/:number', 'requests/find.tsx')];
+
+/** For whoever has no account: a report about a place whose code she scanned, and how it stands. */
+export const passerRoutes = [route('c/:code/report', 'requests/report.tsx'), route('follow', 'requests/follow.tsx')];

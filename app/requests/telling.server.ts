@@ -5,6 +5,7 @@ import { accountOf } from './case.server.ts';
 import type { RequestEvent } from './engine/events.ts';
 import type { TeamMember } from './engine/ladder.ts';
 import type { RequestState } from './engine/state.ts';
+import { isPasser } from './passer.ts';
 import { peopleOn } from './people.server.ts';
 
 interface Told {
@@ -75,7 +76,7 @@ export interface Telling {
   events: readonly RequestEvent[];
 }
 
-/** Writes the notices of new events in the command's own transaction; nobody is told what she did herself. */
+/** Writes the notices of new events in the command's own transaction; nobody is told what she did herself, and whoever has no account looks with her code. */
 export async function tellOf(tx: Tx, { slug, number, state, team, events }: Telling): Promise<void> {
   const onRung = async () => peopleOn(tx.mall, state.rung, team, state, tx.now);
   const worker = state.worker ?? accountOf(state.holder);
@@ -88,7 +89,7 @@ export async function tellOf(tx: Tx, { slug, number, state, team, events }: Tell
         else if (one === 'worker' && worker && worker !== state.requester) accounts.push(worker);
         else accounts.push(...(await onRung()));
       }
-      const others = accounts.filter((account) => account !== event.actor);
+      const others = accounts.filter((account) => account !== event.actor && !isPasser(account));
       const author = event.role === 'house' ? undefined : event.actor;
       await notify(tx, { accounts: others, template, params: { number }, link: `/m/${slug}/requests/${number}`, author, role: event.role });
     }

@@ -68,6 +68,12 @@ export default function ScannedRoute() {
         </Section>
         <Section>
           <Sheet list>
+            <LineLink to={`/c/${code}/report`} icon="send">
+              {t('place.report')}
+            </LineLink>
+            <LineLink to="/follow" icon="eye">
+              {t('place.follow')}
+            </LineLink>
             {!signedIn && (
               <LineLink to={`/sign-in?next=${encodeURIComponent(`/c/${code}`)}`} icon="user">
                 {t('place.sign-in')}

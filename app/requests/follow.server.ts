@@ -1,0 +1,81 @@
+import { timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { Malls } from '#models/mall.server.ts';
+import { Requests } from '#models/request.server.ts';
+import { getGrid } from '#app/mall/queries.server.ts';
+import { isLanguage, LANGUAGES } from '#app/i18n/languages.ts';
+import type { Actor } from '#app/platform/actor.ts';
+import { takePoint } from '#app/platform/limits.server.ts';
+import { findMall, type KnownMall } from '#app/platform/malls.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import { actOnRequest } from './acting.server.ts';
+import { getCase, type OpenCase } from './case.server.ts';
+import { hashCode } from './commands.server.ts';
+import { readNumber } from './numbers.ts';
+import { isPasser } from './passer.ts';
+
+export const FollowSchema = z.object({
+  number: z.string().trim().min(1).max(40),
+  code: z.string().trim().min(1).max(20),
+  intent: z.enum(['show', 'yes', 'no']).default('show'),
+  turn: z.coerce.number().int().positive().optional().catch(undefined),
+});
+type Follow = z.infer<typeof FollowSchema>;
+
+const sameHash = (one: string, other: string) => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+
+/** The request of a number and its code, in whichever mall that prints such numbers; null when they don't belong together. */
+async function findFollowed(typed: string, code: string, now: Date): Promise<{ mall: KnownMall; found: OpenCase } | null> {
+  const number = readNumber(typed);
+  if (!number) return null;
+  const hash = hashCode(number, code.replace(/[\s-]/g, '').toUpperCase());
+  const malls = await Malls.find({ code: number.split('-')[0], state: 'open' }, { slug: 1 }).limit(20).lean();
+  for (const { _id, slug } of malls) {
+    const row = await Requests.findOne({ mall: _id, number }, { codeHash: 1 }).lean();
+    const mall = row && sameHash(row.codeHash, hash) ? await findMall(slug, now) : null;
+    if (mall) return { mall, found: await getCase(mall._id, number) };
+  }
+  return null;
+}
+
+/** How it stands, without a name, a word or a booth of anybody. */
+async function viewOf(mall: KnownMall, { row, kind, events, state }: OpenCase) {
+  const { holder } = state;
+  const grid = holder.kind === 'role' ? await getGrid(mall._id, holder.grid) : null;
+  return {
+    number: row.number,
+    mall: mall.name,
+    zone: mall.zone,
+    languages: LANGUAGES.filter((language) => mall.languages.filter(isLanguage).includes(language)),
+    stage: state.stage,
+    turn: state.turn,
+    askedAt: events[0]?.at ?? row.openedAt,
+    dueAt: state.closedAt ? null : (row.dueAt ?? null),
+    holder: { kind: grid ? ('grid' as const) : holder.kind === 'role' ? ('program' as const) : holder.kind, grid: grid?.number ?? 0 },
+    // Whoever has an account answers there, where nobody else can read a code over her shoulder.
+    answers: isPasser(state.requester) && kind.stages[state.stage]?.on.confirm !== undefined,
+  };
+}
+export type FollowView = Awaited<ReturnType<typeof viewOf>>;
+
+async function limit(name: 'follow' | 'follow-number', key: string, now: Date): Promise<void> {
+  const seconds = await takePoint(name, key, now);
+  if (seconds > 0) throw new Refusal({ key: 'codes:follow.too-often', params: { minutes: Math.ceil(seconds / 60) } });
+}
+
+/**
+ * Shows how a request stands to whoever has its number and code, and takes her "yes, it is" or "not yet" where she reported
+ * without an account.
+ * @throws {Refusal} the same for a number that nobody has and for a wrong code
+ */
+export async function followRequest({ number, code, intent, turn }: Follow, { address, now }: { address: string; now: Date }): Promise<FollowView> {
+  await limit('follow', address, now);
+  await limit('follow-number', number.toUpperCase(), now);
+  const followed = await findFollowed(number, code, now);
+  if (!followed) throw new Refusal('codes:follow.wrong', 'code');
+  const { mall, found } = followed;
+  if (intent === 'show' || !isPasser(found.state.requester)) return viewOf(mall, found);
+  const actor: Actor = { account: found.state.requester, name: '', session: '', memberships: [] };
+  await actOnRequest({ mall, actor, now }, found.row.number, { command: { type: intent === 'yes' ? 'confirm' : 'notSolved' }, turn });
+  return viewOf(mall, await getCase(mall._id, found.row.number));
+}

@@ -1,0 +1,143 @@
+import { data, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, Buttons, ButtonLink } from '#app/components/button.tsx';
+import { RadioTiles } from '#app/components/choice.tsx';
+import { Fields, TextArea } from '#app/components/field.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { Icon } from '#app/components/icon.tsx';
+import { KeptForm } from '#app/components/kept-form.tsx';
+import { LanguageLinks } from '#app/components/language-links.tsx';
+import { BackBar, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { Patch } from '#app/components/patch.tsx';
+import { Shell } from '#app/components/shell.tsx';
+import { NumberSlip } from '#app/components/slip.tsx';
+import { Empty } from '#app/components/states.tsx';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
+import { isLanguage, LANGUAGES, pickLocalized } from '#app/i18n/languages.ts';
+import { useLanguage } from '#app/i18n/react.ts';
+import styles from '#app/mall/codes/codes.module.css';
+import { getPublicPlace } from '#app/mall/codes/public-place.server.ts';
+import { readCode } from '#app/mall/codes/queries.server.ts';
+import { notFound, openToAnyone } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { takePoint } from '#app/platform/limits.server.ts';
+import { Refusal } from '#app/platform/refusal.ts';
+import { openKind } from './kinds.server.ts';
+import { MOST_TITLE } from './limits.ts';
+import { spokenCode } from './numbers.ts';
+import { wordsOf } from './reading.server.ts';
+import { reportPlace } from './report.server.ts';
+import { REPORTED, ReportSchema } from './reported.ts';
+import { recallCode, rememberCode } from './sent-cookie.server.ts';
+
+export const handle = { i18n: ['codes', 'requests'], title: (t) => t('codes:report.title'), tabs: false } satisfies PageHandle;
+
+/** The code was just sent from this browser: whoever it was has no account to bind it to. */
+const ANYONE = 'anyone';
+
+async function placeOf(code: string, now: Date) {
+  const scanned = await readCode(code, now);
+  if (scanned.state !== 'true') throw notFound();
+  return scanned;
+}
+
+export const loader = openToAnyone(async ({ request, params, now }) => {
+  const { mall, place, code } = await placeOf(String(params.code), now);
+  const sent = new URL(request.url).searchParams.get('sent');
+  const follow = sent && (await recallCode(request.headers.get('Cookie'), ANYONE, sent));
+  const languages = LANGUAGES.filter((language) => mall.languages.filter(isLanguage).includes(language));
+  return data({ base: `/c/${code}`, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null });
+});
+
+export const action = openToAnyone(async ({ request, params, context, now }) => {
+  const { mall, place, code } = await placeOf(String(params.code), now);
+  return submitForm(await request.formData(), ReportSchema, async ({ what, words }) => {
+    const seconds = await takePoint('report', context.ip, now);
+    if (seconds > 0) throw new Refusal({ key: 'codes:report.too-many', params: { minutes: Math.ceil(seconds / 60) } });
+    if (!openKind(mall, 'defect')) throw new Refusal('codes:report.off');
+    const screen = detectLanguage(request, { offered: mall.languages.filter(isLanguage) });
+    const opened = await reportPlace({ mall, now }, place, { what, words: wordsOf(words, screen)! });
+    const to = `/c/${code}/report`;
+    return redirect(`${to}?sent=${opened.number}`, { headers: { 'Set-Cookie': await rememberCode(`/c/${code}`, ANYONE, opened.number, opened.code) } });
+  });
+});
+
+const ICONS = { danger: 'flame', broken: 'tool', way: 'alert-triangle' } as const;
+
+/** Something about the building, said by whoever stands there: no account, no name, and a code to follow it. */
+export default function ReportRoute() {
+  const { base, mall, languages, place, off, sent } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['codes', 'requests']);
+  const language = useLanguage();
+  const where = place.number ?? (place.names && pickLocalized(place.names, language)?.text) ?? t(`kind.${place.kind}`);
+  return (
+    <Shell mall={{ name: pickLocalized(mall, language)?.text ?? '', to: '/' }} nav={[]}>
+      <div className={styles.place}>
+        <BackBar to={base} title={where} />
+        {sent ? <Sent {...sent} base={base} /> : off ? <Empty title={t('report.title')}>{t('report.off')}</Empty> : <ReportForm />}
+        <div className="pad">
+          <LanguageLinks offered={languages} />
+        </div>
+      </div>
+    </Shell>
+  );
+}
+
+function ReportForm() {
+  const { place } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('codes');
+  const errors = useFormErrors(useActionData(), 'codes');
+  return (
+    <KeptForm>
+      <PageTitle lead={t('report.lead')}>{t('report.title')}</PageTitle>
+      <Fields>
+        <FormErrorSummary errors={errors} labels={{ what: t('report.what'), words: t('report.words') }} />
+        <RadioTiles
+          name="what"
+          legend={t('report.what')}
+          columns={1}
+          defaultValue={errors.valueOf('what')}
+          error={errors.errorOf('what')}
+          options={REPORTED.map((value) => ({ value, label: t(`report.${value}`), icon: ICONS[value], under: value === 'danger' ? t('report.danger-call') : undefined }))}
+        />
+        <TextArea name="words" label={t('report.words')} rows={3} maxLength={MOST_TITLE} placeholder={t('report.example')} hint={t('report.not-people')} error={errors.errorOf('words')} defaultValue={errors.valueOf('words')} />
+      </Fields>
+      <Section near>
+        <SectionHead>{t('report.sees')}</SectionHead>
+        <Sheet list>
+          <Says lead={place.grid ? <Patch {...place.grid} size={28} silent /> : <Icon name="users" />} under={t('report.nothing-kept')}>
+            <b>{place.grid ? t('report.sees-grid', { number: place.grid.number }) : t('report.sees-program')}</b>
+          </Says>
+        </Sheet>
+      </Section>
+      <div className="pad">
+        <Button look="main" size="thumb" wide icon="send">
+          {t('report.send')}
+        </Button>
+      </div>
+    </KeptForm>
+  );
+}
+
+function Sent({ number, code, base }: { number: string; code: string; base: string }) {
+  const { t } = useTranslation(['codes', 'requests']);
+  return (
+    <>
+      <PageTitle lead={t('sent.lead')}>{t('sent.title')}</PageTitle>
+      <NumberSlip label={t('requests:sent.number')} number={number} codeLabel={t('requests:sent.code')} code={code} />
+      <div className="pad">
+        <Buttons>
+          <ButtonLink look="main" size="thumb" to="/follow" icon="eye">
+            {t('place.follow')}
+          </ButtonLink>
+          <ButtonLink size="thumb" to={base}>
+            {t('sent.again')}
+          </ButtonLink>
+        </Buttons>
+      </div>
+    </>
+  );
+}
