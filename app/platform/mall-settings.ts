@@ -67,6 +67,11 @@ export function programsOn<T extends string>({ settings }: Mall, all: readonly T
   return ordered.filter((id) => offersProgram({ settings }, id));
 }
 
+/** What lists of programs show: those on offer, in this mall's order, with its own names for them. */
+export function programList<T extends string>(mall: Mall, all: readonly T[]): { id: T; names: Words }[] {
+  return programsOn(mall, all).map((id) => ({ id, names: mall.settings?.programs?.find((one) => one.id === id)?.names ?? {} }));
+}
+
 /** How long something is kept, in days. */
 export function keptDays({ settings }: Mall, thing: KeptThing): number {
   return Math.min(LONGEST_KEPT[thing], settings?.keeping?.[thing] ?? LONGEST_KEPT[thing]);

@@ -5,10 +5,11 @@ import { DefinitionList, KeyFacts } from '#app/components/facts.tsx';
 import { Num } from '#app/components/num.tsx';
 import { BackBar, Dock, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { useProgramName } from '#app/components/program-name.ts';
 import { Stages } from '#app/components/stages.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
-import { offersProgram } from '#app/platform/mall-settings.ts';
+import { offersProgram, programList } from '#app/platform/mall-settings.ts';
 import { holds } from '#app/platform/permissions.ts';
 import { solvedThisMonth } from './figures.server.ts';
 import { findProgram } from './registry.ts';
@@ -28,6 +29,7 @@ export const loader = authorised({ can: 'mall:read' }, async ({ params, actor, m
   const first = Math.min(...program.kinds.map((kind) => kind.clocks['first-response']));
   return {
     id: program.id,
+    names: programList(mall, [program.id])[0]?.names ?? {},
     firstResponse: first,
     way: [...(general?.way ?? [])],
     closes: general?.closes ?? 'requester',
@@ -41,9 +43,10 @@ export const loader = authorised({ can: 'mall:read' }, async ({ params, actor, m
 
 /** What a program is for, what it costs, how long it takes, how it goes, and what can be asked of it today. */
 export default function ProgramRoute() {
-  const { id, firstResponse, way, closes, confidential, kinds, figures, base, mayAsk } = useLoaderData<typeof loader>();
+  const { id, names, firstResponse, way, closes, confidential, kinds, figures, base, mayAsk } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['programs', 'words', 'common', 'requests']);
   const { formatUnit } = useFormats();
+  const nameOf = useProgramName();
   const facts = [
     { key: 'cost', label: t('page.costs'), value: t('page.nothing') },
     { key: 'first', label: t('page.first-response'), value: t('page.within', { duration: formatUnit(Math.ceil(firstResponse / 60), 'working-hour') }) },
@@ -51,7 +54,7 @@ export default function ProgramRoute() {
   ];
   return (
     <>
-      <BackBar to={`${base}/programs`} title={t(`words:program.${id}`)} />
+      <BackBar to={`${base}/programs`} title={nameOf(id, names)} />
       <PageTitle lead={t(`about.${id}`)}>{t(`headline.${id}`)}</PageTitle>
       <KeyFacts facts={facts} />
       <Section>

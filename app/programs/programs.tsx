@@ -2,25 +2,29 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { useProgramName } from '#app/components/program-name.ts';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
-import { programsOn } from '#app/platform/mall-settings.ts';
+import { programList } from '#app/platform/mall-settings.ts';
 
 export const handle = { i18n: ['programs'], title: (t) => t('programs:list.title') } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, ({ mall }) => ({ base: `/m/${mall.slug}/programs`, programs: programsOn(mall, PROGRAM_IDS) }));
+export const loader = authorised({ can: 'mall:read' }, ({ mall }) => ({ base: `/m/${mall.slug}/programs`, programs: programList(mall, PROGRAM_IDS) }));
 
 export default function ProgramsRoute() {
   const { base, programs } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['programs', 'words']);
+  const { t } = useTranslation('programs');
+  const nameOf = useProgramName();
   return (
     <>
       <PageTitle lead={t('list.lead')}>{t('list.title')}</PageTitle>
       <Section near>
         <Sheet list>
-          {programs.map((id) => (
+          {programs.map(({ id, names }) => (
             <LineLink key={id} to={`${base}/${id}`} icon={PROGRAM_ICONS[id]} under={t(`headline.${id}`)}>
-              <b>{t(`words:program.${id}`)}</b>
+              <b>
+                <bdi>{nameOf(id, names)}</bdi>
+              </b>
             </LineLink>
           ))}
         </Sheet>

@@ -7,7 +7,8 @@ import { Count, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#
 import { Patch } from '#app/components/patch.tsx';
 import { spacedNumber } from '#app/accounts/invitations/rules.ts';
 import { Person } from '#app/components/person.tsx';
-import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
+import { useProgramName } from '#app/components/program-name.ts';
+import { PROGRAM_ICONS } from '#app/components/programs.ts';
 import { Strip } from '#app/components/states.tsx';
 import { BigLink, LinkGrid, Tiles } from '#app/components/tiles.tsx';
 import { capitalized } from '#app/i18n/formats.ts';
@@ -29,6 +30,7 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
   const { t } = useTranslation('home');
   const { t: words } = useTranslation('words');
   const language = useLanguage();
+  const nameOf = useProgramName();
   const { shop, roster } = home;
   const base = `/m/${slug}`;
   const name = pickLocalized(home.names, language)?.text ?? '';
@@ -69,7 +71,7 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
       <Section>
         <SectionHead aside={t('programs.free')}>{t('programs.title')}</SectionHead>
         <Sheet>
-          <LinkGrid tiles={PROGRAM_IDS.map((id) => ({ key: id, to: `${base}/programs/${id}`, icon: PROGRAM_ICONS[id], label: capitalized(words(`program.${id}`)) }))} />
+          <LinkGrid tiles={home.programs.map(({ id, names }) => ({ key: id, to: `${base}/programs/${id}`, icon: PROGRAM_ICONS[id], label: capitalized(nameOf(id, names)) }))} />
         </Sheet>
       </Section>
       {shop && (

@@ -14,6 +14,7 @@ interface OfficerHomeProps {
 /** What is due today: the round, requests at the council, what ran over its time. */
 export function OfficerHome({ slug, home: { coverage, council, open, late } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
+  const { t: common } = useTranslation();
   const language = useLanguage();
   const { formatNumber } = useFormats();
   const base = `/m/${slug}`;
@@ -51,6 +52,9 @@ export function OfficerHome({ slug, home: { coverage, council, open, late } }: O
           </LineLink>
           <LineLink to={`${base}/requests?show=all`} icon="clock" aside={<Num>{formatNumber(late)}</Num>}>
             {t('officer.late')}
+          </LineLink>
+          <LineLink to={`${base}/programs`} icon="apps">
+            {common('nav.programs')}
           </LineLink>
           <LineLink to={`${base}/manage`} icon="settings">
             {t('officer.manage')}
