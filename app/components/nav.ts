@@ -15,6 +15,8 @@ export interface NavItem {
   count?: number;
   /** Only this very address is "here", not the pages below it. */
   end?: boolean;
+  /** Stands in the rail at a desk only: a phone's bar has room for five, and its first page leads there. */
+  rail?: boolean;
 }
 
 /** Every entry's icon and its address below the mall's or the office's own. */
@@ -51,6 +53,9 @@ export const NAV: Record<View, readonly NavKey[]> = {
   'passer-by': [],
 };
 
+/** More tabs than a thumb and six scripts have room for. */
+const RAIL_ONLY: Partial<Record<View, readonly NavKey[]>> = { officer: ['visits', 'programs', 'council', 'record-and-log'] };
+
 /**
  * The entries of a view under `base` (`/m/<slug>` or `/office/<id>`). `keys` leaves out what the house doesn't have yet;
  * `paths` overrides single addresses.
@@ -64,6 +69,6 @@ export function navOf(
     const { path, icon, end } = ENTRIES[key];
     // A volunteer's today is her walk; an officer's is the mall's first page.
     if (key === 'today' && view === 'volunteer') return { key, to: paths.today ?? `${base}/visits`, icon, count: counts.today };
-    return { key, to: paths[key] ?? `${base}${path}`, icon: key === 'today' ? 'home' : icon, count: counts[key], end };
+    return { key, to: paths[key] ?? `${base}${path}`, icon: key === 'today' ? 'home' : icon, count: counts[key], end, rail: RAIL_ONLY[view]?.includes(key) };
   });
 }

@@ -79,8 +79,8 @@ export function Shell({ mall, nav, person, children }: ShellProps) {
       </header>
       {nav.length > 0 && (
         <nav className={styles.nav} aria-label={t('nav.label')}>
-          {nav.map(({ key, to, icon, count, end }) => (
-            <NavLink key={key} to={to} end={end}>
+          {nav.map(({ key, to, icon, count, end, rail }) => (
+            <NavLink key={key} to={to} end={end} data-rail={rail || undefined}>
               <Icon name={icon} />
               <span>{t(`nav.${key}`)}</span>
               {count ? (
