@@ -37,21 +37,26 @@ const WALKED = new Set(['walkway', 'lobby', 'footbridge', 'ramp', 'concourse', '
  * The plan of a level as one SVG fragment, the same for every reader, so that it is made once and remembered. Every lettable
  * unit is a link (`data-u`), so that the plan works without script. What differs by reader (chosen, marks) is drawn over it.
  * @param sprite address of the icon sprite
+ * @param address of the page that a unit opens in; null for a picture in which nothing can be pressed
  */
-export function planMarkup(drawing: LevelDrawing, units: readonly PlanUnit[], grids: readonly PlanGrid[], sprite: string, address: string): string {
+export function planMarkup(drawing: LevelDrawing, units: readonly PlanUnit[], grids: readonly PlanGrid[], sprite: string, address: string | null): string {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const gridById = new Map(grids.map((grid) => [grid.id, grid]));
   const scale = Math.max(2, Math.round(drawing.viewBox[2] / 700));
   const pairs = new Map(grids.map(({ hue, weave }) => [clothId(hue, weave), clothPattern(hue, weave, scale)]));
   const parts = [`<defs>${[...pairs.values()].join('')}</defs>`, `<path class="floor" fill-rule="evenodd" d="${drawing.outline}"/>`];
   const shops = new Map<string, string[]>();
+  const numbers = new Map<number, string[]>();
   for (const { id, d, x, y, width } of drawing.units) {
     const unit = byId.get(id);
     if (!unit) continue;
     if (unit.lettable) {
-      const label = unit.number ? labelOf(shortNumber(unit.number), x, y, width) : '';
-      const link = `<a data-u="${escape(id)}" href="${address}&amp;unit=${encodeURIComponent(id)}#plan" aria-label="${escape(unit.number ?? '')}"><path d="${d}"/>${label}</a>`;
-      shops.set(unit.grid ?? '', [...(shops.get(unit.grid ?? '') ?? []), link]);
+      const text = shortNumber(unit.number ?? '');
+      const size = text && sizeOf(text, width);
+      if (size) pushTo(numbers, size, `<text x="${x}" y="${y}">${escape(text)}</text>`);
+      const shape = `<path d="${d}"/>`;
+      const link = `<a data-u="${escape(id)}" data-at="${x},${y}" href="${address}&amp;unit=${encodeURIComponent(id)}#plan" aria-label="${escape(unit.number ?? '')}">${shape}</a>`;
+      pushTo(shops, unit.grid ?? '', address === null ? `<g>${shape}</g>` : link);
     } else {
       parts.push(`<path class="${WALKED.has(unit.category) ? 'way' : 'service'}" fill-rule="evenodd" d="${d}"/>`);
       const icon = SERVICE_ICONS[unit.category];
@@ -64,18 +69,24 @@ export function planMarkup(drawing: LevelDrawing, units: readonly PlanUnit[], gr
     parts.push(`<g class="shops"${fill}>${links.join('')}</g>`);
   }
   parts.push(`<path class="doors" d="${drawing.doors}"/>`);
+  // Apart from the links and together by size: at another zoom a whole group comes or goes, without a look at 5,000 numbers.
+  for (const [size, texts] of numbers) parts.push(`<g class="numbers n${size}" aria-hidden="true" font-size="${size}">${texts.join('')}</g>`);
+  const plates: string[] = [];
   for (const { grid, d, plate } of drawing.grids) {
     const cloth = gridById.get(grid);
     if (!cloth) continue;
     const line = `var(--mh-map-${cloth.hue}-line)`;
     parts.push(`<path class="edge" style="stroke:${line}" d="${d}"/>`);
-    parts.push(`<g class="plate" transform="translate(${plate[0]} ${plate[1]})"><g><rect x="-42" y="-28" width="84" height="56" rx="10" style="fill:${line}"/><text>${cloth.number}</text></g></g>`);
+    plates.push(`<g class="plate" transform="translate(${plate[0]} ${plate[1]})"><g><rect x="-42" y="-28" width="84" height="56" rx="10" style="fill:${line}"/><text>${cloth.number}</text></g></g>`);
   }
-  return parts.join('');
+  return `${parts.join('')}<g data-scaled>${plates.join('')}</g>`;
 }
 
-/** The largest number that has room in its unit; where none has, none: the list has it. */
-function labelOf(text: string, x: number, y: number, width: number): string {
-  const size = LABEL_SIZES.find((each) => width >= text.length * each * 0.63);
-  return size ? `<text class="n${size}" x="${x}" y="${y}" font-size="${size}">${escape(text)}</text>` : '';
+/** The largest size at which a number has room in its unit; where none has, none: the list has it. */
+const sizeOf = (text: string, width: number): number | undefined => LABEL_SIZES.find((each) => width >= text.length * each * 0.63);
+
+function pushTo<K>(groups: Map<K, string[]>, key: K, part: string): void {
+  const group = groups.get(key);
+  if (group) group.push(part);
+  else groups.set(key, [part]);
 }

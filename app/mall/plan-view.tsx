@@ -45,7 +45,7 @@ export function PlanView({ level, levels, plan, marks, assets, chosen, here }: P
   const box = useRef<HTMLDivElement>(null);
   const markup = useDrawing(plan);
   const width = plan.viewBox[2] ?? 1;
-  const { zoom, tapped, least, plateScale, zoomBy, zoomOut, pointed, focused, listeners } = usePlan(box, { chosen: chosen?.unit, level: level._id, width, drawn: markup !== null });
+  const { zoom, tapped, least, zoomBy, zoomOut, pointed, focused, listeners } = usePlan(box, { chosen: chosen?.unit, level: level._id, width, drawn: markup !== null });
   const [params] = useSearchParams();
   const kept = (['show', 'also', 'at'] as const).flatMap((name) => (params.get(name) ? [`&${name}=${encodeURIComponent(params.get(name) ?? '')}`] : [])).join('');
   const on = tapped ?? (chosen && { ...chosen.place, text: shortNumber(chosen.number) });
@@ -76,13 +76,13 @@ export function PlanView({ level, levels, plan, marks, assets, chosen, here }: P
       </div>
       {/* The keys and clicks belong to the links inside; the box only listens for all of them. */}
       <div ref={box} className={styles.box} dir="ltr" tabIndex={-1} data-least={least} {...listeners}>
-        <div className={styles.sheets} style={{ inlineSize: `calc(var(--plan-size) * ${zoom})`, aspectRatio: `${width} / ${plan.viewBox[3] ?? 1}`, ['--plate-scale' as string]: plateScale }}>
+        <div className={styles.sheets} style={{ inlineSize: `calc(var(--plan-size) * ${zoom})`, aspectRatio: `${width} / ${plan.viewBox[3] ?? 1}` }}>
           <div className={styles.ground}>
             <svg viewBox={viewBox} role="group" aria-label={t('map.plan', { level: level.shortName })}>
               {markup !== null && <Ground markup={markup} />}
             </svg>
           </div>
-          <svg viewBox={viewBox} className={styles.over} aria-hidden="true">
+          <svg viewBox={viewBox} className={styles.over} data-scaled aria-hidden="true">
             <Names streets={plan.streets} />
             <Marks marks={marks} assets={assets} />
             {on && (

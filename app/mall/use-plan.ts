@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from '@remix-run/react';
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { LABEL_SIZES } from './label-sizes.ts';
 import { dragging, pinching } from './plan-gestures.ts';
+import { shortNumber } from './short-number.ts';
 import { boundsOfPath, isArrow, neighbourOf, placeAt, type UnitPlace } from './unit-places.ts';
 
 const LEAST = 1;
@@ -26,10 +27,9 @@ const linkOf = (target: EventTarget): SVGAElement | null => (target as Element).
 const shapeOf = (link: SVGAElement | undefined): SVGPathElement | null => link?.querySelector('path') ?? null;
 const outlineOf = (link: SVGAElement | undefined): string => shapeOf(link)?.getAttribute('d') ?? '';
 
-function tappedOf({ link, minX, minY, maxX, maxY }: UnitPlace<SVGAElement>): Tapped {
-  const number = link.querySelector('text');
-  const at = (name: 'x' | 'y', middle: number) => Number(number?.getAttribute(name) ?? middle);
-  return { unit: link.dataset.u ?? '', d: outlineOf(link), text: number?.textContent ?? '', x: at('x', (minX + maxX) / 2), y: at('y', (minY + maxY) / 2) };
+function tappedOf(link: SVGAElement): Tapped {
+  const [x = 0, y = 0] = (link.dataset.at ?? '').split(',').map(Number);
+  return { unit: link.dataset.u ?? '', d: outlineOf(link), text: shortNumber(link.getAttribute('aria-label') ?? ''), x, y };
 }
 
 /**
@@ -108,15 +108,19 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
     for (const name of ['q', 'page', 'level', 'here']) next.delete(name);
     navigate(`?${next}`, { preventScrollReset: true, replace: params.has('unit') });
   };
+  const perUnit = size > 0 ? (size * zoom) / width : 0;
+  const plateScale = perUnit > 0 ? Math.max(1, 11 / (PLATE_TEXT * perUnit)) : 1;
+  // On these alone: set on the whole plan, every booth would be styled anew.
+  useEffect(() => {
+    for (const part of box.current?.querySelectorAll<SVGElement>('[data-scaled]') ?? []) part.style.setProperty('--plate-scale', `${plateScale}`);
+  }, [box, plateScale, level, drawn]);
   const chooseNow = useRef(choose);
   chooseNow.current = choose;
-  const perUnit = size > 0 ? (size * zoom) / width : 0;
   return {
     zoom,
     tapped: tapped?.unit === chosen ? null : tapped,
     /** Smallest number that can be read now; nothing before script has measured. */
     least: perUnit > 0 ? (LABEL_SIZES.findLast((each) => each * perUnit >= READABLE) ?? 99) : undefined,
-    plateScale: perUnit > 0 ? Math.max(1, 11 / (PLATE_TEXT * perUnit)) : 1,
     zoomBy: (factor: number) => zoomAt(factor),
     zoomOut: () => setZoom(LEAST),
     pointed,
@@ -141,7 +145,7 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
         const place = link ? places.current.find((each) => each.link === link) : placeUnder(event);
         if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        const now = tappedOf(place);
+        const now = tappedOf(place.link);
         setTapped(now);
         // The picture first, the question to the server after it.
         requestAnimationFrame(() => setTimeout(() => chooseNow.current(now.unit)));

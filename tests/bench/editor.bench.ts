@@ -1,59 +1,21 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Malls } from '#models/mall.server.ts';
-import { Grids, Levels, Openings, Units } from '#models/plan.server.ts';
-import { newId } from '#app/platform/ids.ts';
-import { DESK, launchChromium, newPerson } from '../setup/browser.ts';
-import { startPortal, type TestPortal } from '../setup/portal.ts';
+import { DESK } from '../setup/browser.ts';
+import { demoPortal } from './demo-portal.ts';
+import { BOOTHS, hugeLevel } from './huge-level.ts';
 import { medianOf, printTable } from './measuring.mjs';
-import { type DemoSessions, openDemo } from './people.ts';
 
-const dbName = `mh_bench_editor_${inject('run')}`;
-const BOOTHS = 5_000;
-const IN_ROW = 100;
-let portal: TestPortal;
-let demo: DemoSessions;
-
-beforeAll(async () => {
-  portal = await startPortal({ env: { MONGODB_URI: inject('mongodbUri'), DATABASE_NAME: dbName } });
-  demo = await openDemo(inject('mongodbUri'), dbName);
-});
-afterAll(async () => {
-  await demo?.close();
-  await portal?.stop();
-});
-
-/** One floor of 100 × 50 booths of 4 × 3 m with a door each, an aisle after every second row. @returns its id */
-async function hugeLevel(mall: string): Promise<string> {
-  const near = await Levels.findOne({ mall }, { building: 1 }).lean();
-  const grid = (await Grids.findOne({ mall }, { _id: 1 }).lean())?._id;
-  const level = newId();
-  await Levels.create({ _id: level, mall, building: near?.building ?? '', ordinal: 9, shortName: 'F10', name: { en: 'Floor 10' } });
-  const rows = Array.from({ length: BOOTHS }, (_, i) => {
-    const [x, row] = [(i % IN_ROW) * 4, Math.floor(i / IN_ROW)];
-    const y = row * 3 + Math.floor(row / 2) * 4;
-    return { _id: newId(), mall, level, number: `F10-${String(i + 1).padStart(4, '0')}`, category: 'room', lettable: true, grid, shape: [[[[x, y], [x + 4, y], [x + 4, y + 3], [x, y + 3], [x, y]]]] };
-  });
-  const doors = rows.map(({ _id, shape }) => ({ _id: newId(), mall, level, unit: _id, kind: 'pedestrian', line: [shape[0]![0]![0]!, [shape[0]![0]![0]![0]! + 1, shape[0]![0]![0]![1]!]] }));
-  for (let at = 0; at < rows.length; at += 500) {
-    await Units.insertMany(rows.slice(at, at + 500));
-    await Openings.insertMany(doors.slice(at, at + 500));
-  }
-  return level;
-}
+const portal = demoPortal('editor');
 
 test(`drawing on a floor of ${BOOTHS} booths, at a desk with its CPU slowed four times`, async () => {
-  await launchChromium();
   const mall = await Malls.findOne({ state: 'open' }, { slug: 1 }).lean();
   const level = await hugeLevel(mall?._id ?? '');
-  const context = await newPerson({ ...DESK, baseURL: portal.url });
-  const [name = '', value = ''] = (demo.cookies.officer as string).split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: portal.url }]);
-  const page = await context.newPage();
+  const page = await portal.pageOf('officer', DESK);
   page.setDefaultTimeout(120_000);
   await page.goto(`/m/${mall?.slug}/manage/map-edit?level=${level}`);
   const svg = page.getByRole('application');
   await svg.locator('[data-item]').first().waitFor();
-  const cdp = await context.newCDPSession(page);
+  const cdp = await page.context().newCDPSession(page);
   for (let i = 0; i < 5; i += 1) await page.getByRole('button', { name: /放大/ }).click();
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.evaluate(() => {
@@ -116,5 +78,5 @@ test(`drawing on a floor of ${BOOTHS} booths, at a desk with its CPU slowed four
   note('undo', await taken(/^keydown$/), '≤ 300');
   printTable('From the hand to the next picture, ms', ['what', 'times', 'median', 'longest', 'wanted'], rows);
   expect(rows.length).toBe(5);
-  await context.close();
+  await page.context().close();
 });

@@ -1,23 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Malls } from '#models/mall.server.ts';
-import { launchChromium, newPerson, PHONE } from '../setup/browser.ts';
-import { startPortal, type TestPortal } from '../setup/portal.ts';
+import { PHONE } from '../setup/browser.ts';
+import { demoPortal } from './demo-portal.ts';
 import { printTable } from './measuring.mjs';
-import { type DemoSessions, openDemo } from './people.ts';
 
-const dbName = `mh_bench_first_load_${inject('run')}`;
-let portal: TestPortal;
-let demo: DemoSessions;
-
-beforeAll(async () => {
-  portal = await startPortal({ env: { MONGODB_URI: inject('mongodbUri'), DATABASE_NAME: dbName } });
-  demo = await openDemo(inject('mongodbUri'), dbName);
-});
-afterAll(async () => {
-  await demo?.close();
-  await portal?.stop();
-});
+const portal = demoPortal('first_load');
 
 /** Until so many ms after `load` it is the first load; what comes until the second moment came by itself later. */
 const FIRST = 2_000;
@@ -31,11 +19,8 @@ interface Load {
 }
 
 /** Gzipped bytes of the scripts and locale files that a new visitor's phone asks for. */
-async function loadOf(cookie: string, path: string, language: string): Promise<Load> {
-  const context = await newPerson({ ...PHONE, baseURL: portal.url });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: portal.url }, { name: 'lng', value: language, url: portal.url }]);
-  const page = await context.newPage();
+async function loadOf(who: string, path: string, language: string): Promise<Load> {
+  const page = await portal.pageOf(who, PHONE, language);
   let loaded = Number.POSITIVE_INFINITY;
   const seen: { at: number; bytes: Promise<number>; words: boolean }[] = [];
   page.on('requestfinished', (request) => {
@@ -56,12 +41,11 @@ async function loadOf(cookie: string, path: string, language: string): Promise<L
     later: await sum(seen.filter(({ at }) => at > loaded + FIRST)),
     files: early.length,
   };
-  await context.close();
+  await page.context().close();
   return load;
 }
 
 test('gzipped JavaScript on first load at 390 px', async () => {
-  await launchChromium();
   const slug = (await Malls.findOne({ state: 'open' }, { slug: 1 }).lean())?.slug;
   const pages: [who: string, path: string, budget: number][] = [
     ['merchant', `/m/${slug}`, 140],
@@ -79,7 +63,7 @@ test('gzipped JavaScript on first load at 390 px', async () => {
   const rows: (string | number)[][] = [];
   for (const [who, path, budget] of pages) {
     for (const language of who === 'merchant' ? ['zh', 'ug'] : ['zh']) {
-      const { first, words, later, files } = await loadOf(demo.cookies[who] as string, path, language);
+      const { first, words, later, files } = await loadOf(who, path, language);
       rows.push([who, path, language, `${first.toFixed(1)} kB`, `${words.toFixed(1)} kB`, String(files), `≤ ${budget} kB`, first > budget ? 'over' : '', `${later.toFixed(1)} kB`, later > 90 ? 'over' : '']);
     }
   }
