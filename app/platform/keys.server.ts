@@ -24,6 +24,11 @@ export function open(key: Buffer, sealed: Buffer, context: string): Buffer {
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
 }
 
+/** Bytes as they were stored: a lean row holds them as BSON's own Binary, whatever its model says; a Buffer's `buffer` is a pool of many. */
+export function bytesOf(stored: unknown): Buffer {
+  return Buffer.from(stored instanceof Uint8Array ? stored : (stored as { buffer: Uint8Array }).buffer);
+}
+
 /** A key of the installation for one purpose, so that no two purposes share one. */
 export function installationKey(purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', Buffer.from(env().MASTER_KEY, 'base64'), '', `merchants-home:${purpose}`, 32));
@@ -43,7 +48,7 @@ export async function mallKey(mall: string, session?: ClientSession): Promise<Bu
   if (known) return known;
   const row = await MallKeys.findOne({ _id: mall }, { wrapped: 1 }, { session }).lean();
   if (!row) throw new Error('This mall has no key: restore its keys file, or see docs/operations.md.');
-  const wrapped = Buffer.from((row.wrapped as unknown as { buffer: Uint8Array }).buffer ?? row.wrapped);
+  const wrapped = bytesOf(row.wrapped);
   const key = open(installationKey('mall-keys'), wrapped, mall);
   keyCache().set(mall, key);
   return key;

@@ -14,6 +14,9 @@ const LIMITS = {
   'slip-code': { points: 60, window: 15 * 60 },
   'slip-number': { points: 40, window: 15 * 60 },
   ask: { points: 30, window: 60 * 60 },
+  report: { points: 30, window: 60 * 60 },
+  follow: { points: 60, window: 15 * 60 },
+  'follow-number': { points: 12, window: 15 * 60 },
   write: { points: 300, window: 60 },
 } as const;
 export type LimitName = keyof typeof LIMITS;

@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { Erasures, Texts, type TextTranslation } from '#models/text.server.ts';
 import type { Tx } from './command.server.ts';
 import { newId } from './ids.ts';
-import { mallKey, open, seal } from './keys.server.ts';
+import { bytesOf, mallKey, open, seal } from './keys.server.ts';
 
 export interface NewText {
   /** Language the words are in: a content language, or `und` where nobody said. */
@@ -24,7 +24,6 @@ export interface ReadText {
   translations: { language: string; words: string; by: string; state: TextTranslation['state'] }[];
 }
 
-const bufferOf = (stored: unknown): Buffer => Buffer.from((stored as { buffer?: Uint8Array }).buffer ?? (stored as Uint8Array));
 
 /** Stores words, encrypted with the mall's key, in the command's transaction. @returns the text's id */
 export async function writeText(tx: Pick<Tx, 'session' | 'mall'>, input: NewText): Promise<string> {
@@ -69,11 +68,11 @@ export async function readTexts(mall: string, ids: (string | undefined)[], as: s
       {
         id: row._id,
         language: row.language,
-        words: open(key, bufferOf(row.cipher), row._id).toString(),
+        words: open(key, bytesOf(row.cipher), row._id).toString(),
         author: row.author,
         translations: row.translations.map(({ language, cipher, by, state }) => ({
           language,
-          words: open(key, bufferOf(cipher), `${row._id}:${language}`).toString(),
+          words: open(key, bytesOf(cipher), `${row._id}:${language}`).toString(),
           by,
           state,
         })),

@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import { Texts } from '#models/text.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { mallKey, open, seal } from '#app/platform/keys.server.ts';
+import { bytesOf, mallKey, open, seal } from '#app/platform/keys.server.ts';
 import type { OfferAnswer } from './schema.ts';
 
 /** What a shop said to one round's offer. */
@@ -66,7 +66,7 @@ export async function openSealed<T extends SealedAnswer | SealedWish>({ mall, se
   const key = await mallKey(mall, session);
   return new Map(
     rows.map(({ _id, cipher }) => {
-      const bytes = Buffer.from((cipher as unknown as { buffer?: Uint8Array }).buffer ?? cipher);
+      const bytes = bytesOf(cipher);
       return [_id, JSON.parse(open(key, bytes, _id).toString()) as T];
     }),
   );

@@ -5,8 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { buildImdf } from '#tests/factories/imdf.ts';
-import { PHONE } from '#tests/setup/browser.ts';
-import { axeFindings, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
 
 const HUB = '/m/jinqiao/manage/map-import';
 const osm = resolve(process.env.SHARED_DIR ?? '../shared', 'data/maps/grand-place-osm/grand-place.geojson');
@@ -27,10 +26,7 @@ async function archive(): Promise<Buffer> {
 
 let council: Somebody | undefined;
 
-describe.each([
-  { name: 'with script, in Chinese at a desk', script: true, language: 'zh' as const, options: {} },
-  { name: 'without script, in Uyghur on a phone', script: false, language: 'ug' as const, options: PHONE },
-])('a plan is brought in $name', ({ script, language, options }) => {
+describe.each(BOTH_WAYS)('a plan is brought in $name', ({ script, language, options }) => {
   let officer: Somebody;
   let page: Page;
   const button = (key: string) => page.getByRole('button', { name: officer.t(`bringing:${key}`), exact: true });

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { newPerson } from '#tests/setup/browser.ts';
+import { newPerson, PHONE } from '#tests/setup/browser.ts';
 
 export type Language = 'zh' | 'ug' | 'kk' | 'ru' | 'en';
 type Tree = { [key: string]: string | Tree };
@@ -60,6 +60,12 @@ export async function signIn(userName: string, language: Language, options: Brow
   }
   return { context, page, language, t: (key, values) => say(language, key, values) };
 }
+
+/** Every walk of an officer goes both ways. */
+export const BOTH_WAYS = [
+  { name: 'with script, in Chinese at a desk', script: true, language: 'zh' as const, options: {} },
+  { name: 'without script, in Uyghur on a phone', script: false, language: 'ug' as const, options: PHONE },
+];
 
 /** The same person at another window with the same session, so that nobody waits for the next code of her second factor. */
 export async function secondWindow({ context: first }: Somebody, language: Language, options: BrowserContextOptions = {}): Promise<Somebody> {

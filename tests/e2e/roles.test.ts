@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { newPerson, PHONE } from '#tests/setup/browser.ts';
-import { axeFindings, type Language, say, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { newPerson } from '#tests/setup/browser.ts';
+import { axeFindings, BOTH_WAYS, type Language, say, secondWindow, type Somebody, signIn, troubles } from './people.ts';
 
 const MALL = '/m/jinqiao';
 const MINE = '/me/roles';
@@ -16,10 +16,7 @@ const MANAGER = { zh: '热娜·吐尔逊', ug: 'رەنا تۇرسۇن' };
 let council: Somebody | undefined;
 
 /** Both walks begin and end with a merchant who holds no role. */
-describe.each([
-  { name: 'with script, in Chinese at a desk', script: true, language: 'zh' as const, options: {} },
-  { name: 'without script, in Uyghur on a phone', script: false, language: 'ug' as const, options: PHONE },
-])('a role $name', ({ script, language, options }) => {
+describe.each(BOTH_WAYS)('a role $name', ({ script, language, options }) => {
   let officer: Somebody;
   let merchant: Somebody;
   let manager: Somebody;

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
-import { Field, FieldRow, Fields } from '#app/components/field.tsx';
+import { Field, Fields } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { BackBar, PageTitle, Section, SectionHead } from '#app/components/page.tsx';
@@ -69,10 +69,8 @@ export default function BackdropRoute() {
     <Form method="post" encType="multipart/form-data" noValidate>
       <Fields>
         {!placing && <FormErrorSummary errors={errors} labels={{ file: t('bring.file'), page: t('bring.page') }} />}
-        <FieldRow>
-          <Field type="file" name="file" accept="image/*,application/pdf,.pdf" label={t('bring.file')} hint={t('bring.file-hint', { max: most })} error={errors.errorOf('file')} />
-          <Field type="number" name="page" min={1} inputMode="numeric" dir="ltr" label={t('bring.page')} hint={t('bring.page-hint')} optional defaultValue={errors.valueOf('page', '1')} error={errors.errorOf('page')} />
-        </FieldRow>
+        <Field type="file" name="file" accept="image/*,application/pdf,.pdf" label={t('bring.file')} hint={t('bring.file-hint', { max: most })} error={errors.errorOf('file')} />
+        <Field type="number" name="page" min={1} inputMode="numeric" dir="ltr" label={t('bring.page')} hint={t('bring.page-hint')} optional defaultValue={errors.valueOf('page', '1')} error={errors.errorOf('page')} />
         <div>
           <Button look={picture ? 'plain' : 'main'} icon="upload" name="intent" value="bring" disabled={sending}>
             {picture ? t('bring.replace') : t('bring.send')}

@@ -57,7 +57,10 @@ export function PlaceFields({ picture, points: given, typed, errors }: PlaceFiel
             { value: 'points', label: t('place.by-points'), under: t('place.by-points-hint') },
           ]}
         />
-        <div className={styles.byWidth}>{number('width', placing ? String(placing.metres) : '', t('place.width-hint'))}</div>
+        <div className={styles.byWidth}>
+          <img className={styles.small} src={picture.href} alt={t('place.picture')} />
+          {number('width', placing ? String(placing.metres) : '', t('place.width-hint'))}
+        </div>
         <div className={styles.byPoints}>
           <p>{t(points.length === 0 ? 'place.press-first' : points.length === 1 ? 'place.press-second' : 'place.pressed')}</p>
           <div className={styles.pick} dir="ltr" tabIndex={0} role="region" aria-label={t('place.picture')}>

@@ -1,7 +1,7 @@
 import { Backdrops } from '#models/map-import.server.ts';
 import { Levels, Units } from '#models/plan.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
-import { mallKey, open } from '#app/platform/keys.server.ts';
+import { bytesOf, mallKey, open } from '#app/platform/keys.server.ts';
 import { boundsOf, type Point } from '../geometry.ts';
 import { cornersOf, edgesOfPicture, transformOf } from './placing.ts';
 
@@ -48,7 +48,7 @@ export async function getBackdrop(mall: { _id: string; slug: string }, level: st
 export async function getPicture(mall: string, level: string): Promise<{ id: string; bytes: Buffer }> {
   const row = await Backdrops.findOne({ mall, level }, { cipher: 1 }).lean();
   if (!row) throw notFound();
-  const cipher = Buffer.from((row.cipher as unknown as { buffer?: Uint8Array }).buffer ?? row.cipher);
+  const cipher = bytesOf(row.cipher);
   return { id: row._id, bytes: open(await mallKey(mall), cipher, row._id) };
 }
 

@@ -59,6 +59,7 @@ describe('a set that was uploaded', () => {
     const page = await getImport(here(), row._id, 0);
     expect(page.picture?.markup).toContain('>A 1<');
     expect(page.picture?.markup).not.toContain('href="&');
+    expect(page.picture?.markup).not.toMatch(/<a |aria-label/);
   });
 
   test('is brought in whole, by its last write, with an audit row for both acts', async () => {

@@ -89,6 +89,9 @@ export default function MapImportRoute() {
           <LineLink to={`${base}/map-import/quick`} icon="apps" under={t('quick.hint')}>
             <b>{t('quick.title')}</b>
           </LineLink>
+          <LineLink to={`${base}/map-edit${plan.levels > 0 ? '' : '/floor'}`} icon="photo" under={t('backdrop.hint')}>
+            <b>{t('backdrop.title')}</b>
+          </LineLink>
         </Sheet>
       </Section>
       {plan.levels > 0 && (

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { MapImportParts } from '#models/map-import.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { bytesOf } from '#app/platform/keys.server.ts';
 
 /** Bytes of one piece: a row of the database that is written by itself. */
 const PIECE = 512 * 1024;
@@ -9,7 +10,6 @@ const PIECE = 512 * 1024;
 const ROWS = 200;
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
-const bufferOf = (stored: unknown): Buffer => Buffer.from((stored as { buffer?: Uint8Array }).buffer ?? (stored as Uint8Array));
 
 interface Where {
   mall: string;
@@ -31,7 +31,7 @@ export async function storeBytes(where: Where, all: Buffer): Promise<void> {
 /** Null where there is nothing. */
 export async function loadBytes(where: Where): Promise<Buffer | null> {
   const rows = await MapImportParts.find({ ...where }, { bytes: 1, seq: 1 }).sort({ seq: 1 }).lean();
-  return rows.length === 0 ? null : Buffer.concat(rows.map(({ bytes }) => bufferOf(bytes)));
+  return rows.length === 0 ? null : Buffer.concat(rows.map(({ bytes }) => bytesOf(bytes)));
 }
 
 /** Uploaded files by name. */

@@ -7,8 +7,6 @@ export interface LevelPicture {
   markup: string;
 }
 
-const escapeUnit = /<a data-u="[^"]*" href="[^"]*"/g;
-
 /** One level of a set as the map would draw it; nothing in it can be pressed yet. @param sprite address of the icons */
 export function drawPicture(map: Pick<ReadMap, 'levels' | 'units' | 'openings'>, level: string, sprite: string): LevelPicture {
   const units = map.units.filter((unit) => unit.level === level);
@@ -17,6 +15,6 @@ export function drawPicture(map: Pick<ReadMap, 'levels' | 'units' | 'openings'>,
     units: units.map(({ source, category, shape, label, name }) => ({ id: source, category, shape, label, named: Boolean(name) })),
     doors: map.openings.filter((opening) => opening.level === level).map(({ line }) => line),
   });
-  const markup = planMarkup(drawing, units.map(({ source, number, category, lettable }) => ({ id: source, number, category, lettable })), [], sprite, '');
-  return { viewBox: drawing.viewBox, markup: markup.replace(escapeUnit, '<g').replaceAll(/ aria-label="[^"]*"(?=><path)/g, '').replaceAll('</a>', '</g>') };
+  const markup = planMarkup(drawing, units.map(({ source, number, category, lettable }) => ({ id: source, number, category, lettable })), [], sprite, null);
+  return { viewBox: drawing.viewBox, markup };
 }

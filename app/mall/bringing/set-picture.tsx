@@ -28,7 +28,7 @@ export function SetPicture({ levels, level, picture }: SetPictureProps) {
       {picture && shown && (
         <div className={`${map.plan} ${styles.plan}`}>
           <div className={`${map.box} ${styles.box}`} dir="ltr" tabIndex={0} role="region" aria-label={t('picture.of', { level: shown.shortName })}>
-            <svg viewBox={picture.viewBox.join(' ')} role="img" aria-label={t('picture.of', { level: shown.shortName })} style={{ inlineSize: 'var(--plan-size)' }}>
+            <svg viewBox={picture.viewBox.join(' ')} role="img" aria-label={t('picture.of', { level: shown.shortName })}>
               <g dangerouslySetInnerHTML={{ __html: picture.markup }} />
             </svg>
           </div>

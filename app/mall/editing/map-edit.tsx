@@ -133,32 +133,34 @@ export default function MapEditRoute() {
         </Suspense>
       )}
       <UnitForm key={`${unit?.id ?? 'new'} ${key}`} level={editing.level.id} unit={unit} fresh={fresh} traded={unit ? editing.traded.includes(unit.id) : false} answer={answer} />
-      <Section id="list">
-        <SectionHead>{t('list.title')}</SectionHead>
-        <div className={`pad ${styles.list}`}>
-          <Table
-            caption={t('heading', { level: editing.level.shortName })}
-            quiet
-            firm
-            columns={[{ key: 'number', label: t('field.number') }, { key: 'category', label: t('field.category') }, { key: 'lettable', label: t('list.lettable') }]}
-            rows={units.slice((page - 1) * PAGE, page * PAGE).map(({ id, number, category, lettable }) => ({
-              key: id,
-              chosen: id === unit?.id,
-              cells: [
-                <Link key="n" to={`${at({ unit: id, ...(page > 1 && { page: String(page) }) })}#unit`}>{number ? <bdi className="num">{number}</bdi> : t('list.no-number')}</Link>,
-                <CategoryWord key="c" category={category} />,
-                lettable ? t('list.yes') : t('list.no'),
-              ],
-            }))}
-          />
-          {pages > 1 && (
-            <p className="row">
-              {page > 1 && <Link to={`${at({ page: String(page - 1) })}#list`}>{common('page.previous')}</Link>}
-              {page < pages && <Link to={`${at({ page: String(page + 1) })}#list`}>{common('page.next')}</Link>}
-            </p>
-          )}
-        </div>
-      </Section>
+      {units.length > 0 && (
+        <Section id="list">
+          <SectionHead>{t('list.title')}</SectionHead>
+          <div className={`pad ${styles.list}`}>
+            <Table
+              caption={t('heading', { level: editing.level.shortName })}
+              quiet
+              firm
+              columns={[{ key: 'number', label: t('field.number') }, { key: 'category', label: t('field.category') }, { key: 'lettable', label: t('list.lettable') }]}
+              rows={units.slice((page - 1) * PAGE, page * PAGE).map(({ id, number, category, lettable }) => ({
+                key: id,
+                chosen: id === unit?.id,
+                cells: [
+                  <Link key="n" to={`${at({ unit: id, ...(page > 1 && { page: String(page) }) })}#unit`}>{number ? <bdi className="num">{number}</bdi> : t('list.no-number')}</Link>,
+                  <CategoryWord key="c" category={category} />,
+                  lettable ? t('list.yes') : t('list.no'),
+                ],
+              }))}
+            />
+            {pages > 1 && (
+              <p className="row">
+                {page > 1 && <Link to={`${at({ page: String(page - 1) })}#list`}>{common('page.previous')}</Link>}
+                {page < pages && <Link to={`${at({ page: String(page + 1) })}#list`}>{common('page.next')}</Link>}
+              </p>
+            )}
+          </div>
+        </Section>
+      )}
     </>
   );
 }

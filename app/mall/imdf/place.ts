@@ -37,7 +37,8 @@ export function bearingOf(origin: [number, number], shapes: readonly (Geometry |
     }
   }
   if (all === 0 || Math.hypot(x, y) < CLEAR * all) return 0;
-  return Math.round((Math.atan2(y, x) / 4 / Math.PI) * 180 * 1e4) / 1e4;
+  // Never -0, which doesn't come back from JSON.
+  return Math.round((Math.atan2(y, x) / 4 / Math.PI) * 180 * 1e4) / 1e4 || 0;
 }
 
 /** Whether a shape lies where its building can be; one wrong coordinate would shrink the whole plan to a dot. */

@@ -99,6 +99,21 @@ describe('a plan that came by an archive', () => {
     );
   });
 
+  test('leaves a door with its room when another room is moved onto it', () => {
+    const came = readText(foreign({ levels: 1, rows: 2, booths: 4, lowest: 1, width: 3, depth: 4, corridor: 2.5, numbering: 'level-running', building: 'auto' }));
+    const now = edited(stored(came), [{ act: 'move', at: 5, by: 15 }]);
+    expect(facts(stored(readText(finish(writingKept(now, keptOf(came), derive)))))).toEqual(facts(now));
+  });
+
+  test('stays on its plane when so many walls were moved that another would be measured', () => {
+    const came = readText(foreign({ levels: 1, rows: 2, booths: 2, lowest: 1, width: 3, depth: 4, corridor: 2.5, numbering: 'level-running', building: 'auto' }));
+    const now = edited(stored(came), [{ act: 'remove', at: 13, by: 5 }, { act: 'split', at: 0, by: 17 }, { act: 'close', at: 0, by: 5 }, { act: 'move', at: 17, by: 9 }, { act: 'merge', at: 31, by: 5 }]);
+    const back = stored(readText(finish(writingKept(now, keptOf(came), derive))));
+    expect(back.buildings.map(({ transform }) => transform)).toEqual(now.buildings.map(({ transform }) => transform));
+    const shapes = new Map(back.units.map(({ id, shape }) => [id, shape]));
+    for (const { id, shape } of now.units) expect(sameShape(shapes.get(id), shape)).toBe(true);
+  });
+
   test('keeps what others said about a room whose wall was moved', () => {
     const came = readText(foreign({ levels: 1, lowest: 1, rows: 1, booths: 3, width: 3, depth: 4, corridor: 2, numbering: 'level-running', building: 'auto' }));
     const map = stored(came);

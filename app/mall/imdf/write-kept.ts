@@ -75,6 +75,27 @@ function* newBuildings(map: MapToWrite, kept: Kept, derive: (kind: string, id: s
   yield ['footprint', footprints];
 }
 
+/** Buildings that came, with the plane that their map here stands on: it would be measured otherwise from walls that were moved. */
+function saidPlanes({ buildings }: MapToWrite, came: KeptFeatures | undefined, pinned: ReadonlySet<string>): Compared {
+  const there = new Set(came?.features.map(({ source }) => source));
+  const row = (id: string, own: object): Row => ({ id, geometry: null, properties: { [EXTENSION.member]: own } });
+  const said = buildings.filter(({ id }) => pinned.has(id) && there.has(id));
+  return { here: new Set(), drawn: new Set(), changed: new Map(said.map(({ id, transform }) => [id, { row: row(id, { plane: transform }), was: row(id, {}) }])) };
+}
+
+/** What our own reader would make otherwise of an export, since it works it out from all of it: ids of what has to be said. */
+function misread(map: MapToWrite, again: ReadMap): string[] {
+  // Rooms without a number are counted: one before them may be gone, or to let no more.
+  const numbers = new Map(map.units.map(({ id, number }) => [id, number]));
+  const renumbered = again.units.filter(({ source, number }) => numbers.has(source) && numbers.get(source) !== number);
+  // A door belongs to the room that it lies on: another may have been moved there, too.
+  const owners = new Map(map.openings.map(({ id, unit }) => [id, unit]));
+  const taken = again.openings.filter(({ source, unit }) => owners.has(source) && owners.get(source) !== unit);
+  const planes = new Map(map.buildings.map(({ id, transform }) => [id, JSON.stringify([transform.origin, transform.bearing])]));
+  const turned = again.buildings.filter(({ source, transform }) => planes.has(source) && planes.get(source) !== JSON.stringify([transform.origin, transform.bearing]));
+  return [...renumbered, ...taken, ...turned].map(({ source }) => source);
+}
+
 /**
  * A map that came by an archive: what nobody changed goes out as it came and in its order, what was changed is written into the
  * feature that came, what was drawn here is added, what was taken off the plan is left out. Pure.
@@ -92,16 +113,17 @@ export function* writingKept(map: MapToWrite, kept: Kept, derive: (kind: string,
     const compared: Record<string, Compared> = {
       unit: compare(map.units, came?.units ?? [], (a, b) => isAsRead.unit(a, b) && !pinned.has(b.id), onPlane(unitRow)),
       level: compare(map.levels, came?.levels ?? [], isAsRead.level, (level) => (planes.has(level.building) ? levelRow({ planes }, level) : null)),
-      opening: compare(map.openings, came?.openings ?? [], isAsRead.opening, onPlane(openingRow)),
+      opening: compare(map.openings, came?.openings ?? [], (a, b) => isAsRead.opening(a, b) && !pinned.has(b.id), onPlane(openingRow)),
+      building: saidPlanes(map, kept.get('building.geojson'), pinned),
+      venue: saidPlanes(map, kept.get('venue.geojson'), pinned),
     };
     files = yield* filesOf(map, kept, compared, derive);
     const { drawn, here, changed } = compared.unit!;
     if (!came || (changed.size === 0 && [...drawn].every((id) => here.has(id)))) break;
-    // Rooms without a number are counted when they are read: where one before them is gone or to let no more, theirs has to be said.
-    const numbers = new Map(map.units.map(({ id, number }) => [id, number]));
-    const other = ((yield* readAgain(files))?.units ?? []).filter(({ source, number }) => numbers.has(source) && numbers.get(source) !== number);
+    const again = yield* readAgain(files);
+    const other = again ? misread(map, again) : [];
     if (other.length === 0) break;
-    pinned = new Set([...pinned, ...other.map(({ source }) => source)]);
+    pinned = new Set([...pinned, ...other]);
   }
   return files;
 }

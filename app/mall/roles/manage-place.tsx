@@ -74,7 +74,7 @@ export default function ManagePlaceRoute() {
   const title = grid ? t('common:grid.named', { number: grid.number }) : t('place.level', { level: level?.shortName });
   return (
     <>
-      <BackBar to={`${base}/manage/roles`} title={title} />
+      <BackBar to={`${base}/manage/roles`} title={t('title.manage')} />
       <PageTitle aside={grid ? <Patch {...grid} silent /> : undefined} lead={grid && <Link to={`${base}/roster/${grid._id}`}>{t('place.to-roster')}</Link>}>
         {title}
       </PageTitle>
@@ -82,7 +82,9 @@ export default function ManagePlaceRoute() {
       <Section near>
         <SectionHead>{t('place.who')}</SectionHead>
         {terms.length === 0 ? (
-          <Empty title={t('place.nobody')} />
+          <Sheet>
+            <Empty title={t('place.nobody')} />
+          </Sheet>
         ) : (
           <Sheet list>
             {terms.map((term) => (

@@ -25,5 +25,5 @@ export const action = authorised({ can: 'roles:oversee' }, async ({ request, par
 /** Another's term, for the council and the head of the level. */
 export default function ManageTermRoute() {
   const { back, ...page } = useLoaderData<typeof loader>();
-  return <TermView back={back} page={page} errors={useFormErrors(useActionData<typeof action>(), 'roles')} />;
+  return <TermView to="manage" back={back} page={page} errors={useFormErrors(useActionData<typeof action>(), 'roles')} />;
 }

@@ -24,5 +24,5 @@ export const action = signedIn(async ({ request, params, actor, now }) => {
 /** One's own term: a deputy, handing over, laying it down. */
 export default function MyTermRoute() {
   const page = useLoaderData<typeof loader>();
-  return <TermView back={MY_ROLES} page={page} errors={useFormErrors(useActionData<typeof action>(), 'roles')} />;
+  return <TermView to="mine" back={MY_ROLES} page={page} errors={useFormErrors(useActionData<typeof action>(), 'roles')} />;
 }

@@ -130,13 +130,13 @@ export function EndForm({ page, errors }: FormProps) {
 }
 
 /** One term: who, until when, by whom, and everything that this reader may do with it. */
-export function TermView({ back, page, errors }: FormProps & { back: string }) {
+export function TermView({ back, to, page, errors }: FormProps & { back: string; to: 'manage' | 'mine' }) {
   const { t } = useTranslation(['roles', 'common']);
   const role = useRole();
   const place = page.grid !== null ? t('common:grid.named', { number: page.grid }) : t('place.level', { level: page.level });
   return (
     <>
-      <BackBar to={back} title={role(page.term.role)} />
+      <BackBar to={back} title={t(`title.${to}`)} />
       <PageTitle lead={place}>{role(page.term.role)}</PageTitle>
       <Section near>
         <Sheet list>

@@ -44,19 +44,23 @@ async function noticeAmong(mall: string, merchants: readonly string[], now: Date
   const pairs = new Map<string, { one: string; other: string; why: ShopPair['why'] }>();
   for (const shop of shops) {
     const others = keysOf(shop).flatMap((key) => (sharing.get(key) ?? []).slice(0, MOST_ALIKE));
-    for (const found of others) {
-      const why = found._id === shop._id ? null : whyAlike(shop, found);
-      const [one = '', other = ''] = [shop._id, found._id].sort();
+    for (const alike of others) {
+      const why = alike._id === shop._id ? null : whyAlike(shop, alike);
+      const [one = '', other = ''] = [shop._id, alike._id].sort();
       if (why) pairs.set(`${one} ${other}`, { one, other, why });
     }
   }
-  for (const { one, other, why } of pairs.values()) await noticePair(mall, one, other, why, now);
+  await notice(mall, [...pairs.values()], now);
 }
 
-async function noticePair(mall: string, one: string, other: string, why: ShopPair['why'], now: Date): Promise<void> {
-  if (await ShopPairs.exists({ mall, one, other })) return;
+/** In two questions, however many. Somebody else may notice the same at once: what is there already stays as it is. */
+async function notice(mall: string, pairs: readonly Pick<ShopPair, 'one' | 'other' | 'why'>[], now: Date): Promise<void> {
+  const there = await ShopPairs.find({ mall, one: { $in: [...new Set(pairs.map(({ one }) => one))] } }, { one: 1, other: 1 }).lean();
+  const known = new Set(there.map(({ one, other }) => `${one} ${other}`));
+  const rows = pairs.filter(({ one, other }) => !known.has(`${one} ${other}`)).map((pair) => ({ _id: newId(), mall, ...pair, state: 'open' as const, noticedAt: now }));
+  if (rows.length === 0) return;
   try {
-    await ShopPairs.create({ _id: newId(), mall, one, other, why, state: 'open', noticedAt: now });
+    await ShopPairs.insertMany(rows, { ordered: false });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }

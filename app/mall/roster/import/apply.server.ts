@@ -26,7 +26,7 @@ interface Now {
 
 interface Writes {
   ends: string[];
-  merchants: object[];
+  merchants: (Record<string, unknown> & { _id: string })[];
   tenancies: object[];
   sets: { id: string; $set: Record<string, unknown> }[];
   contacts: { id: string; text: NewText }[];
@@ -104,11 +104,13 @@ async function write(tx: Tx, writes: Writes): Promise<void> {
   const at = { mall: tx.mall };
   const { session } = tx;
   if (writes.ends.length > 0) await Tenancies.updateMany({ ...at, _id: { $in: writes.ends } }, { $set: { to: tx.now } }, { session });
-  if (writes.merchants.length > 0) await Merchants.insertMany(writes.merchants, { session });
-  if (writes.tenancies.length > 0) await Tenancies.insertMany(writes.tenancies, { session });
   const texts = await writeTexts(tx, writes.contacts.map(({ text }) => text));
-  const contacts = writes.contacts.map(({ id, text }, nth) => ({ id, $set: { contact: texts[nth], ...phoneKey(tx.mall, text.words) } }));
-  for (const { id, $set } of [...writes.sets, ...contacts]) await Merchants.updateOne({ ...at, _id: id }, { $set }, { session });
+  const contacts = new Map(writes.contacts.map(({ id, text }, nth) => [id, { contact: texts[nth], ...phoneKey(tx.mall, text.words) }]));
+  const fresh = new Set(writes.merchants.map(({ _id }) => _id));
+  if (fresh.size > 0) await Merchants.insertMany(writes.merchants.map((shop) => ({ ...shop, ...contacts.get(shop._id) })), { session });
+  if (writes.tenancies.length > 0) await Tenancies.insertMany(writes.tenancies, { session });
+  const phones = [...contacts].filter(([id]) => !fresh.has(id)).map(([id, $set]) => ({ id, $set }));
+  for (const { id, $set } of [...writes.sets, ...phones]) await Merchants.updateOne({ ...at, _id: id }, { $set }, { session });
   await eraseTexts(tx, writes.erased);
   await closeEmpty(tx, [...writes.closes]);
 }

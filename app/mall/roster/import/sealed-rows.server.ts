@@ -1,4 +1,4 @@
-import { mallKey, open, seal } from '#app/platform/keys.server.ts';
+import { bytesOf, mallKey, open, seal } from '#app/platform/keys.server.ts';
 import type { PlannedRow } from './plan.ts';
 
 /** Rows of a part, sealed to their place: a cipher moved to another import doesn't open. */
@@ -7,7 +7,7 @@ export async function sealRows(mall: string, place: string, rows: readonly Plann
 }
 
 export async function openRows(mall: string, place: string, cipher: unknown): Promise<PlannedRow[]> {
-  const bytes = Buffer.from((cipher as { buffer?: Uint8Array }).buffer ?? (cipher as Uint8Array));
+  const bytes = bytesOf(cipher);
   return JSON.parse(open(await mallKey(mall), bytes, place).toString()) as PlannedRow[];
 }
 
