@@ -3,6 +3,7 @@ import { type Actor, isOperator, officesOf } from './actor.ts';
 import { actorOf, findAccount, type KnownAccount } from './actors.server.ts';
 import { findMall, type KnownMall } from './malls.server.ts';
 import { isFresh, needsSecondFactor } from './proof.ts';
+import { lineMark, noteSecurity } from './security-log.server.ts';
 import { takePoint } from './limits.server.ts';
 import { holds, type Permission } from './permissions.ts';
 import { findSession, type OpenSession } from './sessions.server.ts';
@@ -37,6 +38,12 @@ export function notFound(): Response {
   return new Response(null, { status: 404 });
 }
 
+/** The same "no", for whoever may not: the log tells it from what isn't there. */
+function notAllowed({ actor, context, now }: SignedIn, permission: Permission): Response {
+  noteSecurity('not-allowed', { why: permission, account: actor.account, request: context.requestId }, now);
+  return notFound();
+}
+
 /** The permission a loader or action was declared with; the access test reads it. */
 const declared = new WeakMap<object, Permission | 'signed-in' | 'anyone'>();
 export function permissionOf(handler: object): Permission | 'signed-in' | 'anyone' | undefined {
@@ -52,6 +59,7 @@ async function visitor(args: Args, { atTheDoor = false } = {}): Promise<Visitor>
   const actor = session && known ? actorOf(known, session.id, names.zh ?? names.ug ?? names.kk ?? names.ru ?? names.en ?? '') : null;
   const held = Boolean(known && !session?.strong && needsSecondFactor(known.memberships));
   const found = { request, params, context, now, known, session, shared: session?.device === 'shared', held };
+  if (known) context.who = lineMark(known.account, now);
   return { ...found, actor: held && !atTheDoor ? null : actor };
 }
 
@@ -115,7 +123,8 @@ export function authorised<R>({ can }: { can: Permission }, handler: (context: I
   const guarded = async (args: Args): Promise<R> => {
     const context = await member(args);
     const mall = await findMall(String(args.params.mall), context.now);
-    if (!mall || !holds(context.actor, can, mall._id)) throw notFound();
+    if (!mall) throw notFound();
+    if (!holds(context.actor, can, mall._id)) throw notAllowed(context, can);
     return handler({ ...context, mall });
   };
   declared.set(guarded, can);
@@ -134,7 +143,7 @@ export function atOffice<R>(handler: (context: SignedIn & { office: string }) =>
   const guarded = async (args: Args): Promise<R> => {
     const context = await member(args);
     const office = String(args.params.office);
-    if (!officesOf(context.actor).includes(office)) throw notFound();
+    if (!officesOf(context.actor).includes(office)) throw notAllowed(context, 'office:read');
     return handler({ ...context, office });
   };
   declared.set(guarded, 'office:read');
@@ -145,7 +154,7 @@ export function atOffice<R>(handler: (context: SignedIn & { office: string }) =>
 export function forOperators<R>(handler: (context: SignedIn) => R | Promise<R>) {
   const guarded = async (args: Args): Promise<R> => {
     const context = await member(args);
-    if (!isOperator(context.actor)) throw notFound();
+    if (!isOperator(context.actor)) throw notAllowed(context, 'house:operate');
     return handler(context);
   };
   declared.set(guarded, 'house:operate');

@@ -1,8 +1,10 @@
 import mongoose, { type ClientSession } from 'mongoose';
 import { AuditEvents } from '#models/audit.server.ts';
 import { type LiveEvent, publishEvent } from './events.server.ts';
+import { figures } from './figures.server.ts';
 import { newId } from './ids.ts';
 import { forgetWritten } from './memory.server.ts';
+import { Refusal } from './refusal.ts';
 
 /** Who does what to whom. `subject` is the one record it shows on: `shop:<id>`, `account:<id>`, `request:<id>`, `none`. */
 export interface CommandHead {
@@ -39,6 +41,7 @@ export interface Tx {
  */
 export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise<R>): Promise<R> {
   const session = await mongoose.connection.startSession();
+  const took = figures().commands.startTimer({ command: head.name });
   let events: LiveEvent[] = [];
   try {
     const result = await session.withTransaction(
@@ -67,9 +70,13 @@ export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } },
     );
+    took({ outcome: 'done' });
     forgetWritten();
     events.forEach(publishEvent);
     return result as R;
+  } catch (error) {
+    took({ outcome: error instanceof Refusal || error instanceof Response ? 'refused' : 'failed' });
+    throw error;
   } finally {
     await session.endSession();
   }

@@ -1,6 +1,7 @@
 import { Agenda } from 'agenda';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import mongoose from 'mongoose';
+import { figures } from './figures.server.ts';
 import { log } from './log.server.ts';
 import { singleton } from './singleton.server.ts';
 
@@ -33,11 +34,27 @@ export async function startJobs(): Promise<void> {
   agenda.on('error', (error: Error) => log().warn({ err: error }, 'jobs wait for the database'));
   agenda.on('fail', (error: Error, job: { attrs: { name: string } }) => log().error({ err: error, job: job.attrs.name }, 'job failed'));
   for (const definition of house().definitions.values()) {
-    agenda.define(definition.name, async (job: { attrs: { data?: unknown } }) => definition.run((job.attrs.data ?? {}) as never, new Date()), { concurrency: 1 });
+    agenda.define(definition.name, async (job: { attrs: { data?: unknown } }) => timed(definition, (job.attrs.data ?? {}) as never), { concurrency: 1 });
   }
   await agenda.start();
   for (const { name, every } of house().definitions.values()) if (every) await agenda.every(every, name);
   house().agenda = agenda;
+}
+
+async function timed(definition: JobDefinition<never>, data: never): Promise<void> {
+  const took = figures().jobs.startTimer({ job: definition.name });
+  try {
+    await definition.run(data, new Date());
+    took({ outcome: 'done' });
+  } catch (error) {
+    took({ outcome: 'failed' });
+    throw error;
+  }
+}
+
+/** Jobs whose time has come and that no process works on: many of them for long means that the house doesn't keep up. */
+export async function countWaitingJobs(now: Date): Promise<number> {
+  return (await mongoose.connection.db?.collection('jobs').countDocuments({ nextRunAt: { $lte: now }, lockedAt: null })) ?? 0;
 }
 
 /** Asks for a job as soon as possible. What must not be forgotten is also found again by the job's own `every`. */

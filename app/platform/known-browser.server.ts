@@ -3,7 +3,6 @@ import { env } from './env.server.ts';
 import type { Device } from './sessions.server.ts';
 
 const YEAR = 365 * 24 * 3600;
-const nameOf = () => (env().secure ? '__Host-known' : 'known');
 const tagOf = (account: string): string => createHmac('sha256', env().SESSION_SECRET).update(`known:${account}`).digest('base64url').slice(0, 32);
 
 /**
@@ -13,11 +12,11 @@ const tagOf = (account: string): string => createHmac('sha256', env().SESSION_SE
  */
 export function knownCookie(account: string, device: Device): string {
   const kept = device === 'mine' ? `; Max-Age=${YEAR}` : '';
-  return `${nameOf()}=${tagOf(account)}.${device}; Path=/; HttpOnly; SameSite=Lax${kept}${env().secure ? '; Secure' : ''}`;
+  return `known=${tagOf(account)}.${device}; Path=/; HttpOnly; SameSite=Lax${kept}${env().secure ? '; Secure' : ''}`;
 }
 
 function read(cookieHeader: string | null): { tag: string; device: string } | null {
-  const found = new RegExp(`(?:^|;\\s*)${nameOf()}=([\\w-]{32})\\.([a-z]+)`).exec(cookieHeader ?? '');
+  const found = /(?:^|;\s*)known=([\w-]{32})\.([a-z]+)/.exec(cookieHeader ?? '');
   return found ? { tag: found[1] ?? '', device: found[2] ?? '' } : null;
 }
 

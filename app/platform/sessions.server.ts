@@ -38,12 +38,9 @@ export interface Proof {
   whole?: boolean;
 }
 
-/** `__Host-` and Secure over https; a plain name only in demo and development over http, where Safari drops Secure ones. */
+/** `__Host-mh` over https: host-cookies.ts. */
 function sessionCookie() {
-  return singleton('session-cookie', () => {
-    const secure = env().PUBLIC_URL.startsWith('https:');
-    return createCookie(secure ? '__Host-mh' : 'mh', { httpOnly: true, sameSite: 'lax', path: '/', secure });
-  });
+  return singleton('session-cookie', () => createCookie('mh', { httpOnly: true, sameSite: 'lax', path: '/', secure: env().secure }));
 }
 
 /** With the installation's secret: who can write to the database alone can't make a session of her own. */

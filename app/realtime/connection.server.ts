@@ -1,5 +1,7 @@
 import type { Server, Socket } from 'socket.io';
 import { actorOf, findAccount, type KnownAccount, readAccounts } from '#app/platform/actors.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { cookiesInside } from '#app/platform/host-cookies.ts';
 import { log } from '#app/platform/log.server.ts';
 import { needsSecondFactor } from '#app/platform/proof.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
@@ -20,7 +22,7 @@ export type LiveServer = Server<ClientEvents, ServerEvents, Record<string, never
 /** Who it is and where it belongs, from the session's cookie alone. @returns why it isn't let in, or null */
 export async function welcome(socket: LiveSocket, io: LiveServer, perAccount: number): Promise<Unwelcome | null> {
   const now = new Date();
-  const session = await findSession(socket.handshake.headers.cookie ?? null, now);
+  const session = await findSession(cookiesInside(socket.handshake.headers.cookie, env().secure) ?? null, now);
   const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
   if (!session || !known) return 'signed-out';
   if ((io.of('/').adapter.rooms.get(`account:${known.account}`)?.size ?? 0) >= perAccount) return 'too-many';

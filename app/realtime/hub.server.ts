@@ -3,6 +3,7 @@ import { Server } from 'socket.io';
 import { z } from 'zod';
 import { env } from '#app/platform/env.server.ts';
 import { onEvent } from '#app/platform/events.server.ts';
+import { watchFigure } from '#app/platform/figures.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { type LiveServer, type LiveSocket, rehouse, welcome } from './connection.server.ts';
 import { FanOut } from './fan-out.server.ts';
@@ -76,6 +77,9 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
       else addresses.delete(address);
     });
   });
+
+  watchFigure('live_connections', 'Open sockets', () => io.engine.clientsCount);
+  watchFigure('live_rooms', 'Rooms with somebody in them', () => io.of('/').adapter.rooms.size);
 
   const recent = new RecentEvents(Date.now());
   const receipts = new Receipts();

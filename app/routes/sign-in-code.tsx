@@ -10,6 +10,7 @@ import { BackBar, PageTitle } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Aside } from '#app/components/states.tsx';
 import { openToAnyone, type Visitor } from '#app/platform/authorise.server.ts';
+import { demoCode } from '#app/accounts/factors/demo-code.server.ts';
 import { getFactors } from '#app/accounts/factors/queries.server.ts';
 import { PasskeyButton } from '#app/accounts/factors/passkey-button.tsx';
 import { submitForm } from '#app/platform/form.server.ts';
@@ -17,7 +18,6 @@ import { safePath } from '#app/platform/paths.ts';
 import { browserFamily, findSession, type OpenSession } from '#app/platform/sessions.server.ts';
 import { cardPath } from '#app/accounts/recovery/commands.server.ts';
 import { CodeSchema, confirmCode } from './sign-in.server.ts';
-import { demoCode } from './sign-in-view.server.ts';
 import styles from './sign-in.module.css';
 
 export const handle = { i18n: ['sign-in'], title: (t) => t('sign-in:code.title') } satisfies PageHandle;

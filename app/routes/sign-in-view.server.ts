@@ -2,7 +2,6 @@ import { Accounts, RoleTerms } from '#models/account.server.ts';
 import { Malls } from '#models/mall.server.ts';
 import { Grids } from '#models/plan.server.ts';
 import { levelsOf, listGrids } from '#app/mall/queries.server.ts';
-import { currentSecondFactor } from '#app/platform/second-factor.server.ts';
 import { env } from '#app/platform/env.server.ts';
 
 /** User names of the demonstration, in the order of the sign-in page, and the one password they share. */
@@ -34,14 +33,4 @@ async function demoPeople(now: Date) {
     const grid = grids.find((each) => each._id === terms.find((term) => term.account === row?._id)?.grid)?.number;
     return row ? [{ userName, names: row.names, grid: grid ?? null }] : [];
   });
-}
-
-/** The code that a demonstration shows beside its field; null anywhere else. */
-export async function demoCode(account: string, now: Date): Promise<string | null> {
-  if (env().APP_MODE !== 'demo') return null;
-  const row = await Accounts.findOne({ _id: account, demo: true }, { secondFactor: 1, usedStep: 1 }).lean();
-  if (!row?.secondFactor) return null;
-  // A code opens one session: where this moment's is used up, the next one is accepted too.
-  const used = (row.usedStep ?? 0) >= Math.floor(now.getTime() / 30_000);
-  return currentSecondFactor(account, row.secondFactor, used ? new Date(now.getTime() + 30_000) : now);
 }

@@ -5,6 +5,7 @@ import { runCommand } from '#app/platform/command.server.ts';
 import { isKnownHere, knownCookie } from '#app/platform/known-browser.server.ts';
 import { forgivePoints, type LimitName, takePoint } from '#app/platform/limits.server.ts';
 import { SignInBusy, verifyPassword } from '#app/platform/passwords.server.ts';
+import { noteTry } from '#app/platform/security-log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { findSession, type OpenSession, type Proof, startSession, stopSessions } from '#app/platform/sessions.server.ts';
 import { isGuarded } from '#app/platform/actors.server.ts';
@@ -47,13 +48,18 @@ async function limit(name: LimitName, key: string): Promise<void> {
  * @returns the cookie of an open session, or of one that still waits for the second factor
  * @throws {Refusal} in words of the namespace `sign-in`
  */
-export async function signIn(input: z.infer<typeof SignInSchema>, origin: Origin): Promise<Entered> {
+export function signIn(input: z.infer<typeof SignInSchema>, origin: Origin): Promise<Entered> {
+  return noteTry('password', 'signed-in', origin.now, (who) => byPassword(input, origin, who));
+}
+
+async function byPassword(input: z.infer<typeof SignInSchema>, origin: Origin, who: { account?: string }): Promise<Entered> {
   const counted = `${input.username}|${origin.address}`;
   await limit('sign-in-address', origin.address);
   await limit('sign-in', counted);
   await settleOwn(input.username, origin.now);
   await limitName(input.username, origin.cookies);
   const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, passkeys: 1, language: 1 }).lean();
+  who.account = account?._id;
   if (!(await passwordHolds(input.password, account?.passwordHash)) || !account) throw new Refusal('wrong');
   await forgivePoints('sign-in', counted);
   await endBefore(origin);
@@ -81,9 +87,12 @@ async function endBefore({ cookies, now }: Origin): Promise<void> {
 
 /** A passkey says who comes and proves it, by what the person has and by her finger, face or PIN: no password, no second step. */
 export async function signInWithPasskey(answer: string, device: Exclude<OpenSession['device'], 'pending'>, origin: Origin): Promise<Entered> {
-  await limit('sign-in-address', origin.address);
-  const account = await usePasskey(answer, 'sign-in', undefined, origin.now);
-  if (!account) throw new Refusal('wrong-passkey');
+  const account = await noteTry('passkey', 'signed-in', origin.now, async (who) => {
+    await limit('sign-in-address', origin.address);
+    const found = await usePasskey(answer, 'sign-in', undefined, origin.now);
+    if (!found) throw new Refusal('wrong-passkey');
+    return (who.account = found);
+  });
   await endBefore(origin);
   const row = await Accounts.findOne({ _id: account }, { language: 1 }).lean();
   const { cookie } = await openSession(account, device, origin, { strong: true });
@@ -114,10 +123,13 @@ async function passwordHolds(password: string, hash: string | undefined): Promis
 
 /** The second step: a code opens one session and no other, and ends the waiting one. */
 export async function confirmCode(waiting: OpenSession, input: z.infer<typeof CodeSchema>, origin: Origin): Promise<{ cookie: string; known: string; card: boolean }> {
-  await limit('second-factor', waiting.account);
-  const right = input.answer ? (await usePasskey(input.answer, 'second', waiting.account, origin.now)) === waiting.account : await useCode(waiting.account, input.code, origin.now);
-  if (!right) throw new Refusal(input.answer ? 'wrong-passkey' : 'wrong-code', input.answer ? 'form' : 'code');
-  await forgivePoints('second-factor', waiting.account);
+  await noteTry(input.answer ? 'passkey' : 'code', 'signed-in', origin.now, async (who) => {
+    who.account = waiting.account;
+    await limit('second-factor', waiting.account);
+    const right = input.answer ? (await usePasskey(input.answer, 'second', waiting.account, origin.now)) === waiting.account : await useCode(waiting.account, input.code, origin.now);
+    if (!right) throw new Refusal(input.answer ? 'wrong-passkey' : 'wrong-code', input.answer ? 'form' : 'code');
+    await forgivePoints('second-factor', waiting.account);
+  });
   await stopSessions(waiting.account, origin.now, waiting.id);
   const { cookie } = await openSession(waiting.account, input.device, origin, { strong: true });
   return { cookie, known: knownCookie(waiting.account, input.device), card: await offerCard(waiting.account) };

@@ -3,15 +3,17 @@ import { createRequestHandler, type GetLoadContextFunction } from '@remix-run/ex
 import type { ServerBuild } from '@remix-run/node';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { figures } from '#app/platform/figures.server.ts';
 import { isDatabaseAway } from '#app/platform/database.server.ts';
 import type { Env } from '#app/platform/env.server.ts';
+import { cookieOutside, cookiesInside } from '#app/platform/host-cookies.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { branchesOf } from './branches.ts';
 import { securityHeaders } from './headers.server.ts';
 import { healthPage, type Readiness, waitForDatabase } from './health.server.ts';
 import type { PortalContext } from './load-context.ts';
-import { figures, metricsPage } from './metrics.server.ts';
+import { metricsPage } from './metrics.server.ts';
 import { isFromHere } from './origin.ts';
 import { patternsOf } from './route-pattern.ts';
 import { builtFiles, publicFiles } from './static.server.ts';
@@ -45,6 +47,7 @@ export function createApp({ env, version, build, vite, buildDirectory, readiness
     app.use(...builtFiles(buildDirectory));
     app.use(publicFiles(buildDirectory));
   }
+  app.use(hostCookies(env.secure));
   app.use(plainRequestsOnly(env));
   app.use(measured(build));
   app.use(fromHereOnly(env));
@@ -72,6 +75,23 @@ function plainRequestsOnly(env: Env): RequestHandler {
   };
 }
 
+/** Inside the house cookies have plain names; {@link cookieOutside} says what browsers get. */
+function hostCookies(secure: boolean): RequestHandler {
+  return (req, res, next) => {
+    if (!secure) return next();
+    const cookies = cookiesInside(req.headers.cookie, secure);
+    if (cookies === undefined) delete req.headers.cookie;
+    else req.headers.cookie = cookies;
+    const writeHead = res.writeHead.bind(res);
+    res.writeHead = ((...args: Parameters<typeof writeHead>) => {
+      const set = res.getHeader('Set-Cookie');
+      if (set !== undefined) res.setHeader('Set-Cookie', [set].flat().map((cookie) => cookieOutside(String(cookie), secure)));
+      return writeHead(...args);
+    }) as typeof res.writeHead;
+    next();
+  };
+}
+
 /** Time and outcome of every request, by pattern of its route. */
 function measured(build: AppOptions['build']): RequestHandler {
   let pattern: ((path: string) => string) | undefined;
@@ -86,9 +106,9 @@ function measured(build: AppOptions['build']): RequestHandler {
     res.once('finish', () => {
       const seconds = (performance.now() - began) / 1000;
       void patternFor(req.path).then((route) => {
-        figures().duration.observe({ method: req.method, route, status: res.statusCode }, seconds);
+        figures().requests.observe({ method: req.method, route, status: res.statusCode }, seconds);
         const level = res.statusCode >= 500 ? 'warn' : 'info';
-        log()[level]({ request: context.requestId, method: req.method, route, status: res.statusCode, ms: Math.round(seconds * 1000) });
+        log()[level]({ request: context.requestId, method: req.method, route, status: res.statusCode, ms: Math.round(seconds * 1000), trouble: res.locals.trouble, who: res.statusCode >= 400 ? context.who : undefined });
       });
     });
     next();

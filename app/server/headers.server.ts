@@ -3,7 +3,17 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { Env } from '#app/platform/env.server.ts';
 
-const YEAR = 365 * 24 * 3600;
+const HOUR = 3600;
+const YEAR = 365 * 24 * HOUR;
+
+/**
+ * Wherever TLS is: a year. In development for an hour only, since `http://localhost` on this machine belongs to other work too.
+ * Not for subdomains: they may be somebody else's.
+ */
+function stayOnHttps(env: Env) {
+  if (!env.secure && !env.TLS_CERT) return false;
+  return { maxAge: env.APP_MODE === 'development' ? HOUR : YEAR, includeSubDomains: false };
+}
 
 /**
  * The security headers of every answer, with a fresh nonce in `res.locals.nonce`.
@@ -39,8 +49,7 @@ export function securityHeaders(env: Env, development: boolean): RequestHandler[
         formAction: ["'self'"],
       },
     },
-    // In production only: the certificate of `dev:https` is our own, and browsers would remember it for everything on this machine.
-    strictTransportSecurity: env.secure && env.APP_MODE === 'production' ? { maxAge: YEAR, includeSubDomains: false } : false,
+    strictTransportSecurity: stayOnHttps(env),
     referrerPolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },

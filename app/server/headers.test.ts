@@ -30,10 +30,14 @@ it('nothing of development’s ease is left in what is served to people', async 
   expect(policyOf(await headersOf({}, true))['style-src']).toContain('unsafe-inline');
 });
 
-it('browsers are bound to https where that is the portal’s address, and never in a demonstration with a certificate of its own', async () => {
-  expect((await headersOf({})).get('strict-transport-security')).toBeNull();
+it('browsers are bound to https wherever TLS is: for a year, in development for an hour; and never over plain http', async () => {
+  const said = async (source: Record<string, string>) => (await headersOf(source)).get('strict-transport-security');
   const production = { APP_MODE: 'production', SESSION_SECRET: 'x'.repeat(40), MASTER_KEY: randomBytes(32).toString('base64'), PUBLIC_URL: 'https://home.example.org' };
-  expect((await headersOf(production)).get('strict-transport-security')).toBe('max-age=31536000');
-  expect((await headersOf({ ...production, TLS_KEY: 'k', TLS_CERT: 'c' })).get('strict-transport-security')).toBe('max-age=31536000');
-  expect((await headersOf({ TLS_KEY: 'k', TLS_CERT: 'c' })).get('strict-transport-security')).toBeNull();
+  const certificate = { TLS_KEY: 'k', TLS_CERT: 'c' };
+  expect(await said(production)).toBe('max-age=31536000');
+  expect(await said({ PUBLIC_URL: 'https://demo.example.org' })).toBe('max-age=31536000');
+  expect(await said(certificate)).toBe('max-age=31536000');
+  expect(await said({ ...certificate, PUBLIC_URL: 'http://localhost:3000' })).toBe('max-age=31536000');
+  expect(await said({ ...certificate, APP_MODE: 'development' })).toBe('max-age=3600');
+  expect(await said({})).toBeNull();
 });

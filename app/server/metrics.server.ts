@@ -1,32 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request as ExpressRequest, RequestHandler } from 'express';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { actorOf, findAccount } from '#app/platform/actors.server.ts';
 import { isOperator } from '#app/platform/actor.ts';
 import type { Env } from '#app/platform/env.server.ts';
+import { figures, watchFigure } from '#app/platform/figures.server.ts';
+import { databaseState, pingDatabase } from '#app/platform/database.server.ts';
+import { countWaitingJobs } from '#app/platform/jobs.server.ts';
+import { needsSecondFactor } from '#app/platform/proof.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
-import { singleton } from '#app/platform/singleton.server.ts';
-
-interface Figures {
-  registry: Registry;
-  duration: Histogram<'method' | 'route' | 'status'>;
-}
-
-/** The process's figures; rooms add theirs to `registry`. Labels are patterns and states, never ids or names. */
-export function figures(): Figures {
-  return singleton('metrics', () => {
-    const registry = new Registry();
-    collectDefaultMetrics({ register: registry });
-    const duration = new Histogram({
-      name: 'http_request_seconds',
-      help: 'Time to answer, by pattern of the route',
-      labelNames: ['method', 'route', 'status'] as const,
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-      registers: [registry],
-    });
-    return { registry, duration };
-  });
-}
 
 function hasToken(req: ExpressRequest, token: string | undefined): boolean {
   const given = Buffer.from(/^Bearer (.+)$/.exec(req.get('Authorization') ?? '')?.[1] ?? '');
@@ -38,11 +19,23 @@ async function isOperatorAsking(req: ExpressRequest): Promise<boolean> {
   const now = new Date();
   const session = await findSession(req.get('Cookie') ?? null, now);
   const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
-  return Boolean(session && known && isOperator(actorOf(known, session.id, '')));
+  if (!session || !known || (!session.strong && needsSecondFactor(known.memberships))) return false;
+  return isOperator(actorOf(known, session.id, ''));
+}
+
+/** What is read when somebody asks, apart from what is counted as it happens. */
+function watchHouse(): void {
+  watchFigure('database_up', 'Whether the database is connected', () => (databaseState() === 'connected' ? 1 : 0));
+  watchFigure('database_answer_seconds', 'Time in which the database answers a ping; -1 when it does not', async () => {
+    const began = performance.now();
+    return (await pingDatabase()) ? (performance.now() - began) / 1000 : -1;
+  });
+  watchFigure('jobs_due', 'Jobs whose time has come and that nobody works on; -1 when the database is away', () => countWaitingJobs(new Date()).catch(() => -1));
 }
 
 /** `/metrics`: for a scraper with METRICS_TOKEN or a signed-in operator; for all others there is no such page. */
 export function metricsPage(env: Env): RequestHandler {
+  watchHouse();
   return (req, res, next) => {
     void (async () => {
       if (!hasToken(req, env.METRICS_TOKEN) && !(await isOperatorAsking(req))) return next();

@@ -14,6 +14,7 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.ch
 
 /** A small page of its own, in the visitor's language, without any asset: it must work when nothing else does. */
 export function answerTrouble(req: ExpressRequest, res: ExpressResponse, trouble: Trouble): void {
+  res.locals.trouble = trouble;
   if (res.headersSent) {
     res.destroy();
     return;

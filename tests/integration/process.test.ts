@@ -14,6 +14,7 @@ const newFolder = () => {
   folders.push(folder);
   return folder;
 };
+const TOKEN = 'a token of sixteen signs or more';
 const embedded = { MONGODB_URI: '', DEMO_EMPTY: 'true' };
 
 /** Runs a start that is meant to be refused. */
@@ -55,7 +56,7 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, for
 describe('a running portal', () => {
   let portal: TestPortal;
   beforeAll(async () => {
-    portal = await startPortal({ env: embedded });
+    portal = await startPortal({ env: { ...embedded, METRICS_TOKEN: TOKEN } });
   }, 240_000);
   afterAll(async () => void (await portal.stop()));
 
@@ -105,6 +106,15 @@ describe('a running portal', () => {
   it('shows its figures to nobody without the right to see them', async () => {
     expect((await fetch(`${portal.url}/metrics`)).status).toBe(404);
     expect((await fetch(`${portal.url}/metrics`, { headers: { Authorization: 'Bearer guess' } })).status).toBe(404);
+  });
+
+  it('shows a scraper what its operator needs: requests, writes, jobs, sockets, the database, the doors; and no name or id', async () => {
+    const read = async () => (await fetch(`${portal.url}/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } })).text();
+    await fetch(`${portal.url}/m/no-such-mall/requests/ZL-2026-0482173`);
+    const text = await read();
+    for (const name of ['http_request_seconds_bucket', 'command_seconds', 'job_seconds_count', 'jobs_due', 'live_connections 0', 'live_rooms', 'database_up 1', 'database_answer_seconds 0', 'security_events_total', 'process_resident_memory_bytes', 'nodejs_eventloop_lag_p99_seconds']) expect(text).toContain(name);
+    expect(text).toContain('route="/m/:mall/requests/:number"');
+    expect(text).not.toMatch(/no-such-mall|ZL-2026|[0-9a-f]{8}-[0-9a-f]{4}-7/);
   });
 
   it('refuses a second start on the same data folder, and goes on', async () => {

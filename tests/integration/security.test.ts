@@ -133,8 +133,27 @@ describe('sessions', () => {
     const here = cookieSet(await enter('amina'), 'mh');
     expect(here).toMatch(/; Path=\/; HttpOnly; SameSite=Lax/);
     const there = await ask(production.url, '/sign-in', { form: { username: 'amina', password: PASSWORD }, headers: { Origin: HOME } });
-    expect(cookieSet(there, '__Host-mh')).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax/);
+    expect(cookieSet(there, '__Host-mh')).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
     expect(cookieSet(there, '__Host-mh')).not.toMatch(/Domain/i);
+    const opened = pair(cookieSet(there, '__Host-mh'));
+    expect((await ask(production.url, '/me', { cookie: opened })).status).toBe(200);
+    // The same secret under the name that a sister host could set opens nothing.
+    expect((await ask(production.url, '/me', { cookie: opened.replace('__Host-', '') })).status).toBe(302);
+  });
+
+  test('over https every cookie is bound to this host, whatever it is for', async () => {
+    const headers = { Origin: HOME };
+    const answers = [
+      await ask(production.url, '/language', { form: { language: 'ug' }, headers }),
+      await ask(production.url, '/appearance', { form: { scheme: 'dark' }, headers }),
+      await ask(production.url, '/sign-out', { form: {}, headers }),
+      await ask(production.url, '/sign-in', { form: { username: 'amina', password: PASSWORD }, headers }),
+    ];
+    const lines = answers.flatMap((answer) => answer.headers['set-cookie'] ?? []);
+    expect(lines.length).toBeGreaterThanOrEqual(5);
+    for (const line of lines) expect(line).toMatch(/^__Host-\w+=.*; Path=\/;.*; Secure$/);
+    const chosen = lines.slice(0, 2).map((line) => pair(line)).join('; ');
+    expect((await ask(production.url, '/sign-in', { cookie: chosen })).body).toMatch(/<html lang="ug" dir="rtl" data-mantine-color-scheme="dark"/);
   });
 
   test('a planted session is not taken over, and the one before ends with a new sign-in', async () => {

@@ -1,6 +1,7 @@
 import { toString as drawQr } from 'qrcode';
 import { Accounts } from '#models/account.server.ts';
 import { secondFactorFor } from '#app/platform/second-factor.server.ts';
+import { demoSetupCode } from './demo-code.server.ts';
 
 /** What the account has to prove itself with, without any secret. */
 export async function getFactors(account: string) {
@@ -15,9 +16,9 @@ export async function getFactors(account: string) {
 }
 
 /** What the page shows of a secret that isn't stored yet: the code for the app's camera, drawn here, and the same to type. */
-export async function drawSetup(account: string, sealed: string) {
+export async function drawSetup(account: string, sealed: string, now: Date) {
   const row = await Accounts.findOne({ _id: account }, { userName: 1 }).lean();
   const { address, typed } = secondFactorFor(account, sealed, row?.userName ?? '');
   const svg = await drawQr(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
-  return { sealed, typed, qr: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` };
+  return { sealed, typed, code: demoSetupCode(account, sealed, now), qr: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` };
 }

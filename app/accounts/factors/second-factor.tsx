@@ -52,7 +52,7 @@ export const action = atTheDoor(async (context) => {
   const answer = await submitForm(form, SecondFactorSchema, async (asked) => {
     switch (asked.intent) {
       case 'begin':
-        return { ok: true as const, setup: await drawSetup(account, newSecondFactor(account)) };
+        return { ok: true as const, setup: await drawSetup(account, newSecondFactor(account), now) };
       case 'confirm':
         return showCodes(context, await setUpSecondFactor(account, asked, now), [await strengthened(context)]);
       case 'renew-codes':
@@ -70,7 +70,7 @@ export const action = atTheDoor(async (context) => {
   // A wrong code: the same secret is shown again, or the app would have to read a new one.
   const { sealed } = formValues(form);
   if (answer instanceof Response || !sealed || !('data' in answer)) return answer;
-  return data({ ...answer.data, setup: await drawSetup(account, sealed).catch(() => null) }, answer.init ?? undefined);
+  return data({ ...answer.data, setup: await drawSetup(account, sealed, now).catch(() => null) }, answer.init ?? undefined);
 });
 
 export default function SecondFactorRoute() {

@@ -4,16 +4,17 @@ import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
 import { CodeField, Fields } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Section, SectionHead } from '#app/components/page.tsx';
+import { Aside } from '#app/components/states.tsx';
 import { QrFrame } from '#app/components/slip.tsx';
 
 interface SetupProps {
-  setup: { sealed: string; typed: string; qr: string };
+  setup: { sealed: string; typed: string; qr: string; code: string | null };
   errors: FormErrors;
   next: string;
 }
 
 /** The secret for the app, by camera or by hand, and the first code that proves that it arrived. */
-export function Setup({ setup: { sealed, typed, qr }, errors, next }: SetupProps) {
+export function Setup({ setup: { sealed, typed, qr, code }, errors, next }: SetupProps) {
   const { t } = useTranslation('factors');
   const { t: common } = useTranslation();
   return (
@@ -33,7 +34,8 @@ export function Setup({ setup: { sealed, typed, qr }, errors, next }: SetupProps
               <b style={{ overflowWrap: 'anywhere' }}>{typed}</b>
             </bdi>
           </p>
-          <CodeField name="code" label={t('setup.code')} error={errors.errorOf('code')} autoComplete="one-time-code" />
+          <CodeField name="code" label={t('setup.code')} error={errors.errorOf('code')} autoComplete="one-time-code" defaultValue={code ?? undefined} />
+          {code && <Aside>{t('demo', { code })}</Aside>}
           <Buttons>
             <Button look="main">{t('setup.confirm')}</Button>
             <ButtonLink to={`/me/second-factor?next=${encodeURIComponent(next)}`}>{common('button.cancel')}</ButtonLink>

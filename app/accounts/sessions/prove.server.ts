@@ -2,6 +2,7 @@ import { Accounts } from '#models/account.server.ts';
 import { isGuarded } from '#app/platform/actors.server.ts';
 import { forgivePoints, takePoint } from '#app/platform/limits.server.ts';
 import { SignInBusy, verifyPassword } from '#app/platform/passwords.server.ts';
+import { noteTry } from '#app/platform/security-log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { type OpenSession, renewSession } from '#app/platform/sessions.server.ts';
 import { useCode } from '../factors/commands.server.ts';
@@ -43,7 +44,14 @@ export async function requireCode(account: string, code: string, now: Date): Pro
  * @returns the cookie of the session that takes the place of this one
  * @throws {Refusal} in words of `factors`
  */
-export async function showAgain(session: OpenSession, { password, code, answer }: Shown, browser: string | undefined, now: Date): Promise<string> {
+export function showAgain(session: OpenSession, shown: Shown, browser: string | undefined, now: Date): Promise<string> {
+  return noteTry(shown.answer ? 'passkey' : 'password', 'shown-again', now, (who) => {
+    who.account = session.account;
+    return prove(session, shown, browser, now);
+  });
+}
+
+async function prove(session: OpenSession, { password, code, answer }: Shown, browser: string | undefined, now: Date): Promise<string> {
   const { account } = session;
   if (answer) {
     if ((await usePasskey(answer, 'confirm', account, now)) !== account) throw new Refusal('factors:refused.passkey');
