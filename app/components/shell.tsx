@@ -24,6 +24,17 @@ export function LanguageLink({ className }: { className?: string }) {
   );
 }
 
+/** On every page of whoever is signed in: in the rail, on a phone at the end of the page. */
+function SignOutLink({ className = '' }: { className?: string }) {
+  const { t } = useTranslation();
+  return (
+    <Link className={`${styles.lang} ${className}`} to="/sign-out">
+      <Icon name="logout" size={20} />
+      {t('button.sign-out')}
+    </Link>
+  );
+}
+
 export interface ShellPerson {
   name: string;
   /** In words: "association secretary", "South Gate community". */
@@ -75,6 +86,7 @@ export function Shell({ mall, nav, person, children }: ShellProps) {
               </span>
             </Link>
           )}
+          {person && <SignOutLink className={styles.outOfRail} />}
         </div>
       </header>
       {nav.length > 0 && (
@@ -98,6 +110,11 @@ export function Shell({ mall, nav, person, children }: ShellProps) {
       <main id="main" tabIndex={-1} className={styles.main}>
         {children}
       </main>
+      {person && (
+        <footer className={styles.end}>
+          <SignOutLink />
+        </footer>
+      )}
     </div>
   );
 }

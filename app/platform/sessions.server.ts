@@ -116,6 +116,12 @@ export async function stopSessions(account: string, now: Date, only?: string): P
   publishEvent({ type: 'session:stopped', id: only ?? account, version: 0, rooms: [only ? `session:${only}` : `account:${account}`] });
 }
 
+/** Everybody's, but for one. Other processes and open sockets notice within seconds: what they know of a session lasts five. */
+export async function stopAllSessions(now: Date, but: string): Promise<void> {
+  await Sessions.updateMany({ _id: { $ne: but }, stoppedAt: { $exists: false }, expiresAt: { $gt: now } }, { $set: { stoppedAt: now } });
+  cache().clear();
+}
+
 export async function listSessions(account: string, now: Date) {
   const rows = await Sessions.find({ account, expiresAt: { $gt: now }, stoppedAt: { $exists: false }, device: { $ne: 'pending' } })
     .sort({ lastUsedAt: -1 })

@@ -8,7 +8,8 @@ import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { createMallKey } from '#app/platform/keys.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { stopSessions } from '#app/platform/sessions.server.ts';
+import { noteSecurity } from '#app/platform/security-log.server.ts';
+import { stopAllSessions, stopSessions } from '#app/platform/sessions.server.ts';
 import { standing } from '../members/queries.server.ts';
 import { mayStandUnder, type OfficeLevel } from './rules.ts';
 
@@ -88,6 +89,22 @@ export async function stopAccount(by: Actor, userName: string, now: Date): Promi
   if (row._id === by.account) throw new Refusal('house:refused.yourself', 'username');
   await setStatus(by, row._id, 'stopped', now);
   await stopSessions(row._id, now);
+}
+
+/** Whoever it is signs in again: a lost phone whose person can't do it herself. @throws {Refusal} for an unknown name */
+export async function endSessionsOf(by: Actor, userName: string, now: Date): Promise<void> {
+  const row = await Accounts.findOne({ userName }, { _id: 1 }).lean();
+  if (!row) throw new Refusal('house:refused.no-account', 'username');
+  await runCommand(head('house:end-sessions', INSTALLATION, by, `account:${row._id}`, now), async () => undefined);
+  await stopSessions(row._id, now);
+  noteSecurity('sessions-ended', { why: 'one account', account: row._id }, now);
+}
+
+/** Everybody signs in again, but for the operator at this device: when a secret may have been seen. */
+export async function endAllSessions(by: Actor, now: Date): Promise<void> {
+  await runCommand(head('house:end-all-sessions', INSTALLATION, by, 'none', now), async () => undefined);
+  await stopAllSessions(now, by.session);
+  noteSecurity('sessions-ended', { why: 'everybody', account: by.account }, now);
 }
 
 /** The account may sign in again. */

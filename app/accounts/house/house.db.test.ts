@@ -15,7 +15,7 @@ import { exchangeCode, joinAsNew, joinWithAccount, makeSlip, wakeSlip } from '..
 import { findSlip } from '../invitations/queries.server.ts';
 import { addPartner, endPartner } from '../partners/commands.server.ts';
 import { listPartners } from '../partners/queries.server.ts';
-import { createMall, createOffice, endOfficial, letAccount, nameOfficial, stopAccount } from './commands.server.ts';
+import { createMall, createOffice, endAllSessions, endOfficial, endSessionsOf, letAccount, nameOfficial, stopAccount } from './commands.server.ts';
 import { listOffices, listOfficials } from './queries.server.ts';
 
 const now = new Date('2026-03-11T06:00:00Z');
@@ -100,6 +100,23 @@ describe('stopping an account', () => {
     expect(await findAccount(account, new Date())).not.toBeNull();
     await Accounts.updateOne({ _id: operator.account }, { $set: { userName: 'me' } });
     expect(await reasonOf(stopAccount(operator, 'me', now))).toBe('house:refused.yourself');
+  });
+
+  it('is signed out everywhere by an operator, and may sign in again at once', async () => {
+    const account = await buildAccount({ userName: 'lost' });
+    const cookies = [await cookieOf(account), await cookieOf(account), await cookieOf(await buildAccount({ userName: 'other' }))];
+    await endSessionsOf(operator, 'lost', new Date());
+    expect(await Promise.all(cookies.map(async (cookie) => (await findSession(cookie, new Date())) !== null))).toEqual([false, false, true]);
+    expect(await findSession(await cookieOf(account), new Date())).not.toBeNull();
+    expect(await reasonOf(endSessionsOf(operator, 'no-such-name', now))).toBe('house:refused.no-account');
+  });
+
+  it('like every other, is signed out at once when an operator ends all; she alone goes on where she is', async () => {
+    const hers = await cookieOf(operator.account);
+    const [elsewhere, somebody] = [await cookieOf(operator.account), await cookieOf(await buildAccount())];
+    const session = await findSession(hers, new Date());
+    await endAllSessions({ ...operator, session: session?.id ?? '' }, new Date());
+    expect(await Promise.all([hers, elsewhere, somebody].map(async (cookie) => (await findSession(cookie, new Date())) !== null))).toEqual([true, false, false]);
   });
 });
 

@@ -38,5 +38,7 @@ export const OfficeActSchema = z.discriminatedUnion('intent', [
 
 export const AccountActSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('stop'), username: z.string().trim().toLowerCase().min(1).max(80) }),
+  z.object({ intent: z.literal('end'), username: z.string().trim().toLowerCase().min(1).max(80) }),
+  z.object({ intent: z.literal('end-all') }),
   z.object({ intent: z.literal('let'), account: id }),
 ]);
