@@ -1,5 +1,6 @@
 import { index, type RouteConfig, route } from '@remix-run/route-config';
 import { accountData, accountRoutes, invitationRoutes, membersRoutes, operatorRoutes, recoverRoutes } from './accounts/routes.ts';
+import { bookingRoutes } from './booking/routes.ts';
 import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
 import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
@@ -41,6 +42,7 @@ export default [
     ...membersRoutes,
     ...requestsRoutes,
     ...programsRoutes,
+    ...bookingRoutes,
     ...visitsRoutes,
     ...noticesRoutes,
     ...officeInMallRoutes,

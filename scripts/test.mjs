@@ -34,8 +34,9 @@ async function check(env) {
 
 /** @param {import('./bootstrap/paths.mjs').Environment} env */
 async function testAll(env) {
-  const counts = [await runSuite(['unit', 'integration'], env)];
+  // First: with it comes Redis, which the tests of several processes start.
   const chromium = await ensureChromium(env, say);
+  const counts = [await runSuite(['unit', 'integration'], env)];
   if (chromium) {
     await ensureBuilt(env, say);
     const webkit = await ensureWebkit(env, say);

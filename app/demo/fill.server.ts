@@ -10,6 +10,7 @@ import { Filling } from './filling.server.ts';
 import { demoId } from './ids.ts';
 import { calendarFor } from './moment.ts';
 import { type DemoMall, makeDemoMall } from './plan.ts';
+import { addBooking } from './rows-of-booking.server.ts';
 import { addNotices } from './rows-of-notices.server.ts';
 import { addPeople, addShops } from './rows-of-people.server.ts';
 import { addPlan } from './rows-of-plan.server.ts';
@@ -105,6 +106,7 @@ async function gather(filling: Filling, demo: DemoMall, calendar: ReturnType<typ
   addRequests(filling, demo, { zone: filling.zone, calendar });
   await isAtWork(filling.mall);
   addNotices(filling, demo);
+  addBooking(filling, demo);
 }
 
 /** In batches, collection after collection, and a sign of life after each. @returns how many rows */

@@ -3,7 +3,8 @@ import { Texts } from '#models/text.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
 import { seal } from '#app/platform/keys.server.ts';
 import { demoId } from './ids.ts';
-import { momentOf, visitingDay } from './moment.ts';
+import { momentOf } from '#app/i18n/zone-days.ts';
+import { visitingDay } from './moment.ts';
 import type { Said } from './rounds.ts';
 
 export interface TextToSeal extends Said {

@@ -1,13 +1,6 @@
 import type { WorkingCalendar } from '#models/mall.server.ts';
-import { inZone, weekdayOf } from '#app/i18n/zone-days.ts';
+import { weekdayOf } from '#app/i18n/zone-days.ts';
 import { addDays } from '#app/visits/days.ts';
-
-/** The moment at which a zone's clocks show this time. */
-export function momentOf(day: string, time: string, zone: string): Date {
-  const wall = Date.parse(`${day}T${time}:00Z`);
-  const seen = inZone(new Date(wall), zone);
-  return new Date(2 * wall - Date.parse(`${seen.day}T${seen.time}:00Z`));
-}
 
 /** A day counted from today; a Sunday of the past becomes the Saturday before it, when people do walk the aisles. */
 export function visitingDay(today: string, offset: number): string {

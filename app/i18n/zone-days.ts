@@ -61,3 +61,10 @@ export function daysBetween(from: string, to: string): number {
 export function weekdayOf(day: string): number {
   return new Date(utcOf(day)).getUTCDay();
 }
+
+/** The moment at which a zone's clocks show this time: `2026-03-11`, `16:40`. In the gap of a clock change: the time after it. */
+export function momentOf(day: string, time: string, zone: string): Date {
+  const wall = Date.parse(`${day}T${time}:00Z`);
+  const seen = inZone(new Date(wall), zone);
+  return new Date(2 * wall - Date.parse(`${seen.day}T${seen.time}:00Z`));
+}

@@ -42,6 +42,9 @@ export const NOTICE_TEMPLATES = [
   'grids-planned',
   'grids-in-effect',
   'grids-cancelled',
+  'booking-moved-up',
+  'booking-tomorrow',
+  'booking-called-off',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 

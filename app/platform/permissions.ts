@@ -26,6 +26,9 @@ export const PERMISSIONS = {
   'members:wake': FIVE,
   'requests:ask': MEMBERS,
   'requests:read': [...MEMBERS, 'partner'],
+  /** A place for oneself in a course or on a clinic day. */
+  'booking:book': MEMBERS,
+  'booking:plan': ['officer'],
   'visits:record': ['leader', 'manager', 'assistant', 'information'],
   'visits:coverage': [...FIVE, 'level-head', 'officer'],
   /** Who looks after the grids, what is vacant, whose term ends: officers for the mall, a level head for her levels. */

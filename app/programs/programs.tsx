@@ -5,20 +5,30 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { useProgramName } from '#app/components/program-name.ts';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
+import { holds } from '#app/platform/permissions.ts';
 import { programList } from '#app/platform/mall-settings.ts';
 
 export const handle = { i18n: ['programs'], title: (t) => t('programs:list.title') } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, ({ mall }) => ({ base: `/m/${mall.slug}/programs`, programs: programList(mall, PROGRAM_IDS) }));
+export const loader = authorised({ can: 'mall:read' }, ({ mall, actor }) => ({ base: `/m/${mall.slug}/programs`, booking: holds(actor, 'booking:book', mall._id) ? `/m/${mall.slug}/booking` : null, programs: programList(mall, PROGRAM_IDS) }));
 
 export default function ProgramsRoute() {
-  const { base, programs } = useLoaderData<typeof loader>();
+  const { base, booking, programs } = useLoaderData<typeof loader>();
   const { t } = useTranslation('programs');
   const nameOf = useProgramName();
   return (
     <>
       <PageTitle lead={t('list.lead')}>{t('list.title')}</PageTitle>
-      <Section near>
+      {booking && (
+        <Section near>
+          <Sheet>
+            <LineLink as="div" to={booking} icon="calendar-time" under={t('list.on-text')}>
+              <b>{t('list.on')}</b>
+            </LineLink>
+          </Sheet>
+        </Section>
+      )}
+      <Section near={!booking}>
         <Sheet list>
           {programs.map(({ id, names }) => (
             <LineLink key={id} to={`${base}/${id}`} icon={PROGRAM_ICONS[id]} under={t(`headline.${id}`)}>

@@ -2,12 +2,14 @@ import type { Model } from 'mongoose';
 import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
 import { Appointments } from '#models/appointment.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
+import { Bookings, Occasions } from '#models/booking.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { Attachments, Requests } from '#models/request.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import { Visits } from '#models/visit.server.ts';
+import { giveUpPlace } from '#app/booking/commands.server.ts';
 import { type Actor, isOperator } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
@@ -72,6 +74,16 @@ async function withdrawAll(mall: KnownMall, { actor, now }: Erasing): Promise<vo
   for (const { number } of open) await actOnRequest({ mall, actor, now }, number, { command: { type: 'withdraw' } });
 }
 
+/** Places that she has or waits for go to whoever waits; that she ever had one is erased. */
+async function giveUpAll(mall: KnownMall, { actor, now }: Erasing): Promise<void> {
+  const mine = await Bookings.find({ mall: mall._id, account: actor.account }, { occasion: 1 }).lean();
+  if (mine.length === 0) return;
+  const open = await Occasions.find({ mall: mall._id, _id: { $in: mine.map((row) => row.occasion) }, endsAt: { $gt: now } }, { _id: 1 }).lean();
+  for (const { _id } of open) await giveUpPlace({ mall, actor, now }, _id);
+  const head = { name: 'record:erase', mall: mall._id, actor, role: 'self', subject: `account:${actor.account}`, now };
+  await runCommand(head, (tx) => eraseRows(tx, Bookings as unknown as Model<{ _id: string }>, mine.map((row) => row._id)));
+}
+
 /** Roles, posts and ties end before words go, so that nothing new comes while it runs. */
 async function leaveMall(mall: string, { actor, now }: Erasing): Promise<void> {
   const { account } = actor;
@@ -99,7 +111,10 @@ export async function eraseAccount(erasing: Erasing): Promise<void> {
   const subject = `account:${account}`;
   for (const id of mallsAbout(actor)) {
     const mall = await findMallById(id, now);
-    if (mall) await withdrawAll(mall, erasing);
+    if (mall) {
+      await withdrawAll(mall, erasing);
+      await giveUpAll(mall, erasing);
+    }
     await leaveMall(id, erasing);
     await eraseWhere({ mall: id, actor, role: 'self', subject, now }, { subject });
   }

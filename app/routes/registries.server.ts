@@ -13,6 +13,7 @@ import { registerRosterJobs, registerRosterKeeping } from '#app/mall/roster/jobs
 import { registerNoticeJobs, registerNoticeKeeping } from '#app/notices/jobs.server.ts';
 import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { registerOfficeJobs } from '#app/office/jobs.server.ts';
+import { registerBookingJobs } from '#app/booking/jobs.server.ts';
 import { isOfficer, isVolunteer } from '#app/platform/actor.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
@@ -34,7 +35,7 @@ import { registerHouseJobs } from './house-jobs.server.ts';
 /** Everything that would need an arrow backwards: kinds, jobs, keeping rules, map layers, replay, the language of an account. Once, at start. */
 export function fillRegistries(): void {
   registerPrograms();
-  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerRecoveryJobs, registerGridJobs, registerRosterJobs]) register();
+  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerBookingJobs, registerRecoveryJobs, registerGridJobs, registerRosterJobs]) register();
   for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping, registerRosterKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerRequestClocks();

@@ -12,7 +12,7 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { forOperators } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
-import { NamesFields } from '../names-fields.tsx';
+import { NamesFields } from '#app/components/names-fields.tsx';
 import { namesOf } from '../partners/schema.ts';
 import { createOffice } from './commands.server.ts';
 import { listOffices } from './queries.server.ts';

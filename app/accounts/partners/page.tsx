@@ -21,7 +21,7 @@ import paperStyles from '../invitations/paper.module.css';
 import { type Paper, paperOf } from '../invitations/paper.server.ts';
 import { SlipLines } from '../invitations/slip-lines.tsx';
 import { SlipPaper } from '../invitations/slip-paper.tsx';
-import { NamesFields } from '../names-fields.tsx';
+import { NamesFields } from '#app/components/names-fields.tsx';
 import { addPartner, endPartner, endPartnerAccount } from './commands.server.ts';
 import { listPartners, type PartnerCard } from './queries.server.ts';
 import { KINDS, namesOf, PartnerActSchema } from './schema.ts';
