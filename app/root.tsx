@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node';
 import { type ReactNode, useEffect, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import arabicFont from '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-400-normal.woff2?url';
+import { takeDraftKey } from './components/draft-seal.ts';
 import { forgetDrafts, keepDraftsOf } from './components/drafts.ts';
 import { useNonce } from './components/nonce.ts';
 import type { PageHandle } from './components/page-handle.ts';
@@ -13,16 +14,16 @@ import { detectLanguage } from './i18n/detect.server.ts';
 import { directionOf } from './i18n/languages.ts';
 import { localePreloads } from './i18n/locale-files.ts';
 import { namespacesOf } from './i18n/namespaces.ts';
-import { draftsOwner } from './platform/known-browser.server.ts';
+import { draftKey, draftsOwner } from './platform/known-browser.server.ts';
 import { useChangeLanguage, useLanguage } from './i18n/react.ts';
 import './components/tokens.css';
 import './components/fonts.css';
 import './components/base.css';
 
-/** Reads cookies only: it answers while the database is away, and an error page knows its language too. */
-export function loader({ request }: LoaderFunctionArgs) {
+/** Answers while the database is away, and an error page knows its language too. */
+export async function loader({ request }: LoaderFunctionArgs) {
   const cookies = request.headers.get('Cookie');
-  return { language: detectLanguage(request), scheme: schemeOf(cookies), drafts: draftsOwner(cookies) };
+  return { language: detectLanguage(request), scheme: schemeOf(cookies), drafts: draftsOwner(cookies), draftKey: await draftKey(cookies, new Date()) };
 }
 
 function Title() {
@@ -75,18 +76,19 @@ export function Layout({ children }: { children: ReactNode }) {
 const useBeforeEffects = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /** Drafts belong to who typed them: another person's go, and on a phone that isn't one's own they don't outlive the session. */
-function useOwnDrafts(owner: { mark: string; keep: boolean } | null): void {
+function useOwnDrafts(owner: { mark: string; keep: boolean } | null, key: string | null): void {
   const { pathname } = useLocation();
   const [mark, keep] = [owner?.mark, owner?.keep];
   useBeforeEffects(() => {
     if (mark) keepDraftsOf(mark);
     if (mark && !keep && pathname === '/sign-in') forgetDrafts();
-  }, [mark, keep, pathname]);
+    takeDraftKey(key);
+  }, [mark, keep, pathname, key]);
 }
 
 export default function App() {
-  const { language, drafts } = useRouteLoaderData<typeof loader>('root') ?? {};
-  useOwnDrafts(drafts ?? null);
+  const { language, drafts, draftKey } = useRouteLoaderData<typeof loader>('root') ?? {};
+  useOwnDrafts(drafts ?? null, draftKey ?? null);
   const shown = useLanguage();
   useChangeLanguage(language ?? shown);
   return <Outlet />;

@@ -1,4 +1,6 @@
-/** What somebody typed and hasn't sent, kept in the tab's own storage: it ends with the tab, and sign-out calls {@link forgetDrafts}. */
+import { forgetDraftKey, openDraft, sealDraft } from './draft-seal.ts';
+
+/** What somebody typed and hasn't sent, kept sealed in the tab's own storage: it ends with the tab, and sign-out calls {@link forgetDrafts}. */
 export const PREFIX = 'draft:';
 
 /** The form that is on its way; its draft goes when the answer was no refusal and no error. */
@@ -21,18 +23,29 @@ const isBox = (field: Element): field is HTMLInputElement => field instanceof HT
 
 const fieldsOf = (form: HTMLFormElement) => Array.from(form.elements).filter(isText).filter((field) => field.name && field.autocomplete !== 'one-time-code');
 
-export function keepDraft(key: string, form: HTMLFormElement): void {
+/** Sealing takes a moment: only the newest of a form's drafts is written, and none once it was forgotten. */
+const newest = new Map<string, number>();
+const turn = (key: string): number => {
+  const next = (newest.get(key) ?? 0) + 1;
+  newest.set(key, next);
+  return next;
+};
+
+export async function keepDraft(key: string, form: HTMLFormElement): Promise<void> {
+  const mine = turn(key);
   const values = fieldsOf(form).flatMap((field) => (isBox(field) && !field.checked ? [] : [[field.name, field.value]]));
   try {
-    store()?.setItem(PREFIX + key, JSON.stringify(values));
+    const sealed = await sealDraft(JSON.stringify(values));
+    if (newest.get(key) === mine) store()?.setItem(PREFIX + key, sealed);
   } catch {
     // A full store loses the convenience, never the form.
   }
 }
 
 /** Puts a kept draft back into fields that still hold what the page gave them. @returns whether anything came back */
-export function restoreDraft(key: string, form: HTMLFormElement): boolean {
-  const kept = store()?.getItem(PREFIX + key);
+export async function restoreDraft(key: string, form: HTMLFormElement): Promise<boolean> {
+  const stored = store()?.getItem(PREFIX + key);
+  const kept = stored ? await openDraft(stored) : null;
   if (!kept) return false;
   const values = JSON.parse(kept) as [string, string][];
   let restored = false;
@@ -65,7 +78,10 @@ export function keepSent(): void {
 
 /** The answer was good: the draft has become what it was for. */
 export function forgetSent(): void {
-  if (sent !== undefined) store()?.removeItem(PREFIX + sent);
+  if (sent !== undefined) {
+    turn(sent);
+    store()?.removeItem(PREFIX + sent);
+  }
   sent = undefined;
 }
 
@@ -81,6 +97,8 @@ export function keepDraftsOf(mark: string): void {
 
 /** Everything, at sign-out. */
 export function forgetDrafts(): void {
+  forgetDraftKey();
+  for (const key of newest.keys()) turn(key);
   const here = store();
   for (const key of Object.keys(here ?? {})) if (key.startsWith(PREFIX)) here?.removeItem(key);
 }

@@ -20,7 +20,7 @@ export function KeptForm({ keep = 'form', onInput, onSubmit, ...form }: KeptForm
   const key = `${pathname}#${keep}`;
 
   useEffect(() => {
-    if (here.current) restoreDraft(key, here.current);
+    if (here.current) void restoreDraft(key, here.current);
   }, [key]);
   useEffect(() => {
     if (isRefusal(answer)) keepSent();
@@ -33,7 +33,7 @@ export function KeptForm({ keep = 'form', onInput, onSubmit, ...form }: KeptForm
       {...form}
       ref={here}
       onInput={(event) => {
-        keepDraft(key, event.currentTarget);
+        void keepDraft(key, event.currentTarget);
         onInput?.(event);
       }}
       onSubmit={(event) => {

@@ -1,10 +1,10 @@
 import { RequestEvents, Requests, TranslationWishes } from '#models/request.server.ts';
-import { hashCode } from '#app/requests/commands.server.ts';
+import { NO_CODE } from '#app/requests/codes.server.ts';
 import { REOPEN_DAYS } from '#app/requests/engine/by-requester.ts';
 import type { Purpose, RequestCommand } from '#app/requests/engine/commands.ts';
 import type { RequestEvent } from '#app/requests/engine/events.ts';
 import type { ActorFacts, TeamMember } from '#app/requests/engine/ladder.ts';
-import { drawCode, drawNumber } from '#app/requests/numbers.ts';
+import { drawNumber } from '#app/requests/numbers.ts';
 import { roleOf } from '#app/requests/people.server.ts';
 import { coveredBy } from '#app/requests/words.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -13,7 +13,6 @@ import type { Filling } from './filling.server.ts';
 import { KINDS } from './kinds.ts';
 import type { DemoMall } from './plan.ts';
 import { type Played, playRequest } from './play-request.ts';
-import { randomOf } from './random.ts';
 import type { DemoRequest, DemoWords } from './requests.ts';
 import { tellOfRequest } from './rows-of-telling.server.ts';
 
@@ -39,7 +38,6 @@ function factsFor(filling: Filling, demo: DemoMall): (person: string, grid: numb
 /** Every request's life through the real engine, with its words, audit rows and the notices of its last days. */
 export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTime): void {
   const facts = factsFor(filling, demo);
-  const random = randomOf(filling.seed, 'codes');
   const offices = demo.offices.map(({ key }) => filling.id('office', key));
   for (const request of demo.requests) {
     const kind = findKind(request.kind);
@@ -58,7 +56,7 @@ export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTi
       { now: filling.now, working, team, offices, findKind, roleOf },
     );
     const number = drawNumber(demo.mall.code, dayIn(played.state.openedAt, filling.zone).slice(0, 4), () => Number(request.digits));
-    store(filling, request, played, { number, code: drawCode((below) => random.int(0, below - 1)), said, textIds });
+    store(filling, request, played, { number, said, textIds });
     tellOfRequest(filling, demo, { request, number, played, team });
   }
 }
@@ -73,15 +71,14 @@ function commandOf(command: DemoRequest['steps'][number]['command'], { text, off
 
 interface ToStore {
   number: string;
-  code: string;
   said: ReadonlyMap<string, DemoWords>;
   textIds: ReadonlyMap<string, string>;
 }
 
-function store(filling: Filling, request: DemoRequest, { events, state, row }: Played, { number, code, said, textIds }: ToStore): void {
+function store(filling: Filling, request: DemoRequest, { events, state, row }: Played, { number, said, textIds }: ToStore): void {
   const { mall } = filling;
   const _id = filling.id('request', request.key, state.openedAt);
-  filling.add(Requests, { _id, mall, number, codeHash: hashCode(number, code), ...row }, state.openedAt);
+  filling.add(Requests, { _id, mall, number, codeHash: NO_CODE, ...row }, state.openedAt);
   for (const event of events) {
     filling.add(RequestEvents, { _id: filling.id('event', `${request.key}-${event.seq}`, event.at), mall, request: _id, ...event }, event.at);
     filling.audit({ at: event.at, actor: event.actor, role: event.role, command: `request:${COMMANDS[event.type] ?? event.type}`, subject: `account:${state.requester}`, target: _id, fields: [event.type] });

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { env } from './env.server.ts';
-import type { Device } from './sessions.server.ts';
+import { type Device, findSession } from './sessions.server.ts';
 
 const YEAR = 365 * 24 * 3600;
 const tagOf = (account: string): string => createHmac('sha256', env().SESSION_SECRET).update(`known:${account}`).digest('base64url').slice(0, 32);
@@ -30,4 +30,11 @@ export function isKnownHere(cookieHeader: string | null, account: string): boole
 export function draftsOwner(cookieHeader: string | null): { mark: string; keep: boolean } | null {
   const said = read(cookieHeader);
   return said && { mark: said.tag.slice(0, 10), keep: said.device === 'mine' };
+}
+
+/** Seals what she types in her browser's tab; given to an open session, and to no other. Null while the database is away, too. */
+export async function draftKey(cookieHeader: string | null, now: Date): Promise<string | null> {
+  const session = await findSession(cookieHeader, now).catch(() => null);
+  if (!session || session.device === 'pending') return null;
+  return createHmac('sha256', env().SESSION_SECRET).update(`drafts:${session.account}`).digest('base64');
 }

@@ -13,7 +13,8 @@ import { bothActors, buildOfficer, buildOfficial, buildStaff, buildVolunteer } f
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { actOnRequest, tickRequest } from './acting.server.ts';
 import { getCase } from './case.server.ts';
-import { hashCode, openRequest, type OpenRequest } from './commands.server.ts';
+import { codeFits, hashCode } from './codes.server.ts';
+import { openRequest, type OpenRequest } from './commands.server.ts';
 import type { RequestCommand } from './engine/commands.ts';
 import { replay } from './engine/state.ts';
 import { readNumber } from './numbers.ts';
@@ -79,7 +80,10 @@ describe('Asking', () => {
     const { number, code, id } = await asked();
     expect(readNumber(number)).toBe(number);
     const row = await stored(number);
-    expect(row).toMatchObject({ _id: id, stage: 'received', rung: 'manager', grid: made.grids[0], requester: amina.account, version: 1, codeHash: hashCode(number, code) });
+    expect(row).toMatchObject({ _id: id, stage: 'received', rung: 'manager', grid: made.grids[0], requester: amina.account, version: 1 });
+    expect([await codeFits(number, code, row?.codeHash), await codeFits(number, 'K7RM4QDT', row?.codeHash), await codeFits(number, code, undefined)]).toEqual([true, false, false]);
+    // Salted: the same code of another request, or drawn twice, is never the same stored words.
+    expect([await hashCode(number, code), await hashCode(number, code)]).not.toContain(row?.codeHash);
     expect(JSON.stringify(row)).not.toContain(code);
     expect(await templatesFor(manager.account)).toContain('request-received');
     expect(await templatesFor(assistant.account)).not.toContain('request-received');

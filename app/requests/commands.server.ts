@@ -1,4 +1,4 @@
-import { createHmac, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { RequestEvents, Requests } from '#models/request.server.ts';
 import { getShop } from '#app/mall/queries.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -6,11 +6,11 @@ import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { type CommandHead, isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { installationKey } from '#app/platform/keys.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { attachFiles, type ReadyFile } from './attachments.server.ts';
 import { workingOf } from './case.server.ts';
+import { hashCode } from './codes.server.ts';
 import { ask } from './engine/decide.ts';
 import type { RequestEvent } from './engine/events.ts';
 import { inOrder, replay } from './engine/state.ts';
@@ -52,16 +52,11 @@ export interface OpenRequest {
 export interface OpenedRequest {
   id: string;
   number: string;
-  /** Follows the request without an account; shown once, stored as a keyed hash. */
+  /** Follows the request without an account; shown once, stored as a keyed, salted hash. */
   code: string;
 }
 
 export const cryptoDraw: Draw = (below) => randomInt(below);
-
-/** A stolen database doesn't tell the codes: the hash needs the installation's key. */
-export function hashCode(number: string, code: string): string {
-  return createHmac('sha256', installationKey('request-codes')).update(`${number} ${code}`).digest('base64url');
-}
 
 /** A number that is free now; the unique index has the last word. */
 async function freeNumber(tx: Tx, mall: Pick<KnownMall, 'code' | 'zone'>, draw: Draw): Promise<string> {
@@ -96,7 +91,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   const number = await freeNumber(tx, mall, draw);
   const code = drawCode(draw);
   const row = rowOf(kind, state, events, tx.now, workingOf(mall));
-  await Requests.create([{ _id: id, mall: mall._id, number, codeHash: hashCode(number, code), ...row }], { session: tx.session });
+  await Requests.create([{ _id: id, mall: mall._id, number, codeHash: await hashCode(number, code), ...row }], { session: tx.session });
   await appendEvents(tx, id, events);
   await tellOf(tx, { slug: mall.slug, number, state, team, events });
   publishChange(tx, id, state);

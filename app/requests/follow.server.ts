@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { Malls } from '#models/mall.server.ts';
 import { Requests } from '#models/request.server.ts';
@@ -10,7 +9,7 @@ import { findMall, type KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { actOnRequest } from './acting.server.ts';
 import { getCase, type OpenCase } from './case.server.ts';
-import { hashCode } from './commands.server.ts';
+import { codeFits } from './codes.server.ts';
 import { readNumber } from './numbers.ts';
 import { isPasser } from './passer.ts';
 
@@ -22,17 +21,15 @@ export const FollowSchema = z.object({
 });
 type Follow = z.infer<typeof FollowSchema>;
 
-const sameHash = (one: string, other: string) => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
-
 /** The request of a number and its code, in whichever mall that prints such numbers; null when they don't belong together. */
 async function findFollowed(typed: string, code: string, now: Date): Promise<{ mall: KnownMall; found: OpenCase } | null> {
   const number = readNumber(typed);
   if (!number) return null;
-  const hash = hashCode(number, code.replace(/[\s-]/g, '').toUpperCase());
   const malls = await Malls.find({ code: number.split('-')[0], state: 'open' }, { slug: 1 }).limit(20).lean();
   for (const { _id, slug } of malls) {
     const row = await Requests.findOne({ mall: _id, number }, { codeHash: 1 }).lean();
-    const mall = row && sameHash(row.codeHash, hash) ? await findMall(slug, now) : null;
+    const fits = await codeFits(number, code.replace(/[\s-]/g, '').toUpperCase(), row?.codeHash);
+    const mall = fits ? await findMall(slug, now) : null;
     if (mall) return { mall, found: await getCase(mall._id, number) };
   }
   return null;

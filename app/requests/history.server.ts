@@ -4,10 +4,10 @@ import { newId } from '#app/platform/ids.ts';
 import { mallKey, seal } from '#app/platform/keys.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
-import { hashCode } from './commands.server.ts';
+import { NO_CODE } from './codes.server.ts';
 import { REOPEN_DAYS } from './engine/by-requester.ts';
 import type { RequestHistory } from './history.ts';
-import { type Draw, drawCode, drawNumber } from './numbers.ts';
+import { type Draw, drawNumber } from './numbers.ts';
 import { coveredBy } from './words.server.ts';
 
 const DAY = 24 * 3600_000;
@@ -27,7 +27,7 @@ export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zon
     let number = drawNumber(mall.code, dayIn(state.openedAt, mall.zone).slice(0, 4), draw);
     while (numbers.includes(number)) number = drawNumber(mall.code, dayIn(state.openedAt, mall.zone).slice(0, 4), draw);
     numbers.push(number);
-    rows.push({ _id, mall: mall._id, number, codeHash: hashCode(number, drawCode(draw)), ...row });
+    rows.push({ _id, mall: mall._id, number, codeHash: NO_CODE, ...row });
     for (const event of events) eventRows.push({ _id: newId(), mall: mall._id, request: _id, ...event });
     const passed = state.passed && !state.passed.takenBackAt ? state.passed : undefined;
     const open = passed ? coveredBy(passed, state, events).texts : [];

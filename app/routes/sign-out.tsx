@@ -32,7 +32,7 @@ export default function SignOutRoute() {
     <main id="main" className={styles.narrow}>
       <BackBar to="/" title={common('button.sign-out')} language />
       <PageTitle lead={t('leave.lead')}>{t('leave.title')}</PageTitle>
-      <Form method="post" className="pad" onSubmit={forgetDrafts}>
+      <Form method="post" action="/sign-out" className="pad" onSubmit={forgetDrafts}>
         <Buttons>
           <Button look="main">{common('button.sign-out')}</Button>
           <ButtonLink to="/">{t('leave.stay')}</ButtonLink>
