@@ -39,7 +39,7 @@ export const Texts = defineModel<StoredText>('Text', {
   indexes: [[{ subject: 1 }], [{ author: 1 }], [{ eraseAt: 1 }, { sparse: true }]],
 });
 
-/** `_id` is the mall's. */
+/** `_id` is the mall's, or `hashing`: what codes are keyed with. */
 export interface MallKey extends Stored {
   /** The mall's data key, wrapped by the installation's MASTER_KEY. Never in a backup. */
   wrapped: Buffer;

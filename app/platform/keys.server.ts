@@ -7,18 +7,33 @@ import { singleton } from './singleton.server.ts';
 const NONCE = 12;
 const TAG = 16;
 
-/** AES-256-GCM: nonce, tag, cipher in one buffer. `context` is bound to it, so that a cipher moved elsewhere doesn't open. */
+/** The first byte says how the rest was sealed, so that another cipher can come beside this one. */
+const AES_256_GCM = 1;
+
+/** `context` is bound to the cipher, so that one moved elsewhere doesn't open. @returns the cipher's number, nonce, tag and cipher in one buffer */
 export function seal(key: Buffer, plain: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(context));
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+  return Buffer.concat([Buffer.of(AES_256_GCM), nonce, cipher.getAuthTag(), sealed]);
 }
 
 /** @throws when the key is another one or the bytes were changed */
 export function open(key: Buffer, sealed: Buffer, context: string): Buffer {
-  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE));
+  if (sealed[0] === AES_256_GCM) {
+    try {
+      return openGcm(key, sealed.subarray(1), context);
+    } catch (error) {
+      // One in 256 of those sealed before ciphers had numbers begins like this; the tag decides.
+      if (sealed.length < 1 + NONCE + TAG) throw error;
+    }
+  }
+  return openGcm(key, sealed, context);
+}
+
+function openGcm(key: Buffer, sealed: Buffer, context: string): Buffer {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG });
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
@@ -29,9 +44,30 @@ export function bytesOf(stored: unknown): Buffer {
   return Buffer.from(stored instanceof Uint8Array ? stored : (stored as { buffer: Uint8Array }).buffer);
 }
 
-/** A key of the installation for one purpose, so that no two purposes share one. */
-export function installationKey(purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', Buffer.from(env().MASTER_KEY, 'base64'), '', `merchants-home:${purpose}`, 32));
+const derive = (master: Buffer, purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `merchants-home:${purpose}`, 32));
+
+/** A key of the installation for one purpose, so that no two purposes share one: for what can be sealed anew when MASTER_KEY changes. */
+export function installationKey(purpose: string, master = env().MASTER_KEY): Buffer {
+  return derive(Buffer.from(master, 'base64'), purpose);
+}
+
+/** `_id` of what hashes are keyed with, among the malls' keys; there once MASTER_KEY was changed. */
+export const HASHING = 'hashing';
+const hashing = () => singleton<{ root?: Buffer }>('hashing-root', () => ({}));
+
+/** For hashes and signatures of codes that are printed or known by heart: they stay what they are when MASTER_KEY changes. */
+export function hashingKey(purpose: string): Buffer {
+  return derive(hashingRoot(), purpose);
+}
+
+export function hashingRoot(): Buffer {
+  return hashing().root ?? Buffer.from(env().MASTER_KEY, 'base64');
+}
+
+/** Before anything is hashed or compared. @throws when MASTER_KEY is not the one that wrapped it */
+export async function loadHashingRoot(): Promise<void> {
+  const row = await MallKeys.findOne({ _id: HASHING }, { wrapped: 1 }).lean();
+  hashing().root = row ? open(installationKey('mall-keys'), bytesOf(row.wrapped), HASHING) : undefined;
 }
 
 const keyCache = () => singleton('mall-keys', () => new Map<string, Buffer>());

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomInt, scrypt as scryptCallback, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { StoredCodes } from '#models/account.server.ts';
-import { installationKey } from './keys.server.ts';
+import { hashingKey } from './keys.server.ts';
 
 const scrypt = promisify<string | Buffer, Buffer, number, object, Buffer>(scryptCallback);
 /** 16 MiB and some 50 ms: ten codes are made at once. What is derived is keyed besides, so a stolen database alone can't try. */
@@ -16,7 +16,7 @@ export function newLookupCode(digits: 12 | 20): string {
 const plain = (code: string): string => code.replace(/\D/g, '');
 
 async function derive(code: string, salt: string): Promise<string> {
-  const keyed = createHmac('sha256', installationKey('lookup-codes')).update(plain(code)).digest();
+  const keyed = createHmac('sha256', hashingKey('lookup-codes')).update(plain(code)).digest();
   return (await scrypt(keyed, Buffer.from(salt, 'base64url'), 32, COST)).toString('base64url');
 }
 

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, scrypt as scryptCallback, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { installationKey } from '#app/platform/keys.server.ts';
+import { hashingKey } from '#app/platform/keys.server.ts';
 
 const scrypt = promisify<Buffer, Buffer, number, object, Buffer>(scryptCallback);
 /** 4 MiB and some ten ms a request. What is derived is keyed besides, so a stolen database alone can't try the 36 bits of a code. */
@@ -11,7 +11,7 @@ const SALT = 16;
 export const NO_CODE = '-';
 
 async function derive(number: string, code: string, salt: Buffer): Promise<Buffer> {
-  const keyed = createHmac('sha256', installationKey('request-codes')).update(`${number} ${code}`).digest();
+  const keyed = createHmac('sha256', hashingKey('request-codes')).update(`${number} ${code}`).digest();
   return scrypt(keyed, salt, 32, COST);
 }
 

@@ -9,6 +9,8 @@ import { startJobs, stopJobs } from '#app/platform/jobs.server.ts';
 import { attachHub } from '#app/realtime/hub.server.ts';
 import { fillRegistries } from '#app/routes/registries.server.ts';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '#app/routes/sign-in-view.server.ts';
+import { isDatabaseAway } from '#app/platform/database.server.ts';
+import { loadHashingRoot } from '#app/platform/keys.server.ts';
 import { ensureIndexes } from '#models/define-model.server.ts';
 
 /** What lives in the portal besides answering requests: indexes, jobs, sockets, the demonstration. */
@@ -26,6 +28,10 @@ export const house: House = {
     if (mongoose.connection.db && (await isHalfRestored(mongoose.connection.db))) {
       throw new EnvError(['A restore into this database was cut off: run npm run restore again before the portal is started.']);
     }
+    await loadHashingRoot().catch((error: unknown) => {
+      if (isDatabaseAway(error)) throw error;
+      throw new EnvError(["MASTER_KEY is not the one with which this database's keys are wrapped."]);
+    });
     await upgradeData(new Date());
     await ensureIndexes();
     const lines = env.APP_MODE === 'demo' && !env.DEMO_EMPTY ? await openDemonstration(env) : [];

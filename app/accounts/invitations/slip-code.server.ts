@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto';
 import { createCookie } from '@remix-run/node';
 import { env } from '#app/platform/env.server.ts';
-import { installationKey } from '#app/platform/keys.server.ts';
+import { hashingKey, installationKey } from '#app/platform/keys.server.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 
 /** Crockford's base 32: no I, L, O, U, so that a code can be read from paper and typed. */
@@ -19,7 +19,7 @@ export const grouped = (code: string): string => code.replace(/(.{4})(?=.)/g, '$
 /** However it was typed; what isn't a code at all becomes one that opens nothing. */
 export function hashCode(typed: string, purpose = 'slips'): string {
   const code = typed.toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1').replace(/[^0-9A-Z]/g, '');
-  return createHmac('sha256', installationKey(purpose)).update(code).digest('base64url');
+  return createHmac('sha256', hashingKey(purpose)).update(code).digest('base64url');
 }
 
 export function newNumber(): string {

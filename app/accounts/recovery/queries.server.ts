@@ -7,11 +7,11 @@ import { Ties } from '#models/tie.server.ts';
 import { Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { findAccount } from '#app/platform/actors.server.ts';
-import { installationKey } from '#app/platform/keys.server.ts';
+import { hashingKey } from '#app/platform/keys.server.ts';
 import { gridsOf, vouchRefused, type VouchFacts, type VouchNo } from './policy.ts';
 
 /** How a recovery is found by the number that its person says; the number itself is stored nowhere. */
-export const keyOfNumber = (number: string): string => createHmac('sha256', installationKey('recovery-number')).update(number.replace(/\D/g, '')).digest('base64url');
+export const keyOfNumber = (number: string): string => createHmac('sha256', hashingKey('recovery-number')).update(number.replace(/\D/g, '')).digest('base64url');
 
 /** Malls and shops of an account, as they are now. */
 export async function placesOf(account: string, now: Date): Promise<{ malls: string[]; shops: { mall: string; merchant: string }[] }> {

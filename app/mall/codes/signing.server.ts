@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { installationKey } from '#app/platform/keys.server.ts';
+import { hashingKey } from '#app/platform/keys.server.ts';
 
 /** What a code says once its signature held. */
 export interface SignedPlace {
@@ -18,7 +18,7 @@ const FORM = /^([a-z0-9-]{1,64})\.([A-Za-z0-9_-]{40})$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 function tagOf(slug: string, head: Buffer): Buffer {
-  return createHmac('sha256', installationKey(`booth-codes:${slug}`)).update(head).digest().subarray(0, TAG);
+  return createHmac('sha256', hashingKey(`booth-codes:${slug}`)).update(head).digest().subarray(0, TAG);
 }
 
 /**
