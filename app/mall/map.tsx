@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { Field } from '#app/components/field.tsx';
 import { Icon, Shape } from '#app/components/icon.tsx';
 import { LineLink, SectionHead, Sheet } from '#app/components/page.tsx';
@@ -13,6 +13,7 @@ import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
+import { holds } from '#app/platform/permissions.ts';
 import type { MapMark } from './layers.server.ts';
 import { findByNumber, readMap, searchShops } from './map.server.ts';
 import { MARK_SHAPES, PlanView } from './plan-view.tsx';
@@ -37,11 +38,11 @@ export const loader = authorised({ can: 'map:read' }, async ({ request, actor, m
   if (standing) throw redirect(`?at=${standing}#plan`);
   const page = Math.min(200, Math.max(1, Number.parseInt(word(params, 'page') ?? '1', 10) || 1));
   const asked = { level: word(params, 'level'), unit: word(params, 'unit'), list: word(params, 'list'), show: word(params, 'show'), also: word(params, 'also'), at: word(params, 'at'), page, whole: request.headers.get('Sec-Fetch-Dest') !== 'empty' };
-  return { slug: mall.slug, query: query ?? '', found, typed: typed ?? '', map: await readMap(actor, mall, asked, now) };
+  return { slug: mall.slug, query: query ?? '', found, typed: typed ?? '', scans: holds(actor, 'mall:read', mall._id), map: await readMap(actor, mall, asked, now) };
 });
 
 export default function MapRoute() {
-  const { slug, query, found, typed, map } = useLoaderData<typeof loader>();
+  const { slug, query, found, typed, scans, map } = useLoaderData<typeof loader>();
   const { t } = useTranslation('mall');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -115,6 +116,11 @@ export default function MapRoute() {
               <Field name="here" label={t('here.number')} hint={t('here.hint')} error={typed ? t('here.unknown', { number: typed }) : undefined} defaultValue={typed} maxLength={40} dir="ltr" autoComplete="off" optional />
               <Button>{t('here.show')}</Button>
             </Form>
+            {scans && (
+              <ButtonLink to={`/m/${slug}/scan`} icon="qrcode">
+                {common('nav.scan')}
+              </ButtonLink>
+            )}
           </details>
         )}
         <PlanView level={level} levels={levels} plan={map.plan} marks={map.marks} assets={map.withAssets ? map.assets : NONE} chosen={chosen} here={here?.place ? { place: here.place } : null} />

@@ -5,6 +5,7 @@ export const mallRoutes = [
   route('map', 'mall/map.tsx'),
   route('map/drawing', 'mall/map-drawing.ts'),
   route('map/print', 'mall/map-print.tsx'),
+  route('scan', 'mall/codes/scan.tsx'),
   route('manage', 'mall/manage.tsx'),
   route('manage/roles', 'mall/roles/manage-roles.tsx'),
   route('manage/roles/level/:level', 'mall/roles/manage-place.tsx', { id: 'roles-on-level' }),

@@ -1,6 +1,6 @@
 import { Form, Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
+import { Button, ButtonLink, Buttons, IconLink } from '#app/components/button.tsx';
 import { Facts } from '#app/components/facts.tsx';
 import { Keys, type PieceState, Track } from '#app/components/figures.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
@@ -42,6 +42,7 @@ export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
         {day.grids.map((grid) => (
           <Patch key={grid._id} {...grid} />
         ))}
+        <IconLink icon="qrcode" label={t('common:nav.scan')} to={`${base}/scan`} />
       </TitleBar>
       <FormErrorSummary errors={errors} />
       <Strip tone="ok" icon="cloud-check" title={done ? t('day.saved') : t('day.all-sent')} live={done}>

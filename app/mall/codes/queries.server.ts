@@ -1,6 +1,6 @@
 import { ALL_PLACES, PlaceCodes } from '#models/place-code.server.ts';
 import { Tenancies } from '#models/merchant.server.ts';
-import { type Actor, holdsRole, isOfficer, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, holdsRole, isOfficer, isPartner, shopsIn } from '#app/platform/actor.ts';
 import { findMall, type KnownMall } from '#app/platform/malls.server.ts';
 import { type CodedPlace, findPlace } from './places.server.ts';
 import { readSignedPlace, signPlace } from './signing.server.ts';
@@ -40,7 +40,7 @@ export async function shopIn(mall: string, unit: string): Promise<string | null>
 
 /**
  * Where a signed-in person goes who scans this place: her own shop's first page, a visit to a shop of her grid, the shop on
- * an officer's map; null: the public page, as for everybody who passes by. Nobody visits her own shop.
+ * an officer's map, the spot on a partner's; null: the public page, as for everybody who passes by. Nobody visits her own shop.
  */
 export async function wayOf(actor: Actor | null, mall: KnownMall, place: CodedPlace): Promise<string | null> {
   if (!actor || !place.lettable) return null;
@@ -48,5 +48,6 @@ export async function wayOf(actor: Actor | null, mall: KnownMall, place: CodedPl
   const merchant = await shopIn(mall._id, place.id);
   if (merchant && shopsIn(actor, mall._id).includes(merchant)) return base;
   if (merchant && place.grid && holdsRole(actor, mall._id, place.grid, 'leader', 'manager', 'assistant', 'information')) return `${base}/visits/${merchant}`;
-  return isOfficer(actor, mall._id) ? `${base}/map?unit=${place.id}#plan` : null;
+  if (isOfficer(actor, mall._id)) return `${base}/map?unit=${place.id}#plan`;
+  return isPartner(actor, mall._id) ? `${base}/map?at=${place.id}#plan` : null;
 }

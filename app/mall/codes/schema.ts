@@ -23,3 +23,12 @@ export const VoidSchema = z.object({
   place: id,
   sure: z.literal('on', { errorMap: () => ({ message: 'form.required' }) }),
 });
+
+const blank = <T extends z.ZodTypeAny>(schema: T) => z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema);
+
+/** From the scan page: what the camera read, or the number on the sign; a picture comes beside them. */
+export const ScanSchema = z.object({
+  code: blank(z.string().trim().max(500).optional()),
+  number: blank(z.string().trim().max(40).optional()),
+});
+export type ScanInput = z.infer<typeof ScanSchema>;
