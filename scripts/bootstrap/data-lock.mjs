@@ -36,7 +36,7 @@ export function readRunFile(dataDir, name) {
 export function writeRunFile(dataDir, name, content) {
   const path = runFile(dataDir, name);
   mkdirSync(join(dataDir, 'run'), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.${process.pid}`, JSON.stringify(content));
+  writeFileSync(`${path}.${process.pid}`, JSON.stringify(content), { mode: 0o600 });
   renameSync(`${path}.${process.pid}`, path);
 }
 

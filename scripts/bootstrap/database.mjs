@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { readRunFile, removeRunFile, writeRunFile } from './data-lock.mjs';
+import { databasePassword, databaseUri, giveDatabasePassword } from './database-password.mjs';
 import { BINARY_NAMES, ensureEngine } from './engine.mjs';
 import { initiateReplicaSet, mongodArguments } from './mongod.mjs';
 import { freeDatabasePort } from './ports.mjs';
@@ -34,7 +35,12 @@ export async function openDatabase({ env, dataDir, say }) {
   const engine = await ensureEngine(env, say, kindOnDisk(dataDir));
   await endOrphan(dataDir, say);
   const port = await freeDatabasePort(Number(env.DATABASE_PORT) || undefined);
-  return startEngine({ ...engine, dataDir, say, env, port });
+  const wish = { ...engine, dataDir, say, env, port };
+  if (engine.kind === 'secantus' && !databasePassword(dataDir)) {
+    const open = await startEngine(wish);
+    await giveDatabasePassword(dataDir, port).finally(() => open.stop());
+  }
+  return startEngine(wish);
 }
 
 /**
@@ -88,13 +94,14 @@ async function startEngine({ kind, program, dataDir, port, env, say }) {
   if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT) rmSync(logFile);
   const log = openSync(logFile, 'a', 0o600);
   const logFrom = statSync(logFile).size;
-  const uri = `mongodb://127.0.0.1:${port}/?directConnection=true`;
+  const password = kind === 'secantus' ? databasePassword(dataDir) : null;
+  const uri = databaseUri(port, password);
   let refused = false;
   let up = false;
   const database = new Supervised({
     name: 'The database',
     program,
-    args: kind === 'mongod' ? mongodArguments(folder, port) : secantusArguments(folder, port),
+    args: kind === 'mongod' ? mongodArguments(folder, port) : secantusArguments(folder, port, password !== null),
     env,
     log,
     say,
@@ -127,10 +134,11 @@ async function startEngine({ kind, program, dataDir, port, env, say }) {
  * is read, and of its default size (2 GB) that took 11 s instead of 0.2.
  * @param {string} folder
  * @param {number} port
+ * @param {boolean} locked it asks for its password
  */
-function secantusArguments(folder, port) {
+export function secantusArguments(folder, port, locked) {
   const place = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder];
-  return [...place, '--sync-on-commit', '--log-file-max', '64MB', '--cache-size', '256M', '--log-level', 'WARNING'];
+  return [...place, '--sync-on-commit', '--log-file-max', '64MB', '--cache-size', '256M', '--log-level', 'WARNING', ...(locked ? ['--auth'] : [])];
 }
 
 /**

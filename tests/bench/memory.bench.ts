@@ -44,7 +44,8 @@ test('memory of the whole thing at rest and under 449 open pages', async () => {
   const people = [...new Set(owners.map(({ account }) => account))];
   // Somebody with two shops has two pages open.
   const accounts = Array.from({ length: PAGES }, (_none, at) => people[at % people.length] as string);
-  const cookies = await Promise.all(accounts.map(async (account) => (await startSession(account, 'mine', 'Chrome', new Date(), { strong: true })).cookie.split(';')[0] ?? ''));
+  const cookies: string[] = [];
+  for (const account of accounts) cookies.push((await startSession(account, 'mine', 'Chrome', new Date(), { strong: true })).cookie.split(';')[0] ?? '');
   const devices = await openDevices({ url: portal.url, path: REALTIME_PATH, cookies, pages: cookies.map(() => `/m/${mall?.slug}`) });
   const open = weigh(portal);
   await pause(20_000);

@@ -1,16 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { readRunFile } from '../../scripts/bootstrap/data-lock.mjs';
 import { openDatabase } from '../../scripts/bootstrap/database.mjs';
 import { ensureEngine } from '../../scripts/bootstrap/engine.mjs';
-import { readEnvironment } from '../../scripts/bootstrap/paths.mjs';
+import { type Environment, readEnvironment } from '../../scripts/bootstrap/paths.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'merchants-home-engine-'));
 const said: string[] = [];
 const say = (line: string) => void said.push(line);
-const env = { ...readEnvironment(), MONGODB_URI: undefined };
+const env: Environment = { ...readEnvironment(), MONGODB_URI: undefined };
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -76,6 +77,51 @@ describe('kill -9 of the database in the middle of writes', () => {
     await client.close();
     await database.stop();
   });
+});
+
+describe('who may open it', () => {
+  it('nobody without the password that lies in the data folder, which only its owner reads', async () => {
+    const database = await openDatabase({ env, dataDir: folder, say });
+    const { host, username } = new URL(database.uri);
+    const [stranger, guesser] = [`mongodb://${host}/?directConnection=true`, `mongodb://${username}:guess@${host}/?directConnection=true&authSource=admin`];
+    for (const address of [stranger, guesser]) {
+      const client = new MongoClient(address, { serverSelectionTimeoutMS: 5000 });
+      await expect(client.db('faults').collection('left').findOne({})).rejects.toThrow(/authenticat/i);
+      await client.close();
+    }
+    for (const file of ['database/password', 'run/database.json']) expect(statSync(join(folder, file)).mode & 0o077).toBe(0);
+    await database.stop();
+  });
+});
+
+describe('a mongod on PATH', () => {
+  const bin = join(folder, 'bin');
+  const dataDir = join(folder, 'with-mongod');
+  const program = join(bin, 'mongod');
+  /** Writes down how it was started, speaks no word of MongoDB, and stays. */
+  const stub = `#!/bin/sh\nprintf '%s\\n' "$@" > "${join(folder, 'mongod.words')}"\nexec sleep 60\n`;
+  beforeAll(() => {
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(program, stub, { mode: 0o755 });
+  });
+
+  it('is preferred for a new folder, and for its own; data of the embedded engine stays with that', async () => {
+    const withMongod = { ...env, PATH: `${bin}:${env.PATH}` };
+    expect(await ensureEngine(withMongod, say)).toEqual({ kind: 'mongod', program });
+    expect(await ensureEngine(withMongod, say, 'mongod')).toEqual({ kind: 'mongod', program });
+    expect((await ensureEngine(withMongod, say, 'secantus')).kind).toBe('secantus');
+  });
+
+  it('is started on this machine alone, as a replica set of one, on the data folder', async () => {
+    const opening = openDatabase({ env: { ...env, PATH: `${bin}:${env.PATH}` }, dataDir, say }).catch((error: Error) => error.message);
+    const words = await vi.waitFor(() => readFileSync(join(folder, 'mongod.words'), 'utf8').trim().split('\n'), { timeout: 10_000 });
+    const after = (word: string) => words[words.indexOf(word) + 1];
+    expect([after('--bind_ip'), after('--dbpath'), after('--replSet')]).toEqual(['127.0.0.1', join(dataDir, 'database', 'mongod'), 'home']);
+    expect(after('--port')).toMatch(/^27[1-9]\d\d$/);
+    process.kill(readRunFile(dataDir, 'database')?.pid as number);
+    // One that ends before it ever answered isn't started again and again: it is said once.
+    expect(await opening).toMatch(/^The database could not open .+mongod: it said nothing\./);
+  }, 40_000);
 });
 
 describe('where there is no embedded database', () => {
