@@ -1,12 +1,21 @@
-import { date, defineModel, flag, type InMall, localized, maybeDate, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
+import { date, defineModel, flag, type InMall, localized, maybeDate, maybeNumber, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
 export type VisitOutcome = 'met' | 'closed' | 'not-met' | 'postponed';
 export const VISIT_OUTCOMES: readonly VisitOutcome[] = ['met', 'closed', 'not-met', 'postponed'];
 
+/** Which shops a round is for; `ids` of grids, of levels, or trades of the closed vocabulary. */
+export type RoundScope = { kind: 'all' } | { kind: 'grids' | 'levels' | 'trades'; ids: string[] };
+
 export interface Round extends InMall {
   number: number;
   name: Localized;
+  /** What it is for, in the association's words. */
+  purpose?: Localized;
+  /** Absent: all. */
+  scope?: RoundScope;
+  /** Shops in scope by grid, of a round that isn't for all. */
+  places?: { grid: string; shops: number }[];
   opensOn: string;
   closesOn: string;
   state: 'planned' | 'open' | 'finished';
@@ -15,6 +24,8 @@ export interface Round extends InMall {
   /** Frozen when it finished; `met` is one sum for the whole mall, kept nowhere else. */
   figures?: { offered: number; met: number };
   finishedAt?: Date;
+  /** Absent on rounds from before: 1. */
+  version?: number;
 }
 export const Rounds = defineModel<Round>('Round', {
   collection: 'rounds',
@@ -23,12 +34,16 @@ export const Rounds = defineModel<Round>('Round', {
   fields: {
     number: number('its order'),
     name: localized('its name'),
+    purpose: maybePlain('what it is for, per language'),
+    scope: maybePlain('which shops it is for'),
+    places: maybePlain('shops in scope by grid'),
     opensOn: text('first day'),
     closesOn: text('last day'),
     state: oneOf(['planned', 'open', 'finished'], 'whether visits are offered'),
     inScope: number('shops to be offered a visit'),
     figures: maybePlain('frozen sums of the mall'),
     finishedAt: maybeDate('when the figures froze'),
+    version: maybeNumber('two who change it at once'),
   },
   indexes: [[{ number: 1 }, { unique: true }], [{ state: 1 }]],
 });

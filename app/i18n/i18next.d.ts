@@ -19,6 +19,7 @@ import type parts from '#locales/en/parts.json';
 import type programs from '#locales/en/programs.json';
 import type roles from '#locales/en/roles.json';
 import type requests from '#locales/en/requests.json';
+import type rounds from '#locales/en/rounds.json';
 import type server from '#locales/en/server.json';
 import type settings from '#locales/en/settings.json';
 import type signIn from '#locales/en/sign-in.json';
@@ -54,6 +55,7 @@ declare module 'i18next' {
       programs: typeof programs;
       roles: typeof roles;
       requests: typeof requests;
+      rounds: typeof rounds;
       server: typeof server;
       settings: typeof settings;
       'sign-in': typeof signIn;

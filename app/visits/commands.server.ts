@@ -8,7 +8,7 @@ import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { writeText } from '#app/platform/texts.server.ts';
 import { dayAndHalf } from './days.ts';
-import { coverageMoved, getOpenRound, offerVisit, withRetry } from './offering.server.ts';
+import { coverageMoved, getRoundFor, offerVisit, withRetry } from './offering.server.ts';
 import { draftErasedAt, isPromiseDay, noteErasedAt, type StoredOfVisit, whatIsStored } from './rules.ts';
 import type { VisitInput } from './schema.ts';
 import { type Doing, getVisitable, listOwners, recordLink } from './visitable.server.ts';
@@ -29,7 +29,7 @@ export async function recordVisit(doing: Doing, merchant: string, input: VisitIn
   const before = await findSent(doing, merchant, input.clientId);
   if (before) return before;
   const visitable = await getVisitable(doing, merchant);
-  const round = await getOpenRound(mall._id);
+  const round = await getRoundFor(mall._id, visitable.shop);
   const stored = whatIsStored(input, visitable.hasAccount);
   if (stored === 'carbon-first') throw new Refusal('visits:refused.carbon-first', 'carbon');
   const today = dayIn(now, mall.zone);

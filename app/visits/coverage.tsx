@@ -14,16 +14,16 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
-import { canFinishRound } from './policy.ts';
+import { canPlanRound } from './policy.ts';
 import { type CoverageRow, getCoverage } from './queries.server.ts';
-import { finishRound } from './round-commands.server.ts';
+import { finishRound } from './rounds/commands.server.ts';
 import { IdSchema } from './schema.ts';
 
 export const handle = { i18n: ['visits'], title: (t) => t('visits:title.coverage') } satisfies PageHandle;
 
 export const loader = authorised({ can: 'visits:coverage' }, async ({ mall, actor, now }) => {
   const coverage = await getCoverage({ mall, actor });
-  return { coverage, today: dayIn(now, mall.zone), can: { finish: canFinishRound(actor, mall._id) && coverage.round?.state === 'open' } };
+  return { coverage, today: dayIn(now, mall.zone), can: { finish: canPlanRound(actor, mall._id) && coverage.round?.state === 'open' } };
 });
 
 export const action = authorised({ can: 'visits:coverage' }, async ({ request, mall, actor, now }) =>

@@ -1,6 +1,7 @@
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { findMallById, listMallIds } from '#app/platform/malls.server.ts';
 import { carryOutWishes, recountTallies } from './round-commands.server.ts';
+import { finishDueRounds, openDueRounds, rescopeRound } from './rounds/commands.server.ts';
 
 export function registerVisitJobs(): void {
   defineJob({
@@ -8,6 +9,25 @@ export function registerVisitJobs(): void {
     every: '40 3 * * *',
     run: async (_, now) => {
       for (const mall of await listMallIds()) await recountTallies(mall, now);
+    },
+  });
+  defineJob({
+    name: 'visits:open-and-end-rounds',
+    every: '5 minutes',
+    run: async (_, now) => {
+      for (const id of await listMallIds()) {
+        const mall = await findMallById(id, now);
+        if (!mall) continue;
+        await finishDueRounds(mall, now);
+        await openDueRounds(mall, now);
+      }
+    },
+  });
+  defineJob({
+    name: 'visits:rescope',
+    every: '15 minutes',
+    run: async (_, now) => {
+      for (const mall of await listMallIds()) await rescopeRound(mall, now);
     },
   });
   defineJob({

@@ -1,9 +1,11 @@
 import { Merchants } from '#models/merchant.server.ts';
 import { Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
+import type { ShopCard } from '#app/mall/queries.server.ts';
 import { isDuplicateKey, type Tx } from '#app/platform/command.server.ts';
 import type { LiveEvent } from '#app/platform/events.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { isInScope } from './rounds/scope.ts';
 import { NO_ANSWER, NO_WISH, type SealedAnswer, writeSealed } from './sealed-wishes.server.ts';
 
 export interface OfferMade {
@@ -26,10 +28,22 @@ export async function findOpenRound(mall: string): Promise<Round | null> {
   return Rounds.findOne({ mall, state: 'open' }).sort({ number: -1 }).lean();
 }
 
-/** @throws {Refusal} between rounds */
-export async function getOpenRound(mall: string): Promise<Round> {
+/** Whether the round is for this shop, where it is now. */
+export function isFor(round: Pick<Round, 'scope'>, { trade, grid, level }: Pick<ShopCard, 'trade' | 'grid' | 'level'>): boolean {
+  return isInScope(round.scope, { trade, grid: grid?._id ?? null, level: level?.id ?? null });
+}
+
+/** The open round, if it is for this shop. */
+export async function findRoundFor(mall: string, shop: ShopCard): Promise<Round | null> {
+  const round = await findOpenRound(mall);
+  return round && isFor(round, shop) ? round : null;
+}
+
+/** @throws {Refusal} between rounds, and for a shop that the round isn't for */
+export async function getRoundFor(mall: string, shop: ShopCard): Promise<Round> {
   const round = await findOpenRound(mall);
   if (!round) throw new Refusal('visits:refused.no-round');
+  if (!isFor(round, shop)) throw new Refusal('visits:refused.not-in-round');
   return round;
 }
 

@@ -47,7 +47,8 @@ export function canAnswerFor(actor: Actor, mall: string, merchant: string): bool
   return ownedShopsIn(actor, mall).includes(merchant);
 }
 
-export function canFinishRound(actor: Actor, mall: string): boolean {
+/** Rounds are the association's: its officers plan, change and end them. */
+export function canPlanRound(actor: Actor, mall: string): boolean {
   return isOfficer(actor, mall);
 }
 

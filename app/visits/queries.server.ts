@@ -5,7 +5,7 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { findShops, type GridCard, levelsOf, listGrids, listGridShops, type ShopCard } from '#app/mall/queries.server.ts';
 import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
-import { findOpenRound } from './offering.server.ts';
+import { findOpenRound, isFor } from './offering.server.ts';
 import { coverageScope, visitingGridsIn, whyNotVisit } from './policy.ts';
 import { byDoor, type DueState, dueState, visitOrder } from './rules.ts';
 import { openSealed, type SealedWish } from './sealed-wishes.server.ts';
@@ -16,6 +16,7 @@ export interface RoundCard {
   number: number;
   name: Localized;
   closesOn: string;
+  purpose?: Localized;
 }
 
 export interface StopCard extends ShopCard {
@@ -66,7 +67,8 @@ export async function getDay(doing: Doing, later: readonly string[] = []): Promi
   ]);
   const offerOf = new Map(offers.map((offer) => [offer.merchant, offer]));
   const rowOf = new Map(rows.map((row) => [row._id, row]));
-  const open = shops.filter((shop) => rowOf.get(shop.merchant)?.status === 'open');
+  // In a round for some, only those; one that was offered its visit stays in sight wherever it went.
+  const open = shops.filter((shop) => rowOf.get(shop.merchant)?.status === 'open' && (!round || isFor(round, shop) || offerOf.has(shop.merchant)));
   const waiting = open.filter((shop) => !offerOf.has(shop.merchant) || rowOf.get(shop.merchant)?.askedForVisitAt);
   const wishes = await openSealed<SealedWish>({ mall: mall._id }, waiting.map((shop) => rowOf.get(shop.merchant)?.visitWish));
   const stops = waiting.flatMap((shop): StopCard[] => {
@@ -81,7 +83,7 @@ export async function getDay(doing: Doing, later: readonly string[] = []): Promi
   const ordered = visitOrder(stops);
   return {
     today: dayIn(now, mall.zone),
-    round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn },
+    round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn, purpose: round.purpose },
     grids: grids.filter((grid) => gridIds.includes(grid._id)).map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave })),
     shops: open.length,
     offered: open.filter((shop) => offerOf.has(shop.merchant)).length,
@@ -194,7 +196,11 @@ export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>
     ? await Tallies.aggregate<{ _id: string; offered: number }>([{ $match: { mall: mall._id, round: round._id } }, { $group: { _id: '$grid', offered: { $sum: '$offered' } } }])
     : [];
   const offeredIn = new Map(tallies.map((row) => [row._id, row.offered]));
-  const rows = grids.map(({ _id, number, hue, weave, levels, shops }) => ({ key: _id, offered: offeredIn.get(_id) ?? 0, shops, levels, grid: { _id, number, hue, weave } }));
+  // A round for all counts by the grids as they are; one for some by what was counted of it.
+  const counted = round?.scope && round.scope.kind !== 'all' ? new Map(round.places?.map((place) => [place.grid, place.shops])) : null;
+  const rows = grids
+    .map(({ _id, number, hue, weave, levels, shops }) => ({ key: _id, offered: offeredIn.get(_id) ?? 0, shops: counted ? (counted.get(_id) ?? 0) : shops, levels, grid: { _id, number, hue, weave } }))
+    .filter((row) => !counted || row.shops > 0);
   const names = new Map((await levelsOf(mall._id)).map((level) => [level._id, level.shortName]));
   const sum = (key: string, of: readonly { offered: number; shops: number }[]): CoverageRow => ({
     key,

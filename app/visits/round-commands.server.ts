@@ -1,36 +1,18 @@
 import { Merchants } from '#models/merchant.server.ts';
-import { BY_ITSELF, Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
+import { BY_ITSELF, Offers, type Round, Tallies } from '#models/visit.server.ts';
 import { findShops } from '#app/mall/queries.server.ts';
-import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { dayAndHalf } from './days.ts';
-import { coverageMoved, findOpenRound, offerVisit, withRetry } from './offering.server.ts';
-import { canFinishRound } from './policy.ts';
+import { coverageMoved, findOpenRound, isFor, offerVisit, withRetry } from './offering.server.ts';
 import { tallyOf } from './rules.ts';
 import { openSealed, type SealedWish } from './sealed-wishes.server.ts';
-import type { Doing } from './visitable.server.ts';
 
 /** Acts where no person does: a job of the house. */
 const HOUSE = { account: 'house' };
 const PAGE = 500;
-
-/** An officer ends a round: its figures freeze, *met* as one sum for the whole mall. Repeatable. */
-export async function finishRound({ mall, actor, now }: Doing, id: string): Promise<void> {
-  const round = await Rounds.findOne({ mall: mall._id, _id: id }).lean();
-  if (!round || !canFinishRound(actor, mall._id)) throw notFound();
-  if (round.state === 'finished') return;
-  await runCommand({ name: 'round:finish', mall: mall._id, actor, role: 'officer', subject: 'none', target: id, now }, async (tx) => {
-    const offered = await Offers.countDocuments({ mall: mall._id, round: id }).session(tx.session);
-    const met = await Offers.countDocuments({ mall: mall._id, round: id, met: true }).session(tx.session);
-    const change = { $set: { state: 'finished', finishedAt: now, figures: { offered, met } } };
-    await Rounds.updateOne({ mall: mall._id, _id: id, state: 'open' }, change, { session: tx.session });
-    tx.changed('state', 'figures');
-    tx.publish({ type: 'round:finished', id, version: 1, rooms: [`mall:${mall._id}`] });
-  });
-}
 
 /**
  * Compares the open round's tallies with its offers and puts right what differs, row by row. Repeatable.
@@ -98,8 +80,9 @@ async function countUnasked(mall: Pick<KnownMall, '_id' | 'zone'>, round: Round,
   const places = await findShops(mall._id, never.map((shop) => shop.merchant));
   let counted = 0;
   for (const { merchant, by } of never) {
-    const grid = places.get(merchant)?.grid?._id;
-    if (!grid) continue;
+    const shop = places.get(merchant);
+    const grid = shop?.grid?._id;
+    if (!grid || !isFor(round, shop)) continue;
     const offer = { round: round._id, merchant, grid, volunteer: BY_ITSELF, ...dayAndHalf(now, mall.zone), met: false };
     const head = { name: 'visit:answer-offer', mall: mall._id, actor: { account: by }, role: 'owner', subject: `shop:${merchant}`, now };
     await withRetry(() =>

@@ -5,4 +5,7 @@ export const visitsRoutes = [
   route('visits', 'visits/today.tsx'),
   route('visits/coverage', 'visits/coverage.tsx'),
   route('visits/:merchant', 'visits/visit-form.tsx'),
+  route('manage/rounds', 'visits/rounds/list.tsx'),
+  route('manage/rounds/new', 'visits/rounds/new.tsx'),
+  route('manage/rounds/:round', 'visits/rounds/detail.tsx'),
 ];

@@ -9,7 +9,7 @@ import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, letRead, writeText } from '#app/platform/texts.server.ts';
 import { dayAndHalf } from './days.ts';
-import { coverageMoved, ensureWish, findOpenRound, offerVisit, withRetry } from './offering.server.ts';
+import { coverageMoved, ensureWish, findRoundFor, offerVisit, withRetry } from './offering.server.ts';
 import { canAnswerFor } from './policy.ts';
 import type { OfferAnswer } from './schema.ts';
 import { openSealed, replaceSealed, type SealedWish, WISHES_AGAINST, writeSealed } from './sealed-wishes.server.ts';
@@ -26,7 +26,8 @@ const OF_A_ROUND: readonly OfferAnswer[] = ['not-now', 'no-thanks'];
 export async function answerOffer(doing: Doing, { merchant, answer, not }: { merchant: string; answer: OfferAnswer; not?: string }): Promise<void> {
   const { mall, actor, now } = doing;
   if (!canAnswerFor(actor, mall._id, merchant)) throw notFound();
-  const [shop, round] = await Promise.all([getShop(mall._id, merchant), findOpenRound(mall._id)]);
+  const shop = await getShop(mall._id, merchant);
+  const round = await findRoundFor(mall._id, shop);
   const grid = shop.grid?._id;
   if (!grid) throw new Refusal('visits:refused.no-place');
   if (!round && OF_A_ROUND.includes(answer)) throw new Refusal('visits:refused.no-round');

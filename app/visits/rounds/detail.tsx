@@ -1,0 +1,126 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button, ButtonLink } from '#app/components/button.tsx';
+import { DefinitionList } from '#app/components/facts.tsx';
+import { Field, Fields } from '#app/components/field.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { useFormErrors } from '#app/components/form-errors.ts';
+import { Mark } from '#app/components/mark.tsx';
+import { Num } from '#app/components/num.tsx';
+import { BackBar, LineFold, PageTitle, Section, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { authorised } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { cancelRound, moveLastDay } from './commands.server.ts';
+import { getRound, scopeChoice } from './queries.server.ts';
+import { ActSchema } from './schema.ts';
+
+export const handle = { i18n: ['rounds', 'visits'], title: (t) => t('rounds:list.title'), bar: 'own' } satisfies PageHandle;
+
+export const loader = authorised({ can: 'mall:manage' }, async ({ mall, params, now }) => {
+  const round = await getRound(mall._id, String(params.round));
+  return { base: `/m/${mall.slug}`, today: dayIn(now, mall.zone), round, choice: await scopeChoice(mall) };
+});
+
+export const action = authorised({ can: 'mall:manage' }, async ({ request, mall, actor, params, now }) => {
+  const id = String(params.round);
+  await getRound(mall._id, id);
+  const doing = { mall, actor, now };
+  return submitForm(await request.formData(), ActSchema, async (input) => {
+    if (input.intent === 'last-day') await moveLastDay(doing, id, input);
+    else await cancelRound(doing, id, input.version);
+    return redirect(`/m/${mall.slug}/manage/rounds${input.intent === 'cancel' ? '' : `/${id}`}`);
+  });
+});
+
+/** One round: what for, when, for whom; how far it is, or what its figures were. */
+export default function RoundRoute() {
+  const { base, today, round } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('rounds');
+  const language = useLanguage();
+  const { formatDay, formatNumber } = useFormats();
+  const errors = useFormErrors(useActionData(), 'rounds');
+  const scope = useScopeWords();
+  const purpose = pickLocalized(round.purpose, language);
+  const count = (value: number) => <Num>{formatNumber(value)}</Num>;
+  const facts = [
+    { key: 'state', label: t('detail.state'), value: <Mark state={({ planned: 'new', open: 'work', finished: 'ok' } as const)[round.state]}>{t(`state.${round.state}`)}</Mark> },
+    { key: 'window', label: t('detail.window'), value: `${formatDay(round.opensOn, { today })} – ${formatDay(round.closesOn, { today })}` },
+    { key: 'scope', label: t('new.scope'), value: scope },
+    { key: 'in-scope', label: t('detail.in-scope'), value: count(round.inScope) },
+    ...(round.state === 'planned' ? [] : [{ key: 'offered', label: t('detail.offered'), value: count(round.offered) }]),
+    ...(round.met === null ? [] : [{ key: 'met', label: t('detail.met'), value: count(round.met) }]),
+    ...(round.late > 0 ? [{ key: 'late', label: t('detail.late'), value: count(round.late) }] : []),
+  ];
+  return (
+    <>
+      <BackBar to={`${base}/manage/rounds`} title={t('list.title')} />
+      <PageTitle lead={purpose && <bdi lang={purpose.language}>{purpose.text}</bdi>}>
+        <bdi>{pickLocalized(round.name, language)?.text}</bdi>
+      </PageTitle>
+      <FormErrorSummary errors={errors} labels={{ closesOn: t('new.closes') }} />
+      <Section near>
+        <div className="pad">
+          <DefinitionList facts={facts} />
+        </div>
+      </Section>
+      {round.state === 'open' && (
+        <div className="pad">
+          <ButtonLink look="main" to={`${base}/visits/coverage`}>
+            {t('detail.coverage')}
+          </ButtonLink>
+        </div>
+      )}
+      {round.state !== 'finished' && (
+        <Section>
+          <Sheet>
+            <LineFold icon="calendar-time" title={t('detail.move')} open={Boolean(errors.errorOf('closesOn'))}>
+              <Form method="post" noValidate>
+                <Fields plain>
+                  <input type="hidden" name="version" value={round.version} />
+                  <Field name="closesOn" type="date" dir="ltr" min={today} label={t('new.closes')} defaultValue={errors.valueOf('closesOn', round.closesOn)} error={errors.errorOf('closesOn')} />
+                  <div>
+                    <Button name="intent" value="last-day">
+                      {t('detail.move-save')}
+                    </Button>
+                  </div>
+                </Fields>
+              </Form>
+            </LineFold>
+            {round.state === 'planned' && (
+              <LineFold icon="x" title={t('detail.cancel')}>
+                <Form method="post">
+                  <input type="hidden" name="version" value={round.version} />
+                  <p className="small">{t('detail.cancel-note')}</p>
+                  <Button name="intent" value="cancel">
+                    {t('detail.cancel')}
+                  </Button>
+                </Form>
+              </LineFold>
+            )}
+          </Sheet>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** "All shops", or the grids, floors or trades by their names. */
+function useScopeWords(): string {
+  const { round, choice } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['rounds', 'common']);
+  const { formatList } = useFormats();
+  const language = useLanguage();
+  if (round.scope.kind === 'all') return t('scope.all');
+  const { kind, ids } = round.scope;
+  const names = {
+    grids: () => choice.grids.filter(({ _id }) => ids.includes(_id)).map(({ number }) => t('common:grid.named', { number })),
+    levels: () => choice.levels.filter(({ id }) => ids.includes(id)).map(({ shortName }) => t('common:grid.level', { level: shortName })),
+    trades: () => choice.trades.filter(({ key }) => ids.includes(key)).map(({ key, names: of }) => pickLocalized(of, language)?.text ?? key),
+  };
+  return formatList(names[kind]());
+}

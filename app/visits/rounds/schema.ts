@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { SCOPE_KINDS } from './scope.ts';
+
+export const LIMITS = { name: 60, purpose: 300, days: 180, places: 2_000 } as const;
+const LANGUAGES = ['zh', 'ug', 'kk', 'ru', 'en'] as const;
+type PerLanguage = Partial<Record<(typeof LANGUAGES)[number], string>>;
+
+const words = (max: number) => z.string().trim().max(max).optional().transform((text) => text || undefined);
+const DaySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').refine((day) => !Number.isNaN(Date.parse(day)), 'form.not-a-date');
+const each = <N extends string>(name: N, max: number) =>
+  Object.fromEntries(LANGUAGES.map((language) => [`${name}-${language}`, words(max)])) as Record<`${N}-${(typeof LANGUAGES)[number]}`, ReturnType<typeof words>>;
+const gathered = (name: string, fields: Record<string, unknown>): PerLanguage =>
+  Object.fromEntries(LANGUAGES.flatMap((language) => (fields[`${name}-${language}`] ? [[language, fields[`${name}-${language}`]]] : [])));
+const ids = z.array(z.string().regex(/^[0-9A-Za-z-]{1,64}$/)).max(LIMITS.places);
+
+export const RoundSchema = z
+  .object({
+    ...each('name', LIMITS.name),
+    ...each('purpose', LIMITS.purpose),
+    opensOn: DaySchema,
+    closesOn: DaySchema,
+    scope: z.enum(SCOPE_KINDS),
+    grids: ids,
+    levels: ids,
+    trades: ids,
+    intent: z.enum(['count', 'save']).catch('count'),
+  })
+  .superRefine((form, context) => {
+    if (form.scope !== 'all' && form[form.scope].length === 0) context.addIssue({ code: 'custom', path: [form.scope], message: 'form.required' });
+  })
+  .transform(({ opensOn, closesOn, scope, grids, levels, trades, intent, ...fields }) => ({
+    intent,
+    opensOn,
+    closesOn,
+    name: gathered('name', fields),
+    purpose: gathered('purpose', fields),
+    scope: scope === 'all' ? { kind: scope } : { kind: scope, ids: [...new Set({ grids, levels, trades }[scope])] },
+  }));
+export type RoundInput = z.output<typeof RoundSchema>;
+
+/** Fields as they came; the lists may come several times. */
+export function roundOfForm(form: FormData): Record<string, unknown> {
+  return { ...Object.fromEntries(form), grids: form.getAll('grids'), levels: form.getAll('levels'), trades: form.getAll('trades') };
+}
+
+/** Buttons of a round's page; `version` is what the officer saw. */
+export const ActSchema = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('cancel'), version: z.coerce.number().int().min(1) }),
+  z.object({ intent: z.literal('last-day'), version: z.coerce.number().int().min(1), closesOn: DaySchema }),
+]);
