@@ -8,14 +8,14 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { PartForm, useFill } from './part-form.tsx';
-import { newestCalendar, partView, savePart } from './part.server.ts';
+import { partPage, savePart } from './part.server.ts';
 import { NEW_DAYS } from './read-form.ts';
 import { writeSpans } from './rules.ts';
 
 export const handle = { i18n: ['settings'], title: (t) => t('settings:part.calendar.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => {
-  const [view, calendar] = await Promise.all([partView(mall, 'calendar', now), newestCalendar(mall)]);
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, calendar } = await partPage(request, mall, 'calendar', now);
   return { view, week: calendar.week, days: calendar.days.filter(({ day }) => day >= view.today) };
 });
 export const action = savePart('calendar');

@@ -8,15 +8,15 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { CLOCK_NAMES } from '#app/platform/mall-settings.ts';
 import { clockSource } from './clock-source.server.ts';
 import { PartForm, useFill } from './part-form.tsx';
-import { partView, savePart } from './part.server.ts';
+import { partPage, savePart } from './part.server.ts';
 import { clockBounds } from './rules.ts';
 
 export const handle = { i18n: ['settings', 'programs', 'requests'], title: (t) => t('settings:part.clocks.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({
-  view: await partView(mall, 'clocks', now),
-  kinds: (clockSource()?.kinds() ?? []).map(({ id, program, clocks }) => ({ id, program, clocks, own: mall.settings?.clocks?.[id] ?? {} })),
-}));
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, based } = await partPage(request, mall, 'clocks', now);
+  return { view, kinds: (clockSource()?.kinds() ?? []).map(({ id, program, clocks }) => ({ id, program, clocks, own: based.settings?.clocks?.[id] ?? {} })) };
+});
 export const action = savePart('clocks');
 
 /** Limits of every kind in working hours; an empty field is the program's own. */

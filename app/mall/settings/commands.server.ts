@@ -7,8 +7,11 @@ import { newId } from '#app/platform/ids.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import type { Receiver } from '#app/platform/mall-settings.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { changedKeys } from './changed-keys.ts';
 import { afterEffect, takeEffect } from './in-effect.server.ts';
+import { Meeting } from './meeting.ts';
 import { calendarValueOf, isDay, sendsMore } from './rules.ts';
+import { comingAfter, heldOn, type LiveRow, standOf } from './stand.ts';
 
 export interface Doing {
   mall: KnownMall;
@@ -22,8 +25,10 @@ export interface SettingChange {
   value: unknown;
   /** First day in the mall's zone; today at the earliest. */
   from: string;
-  /** What of the part changed, for the history. */
-  changed: string[];
+  /** The stand that the form was written upon. */
+  seen: string;
+  /** The stand whose planned changes she was shown beside her own, and said yes to. */
+  knows?: string;
 }
 
 /** Furthest day ahead that something is planned for. */
@@ -63,34 +68,70 @@ async function repeated<R>(work: () => Promise<R>): Promise<R> {
   }
 }
 
+/** The versions of a part that hold, held or are to come. */
+export async function liveRows(mall: string, part: SettingPart, session?: Tx['session']): Promise<LiveRow[]> {
+  return MallSettings.find({ mall, part, state: { $ne: 'withdrawn' } }, null, { session }).sort({ version: -1 }).limit(500).lean();
+}
+
+/** The first line of a part's history: what held before anybody set anything. */
+async function writeFounding(tx: Tx, mall: KnownMall, part: SettingPart, from: string, version: number): Promise<void> {
+  const row = await Malls.findOne({ _id: mall._id }, { createdAt: 1 }, { session: tx.session }).lean();
+  const since = dayIn(row?.createdAt ?? tx.now, mall.zone);
+  const founding = { _id: newId(), mall: mall._id, version, part, value: foundingValue(mall, part), from: since < from ? since : '2000-01-01', by: 'house', state: 'in-effect' as const, changed: [] };
+  await MallSettings.create([founding], { session: tx.session });
+}
+
+/** @throws {Meeting} when somebody changed the part since she saw it, or changes to come were never shown beside hers */
+function requireSeen(rows: readonly LiveRow[], { seen, knows }: SettingChange, today: string): void {
+  const stand = standOf(rows, today);
+  if (seen !== stand) throw new Meeting('meanwhile', rows, stand);
+  if (comingAfter(rows, today).length > 0 && knows !== stand) throw new Meeting('planned', rows, stand);
+}
+
+/** The same form sent twice: her own newest change, word for word. */
+function isRepeat(rows: readonly LiveRow[], { value, from }: SettingChange, account: string): LiveRow | null {
+  const [newest] = rows;
+  return newest && newest.by === account && newest.from === from && changedKeys(newest.value, value).length === 0 ? newest : null;
+}
+
+export type SettingOutcome = 'waiting' | 'planned' | 'in-effect' | 'unchanged';
+
 /**
  * Sets a part of the mall's settings from a day on: a new version, never a change of an old one. What sends more out of the
- * house waits for a second officer. @returns the version's state
+ * house waits for a second officer. What changes nothing, or is sent twice, makes no version.
  * @throws {Refusal} for a day that is over or too far ahead
+ * @throws {Meeting} when there is another change that she hasn't seen
  */
-export async function changeSettings(doing: Doing, { part, value, from, changed }: SettingChange): Promise<MallSetting['state']> {
+export async function changeSettings(doing: Doing, change: SettingChange): Promise<SettingOutcome> {
   const { mall, actor, now } = doing;
+  const { part, value, from } = change;
   requireDay(mall, from, now);
-  const needsSecond = part === 'receivers' && sendsMore(mall.settings?.receivers ?? [], value as Receiver[]);
-  const state = needsSecond ? 'waiting' : 'planned';
-  await repeated(() =>
-    runCommand(head('settings:change', doing, part), async (tx) => {
+  const today = dayIn(now, mall.zone);
+  const outcomeOf = (state: MallSetting['state']): SettingOutcome => (state === 'waiting' ? 'waiting' : from <= today ? 'in-effect' : 'planned');
+  const outcome = await repeated(() =>
+    runCommand(head('settings:change', doing, part), async (tx): Promise<SettingOutcome> => {
+      const rows = await liveRows(mall._id, part, tx.session);
+      const same = isRepeat(rows, change, actor.account);
+      if (same) return outcomeOf(same.state);
+      requireSeen(rows, change, today);
+      const held = heldOn(rows, from);
+      const before = held ? held.value : foundingValue(mall, part);
+      const changed = changedKeys(before, value);
+      if (changed.length === 0 && comingAfter(rows, today).length === 0) return 'unchanged';
       let version = await nextVersion(tx);
-      const known = await MallSettings.exists({ mall: mall._id, part }).session(tx.session);
-      if (!known) {
-        const row = await Malls.findOne({ _id: mall._id }, { createdAt: 1 }, { session: tx.session }).lean();
-        const since = dayIn(row?.createdAt ?? now, mall.zone);
-        const founding = { _id: newId(), mall: mall._id, version, part, value: foundingValue(mall, part), from: since < from ? since : '2000-01-01', by: 'house', state: 'in-effect' as const, changed: [] };
-        await MallSettings.create([founding], { session: tx.session });
+      if (rows.length === 0 && !(await MallSettings.exists({ mall: mall._id, part }).session(tx.session))) {
+        await writeFounding(tx, mall, part, from, version);
         version += 1;
       }
-      await MallSettings.create([{ _id: newId(), mall: mall._id, version, part, value, from, by: actor.account, state: state as MallSetting['state'], changed }], { session: tx.session });
-      if (!needsSecond) await takeEffect(tx, mall, part);
+      const state = part === 'receivers' && sendsMore(before as Receiver[], value as Receiver[]) ? ('waiting' as const) : ('planned' as const);
+      await MallSettings.create([{ _id: newId(), mall: mall._id, version, part, value, from, by: actor.account, state, changed }], { session: tx.session });
+      if (state === 'planned') await takeEffect(tx, mall, part);
       tx.changed(part, ...changed);
+      return outcomeOf(state);
     }),
   );
   await afterEffect(mall._id, part, now);
-  return needsSecond ? 'waiting' : from <= dayIn(now, mall.zone) ? 'in-effect' : 'planned';
+  return outcome;
 }
 
 async function openVersion(tx: Tx, version: number, state: MallSetting['state']): Promise<MallSetting> {
@@ -105,6 +146,9 @@ export async function confirmSettings(doing: Doing, version: number): Promise<vo
   const part = await runCommand(head('settings:confirm', doing, String(version)), async (tx) => {
     const row = await openVersion(tx, version, 'waiting');
     if (row.by === actor.account) throw new Refusal('settings:refused.second', 'version');
+    // She agrees to the list as she read it: one that changed since is proposed anew, or it would undo that change unseen.
+    const later = await MallSettings.exists({ mall: mall._id, part: row.part, version: { $gt: version }, state: { $in: ['planned', 'in-effect'] } }).session(tx.session);
+    if (later) throw new Refusal('settings:refused.outdated', 'version');
     const today = dayIn(now, mall.zone);
     const change = { state: 'planned' as const, confirmedBy: actor.account, from: row.from < today ? today : row.from };
     await MallSettings.updateOne({ mall: mall._id, _id: row._id }, { $set: change }, { session: tx.session });

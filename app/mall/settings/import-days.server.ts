@@ -1,8 +1,10 @@
 import { Refusal } from '#app/platform/refusal.ts';
 import type { ClockPreview } from './clock-source.server.ts';
-import { changeSettings, type Doing } from './commands.server.ts';
+import { changedKeys } from './changed-keys.ts';
+import { changeSettings, type Doing, liveRows, type SettingOutcome } from './commands.server.ts';
+import { Meeting } from './meeting.ts';
 import { mergeDays } from './read-form.ts';
-import { newestCalendar, previewOf, changedKeys } from './part.server.ts';
+import { calendarOn, previewOf } from './part.server.ts';
 import { type DaysRead, LONGEST_FILE, readDays } from './read-days.ts';
 import type { CalendarValue, Span } from './rules.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -21,24 +23,49 @@ function usualHours({ week }: CalendarValue): Span[] {
   return days.reduce((most, spans) => (spans.length > most.length ? spans : most), days[0] ?? [['10:00', '18:00']]);
 }
 
+/** A {@link Meeting} with the calendar that the file would have made. */
+export class ImportMeeting extends Error {
+  readonly met: Meeting;
+  readonly value: CalendarValue;
+  constructor(met: Meeting, value: CalendarValue) {
+    super(met.message);
+    this.met = met;
+    this.value = value;
+  }
+}
+
+interface ImportAsked {
+  text: string;
+  from: string;
+  save: boolean;
+  seen: string;
+  knows?: string;
+}
+
 interface Answer {
   ok: true;
   read: DaysRead;
+  /** Days of it that the calendar hasn't yet, or has otherwise. */
+  fresh: string[];
   preview: ClockPreview | null;
   text: string;
   from: string;
 }
 
-/** Adds a file's days to the newest calendar. @returns what was understood, or null once it is saved @throws {Refusal} */
-export async function importDays(doing: Doing, { text, from, save }: { text: string; from: string; save: boolean }): Promise<Answer | null> {
-  const { mall, now } = doing;
+/** Adds a file's days to the newest calendar. @returns what was understood, or what became of it once it is saved @throws {Refusal} */
+export async function importDays(doing: Doing, { text, from, save, seen, knows }: ImportAsked): Promise<Answer | SettingOutcome> {
+  const { mall, actor, now } = doing;
   if (!text.trim()) throw new Refusal('form.required', 'text');
-  const calendar = await newestCalendar(mall);
+  const rows = await liveRows(mall._id, 'calendar');
+  const calendar = calendarOn(rows, mall, from);
   const read = readDays(text, { today: dayIn(now, mall.zone), hours: usualHours(calendar) });
   if (read.days.length === 0 && read.skipped.length === 0) throw new Refusal('settings:refused.no-days', 'text');
   const value: CalendarValue = { ...calendar, days: mergeDays(calendar.days, read.days) };
-  if (!save) return { ok: true, read, preview: await previewOf(mall, 'calendar', value, from, now), text, from };
+  if (!save) return { ok: true, read, fresh: changedKeys(calendar.days, value.days), preview: await previewOf(mall, actor, { part: 'calendar', value, from, rows, now }), text, from };
   if (read.days.length === 0) throw new Refusal('settings:refused.no-days', 'text');
-  await changeSettings(doing, { part: 'calendar', value, from, changed: changedKeys(calendar.days.map((day) => ({ id: day.day, ...day })), value.days.map((day) => ({ id: day.day, ...day }))) });
-  return null;
+  try {
+    return await changeSettings(doing, { part: 'calendar', value, from, seen, knows });
+  } catch (error) {
+    throw error instanceof Meeting ? new ImportMeeting(error, value) : error;
+  }
 }

@@ -5,14 +5,14 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { KEPT_THINGS, keptDays, LONGEST_KEPT } from '#app/platform/mall-settings.ts';
 import { PartForm, useFill } from './part-form.tsx';
-import { partView, savePart } from './part.server.ts';
+import { partPage, savePart } from './part.server.ts';
 
 export const handle = { i18n: ['settings'], title: (t) => t('settings:part.keeping.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({
-  view: await partView(mall, 'keeping', now),
-  days: KEPT_THINGS.map((thing) => ({ thing, now: keptDays(mall, thing), most: LONGEST_KEPT[thing] })),
-}));
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, based } = await partPage(request, mall, 'keeping', now);
+  return { view, days: KEPT_THINGS.map((thing) => ({ thing, now: keptDays(based, thing), most: LONGEST_KEPT[thing] })) };
+});
 export const action = savePart('keeping');
 
 /** How long personal things are kept: shorter than the rules of every mall, never longer. */

@@ -6,11 +6,14 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { LANGUAGES, OWN_NAMES } from '#app/i18n/languages.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { PartForm, useFill } from './part-form.tsx';
-import { partView, savePart } from './part.server.ts';
+import { partPage, savePart } from './part.server.ts';
 
 export const handle = { i18n: ['settings'], title: (t) => t('settings:part.languages.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({ view: await partView(mall, 'languages', now), on: mall.languages }));
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, based } = await partPage(request, mall, 'languages', now);
+  return { view, on: based.languages };
+});
 export const action = savePart('languages');
 
 export default function LanguagesRoute() {

@@ -3,11 +3,14 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { NameFields } from './name-fields.tsx';
 import { PartForm, useFill } from './part-form.tsx';
-import { partView, savePart } from './part.server.ts';
+import { partPage, savePart } from './part.server.ts';
 
 export const handle = { i18n: ['settings'], title: (t) => t('settings:part.names.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({ view: await partView(mall, 'names', now), names: mall.name }));
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, based } = await partPage(request, mall, 'names', now);
+  return { view, names: based.name };
+});
 export const action = savePart('names');
 
 export default function NamesRoute() {

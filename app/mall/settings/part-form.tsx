@@ -8,14 +8,21 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { type FormErrors, useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { BackBar, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
-import { Strip } from '#app/components/states.tsx';
 import type { ClockPreview } from './clock-source.server.ts';
-import type { SettingLine } from './queries.server.ts';
+import { ComingChanges } from './coming-changes.tsx';
+import { MeetingPanel, type MeetingView } from './meeting-panel.tsx';
+import { PreviewStrip } from './preview-strip.tsx';
+import type { ComingLine, SettingLine } from './queries.server.ts';
 import { SettingLines } from './setting-lines.tsx';
 
 export interface PartView {
   part: SettingPart;
   today: string;
+  /** The day whose settings the form is filled from. */
+  on: string;
+  /** The versions that the page shows. */
+  stand: string;
+  coming: ComingLine[];
   zone: string;
   now: Date;
   base: string;
@@ -25,6 +32,7 @@ export interface PartView {
 interface Answer {
   values?: Record<string, string>;
   preview?: ClockPreview | null;
+  meeting?: MeetingView;
 }
 
 /** What was typed and sent, whether it was refused or only looked at; else what holds now. */
@@ -32,7 +40,7 @@ export interface Fill extends FormErrors {
   checked: (name: string, start: boolean) => boolean;
 }
 
-export function useFill(): Fill & { preview: ClockPreview | null } {
+export function useFill(): Fill & { preview: ClockPreview | null; meeting: MeetingView | null } {
   const answer = useActionData() as Answer | undefined;
   const errors = useFormErrors(answer, 'settings');
   const sent = errors.refusal?.values ?? answer?.values;
@@ -41,33 +49,37 @@ export function useFill(): Fill & { preview: ClockPreview | null } {
     valueOf: (name, start) => sent?.[name] ?? start,
     checked: (name, start) => (sent ? sent[name] === 'on' : start),
     preview: answer?.preview ?? null,
+    meeting: answer?.meeting ?? null,
   };
+}
+
+/** What she has before her, for the command to compare; after a meeting also what she was shown. A refused form keeps the old stand: it was typed upon that. */
+export function SeenVersions({ view: { stand, on }, fill: { meeting, valueOf } }: { view: Pick<PartView, 'stand' | 'on'>; fill: Pick<ReturnType<typeof useFill>, 'meeting' | 'valueOf'> }) {
+  const hidden = { seen: meeting?.stand ?? valueOf('seen', stand), knows: meeting?.stand ?? valueOf('knows', ''), on: valueOf('on', on) };
+  return Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value ?? ''} />);
 }
 
 /** Around the form of every part: what it is, its fields, from when on, what it would do, what was set before. */
 export function PartForm({ view, fill, children, labels, clocks = false, wide = false }: { view: PartView; fill: ReturnType<typeof useFill>; children: ReactNode; labels?: Record<string, ReactNode>; clocks?: boolean; wide?: boolean }) {
   const { t } = useTranslation(['settings', 'common']);
-  const { part, today, base, lines, zone, now } = view;
-  const { preview } = fill;
+  const { part, today, on, base, lines, coming, zone, now } = view;
+  const { preview, meeting } = fill;
   return (
     <>
       <BackBar to={base} title={t(`part.${part}.name`)} />
       <PageTitle lead={t(`part.${part}.lead`)}>{t(`part.${part}.name`)}</PageTitle>
-      {preview && (
-        <Strip tone={preview.over > 0 ? 'warn' : 'news'} icon="clock" title={t('preview.title', { count: preview.open })} live>
-          <span className="small">
-            {t('preview.earlier', { count: preview.earlier })} · {t('preview.later', { count: preview.later })} · {t('preview.over', { count: preview.over })}
-          </span>
-        </Strip>
-      )}
-      <KeptForm keep={part}>
+      {preview && <PreviewStrip preview={preview} zone={zone} now={now} />}
+      {!meeting && <ComingChanges part={part} base={base} coming={coming} zone={zone} now={now} />}
+      <KeptForm key={on} keep={`${part}-${on}`}>
+        <SeenVersions view={view} fill={fill} />
+        {meeting && <MeetingPanel part={part} meeting={meeting} zone={zone} now={now} />}
         <Fields>
-          <FormErrorSummary errors={fill} labels={{ from: t('from.label'), ...labels }} />
+          {!meeting && <FormErrorSummary errors={fill} labels={{ from: t('from.label'), ...labels }} />}
           {wide ? null : children}
         </Fields>
         {wide && children}
         <Fields>
-          <Field name="from" type="date" label={t('from.label')} hint={t('from.hint')} min={today} defaultValue={fill.valueOf('from', today)} error={fill.errorOf('from')} dir="ltr" />
+          <Field name="from" type="date" label={t('from.label')} hint={t('from.hint')} min={today} defaultValue={fill.valueOf('from', on)} error={fill.errorOf('from')} dir="ltr" />
           <Buttons>
             <Button look="main" size="desk" name="intent" value="save">
               {t('common:button.save')}

@@ -9,11 +9,14 @@ import { useLanguage } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { NameFields } from './name-fields.tsx';
 import { PartForm, useFill } from './part-form.tsx';
-import { partView, programSettings, savePart } from './part.server.ts';
+import { partPage, programSettings, savePart } from './part.server.ts';
 
 export const handle = { i18n: ['settings'], title: (t) => t('settings:part.programs.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({ view: await partView(mall, 'programs', now), programs: programSettings(mall) }));
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, based } = await partPage(request, mall, 'programs', now);
+  return { view, programs: programSettings(based) };
+});
 export const action = savePart('programs');
 
 /** Which services the association offers, in which order, and under which name. */

@@ -1,6 +1,7 @@
 import { DataSendings, type MallSetting, MallSettings, type SettingPart } from '#models/mall-settings.server.ts';
 import { namesOf } from '../queries.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
+import { type LiveRow, replacedBy } from './stand.ts';
 
 /** A line of the history, as officers read it. */
 export interface SettingLine extends Pick<MallSetting, 'version' | 'part' | 'from' | 'state' | 'changed'> {
@@ -29,6 +30,25 @@ export async function listSettings(mall: string, { part, state }: { part?: Setti
     confirmedBy: confirmedBy ? (names.get(confirmedBy) ?? {}) : null,
     at: createdAt,
   }));
+}
+
+/** A change beside what it replaces. */
+export interface ComingLine extends Pick<SettingLine, 'version' | 'from' | 'state' | 'by' | 'byId' | 'at'> {
+  value: unknown;
+  before: unknown;
+  /** The change that it replaces, and from which day that one was to hold; null: what holds now. */
+  replaces: { version: number; from: string } | null;
+}
+
+/** Changes with the names of who made them and the values they replace. @param founding what held before anything was set */
+export async function comingLines(all: readonly LiveRow[], some: readonly LiveRow[], founding: unknown): Promise<ComingLine[]> {
+  const names = await namesOf(some.map(({ by }) => by));
+  return some.map((row) => {
+    const before = replacedBy(all, row);
+    const { version, from, state, by, createdAt: at, value } = row;
+    const replaces = before?.state === 'planned' ? { version: before.version, from: before.from } : null;
+    return { version, from, state, by: by === 'house' ? null : (names.get(by) ?? {}), byId: by, at, value, before: before ? before.value : founding, replaces };
+  });
 }
 
 /** What went out to receivers, newest first: for every member to read. */

@@ -7,11 +7,14 @@ import { useFormats } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { CARRIED } from '#app/platform/mall-settings.ts';
 import { PartForm, useFill } from './part-form.tsx';
-import { partView, savePart } from './part.server.ts';
+import { partPage, savePart } from './part.server.ts';
 
 export const handle = { i18n: ['settings'], title: (t) => t('settings:part.receivers.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({ view: await partView(mall, 'receivers', now), receivers: mall.settings?.receivers ?? [] }));
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, based } = await partPage(request, mall, 'receivers', now);
+  return { view, receivers: based.settings?.receivers ?? [] };
+});
 export const action = savePart('receivers');
 
 /** To whom anything leaves the house by itself. Nobody is on this list until two officers put it there. */

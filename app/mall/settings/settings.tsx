@@ -22,14 +22,15 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ request, actor
   const [coming, all] = await Promise.all([listSettings(mall._id, { state: ['waiting', 'planned'] }), listSettings(mall._id)]);
   const params = new URL(request.url).searchParams;
   const saved = SETTING_PARTS.find((part) => part === params.get('saved'));
-  const state = (['waiting', 'planned', 'in-effect'] as const).find((one) => one === params.get('state'));
+  const state = (['waiting', 'planned', 'in-effect', 'unchanged'] as const).find((one) => one === params.get('state'));
   return { base: `/m/${mall.slug}/manage`, parts: SETTING_PARTS, coming, all, me: actor.account, zone: mall.zone, now, saved: saved ? { part: saved, state: state ?? 'in-effect' } : null };
 });
 
 export const action = authorised({ can: 'mall:manage' }, async ({ request, mall, actor, now }) =>
-  submitForm(await request.formData(), DecideSchema, async ({ intent, version }) => {
+  submitForm(await request.formData(), DecideSchema, async ({ intent, version, back }) => {
     await (intent === 'confirm' ? confirmSettings : withdrawSettings)({ mall, actor, now }, version);
-    return redirect('?');
+    const part = SETTING_PARTS.find((one) => one === back);
+    return redirect(`/m/${mall.slug}/manage/settings${part ? `/${part}` : ''}`);
   }),
 );
 

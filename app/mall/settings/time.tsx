@@ -5,22 +5,25 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { PartForm, useFill } from './part-form.tsx';
-import { knownOf, partView, savePart } from './part.server.ts';
+import { partPage, savePart, zonesOf } from './part.server.ts';
 
 export const handle = { i18n: ['settings'], title: (t) => t('settings:part.time.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({ view: await partView(mall, 'time', now), zones: (await knownOf(mall, now)).zones, also: mall.settings?.also ?? '' }));
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, based } = await partPage(request, mall, 'time', now);
+  return { view, zone: based.zone, zones: zonesOf(based), also: based.settings?.also ?? '' };
+});
 export const action = savePart('time');
 
 export default function TimeRoute() {
-  const { view, zones, also } = useLoaderData<typeof loader>();
+  const { view, zone: own, zones, also } = useLoaderData<typeof loader>();
   const { t } = useTranslation('settings');
   const { zoneWord } = useFormats();
   const fill = useFill();
   const words = (zone: string) => `${zoneWord(zone, view.now)} · ${zone}`;
   return (
     <PartForm view={view} fill={fill} clocks labels={{ zone: t('time.zone'), also: t('time.also') }}>
-      <Select name="zone" label={t('time.zone')} defaultValue={fill.valueOf('zone', view.zone)} error={fill.errorOf('zone')}>
+      <Select name="zone" label={t('time.zone')} defaultValue={fill.valueOf('zone', own)} error={fill.errorOf('zone')}>
         {zones.map((zone) => (
           <option key={zone} value={zone}>
             {words(zone)}

@@ -8,12 +8,15 @@ import { useLanguage } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { NameFields } from './name-fields.tsx';
 import { PartForm, useFill } from './part-form.tsx';
-import { partView, savePart } from './part.server.ts';
+import { partPage, savePart } from './part.server.ts';
 import { tradesOf } from './trades.server.ts';
 
 export const handle = { i18n: ['settings'], title: (t) => t('settings:part.trades.name'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({ view: await partView(mall, 'trades', now), trades: tradesOf(mall) }));
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall, now }) => {
+  const { view, based } = await partPage(request, mall, 'trades', now);
+  return { view, trades: tradesOf(based) };
+});
 export const action = savePart('trades');
 
 
