@@ -19,6 +19,25 @@ export interface Passkey {
   usedAt?: Date;
 }
 
+/** A phone on which this account's PIN opens. Nothing about the device itself. */
+export interface RememberedPhone {
+  /** Keyed hash of the secret in the phone's cookie. */
+  id: string;
+  /** scrypt over PIN and that secret: whoever has the database alone can't try PINs. */
+  pin: string;
+  /** Her second factor as a volunteer: without it, or something stronger, a password opens nothing. */
+  factor: boolean;
+  /** Several people use it: it locks after two minutes. */
+  shared: boolean;
+  /** Family only, e.g. `Chrome`. */
+  browser?: string;
+  /** Wrong PINs one after another; after ten the phone is forgotten. */
+  misses: number;
+  madeAt: Date;
+  usedAt?: Date;
+  expiresAt: Date;
+}
+
 export interface Account extends Stored {
   /** Lower-cased, trimmed: what signs in. */
   userName: string;
@@ -33,6 +52,7 @@ export interface Account extends Stored {
   /** Ten codes for a day without the phone; each is taken out when it is used. */
   recoveryCodes?: StoredCodes;
   passkeys?: Passkey[];
+  phones?: RememberedPhone[];
   /** The code on the card that was printed at the first sign-in. */
   recoveryCard?: StoredCodes;
   /** The card is offered by itself once. */
@@ -60,6 +80,7 @@ export const Accounts = defineModel<Account>('Account', {
     usedStep: maybeNumber('a code opens one session only', { readers: 'nobody' }),
     recoveryCodes: maybePlain('for a day without the phone', { readers: 'nobody' }),
     passkeys: maybePlain('prove the person', { readers: 'nobody' }),
+    phones: maybePlain('a PIN opens on them', { readers: 'nobody', keep: '90 days' }),
     recoveryCard: maybePlain('a way back in from paper', { readers: 'nobody' }),
     cardOffered: flag('the card is offered by itself once', { readers: 'nobody' }),
     recoveredAt: maybeDate('not everything opens for 72 hours'),
@@ -69,7 +90,7 @@ export const Accounts = defineModel<Account>('Account', {
     status: oneOf(['active', 'stopped'], 'whether it may sign in', { readers: 'operator' }),
     demo: flag('made by the demonstration', { readers: 'operator' }),
   },
-  indexes: [[{ userName: 1 }, { unique: true }], [{ 'passkeys.id': 1 }, { partialFilterExpression: { 'passkeys.id': { $exists: true } } }]],
+  indexes: [[{ userName: 1 }, { unique: true }], [{ 'passkeys.id': 1 }, { partialFilterExpression: { 'passkeys.id': { $exists: true } } }], [{ 'phones.id': 1 }, { partialFilterExpression: { 'phones.id': { $exists: true } } }]],
 });
 
 export interface MembershipRow extends Stored {

@@ -1,4 +1,4 @@
-import { date, defineModel, flag, maybeDate, maybeText, type Stored, text } from './define-model.server.ts';
+import { date, defineModel, flag, maybeDate, maybePlain, maybeText, type Stored, text } from './define-model.server.ts';
 
 export interface SessionRow extends Stored {
   account: string;
@@ -12,6 +12,10 @@ export interface SessionRow extends Stored {
   strong: boolean;
   /** When the person last showed everything that her account asks for. */
   provedAt?: Date;
+  /** The remembered phone whose PIN opened it; ends with it. */
+  phone?: string;
+  /** On a shared phone: what opened by being asked again, and until when. */
+  asked?: { what: string; until: Date };
   stoppedAt?: Date;
 }
 /** `_id` is the HMAC-SHA-256 of the token in the cookie: a stolen database opens no session. */
@@ -27,6 +31,8 @@ export const Sessions = defineModel<SessionRow>('Session', {
     browser: maybeText('to recognise one’s own session'),
     strong: flag('officers, officials and operators need a second factor', { readers: 'nobody' }),
     provedAt: maybeDate('what is delicate asks again after ten minutes', { readers: 'nobody' }),
+    phone: maybeText('ends when its phone is forgotten', { readers: 'nobody' }),
+    asked: maybePlain('what a shared phone asked for lately', { readers: 'nobody' }),
     stoppedAt: maybeDate('ended by its person or by a loss of rights'),
   },
   indexes: [[{ account: 1 }], [{ expiresAt: 1 }, { expireAfterSeconds: 0 }]],

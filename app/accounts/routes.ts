@@ -27,6 +27,8 @@ export const operatorRoutes = [
 export const accountRoutes = [
   route('me/confirm', 'accounts/sessions/confirm.tsx'),
   route('me/sessions', 'accounts/sessions/sessions.tsx'),
+  route('me/phone', 'accounts/phones/phone.tsx'),
+  route('me/unlock', 'accounts/phones/unlock.tsx'),
   route('me/password', 'accounts/factors/password.tsx'),
   route('me/recovery', 'accounts/recovery/stop.tsx'),
   route('me/recovery-card', 'accounts/recovery/card.tsx'),

@@ -16,6 +16,7 @@ import type members from '#locales/en/members.json';
 import type notices from '#locales/en/notices.json';
 import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
+import type phones from '#locales/en/phones.json';
 import type programs from '#locales/en/programs.json';
 import type roles from '#locales/en/roles.json';
 import type requests from '#locales/en/requests.json';
@@ -52,6 +53,7 @@ declare module 'i18next' {
       notices: typeof notices;
       office: typeof office;
       parts: typeof parts;
+      phones: typeof phones;
       programs: typeof programs;
       roles: typeof roles;
       requests: typeof requests;

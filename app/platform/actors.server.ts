@@ -11,7 +11,7 @@ export interface KnownAccount {
   language?: string;
   translates: string[];
   demo: boolean;
-  /** Has a second factor or a passkey. */
+  /** Has a second factor: an app, a passkey, or a phone enrolled as one. */
   guarded: boolean;
   recoveredAt?: Date;
   memberships: Membership[];
@@ -46,7 +46,7 @@ export async function readAccounts(ids: readonly string[], now: Date): Promise<M
   const current = { account: { $in: [...ids] }, from: { $lte: now } };
   const most = 200 * ids.length;
   const [accounts, rows, terms, heads] = await Promise.all([
-    Accounts.find({ _id: { $in: [...ids] }, status: 'active' }, { names: 1, language: 1, translates: 1, demo: 1, secondFactor: 1, passkeys: 1, recoveredAt: 1 }).lean(),
+    Accounts.find({ _id: { $in: [...ids] }, status: 'active' }, { names: 1, language: 1, translates: 1, demo: 1, secondFactor: 1, passkeys: 1, 'phones.factor': 1, recoveredAt: 1 }).lean(),
     Memberships.find({ ...current, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] }).limit(most).lean(),
     RoleTerms.find({ ...current, to: { $gt: now } }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
     LevelTerms.find({ ...current, to: { $gt: now } }, { account: 1, mall: 1, level: 1 }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
@@ -74,8 +74,8 @@ async function gridsOnLevels(heads: readonly { mall: string; level: string }[]):
 }
 
 /** Whether a password alone opens nothing. */
-export function isGuarded({ secondFactor, passkeys }: Pick<Account, 'secondFactor' | 'passkeys'>): boolean {
-  return Boolean(secondFactor) || (passkeys?.length ?? 0) > 0;
+export function isGuarded({ secondFactor, passkeys, phones }: Pick<Account, 'secondFactor' | 'passkeys'> & { phones?: { factor: boolean }[] }): boolean {
+  return Boolean(secondFactor) || (passkeys?.length ?? 0) > 0 || Boolean(phones?.some(({ factor }) => factor));
 }
 
 /** A stored membership as what it is; an official's has no `mall`, not even an undefined one. A shop's that carries no confirmation waits for one. */

@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { type Actor, isOperator, officesOf } from './actor.ts';
 import { actorOf, findAccount, type KnownAccount } from './actors.server.ts';
 import { findMall, type KnownMall } from './malls.server.ts';
-import { isFresh, needsSecondFactor } from './proof.ts';
+import { isFresh, isHeld, needsSecondFactor } from './proof.ts';
 import { lineMark, noteSecurity } from './security-log.server.ts';
 import { takePoint } from './limits.server.ts';
 import { holds, type Permission } from './permissions.ts';
@@ -57,7 +57,7 @@ async function visitor(args: Args, { atTheDoor = false } = {}): Promise<Visitor>
   const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
   const names = known?.names ?? {};
   const actor = session && known ? actorOf(known, session.id, names.zh ?? names.ug ?? names.kk ?? names.ru ?? names.en ?? '') : null;
-  const held = Boolean(known && !session?.strong && needsSecondFactor(known.memberships));
+  const held = known !== null && session !== null && isHeld(known, session);
   const found = { request, params, context, now, known, session, shared: session?.device === 'shared', held };
   if (known) context.who = lineMark(known.account, now);
   return { ...found, actor: held && !atTheDoor ? null : actor };
@@ -71,7 +71,7 @@ function leadTo(path: string, request: Request): Response {
 }
 
 /** Where somebody shows the second factor that her capacities need, or sets one up. */
-export const secondFactorPath = (known: KnownAccount): string => (known.guarded ? '/me/confirm' : '/me/second-factor');
+export const secondFactorPath = ({ guarded, memberships }: KnownAccount): string => (guarded ? '/me/confirm' : needsSecondFactor(memberships) ? '/me/second-factor' : '/me/phone');
 
 function requireSignedIn(found: Visitor): SignedIn {
   if (found.actor && found.known) return found as SignedIn;
@@ -85,6 +85,17 @@ function requireSignedIn(found: Visitor): SignedIn {
  */
 export function requireFresh({ session, known, request, now }: SignedIn): void {
   if (!isFresh(session, known.guarded, now)) throw leadTo('/me/confirm', request);
+}
+
+/**
+ * A phone that several people share asks each time for My record and for what is confidential: for one thing, for two minutes.
+ * @param what `record`, or the number of a request
+ * @throws a redirect to where the PIN or the password is asked for
+ */
+export function requireAsked({ session, request, now }: SignedIn, what: string): void {
+  if (session.device !== 'shared' || (session.asked?.what === what && session.asked.until > now)) return;
+  const { pathname } = new URL(request.url);
+  throw redirect(`/me/unlock?what=${encodeURIComponent(what)}&next=${encodeURIComponent(pathname.replace(/\.data$/, ''))}`);
 }
 
 /** A person's hands are slower than this; a script is told to wait. */

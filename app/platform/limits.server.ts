@@ -9,6 +9,8 @@ const LIMITS = {
   // Over all addresses: a browser that the account knows goes on beyond it, so nobody is locked out by strangers.
   'sign-in-account': { points: 100, window: 60 * 60 },
   recover: { points: 8, window: 60 * 60 },
+  // On one phone; ten wrong ones in a row, however slowly, and the phone is forgotten.
+  pin: { points: 5, window: 15 * 60 },
   confirm: { points: 8, window: 15 * 60 },
   'second-factor': { points: 6, window: 15 * 60 },
   'slip-code': { points: 60, window: 15 * 60 },

@@ -31,7 +31,7 @@ export function noteSecurity(event: SecurityEvent, { why, account, request }: Fa
 }
 
 /** By what somebody shows who she is. */
-export type Way = 'password' | 'code' | 'passkey';
+export type Way = 'password' | 'code' | 'passkey' | 'pin';
 
 /** Notes how a try to come in ended. `work` says whose account it is as soon as it knows; a name that nobody has stays without. */
 export async function noteTry<R>(way: Way, opens: 'signed-in' | 'shown-again', now: Date, work: (who: { account?: string }) => Promise<R>): Promise<R> {

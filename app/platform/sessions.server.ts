@@ -28,6 +28,10 @@ export interface OpenSession {
   strong: boolean;
   /** When the person last showed all that her account asks for; null on a session that began with less (a PIN). */
   provedAt: Date | null;
+  /** Keyed hash of the remembered phone whose PIN opened it; null for every other way. */
+  phone: string | null;
+  /** What was asked for again on a shared phone, until when. */
+  asked: { what: string; until: Date } | null;
 }
 
 /** What somebody showed when a session began. */
@@ -36,6 +40,12 @@ export interface Proof {
   strong?: boolean;
   /** False where it began with less than name and password, or a passkey: what is delicate then asks for them. */
   whole?: boolean;
+  /** The remembered phone whose PIN it was. */
+  phone?: string;
+  /** Where nothing new was shown: when it was last, on the session before. */
+  provedAt?: Date;
+  /** What it opens on a shared phone for two minutes. */
+  asked?: string;
 }
 
 /** `__Host-mh` over https: host-cookies.ts. */
@@ -64,11 +74,11 @@ const cache = () =>
   });
 
 /** A new id at every sign-in. @returns the Set-Cookie value */
-export async function startSession(account: string, device: Device, browser: string | undefined, now: Date, { strong = false, whole = true }: Proof = {}): Promise<{ id: string; cookie: string }> {
+export async function startSession(account: string, device: Device, browser: string | undefined, now: Date, { strong = false, whole = true, provedAt, phone, asked }: Proof = {}): Promise<{ id: string; cookie: string }> {
   const token = randomBytes(32).toString('base64url');
   const id = idOf(token);
   const limit = SESSION_LIMITS[device];
-  const proof = { strong, ...(whole && device !== 'pending' ? { provedAt: now } : {}) };
+  const proof = { strong, phone, asked: asked ? { what: asked, until: new Date(now.getTime() + SESSION_LIMITS.shared.idle) } : undefined, provedAt: whole && device !== 'pending' ? now : provedAt };
   await Sessions.create([{ _id: id, account, device, browser, lastUsedAt: now, expiresAt: new Date(now.getTime() + limit.absolute), ...proof }]);
   const cookie = await sessionCookie().serialize(token, device === 'mine' ? { maxAge: limit.absolute / 1000 } : {});
   return { id, cookie };
@@ -82,11 +92,15 @@ export async function findSession(cookieHeader: string | null, now: Date): Promi
   const known = cache().get(id);
   if (known && known.until > now.getTime()) return known.session;
   const row = await Sessions.findOne({ _id: id }).lean();
-  const session = row && isOpen(row, now) ? { id, account: row.account, device: row.device as Device, strong: Boolean(row.strong), provedAt: row.provedAt ?? null } : null;
+  const session = row && isOpen(row, now) ? openOf(row) : null;
   if (cache().size > 20_000) cache().clear();
   cache().set(id, { until: now.getTime() + CACHE, session });
   if (session && row && now.getTime() - row.lastUsedAt.getTime() > MINUTE / 2) await Sessions.updateOne({ _id: id }, { $set: { lastUsedAt: now } });
   return session;
+}
+
+function openOf({ _id, account, device, strong, provedAt, phone, asked }: SessionRow): OpenSession {
+  return { id: _id, account, device: device as Device, strong: Boolean(strong), provedAt: provedAt ?? null, phone: phone ?? null, asked: asked ?? null };
 }
 
 /** Pure: neither stopped nor over one of its two limits. */
@@ -114,6 +128,12 @@ export async function stopSessions(account: string, now: Date, only?: string): P
   if (only && modifiedCount === 0) return;
   for (const [id, known] of cache()) if (known.session?.account === account && (!only || only === id)) cache().delete(id);
   publishEvent({ type: 'session:stopped', id: only ?? account, version: 0, rooms: [only ? `session:${only}` : `account:${account}`] });
+}
+
+/** Those that a remembered phone's PIN opened, when the phone is forgotten. */
+export async function stopSessionsOfPhones(account: string, phones: readonly string[], now: Date): Promise<void> {
+  const rows = await Sessions.find({ account, phone: { $in: [...phones] }, stoppedAt: { $exists: false }, expiresAt: { $gt: now } }, { _id: 1 }).limit(200).lean();
+  for (const { _id } of rows) await stopSessions(account, now, _id);
 }
 
 /** Everybody's, but for one. Other processes and open sockets notice within seconds: what they know of a session lasts five. */

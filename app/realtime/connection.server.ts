@@ -3,7 +3,7 @@ import { actorOf, findAccount, type KnownAccount, readAccounts } from '#app/plat
 import { env } from '#app/platform/env.server.ts';
 import { cookiesInside } from '#app/platform/host-cookies.ts';
 import { log } from '#app/platform/log.server.ts';
-import { needsSecondFactor } from '#app/platform/proof.ts';
+import { isHeld } from '#app/platform/proof.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 import type { ClientEvents, ServerEvents, Unwelcome } from './protocol.ts';
 import { mallsOf, movesBetween, roomsOf } from './rooms.ts';
@@ -14,6 +14,8 @@ export interface Held {
   session: string;
   /** Its session was opened with a second factor. */
   strong: boolean;
+  /** … or by the PIN of this phone. */
+  phone: string | null;
   malls: string[];
 }
 export type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Held>;
@@ -26,7 +28,7 @@ export async function welcome(socket: LiveSocket, io: LiveServer, perAccount: nu
   const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
   if (!session || !known) return 'signed-out';
   if ((io.of('/').adapter.rooms.get(`account:${known.account}`)?.size ?? 0) >= perAccount) return 'too-many';
-  socket.data = { account: known.account, session: session.id, strong: session.strong, malls: [] };
+  socket.data = { account: known.account, session: session.id, strong: session.strong, phone: session.phone, malls: [] };
   houseIn(socket, known);
   return null;
 }
@@ -35,7 +37,7 @@ export async function welcome(socket: LiveSocket, io: LiveServer, perAccount: nu
 export function houseIn(socket: LiveSocket, known: KnownAccount): boolean {
   const whole = actorOf(known, socket.data.session, '');
   // Whose capacities need a second factor hears of nothing before it was shown.
-  const actor = !socket.data.strong && needsSecondFactor(known.memberships) ? { ...whole, memberships: [] } : whole;
+  const actor = isHeld(known, socket.data) ? { ...whole, memberships: [] } : whole;
   const { join, leave } = movesBetween([...socket.rooms].filter((room) => room !== socket.id), roomsOf(actor));
   socket.data.malls = mallsOf(actor);
   for (const room of leave) void socket.leave(room);

@@ -8,7 +8,7 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { BackBar, Dock, PageTitle, Section, SectionHead, Sheet, Line } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { notFound, signedIn } from '#app/platform/authorise.server.ts';
+import { notFound, requireAsked, signedIn } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { endedCookie } from '#app/platform/sessions.server.ts';
 import { eraseAccount, eraseShopRecord } from './erase.server.ts';
@@ -17,22 +17,26 @@ import { EraseSchema } from './schema.ts';
 
 export const handle = { i18n: ['record'], title: (t) => t('record:erase.title'), bar: 'own', tabs: false } satisfies PageHandle;
 
-export const loader = signedIn(({ request, actor }) => {
+export const loader = signedIn((context) => {
+  requireAsked(context, 'record');
+  const { request, actor } = context;
   const part = new URL(request.url).searchParams.get('part') ?? 'me';
   if (part !== 'me' && !findOwned(actor, part)) throw notFound();
   return { part };
 });
 
-export const action = signedIn(async ({ request, actor, now }) =>
-  submitForm(await request.formData(), EraseSchema, async ({ part }) => {
+export const action = signedIn(async (context) => {
+  requireAsked(context, 'record');
+  const { request, actor, now } = context;
+  return submitForm(await request.formData(), EraseSchema, async ({ part }) => {
     if (part !== 'me') {
       await eraseShopRecord({ actor, now }, part);
       return redirect(`/me/record/${part}`);
     }
     await eraseAccount({ actor, now });
     return redirect('/sign-in', { headers: { 'Set-Cookie': await endedCookie() } });
-  }),
-);
+  });
+});
 
 const GOES = { me: ['words', 'name', 'roles', 'requests'], shop: ['visits', 'answers', 'contact'] } as const;
 const STAYS = { me: ['rows', 'shop'], shop: ['sign', 'offered', 'requests'] } as const;

@@ -8,7 +8,7 @@ import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/pa
 import { Tabs } from '#app/components/tabs.tsx';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { contentLanguageOf, isLanguage } from '#app/i18n/languages.ts';
-import { signedIn } from '#app/platform/authorise.server.ts';
+import { requireAsked, signedIn } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { ShopName } from '#app/visits/shop-name.tsx';
 import { actOnRecord, takeBackTieOf } from './acts.server.ts';
@@ -22,14 +22,18 @@ import { Writes } from './writes.tsx';
 
 export const handle = { i18n: ['record', 'visits'], title: (t) => t('record:title'), bar: 'own' } satisfies PageHandle;
 
-export const loader = signedIn(async ({ request, params, actor, now }) => {
+export const loader = signedIn(async (context) => {
+  requireAsked(context, 'record');
+  const { request, params, actor, now } = context;
   const first = recordsOf(actor)[0]?.merchant;
   const part = !params.part || params.part === 'shop' ? (first ?? 'me') : params.part;
   const page = Number(new URL(request.url).searchParams.get('page')) || 1;
   return getRecord(actor, part, Math.min(Math.max(1, Math.trunc(page)), 500), now);
 });
 
-export const action = signedIn(async ({ request, actor, known, now }) => {
+export const action = signedIn(async (context) => {
+  requireAsked(context, 'record');
+  const { request, actor, known, now } = context;
   const form = await request.formData();
   const act = { actor, now };
   if (form.get('intent') === 'take-back-tie') {

@@ -15,7 +15,7 @@ import { contentLanguageOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { recoveredLately } from '#app/platform/proof.ts';
-import { authorised } from '#app/platform/authorise.server.ts';
+import { authorised, requireAsked } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import { actOnRequest } from './acting.server.ts';
@@ -37,9 +37,11 @@ export const handle = {
   tabs: false,
 } satisfies PageHandle;
 
-export const loader = authorised({ can: 'requests:read' }, async ({ request, params, mall, actor, known, now }) => {
+export const loader = authorised({ can: 'requests:read' }, async (context) => {
+  const { request, params, mall, actor, known, now } = context;
   const detail = await getRequestDetail(actor, mall, String(params.number), now);
   if (detail.confidential && recoveredLately(actor, now)) throw redirect('/me/recovery');
+  if (detail.confidential) requireAsked(context, detail.number);
   if (detail.look) {
     const role = detail.people.find((one) => one.account === actor.account)?.role ?? 'member';
     await recordLook({ mall: mall._id, ...detail.look, viewer: actor.account, role, purpose: 'request', day: dayIn(now, mall.zone), now });
@@ -49,9 +51,11 @@ export const loader = authorised({ can: 'requests:read' }, async ({ request, par
 });
 
 /** Every button of the page; `intent` says which. Works without script: post, redirect, get. */
-export const action = authorised({ can: 'requests:read' }, async ({ request, params, mall, actor, known, now }) => {
-  const form = await readForm(request);
+export const action = authorised({ can: 'requests:read' }, async (context) => {
+  const { request, params, mall, actor, known, now } = context;
   const number = String(params.number);
+  if (context.shared && (await getRequestDetail(actor, mall, number, now)).confidential) requireAsked(context, number);
+  const form = await readForm(request);
   const screen = screenLanguage(request, mall, known);
   return submitForm(form, ActSchema, async (input) => {
     const command = commandOf(input);

@@ -1,5 +1,5 @@
 import { dayIn } from '#app/i18n/zone-days.ts';
-import { authorised, notFound } from '#app/platform/authorise.server.ts';
+import { authorised, notFound, requireAsked } from '#app/platform/authorise.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import { recoveredLately } from '#app/platform/proof.ts';
 import { openFile } from './attachments.server.ts';
@@ -9,12 +9,14 @@ import { factsFor } from './people.server.ts';
 import { isRequester, sightOf } from './policy.ts';
 
 /** A picture or recording of a request, for those who see all of it. Never kept by a browser or a proxy. */
-export const loader = authorised({ can: 'requests:read' }, async ({ params, mall, actor, now }) => {
+export const loader = authorised({ can: 'requests:read' }, async (context) => {
+  const { params, mall, actor, now } = context;
   const { row, state, events } = await getCase(mall._id, String(params.number));
   if (state.confidential && recoveredLately(actor, now)) throw notFound();
   const facts = await factsFor(actor, mall._id, state);
   const id = String(params.file);
   if (sightOf(facts, state) !== 'full' || !wordsIn(events).attachments.includes(id)) throw notFound();
+  if (state.confidential) requireAsked(context, String(params.number));
   const file = await openFile(mall._id, id, [`request:${row._id}`]);
   if (!file) throw notFound();
   if (!isRequester(facts, state)) {

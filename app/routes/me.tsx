@@ -105,6 +105,9 @@ export default function MeRoute() {
           <LineLink to="/me/sessions" icon="device-mobile" under={t('safe.sessions-hint')}>
             {t('safe.sessions')}
           </LineLink>
+          <LineLink to="/me/phone" icon="device-mobile" under={t('safe.phone-hint')}>
+            {t('safe.phone')}
+          </LineLink>
           <LineLink to="/me/second-factor" icon="shield-check" under={t('safe.second-hint')}>
             {t('safe.second')}
           </LineLink>

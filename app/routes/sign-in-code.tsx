@@ -20,7 +20,7 @@ import { cardPath } from '#app/accounts/recovery/commands.server.ts';
 import { CodeSchema, confirmCode } from './sign-in.server.ts';
 import styles from './sign-in.module.css';
 
-export const handle = { i18n: ['sign-in'], title: (t) => t('sign-in:code.title') } satisfies PageHandle;
+export const handle = { i18n: ['sign-in', 'phones'], title: (t) => t('sign-in:code.title') } satisfies PageHandle;
 
 /** The password was right a moment ago; whoever comes without that begins again. */
 async function requireWaiting({ request, now }: Visitor): Promise<OpenSession> {
@@ -32,9 +32,9 @@ async function requireWaiting({ request, now }: Visitor): Promise<OpenSession> {
 export const loader = openToAnyone(async (visitor) => {
   const { account } = await requireWaiting(visitor);
   const { searchParams } = new URL(visitor.request.url);
-  const { totp, passkeys } = await getFactors(account);
+  const { totp, passkeys, phone } = await getFactors(account);
   const start = { device: searchParams.get('device') ?? 'guest', next: safePath(searchParams.get('next')) };
-  return { ...start, totp, passkey: passkeys.length > 0, code: await demoCode(account, visitor.now) };
+  return { ...start, totp, phone, passkey: passkeys.length > 0, code: await demoCode(account, visitor.now) };
 });
 
 export const action = openToAnyone(async (visitor) => {
@@ -47,19 +47,19 @@ export const action = openToAnyone(async (visitor) => {
 });
 
 export default function SignInCodeRoute() {
-  const { device, next, totp, passkey, code } = useLoaderData<typeof loader>();
+  const { device, next, totp, phone, passkey, code } = useLoaderData<typeof loader>();
   const errors = useFormErrors(useActionData<typeof action>(), 'sign-in');
   const { t } = useTranslation('sign-in');
   return (
     <main id="main" className={styles.narrow}>
       <BackBar to="/sign-in" title={t('title')} language />
-      <PageTitle lead={totp ? t('code.hint') : t('code.passkey-hint')}>{t('code.title')}</PageTitle>
+      <PageTitle lead={t(totp ? 'code.hint' : phone ? 'code.pin-hint' : 'code.passkey-hint')}>{t('code.title')}</PageTitle>
       <KeptForm>
         <Fields>
           <FormErrorSummary errors={errors} labels={{ code: t('code.label') }} />
           <input type="hidden" name="device" value={device} />
           <input type="hidden" name="next" value={next} />
-          <CodeField name="code" label={totp ? t('code.label') : t('code.paper')} hint={totp ? t('code.or-paper') : undefined} error={errors.errorOf('code')} digits={20} autoComplete="one-time-code" defaultValue={code ?? undefined} />
+          <CodeField name="code" label={t(totp ? 'code.label' : phone ? 'code.pin' : 'code.paper')} hint={totp || phone ? t('code.or-paper') : undefined} error={errors.errorOf('code')} digits={20} autoComplete="one-time-code" defaultValue={code ?? undefined} />
           {code && (
             <Aside>
               {t('code.demo', { code })}

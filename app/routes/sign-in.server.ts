@@ -8,9 +8,12 @@ import { SignInBusy, verifyPassword } from '#app/platform/passwords.server.ts';
 import { noteTry } from '#app/platform/security-log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { findSession, type OpenSession, type Proof, startSession, stopSessions } from '#app/platform/sessions.server.ts';
-import { isGuarded } from '#app/platform/actors.server.ts';
+import { findAccount, isGuarded } from '#app/platform/actors.server.ts';
 import { offerCard, settleRecoveries } from '#app/accounts/recovery/commands.server.ts';
-import { useCode } from '#app/accounts/factors/commands.server.ts';
+import { usePin } from '#app/accounts/phones/commands.server.ts';
+import type { PinSchema } from '#app/accounts/phones/schema.ts';
+import { secondProof } from '#app/accounts/sessions/prove.server.ts';
+import { needsSecondFactor } from '#app/platform/proof.ts';
 import { usePasskey } from '#app/accounts/factors/passkeys.server.ts';
 
 export const SignInSchema = z.object({
@@ -58,7 +61,7 @@ async function byPassword(input: z.infer<typeof SignInSchema>, origin: Origin, w
   await limit('sign-in', counted);
   await settleOwn(input.username, origin.now);
   await limitName(input.username, origin.cookies);
-  const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, passkeys: 1, language: 1 }).lean();
+  const account = await Accounts.findOne({ userName: input.username, status: 'active' }, { passwordHash: 1, secondFactor: 1, passkeys: 1, phones: 1, language: 1 }).lean();
   who.account = account?._id;
   if (!(await passwordHolds(input.password, account?.passwordHash)) || !account) throw new Refusal('wrong');
   await forgivePoints('sign-in', counted);
@@ -99,6 +102,27 @@ export async function signInWithPasskey(answer: string, device: Exclude<OpenSess
   return { cookie, known: knownCookie(account, device), pending: false, language: row?.language, card: await offerCard(account) };
 }
 
+/**
+ * Her PIN on a phone that remembers her: what she has and what she knows, without a password. Whose work needs more gets
+ * nowhere by it; what is delicate asks for the password all the same.
+ */
+export async function signInWithPin({ who: account, pin }: z.infer<typeof PinSchema>, origin: Origin): Promise<Entered> {
+  const phone = await noteTry('pin', 'signed-in', origin.now, async (who) => {
+    await limit('sign-in-address', origin.address);
+    const opened = await usePin(account, pin, origin.cookies, origin.now);
+    if (!opened) throw new Refusal('wrong-pin', 'pin');
+    who.account = account;
+    const known = await findAccount(account, origin.now);
+    if (!known || needsSecondFactor(known.memberships)) throw new Refusal('pin-not-enough', 'pin');
+    return opened;
+  });
+  await endBefore(origin);
+  const row = await Accounts.findOne({ _id: account }, { language: 1 }).lean();
+  const device = phone.shared ? 'shared' : 'mine';
+  const { cookie } = await openSession(account, device, origin, { whole: false, phone: phone.id });
+  return { cookie, known: knownCookie(account, device), pending: false, language: row?.language, card: await offerCard(account) };
+}
+
 /** A name's tries over all addresses are bounded; the browser in which its person signed in last goes on, so strangers lock nobody out. */
 async function limitName(userName: string, cookies: string | null): Promise<void> {
   if ((await takePoint('sign-in-account', userName)) === 0) return;
@@ -123,17 +147,20 @@ async function passwordHolds(password: string, hash: string | undefined): Promis
 
 /** The second step: a code opens one session and no other, and ends the waiting one. */
 export async function confirmCode(waiting: OpenSession, input: z.infer<typeof CodeSchema>, origin: Origin): Promise<{ cookie: string; known: string; card: boolean }> {
-  await noteTry(input.answer ? 'passkey' : 'code', 'signed-in', origin.now, async (who) => {
+  const proof = await noteTry(input.answer ? 'passkey' : 'code', 'signed-in', origin.now, async (who) => {
     who.account = waiting.account;
     await limit('second-factor', waiting.account);
-    const right = input.answer ? (await usePasskey(input.answer, 'second', waiting.account, origin.now)) === waiting.account : await useCode(waiting.account, input.code, origin.now);
-    if (!right) throw new Refusal(input.answer ? 'wrong-passkey' : 'wrong-code', input.answer ? 'form' : 'code');
+    const shown = input.answer ? await byPasskey(input.answer, waiting.account, origin.now) : await secondProof(waiting.account, input.code, origin.cookies, origin.now);
+    if (!shown) throw new Refusal(input.answer ? 'wrong-passkey' : 'wrong-code', input.answer ? 'form' : 'code');
     await forgivePoints('second-factor', waiting.account);
+    return shown;
   });
   await stopSessions(waiting.account, origin.now, waiting.id);
-  const { cookie } = await openSession(waiting.account, input.device, origin, { strong: true });
+  const { cookie } = await openSession(waiting.account, input.device, origin, proof);
   return { cookie, known: knownCookie(waiting.account, input.device), card: await offerCard(waiting.account) };
 }
+
+const byPasskey = async (answer: string, account: string, now: Date) => ((await usePasskey(answer, 'second', account, now)) === account ? { strong: true as const } : null);
 
 async function openSession(account: string, device: OpenSession['device'], { browser, now }: Origin, proof: Proof = {}): Promise<{ cookie: string }> {
   const { cookie } = await startSession(account, device, browser, now, proof);

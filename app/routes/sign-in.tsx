@@ -24,17 +24,24 @@ import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { safePath } from '#app/platform/paths.ts';
 import { browserFamily } from '#app/platform/sessions.server.ts';
 import { cardPath } from '#app/accounts/recovery/commands.server.ts';
-import { signIn, type SignInInput, SignInSchema, signInWithPasskey } from './sign-in.server.ts';
+import { PinForm } from '#app/accounts/phones/pin-form.tsx';
+import { listPeopleHere } from '#app/accounts/phones/queries.server.ts';
+import { PinSchema } from '#app/accounts/phones/schema.ts';
+import { zoneOf } from '#app/platform/malls.server.ts';
+import { type Entered, signIn, type SignInInput, SignInSchema, signInWithPasskey, signInWithPin } from './sign-in.server.ts';
 import { DEMO_PASSWORD, signInView } from './sign-in-view.server.ts';
 import styles from './sign-in.module.css';
 
-export const handle = { i18n: ['sign-in'], title: (t) => t('sign-in:title') } satisfies PageHandle;
+export const handle = { i18n: ['sign-in', 'phones'], title: (t) => t('sign-in:title') } satisfies PageHandle;
 
 export const loader = openToAnyone(async ({ request, actor, known, held, now }) => {
   const next = new URL(request.url).searchParams.get('next');
   if (held && known) throw redirect(secondFactorPath(known));
   if (actor) throw redirect(safePath(next));
-  return signInView(next ? safePath(next) : '', now);
+  const { searchParams } = new URL(request.url);
+  const people = searchParams.get('way') === 'password' ? [] : await listPeopleHere(request.headers.get('Cookie'), now);
+  const zone = await zoneOf([], now);
+  return { ...(await signInView(next ? safePath(next) : '', now)), people, zone, now };
 });
 
 export const action = openToAnyone(async ({ request, context, now }) => {
@@ -44,23 +51,29 @@ export const action = openToAnyone(async ({ request, context, now }) => {
     form.set('username', asWho);
     form.set('password', DEMO_PASSWORD);
   }
+  const address = { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now };
+  if (form.has('who')) return submitForm(form, PinSchema, async (typed) => inside(await signInWithPin(typed, address), 'mine', typed.next, request));
   const answer = form.get('answer');
   // A passkey says who comes: nothing else was typed.
   const input = typeof answer === 'string' ? { ...formValues(form), username: '-', password: '-' } : undefined;
   const enter = async (typed: SignInInput) => {
-    const origin = { address: context.ip, browser: browserFamily(request.headers.get('User-Agent')), cookies: request.headers.get('Cookie'), now };
-    const { cookie, known, pending, language, card } = typeof answer === 'string' ? await signInWithPasskey(answer, typed.device, origin) : await signIn(typed, origin);
-    const next = safePath(typed.next);
-    const headers = new Headers([['Set-Cookie', cookie]]);
-    if (known) headers.append('Set-Cookie', known);
-    // A language chosen on this phone stays; on a phone without one the account's follows its person.
-    const chosenHere = /(?:^|;\s*)lng=/.test(request.headers.get('Cookie') ?? '');
-    if (isLanguage(language) && !chosenHere) headers.append('Set-Cookie', languageCookie(language, { secure: env().secure }));
-    const onwards = `/sign-in/code?device=${typed.device}&next=${encodeURIComponent(next)}`;
-    return redirect(pending ? onwards : card ? cardPath(next) : next, { headers });
+    const entered = typeof answer === 'string' ? await signInWithPasskey(answer, typed.device, address) : await signIn(typed, address);
+    return inside(entered, typed.device, typed.next, request);
   };
   return submitForm(form, SignInSchema, enter, input);
 });
+
+/** The door is open: with the session, in her language, and on to where she was going. */
+function inside({ cookie, known, pending, language, card }: Entered, device: SignInInput['device'], typed: string | undefined, request: Request) {
+  const next = safePath(typed);
+  const headers = new Headers([['Set-Cookie', cookie]]);
+  if (known) headers.append('Set-Cookie', known);
+  // A language chosen on this phone stays; on a phone without one the account's follows its person.
+  const chosenHere = /(?:^|;\s*)lng=/.test(request.headers.get('Cookie') ?? '');
+  if (isLanguage(language) && !chosenHere) headers.append('Set-Cookie', languageCookie(language, { secure: env().secure }));
+  const onwards = `/sign-in/code?device=${device}&next=${encodeURIComponent(next)}`;
+  return redirect(pending ? onwards : card ? cardPath(next) : next, { headers });
+}
 
 const WHO_ICONS: Record<string, IconName> = {
   merchant: 'building-store', merchant2: 'building-store', leader: 'users', manager: 'walk', assistant: 'tool', information: 'pencil',
@@ -70,7 +83,7 @@ const WHO_ICONS: Record<string, IconName> = {
 export default function SignInRoute() {
   const view = useLoaderData<typeof loader>();
   const errors = useFormErrors(useActionData<typeof action>(), 'sign-in');
-  const { t } = useTranslation('sign-in');
+  const { t } = useTranslation(['sign-in', 'phones']);
   const { t: tc } = useTranslation();
   const language = useLanguage();
   const mallName = view.mall ? (pickLocalized(view.mall.name, language)?.text ?? '') : '';
@@ -96,7 +109,8 @@ export default function SignInRoute() {
         <h2 id="sign-in" className="visually-hidden">
           {t('title')}
         </h2>
-        <KeptForm className={styles.form}>
+        {view.people.length > 0 && <PinForm people={view.people} next={view.next} zone={view.zone} now={view.now} errors={errors} className={styles.form} />}
+        {view.people.length === 0 && <KeptForm className={styles.form}>
           <Fields>
             <FormErrorSummary errors={errors} labels={{ username: t('username'), password: t('password') }} />
             <input type="hidden" name="next" value={view.next} />
@@ -121,7 +135,7 @@ export default function SignInRoute() {
               <Link to="/recover">{t('forgotten')}</Link>
             </p>
           </Fields>
-        </KeptForm>
+        </KeptForm>}
         {view.demo && (
           <Form method="post" className={styles.demo} aria-label={t('demo.list')}>
             <input type="hidden" name="next" value={view.next} />

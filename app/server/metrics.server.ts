@@ -6,7 +6,7 @@ import type { Env } from '#app/platform/env.server.ts';
 import { figures, watchFigure } from '#app/platform/figures.server.ts';
 import { databaseState, pingDatabase } from '#app/platform/database.server.ts';
 import { countWaitingJobs } from '#app/platform/jobs.server.ts';
-import { needsSecondFactor } from '#app/platform/proof.ts';
+import { isHeld } from '#app/platform/proof.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 
 function hasToken(req: ExpressRequest, token: string | undefined): boolean {
@@ -19,7 +19,7 @@ async function isOperatorAsking(req: ExpressRequest): Promise<boolean> {
   const now = new Date();
   const session = await findSession(req.get('Cookie') ?? null, now);
   const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
-  if (!session || !known || (!session.strong && needsSecondFactor(known.memberships))) return false;
+  if (!session || !known || isHeld(known, session)) return false;
   return isOperator(actorOf(known, session.id, ''));
 }
 

@@ -23,6 +23,12 @@ async function makeCodes(): Promise<{ codes: string[]; recoveryCodes: Account['r
   return { codes, recoveryCodes: await hashCodes(codes) };
 }
 
+/** Codes for whom a first second factor is stored and who has none left; null where there are some. */
+export async function codesWhereNone(account: string): Promise<Awaited<ReturnType<typeof makeCodes>> | null> {
+  const had = await Accounts.findOne({ _id: account }, { recoveryCodes: 1 }).lean();
+  return had?.recoveryCodes?.hashes.length ? null : makeCodes();
+}
+
 /**
  * Stores a secret once its first code is right, in the place of the one before, and makes recovery codes anew.
  * @param sealed what `newSecondFactor` gave for this account
@@ -58,7 +64,7 @@ export async function renewRecoveryCodes(account: string, now: Date): Promise<st
   return codes;
 }
 
-const GUARDED = { $or: [{ secondFactor: { $exists: true } }, { 'passkeys.0': { $exists: true } }] };
+const GUARDED = { $or: [{ secondFactor: { $exists: true } }, { 'passkeys.0': { $exists: true } }, { 'phones.factor': true }] };
 
 /**
  * Turns the app's codes off, or takes a passkey away; the last of both takes the recovery codes along.
@@ -68,12 +74,13 @@ const GUARDED = { $or: [{ secondFactor: { $exists: true } }, { 'passkeys.0': { $
 export async function removeFactor(account: string, which: 'totp' | { passkey: string }, required: boolean, now: Date): Promise<void> {
   const name = which === 'totp' ? 'factor:turn-off' : 'passkey:remove';
   await changeOwn(name, account, now, async (tx) => {
-    const row = await Accounts.findOne({ _id: account }, { secondFactor: 1, passkeys: 1 }, { session: tx.session }).lean();
+    const row = await Accounts.findOne({ _id: account }, { secondFactor: 1, passkeys: 1, phones: 1 }, { session: tx.session }).lean();
     const secondFactor = which === 'totp' ? undefined : row?.secondFactor;
     const passkeys = (row?.passkeys ?? []).filter(({ id }) => which === 'totp' || id !== which.passkey);
     const last = !secondFactor && passkeys.length === 0;
     if (last && required) throw new Refusal('factors:refused.required');
-    const gone = { ...(secondFactor ? {} : { secondFactor: 1, usedStep: 1 }), ...(last ? { recoveryCodes: 1 } : {}) };
+    const bare = last && !row?.phones?.some(({ factor }) => factor);
+    const gone = { ...(secondFactor ? {} : { secondFactor: 1, usedStep: 1 }), ...(bare ? { recoveryCodes: 1 } : {}) };
     await Accounts.updateOne({ _id: account }, { $set: { passkeys }, ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}) }, { session: tx.session });
     tx.changed(which === 'totp' ? 'secondFactor' : 'passkeys');
   });
@@ -83,8 +90,7 @@ export const MOST_PASSKEYS = 10;
 
 /** @returns recovery codes for this once, where the account had none yet */
 export async function storePasskey(account: string, passkey: Passkey, now: Date): Promise<string[] | null> {
-  const had = await Accounts.findOne({ _id: account }, { recoveryCodes: 1 }).lean();
-  const made = had?.recoveryCodes ? null : await makeCodes();
+  const made = await codesWhereNone(account);
   await changeOwn('passkey:add', account, now, async (tx) => {
     if (await Accounts.exists({ 'passkeys.id': passkey.id }).session(tx.session)) throw new Refusal('factors:refused.passkey-known');
     const row = await Accounts.findOne({ _id: account }, { passkeys: 1 }, { session: tx.session }).lean();

@@ -7,7 +7,7 @@ const OF_THE_HOUSE = ['merchants', 'merchant', 'home', 'password', 'admin', 'por
 const bare = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}\p{S}]/gu, '');
 
 /** One sign again and again, or a row of the alphabet, of digits, of the keyboard. */
-function isRow(word: string): boolean {
+export function isRow(word: string): boolean {
   const signs = [...word];
   if (signs.length < 4) return false;
   if (new Set(signs).size <= 2) return true;

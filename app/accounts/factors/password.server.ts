@@ -5,6 +5,7 @@ import { hashPassword, SignInBusy } from '#app/platform/passwords.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 import { type OpenSession, startSession, stopSessions } from '#app/platform/sessions.server.ts';
+import { forgetPhones } from '../phones/commands.server.ts';
 import { requirePassword } from '../sessions/prove.server.ts';
 import { changeOwn } from './commands.server.ts';
 import { faultOf, SHORTEST } from './password-rules.ts';
@@ -50,7 +51,7 @@ interface Typed {
  * @throws {Refusal} in words of `factors`
  */
 export async function changePassword(session: OpenSession, { password, fresh, again }: Typed, browser: string | undefined, now: Date): Promise<string> {
-  const { account, device, strong } = session;
+  const { account, device, strong, phone } = session;
   if (fresh !== again) throw new Refusal('factors:refused.again', 'again');
   if (fresh === password) throw new Refusal('factors:refused.same', 'fresh');
   await requirePassword(account, password);
@@ -59,7 +60,9 @@ export async function changePassword(session: OpenSession, { password, fresh, ag
     await Accounts.updateOne({ _id: account }, { $set: { passwordHash } }, { session: tx.session });
     tx.changed('passwordHash');
   });
+  // A PIN on another phone was set by whoever knew the password until now.
+  await forgetPhones(account, (id) => id !== phone, now);
   await stopSessions(account, now);
-  const { cookie } = await startSession(account, device, browser, now, { strong });
+  const { cookie } = await startSession(account, device, browser, now, { strong, phone: phone ?? undefined });
   return cookie;
 }

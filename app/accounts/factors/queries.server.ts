@@ -5,11 +5,13 @@ import { demoSetupCode } from './demo-code.server.ts';
 
 /** What the account has to prove itself with, without any secret. */
 export async function getFactors(account: string) {
-  const row = await Accounts.findOne({ _id: account }, { secondFactor: 1, passkeys: 1, recoveryCodes: 1, recoveryCard: 1, passwordHash: 1 }).lean();
+  const row = await Accounts.findOne({ _id: account }, { secondFactor: 1, passkeys: 1, recoveryCodes: 1, recoveryCard: 1, passwordHash: 1, phones: 1 }).lean();
   return {
     totp: Boolean(row?.secondFactor),
     passkeys: (row?.passkeys ?? []).map(({ id, madeAt, usedAt }) => ({ id, madeAt, usedAt })),
     codesLeft: row?.recoveryCodes?.hashes.length ?? 0,
+    /** A phone is enrolled: on it, its PIN stands for a code. */
+    phone: Boolean(row?.phones?.some(({ factor }) => factor)),
     card: Boolean(row?.recoveryCard),
     password: Boolean(row?.passwordHash),
   };

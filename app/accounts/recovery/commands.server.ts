@@ -13,6 +13,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { stopSessions } from '#app/platform/sessions.server.ts';
 import { changeOwn } from '../factors/commands.server.ts';
 import { hashChosen } from '../factors/password.server.ts';
+import { forgetPhones } from '../phones/commands.server.ts';
 import { canStop } from './policy.ts';
 import { findToVouch, keyOfNumber, placesOf } from './queries.server.ts';
 import type { Recover } from './schema.ts';
@@ -141,10 +142,13 @@ async function settle(row: Recovery, now: Date): Promise<void> {
   await changeOwn('recovery:settle', row.account, now, async (tx) => {
     const { modifiedCount } = await Recoveries.updateOne({ _id: row._id, state: 'waiting' }, { $set: { state: 'done' }, $unset: { passwordHash: 1 } }, { session: tx.session });
     if (modifiedCount === 0 || !row.passwordHash) return;
-    const factors = row.lost === 'both' ? { secondFactor: 1, usedStep: 1, passkeys: 1, recoveryCodes: 1 } : {};
+    const factors = row.lost === 'both' ? { secondFactor: 1, usedStep: 1, passkeys: 1, recoveryCodes: 1, phones: 1 } : {};
     await Accounts.updateOne({ _id: row.account }, { $set: { passwordHash: row.passwordHash, recoveredAt: now, cardOffered: false }, $unset: { recoveryCard: 1, ...factors } }, { session: tx.session });
     tx.changed('passwordHash', ...Object.keys(factors));
   });
+  // A PIN that stands for the password goes with it; one that is a second factor stays, as the app and the passkeys do.
+  const pins = new Set((await Accounts.findOne({ _id: row.account }, { phones: 1 }).lean())?.phones?.flatMap(({ id, factor }) => (factor ? [] : [id])));
+  await forgetPhones(row.account, (id) => pins.has(id), now);
   await stopSessions(row.account, now);
 }
 

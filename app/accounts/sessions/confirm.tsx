@@ -19,24 +19,24 @@ import { getFactors } from '../factors/queries.server.ts';
 import { ConfirmSchema } from '../factors/schema.ts';
 import { showAgain } from './prove.server.ts';
 
-export const handle = { i18n: ['factors'], title: (t) => t('factors:confirm.title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['factors', 'phones'], title: (t) => t('factors:confirm.title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = atTheDoor(async ({ request, actor, now }) => {
-  const { totp, passkeys, codesLeft } = await getFactors(actor.account);
+  const { totp, passkeys, codesLeft, phone } = await getFactors(actor.account);
   const next = safePath(new URL(request.url).searchParams.get('next'), '/me');
-  return { next, code: totp || codesLeft > 0, passkey: passkeys.length > 0, demo: await demoCode(actor.account, now) };
+  return { next, code: totp || phone || codesLeft > 0, phone, passkey: passkeys.length > 0, demo: await demoCode(actor.account, now) };
 });
 
 export const action = atTheDoor(async ({ request, session, now }) =>
   submitForm(await request.formData(), ConfirmSchema, async ({ password, code, answer, next }) => {
-    const cookie = await showAgain(session, { password, code, answer: answer || undefined }, browserFamily(request.headers.get('User-Agent')), now);
+    const cookie = await showAgain(session, { password, code, answer: answer || undefined, cookies: request.headers.get('Cookie') }, browserFamily(request.headers.get('User-Agent')), now);
     return redirect(safePath(next, '/me'), { headers: { 'Set-Cookie': cookie } });
   }),
 );
 
 /** Before anything that could lock her out or let somebody else in: is it still she? */
 export default function ConfirmRoute() {
-  const { next, code, passkey, demo } = useLoaderData<typeof loader>();
+  const { next, code, phone, passkey, demo } = useLoaderData<typeof loader>();
   const errors = useFormErrors(useActionData<typeof action>(), 'factors');
   const { t } = useTranslation('factors');
   return (
@@ -48,7 +48,7 @@ export default function ConfirmRoute() {
           <FormErrorSummary errors={errors} labels={{ password: t('confirm.password'), code: t('confirm.code') }} />
           <input type="hidden" name="next" value={next} />
           <Field name="password" type="password" label={t('confirm.password')} error={errors.errorOf('password')} autoComplete="current-password" dir="ltr" />
-          {code && <Field name="code" label={t('confirm.code')} hint={t('confirm.code-hint')} error={errors.errorOf('code')} inputMode="numeric" autoComplete="one-time-code" maxLength={20} dir="ltr" defaultValue={demo ?? undefined} />}
+          {code && <Field name="code" label={t('confirm.code')} hint={t(phone ? 'confirm.pin-hint' : 'confirm.code-hint')} error={errors.errorOf('code')} inputMode="numeric" autoComplete="one-time-code" maxLength={20} dir="ltr" defaultValue={demo ?? undefined} />}
           {demo && <Aside>{t('demo', { code: demo })}</Aside>}
           <Button look="main" size="thumb" wide>
             {t('confirm.submit')}

@@ -6,6 +6,7 @@ import { noteTry } from '#app/platform/security-log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { type OpenSession, renewSession } from '#app/platform/sessions.server.ts';
 import { useCode } from '../factors/commands.server.ts';
+import { usePin } from '../phones/commands.server.ts';
 import { usePasskey } from '../factors/passkeys.server.ts';
 
 interface Shown {
@@ -13,6 +14,8 @@ interface Shown {
   code: string;
   /** Of a passkey; it stands for both. */
   answer?: string;
+  /** Of the browser: a phone that is enrolled here shows itself by its PIN. */
+  cookies?: string | null;
 }
 
 async function limit(name: 'second-factor' | 'confirm', account: string): Promise<void> {
@@ -32,11 +35,24 @@ export async function requirePassword(account: string, password: string): Promis
   await forgivePoints('confirm', account);
 }
 
+/**
+ * A code of the app or from paper; or, where she has enrolled this very phone, its PIN.
+ * @returns how strong the session is by it; null when it is wrong
+ */
+export async function secondProof(account: string, code: string, cookies: string | null, now: Date): Promise<{ strong: true } | { phone: string } | null> {
+  if (await useCode(account, code, now)) return { strong: true };
+  const pin = code.replace(/\D/g, '');
+  const phone = pin.length === 6 ? await usePin(account, pin, cookies, now) : null;
+  return phone && { phone: phone.id };
+}
+
 /** @throws {Refusal} on `code` */
-export async function requireCode(account: string, code: string, now: Date): Promise<void> {
+async function requireCode(account: string, code: string, cookies: string | null, now: Date): Promise<{ strong: true } | { phone: string }> {
   await limit('second-factor', account);
-  if (!(await useCode(account, code, now))) throw new Refusal('factors:refused.code', 'code');
+  const proof = await secondProof(account, code, cookies, now);
+  if (!proof) throw new Refusal('factors:refused.code', 'code');
   await forgivePoints('second-factor', account);
+  return proof;
 }
 
 /**
@@ -51,15 +67,15 @@ export function showAgain(session: OpenSession, shown: Shown, browser: string | 
   });
 }
 
-async function prove(session: OpenSession, { password, code, answer }: Shown, browser: string | undefined, now: Date): Promise<string> {
+async function prove(session: OpenSession, { password, code, answer, cookies = null }: Shown, browser: string | undefined, now: Date): Promise<string> {
   const { account } = session;
   if (answer) {
     if ((await usePasskey(answer, 'confirm', account, now)) !== account) throw new Refusal('factors:refused.passkey');
     return renewSession(session, browser, now, { strong: true });
   }
   await requirePassword(account, password);
-  const row = await Accounts.findOne({ _id: account }, { secondFactor: 1, passkeys: 1 }).lean();
+  const row = await Accounts.findOne({ _id: account }, { secondFactor: 1, passkeys: 1, phones: 1 }).lean();
   const guarded = row !== null && isGuarded(row);
-  if (guarded) await requireCode(account, code, now);
-  return renewSession(session, browser, now, { strong: guarded });
+  const proof = guarded ? await requireCode(account, code, cookies, now) : { phone: session.phone ?? undefined };
+  return renewSession(session, browser, now, proof);
 }
