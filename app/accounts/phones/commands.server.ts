@@ -5,7 +5,7 @@ import { isAnyVolunteer, needsSecondFactor } from '#app/platform/proof.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { type OpenSession, renewSession, stopSessionsOfPhones } from '#app/platform/sessions.server.ts';
 import { changeOwn, codesWhereNone } from '../factors/commands.server.ts';
-import { findPhone, newPhone, type Phone, phoneCookie } from './phone-cookie.server.ts';
+import { findPhone, newPhone, phoneCookie } from './phone-cookie.server.ts';
 import { hashPin, isPin } from './pin-hash.server.ts';
 import { isGuessedPin, LIVES, MOST_MISSES, MOST_PEOPLE, MOST_PHONES } from './rules.ts';
 
