@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import { date, defineModel, type InMall, maybeDate, maybeText, oneOf, plain, text, texts } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
@@ -46,8 +47,8 @@ export const Merchants = defineModel<Merchant>('Merchant', {
     [{ status: 1, trade: 1 }],
     [{ status: 1, _id: 1 }],
     [{ nameKeys: 1 }],
-    [{ contactKey: 1 }, { partialFilterExpression: { contactKey: { $exists: true } } }],
-    [{ mergedInto: 1 }, { partialFilterExpression: { mergedInto: { $exists: true } } }],
+    [{ contactKey: 1, status: 1 }],
+    [{ mergedInto: 1, status: 1 }],
   ],
 });
 
@@ -76,3 +77,12 @@ export const Tenancies = defineModel<Tenancy>('Tenancy', {
     [{ unit: 1, to: 1 }],
   ],
 });
+
+/**
+ * Tenancies that haven't ended, of these booths or these shops. Former ones are left out here and not by the query: the embedded
+ * engine reads the whole collection for a condition that its index doesn't cover (docs/decisions/0062).
+ */
+export async function openTenancies(where: { mall: string } & ({ unit: string | { $in: readonly string[] } } | { merchant: string | { $in: readonly string[] } }), session?: ClientSession): Promise<Pick<Tenancy, '_id' | 'merchant' | 'unit' | 'part'>[]> {
+  const rows = await Tenancies.find(where, { merchant: 1, unit: 1, part: 1, to: 1 }, session ? { session } : {}).lean();
+  return rows.flatMap(({ to, ...row }) => (to ? [] : [row]));
+}

@@ -1,4 +1,4 @@
-import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Merchants, openTenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { boundsOf } from './geometry.ts';
@@ -28,7 +28,7 @@ export async function readSheet(mall: KnownMall, asked: { level: string | null; 
   const own = grid ? units.filter((unit) => unit.grid === grid._id) : [];
   const box = boundsOf(own.flatMap(({ shape = [] }) => shape.flat(2)));
   const cut = [box.minX - AROUND, box.minY - AROUND, box.maxX - box.minX + 2 * AROUND, box.maxY - box.minY + 2 * AROUND].map((metres) => Math.round(metres * PER_METRE));
-  const tenancies = await Tenancies.find({ mall: mall._id, unit: { $in: own.map(({ _id }) => _id) }, to: { $exists: false } }, { unit: 1, merchant: 1 }).lean();
+  const tenancies = await openTenancies({ mall: mall._id, unit: { $in: own.map(({ _id }) => _id) } });
   const shops = await Merchants.find({ mall: mall._id, _id: { $in: tenancies.map(({ merchant }) => merchant) } }, { names: 1 }).lean();
   const tenant = new Map(tenancies.map(({ unit, merchant }) => [unit, shops.find(({ _id }) => _id === merchant)?.names ?? null]));
   return {

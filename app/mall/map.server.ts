@@ -1,4 +1,4 @@
-import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Merchants, openTenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { type Actor, gridsIn, holdsRole, isOfficer, shopsIn } from '#app/platform/actor.ts';
@@ -65,7 +65,7 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     Units.find({ mall: mall._id, level: level._id, lettable: true }, { number: 1, grid: 1 }).sort({ number: 1 }).limit(6_000).lean(),
     listGrids(mall._id),
   ]);
-  const tenancies = await Tenancies.find({ mall: mall._id, unit: { $in: units.map((u) => u._id) }, to: { $exists: false } }, { unit: 1, merchant: 1, part: 1 }).lean();
+  const tenancies = await openTenancies({ mall: mall._id, unit: { $in: units.map((u) => u._id) } });
   // Of shops that share a booth, the one that has it as a whole, else the first part.
   const tenant = new Map(tenancies.sort((a, b) => ((a.part ?? '') < (b.part ?? '') ? 1 : -1)).map((t) => [t.unit, t.merchant]));
   const shops = new Map(units.flatMap((u) => (tenant.has(u._id) ? [[u._id, { merchant: tenant.get(u._id) ?? '', grid: u.grid }] as const] : [])));
@@ -181,7 +181,7 @@ export async function searchShops(mall: string, query: string): Promise<{ unit: 
   const byNumber = await Units.find({ mall, lettable: true, number: /^[\w-]+$/.test(words) ? pattern : words }, { number: 1 }).sort({ number: 1 }).limit(20).lean();
   const named = await Merchants.find({ mall, status: 'open', $or: ['zh', 'ug', 'kk', 'ru', 'en'].map((language) => ({ [`names.${language}`]: pattern })) }, { _id: 1 }).limit(20).lean();
   const byName = [...(await findShops(mall, named.map((row) => row._id))).values()];
-  const tenancies = await Tenancies.find({ mall, unit: { $in: byNumber.map((u) => u._id) }, to: { $exists: false } }, { unit: 1, merchant: 1 }).lean();
+  const tenancies = await openTenancies({ mall, unit: { $in: byNumber.map((u) => u._id) } });
   const names = await namesOfMerchants(mall, tenancies.map((t) => t.merchant));
   const found = [
     ...byNumber.map((unit) => ({ unit: unit._id, number: unit.number ?? '', names: names.get(tenancies.find((t) => t.unit === unit._id)?.merchant ?? '') ?? null })),

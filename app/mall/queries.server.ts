@@ -1,7 +1,7 @@
 import { Accounts, RoleTerms } from '#models/account.server.ts';
 import { GridPlans } from '#models/grid-plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
-import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Merchants, openTenancies } from '#models/merchant.server.ts';
 import { type Grid, Grids, type Level, Levels, Units } from '#models/plan.server.ts';
 import type { GridRole } from '#app/platform/actor.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
@@ -52,7 +52,7 @@ export function findShops(mall: string, merchants: readonly string[]): Promise<M
 async function readShops(mall: string, ids: readonly string[]): Promise<Map<string, ShopCard>> {
   const [shops, tenancies, levels, grids] = await Promise.all([
     Merchants.find({ mall, _id: { $in: ids } }, { names: 1, trade: 1 }).lean(),
-    Tenancies.find({ mall, merchant: { $in: ids }, to: { $exists: false } }, { merchant: 1, unit: 1 }).lean(),
+    openTenancies({ mall, merchant: { $in: ids } }),
     levelsOf(mall),
     listGrids(mall),
   ]);
@@ -94,7 +94,7 @@ export async function getShop(mall: string, merchant: string): Promise<ShopCard>
 export async function listGridShops(mall: string, grid: string): Promise<ShopCard[]> {
   const merchants = await corner().get(`${mall} ${grid}`, async () => {
     const units = await Units.find({ mall, grid }, { _id: 1 }).lean();
-    return (await Tenancies.find({ mall, unit: { $in: units.map((u) => u._id) }, to: { $exists: false } }, { merchant: 1 }).lean()).map((t) => t.merchant);
+    return (await openTenancies({ mall, unit: { $in: units.map((u) => u._id) } })).map((t) => t.merchant);
   });
   const shops = await findShops(mall, merchants);
   return [...shops.values()].filter((shop) => shop.grid?._id === grid).sort((a, b) => (a.unit?.number ?? '').localeCompare(b.unit?.number ?? '', 'en'));

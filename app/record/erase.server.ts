@@ -17,6 +17,7 @@ import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
 import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { stopSessions } from '#app/platform/sessions.server.ts';
+import { mergedInto } from '#app/mall/roster/doubles/queries.server.ts';
 import { actOnRequest } from '#app/requests/acting.server.ts';
 import { findOwned, mallsAbout } from './policy.ts';
 
@@ -59,8 +60,9 @@ export async function eraseShopRecord({ actor, now }: Erasing, merchant: string)
   if (!owned) throw notFound();
   const { mall } = owned;
   const head = { mall, actor, role: 'owner', subject: `shop:${merchant}`, now };
+  const shops = [merchant, ...(await mergedInto(mall, merchant))];
   await runCommand({ name: 'record:erase', ...head }, async (tx) => {
-    await Merchants.updateOne({ mall, _id: merchant }, { $unset: { contact: 1, contactKey: 1, wishedTime: 1, visitWish: 1, askedForVisitAt: 1 } }, { session: tx.session });
+    await Merchants.updateMany({ mall, _id: { $in: shops } }, { $unset: { contact: 1, contactKey: 1, wishedTime: 1, visitWish: 1, askedForVisitAt: 1 } }, { session: tx.session });
     const visits = { $set: { needs: [], promises: [], noteAgreed: false }, $unset: { note: 1, contest: 1 }, $inc: { version: 1 } };
     await Visits.updateMany({ mall, merchant }, visits, { session: tx.session });
     tx.changed('contact', 'wishedTime', 'visitWish', 'needs', 'promises', 'note', 'contest');

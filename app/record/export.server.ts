@@ -9,6 +9,7 @@ import { Ties } from '#models/tie.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
+import { mergedInto } from '#app/mall/roster/doubles/queries.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { mallsAbout, recordsOf } from './policy.ts';
 import { getShopRecord } from './shop-record.server.ts';
@@ -53,7 +54,7 @@ async function exportMall(mall: string, account: string) {
 async function exportShop(mall: string, merchant: string, account: string, now: Date) {
   const known = await findMallById(mall, now);
   if (!known) return null;
-  const subject = `shop:${merchant}`;
+  const subject = { $in: [merchant, ...(await mergedInto(mall, merchant))].map((shop) => `shop:${shop}`) };
   const [record, writes, looks] = await Promise.all([
     getShopRecord(known, merchant, account, now),
     AuditEvents.find({ mall, subject }, { segment: 0 }).limit(MOST).lean(),

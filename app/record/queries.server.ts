@@ -1,6 +1,7 @@
 import type { Localized } from '#models/mall.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { Ties } from '#models/tie.server.ts';
+import { mergedInto } from '#app/mall/roster/doubles/queries.server.ts';
 import { findShops, type ShopCard } from '#app/mall/queries.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -61,7 +62,7 @@ async function listParts(actor: Actor): Promise<PartCard[]> {
 async function getMine(actor: Actor, parts: PartCard[], page: number, now: Date): Promise<MyPart> {
   const malls = await knownMalls(mallsAbout(actor), now);
   const everywhere = [INSTALLATION, ...malls.map((mall) => mall._id)];
-  const subject = `account:${actor.account}`;
+  const subject = [`account:${actor.account}`];
   const [writes, looks, office, ties] = await Promise.all([
     listWrites(everywhere, subject, actor.account, page),
     listLooks(everywhere, subject),
@@ -93,7 +94,7 @@ async function getShops(actor: Actor, parts: PartCard[], merchant: string, page:
   const owned = findOwned(actor, merchant);
   const mall = owned && (await findMallById(owned.mall, now));
   if (!mall) throw notFound();
-  const subject = `shop:${merchant}`;
+  const subject = [merchant, ...(await mergedInto(mall._id, merchant))].map((shop) => `shop:${shop}`);
   const [record, writes, looks, office] = await Promise.all([
     getShopRecord(mall, merchant, actor.account, now),
     listWrites([mall._id], subject, actor.account, page),

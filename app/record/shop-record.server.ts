@@ -3,6 +3,7 @@ import type { Localized } from '#models/mall.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import { Requests } from '#models/request.server.ts';
 import { Offers, Rounds, type Visit, Visits } from '#models/visit.server.ts';
+import { mergedInto } from '#app/mall/roster/doubles/queries.server.ts';
 import { getShop, listRoster, namesOf, type RosterEntry, type ShopCard } from '#app/mall/queries.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
@@ -57,28 +58,28 @@ const SHOWN = 30;
 
 /** Everything about visits that an owner reads on her shop's record. The caller has asked the policy. */
 export async function getShopRecord(mall: KnownMall, merchant: string, account: string, now: Date): Promise<ShopRecord> {
+  const shops = [merchant, ...(await mergedInto(mall._id, merchant))];
   const [shop, row, visits, offers, rounds] = await Promise.all([
     getShop(mall._id, merchant),
     Merchants.findOne({ mall: mall._id, _id: merchant }, { askedForVisitAt: 1, visitWish: 1 }).lean(),
     Visits.find({ mall: mall._id, merchant }).sort({ day: -1, _id: -1 }).limit(SHOWN).lean(),
-    Offers.find({ mall: mall._id, merchant }, { round: 1, met: 1, answer: 1 }).limit(SHOWN).lean(),
+    Offers.find({ mall: mall._id, merchant: { $in: shops } }, { round: 1, met: 1, answer: 1 }).limit(SHOWN).lean(),
     Rounds.find({ mall: mall._id }, { number: 1, name: 1, state: 1, closesOn: 1, finishedAt: 1 }).sort({ number: -1 }).limit(SHOWN).lean(),
   ]);
   const [answers, wish, roster, entries] = await Promise.all([
     openSealed<SealedAnswer>({ mall: mall._id }, offers.map((offer) => offer.answer)),
     openSealed<SealedWish>({ mall: mall._id }, [row?.visitWish]),
     shop.grid ? listRoster(mall._id, [shop.grid._id], now) : [],
-    visitEntries(mall, merchant, visits, account),
+    visitEntries(mall, shops, visits, account),
   ]);
   const open = rounds.find((round) => round.state === 'open');
   const wished = wish.get(row?.visitWish ?? '');
   return {
     shop,
     visits: entries,
-    offers: rounds.flatMap((round): OfferEntry[] => {
-      const offer = offers.find((one) => one.round === round._id);
-      if (!offer) return [];
-      return [{ round: round.name, met: offer.met, answer: answers.get(offer.answer ?? '')?.answer ?? 'none', erasedOn: dayIn(roundErasedAt(round, keptDays(mall, 'offers')), mall.zone) }];
+    offers: rounds.flatMap((round) => {
+      const made = offers.filter((one) => one.round === round._id);
+      return made.map((offer): OfferEntry => ({ round: round.name, met: offer.met, answer: answers.get(offer.answer ?? '')?.answer ?? 'none', erasedOn: dayIn(roundErasedAt(round, keptDays(mall, 'offers')), mall.zone) }));
     }),
     openRound: open ? { name: open.name } : null,
     asked: Boolean(row?.askedForVisitAt),
@@ -87,13 +88,14 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
   };
 }
 
-async function visitEntries(mall: KnownMall, merchant: string, visits: Visit[], account: string): Promise<VisitEntry[]> {
+async function visitEntries(mall: KnownMall, shops: readonly string[], visits: Visit[], account: string): Promise<VisitEntry[]> {
+  const subjects = shops.map((shop) => `shop:${shop}`);
   const texts = visits.flatMap((visit) => [...visit.needs.map((need) => need.text), ...visit.promises.map((one) => one.text), visit.note, visit.contest]);
   const requests = visits.flatMap((visit) => visit.needs.flatMap((need) => need.request ?? []));
   const [words, names, roles, mine] = await Promise.all([
-    readTexts(mall._id, texts, [`shop:${merchant}`]),
+    readTexts(mall._id, texts, subjects),
     namesOf(visits.map((visit) => visit.author)),
-    AuditEvents.find({ mall: mall._id, subject: `shop:${merchant}`, command: 'visit:record', target: { $in: visits.map((visit) => visit._id) } }, { target: 1, role: 1 }).lean(),
+    AuditEvents.find({ mall: mall._id, subject: { $in: subjects }, command: 'visit:record', target: { $in: visits.map((visit) => visit._id) } }, { target: 1, role: 1 }).lean(),
     // A request belongs to the account that asked: another owner isn't led to it from here.
     Requests.find({ mall: mall._id, _id: { $in: requests }, requester: account }, { number: 1 }).lean(),
   ]);

@@ -27,11 +27,11 @@ export interface Page<T> {
 
 const PAGE = 20;
 
-/** Every write whose subject is this one: what shows here is exactly what the audit rows say, and nothing is left out. */
-export async function listWrites(malls: readonly string[], subject: string, reader: string, page: number): Promise<Page<WriteCard>> {
+/** Every write about these subjects, a shop and the doubles that became part of it: what shows here is exactly what the audit rows say, and nothing is left out. */
+export async function listWrites(malls: readonly string[], subjects: readonly string[], reader: string, page: number): Promise<Page<WriteCard>> {
   const per = await Promise.all(
     malls.map(async (mall) => {
-      const found = { mall, subject };
+      const found = { mall, subject: { $in: [...subjects] } };
       const rows = await AuditEvents.find(found, { command: 1, role: 1, actor: 1, at: 1 }).sort({ at: -1 }).limit(page * PAGE).lean();
       return { rows, total: await AuditEvents.countDocuments(found) };
     }),
@@ -50,16 +50,16 @@ export async function listWrites(malls: readonly string[], subject: string, read
 const LOOKS_SHOWN = 50;
 
 /** Who looked, newest first; looks are kept 12 months. */
-export async function listLooks(malls: readonly string[], subject: string): Promise<LookCard[]> {
-  const rows = (await Promise.all(malls.map((mall) => AccessEvents.find({ mall, subject }).sort({ at: -1 }).limit(LOOKS_SHOWN).lean()))).flat();
+export async function listLooks(malls: readonly string[], subjects: readonly string[]): Promise<LookCard[]> {
+  const rows = (await Promise.all(malls.map((mall) => AccessEvents.find({ mall, subject: { $in: [...subjects] } }).sort({ at: -1 }).limit(LOOKS_SHOWN).lean()))).flat();
   const newest = rows.sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, LOOKS_SHOWN);
   const names = await namesOf(newest.map((row) => row.viewer));
   return newest.map(({ _id, day, purpose, role, viewer }) => ({ id: _id, day, purpose, role, names: names.get(viewer) ?? {} }));
 }
 
 /** Whether anybody of an office looked at all, however long the list is. */
-export async function officeLooked(malls: readonly string[], subject: string): Promise<boolean> {
-  const found = await Promise.all(malls.map((mall) => AccessEvents.exists({ mall, subject, role: 'official' })));
+export async function officeLooked(malls: readonly string[], subjects: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(malls.map((mall) => AccessEvents.exists({ mall, subject: { $in: [...subjects] }, role: 'official' })));
   return found.some(Boolean);
 }
 

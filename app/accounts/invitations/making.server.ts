@@ -1,6 +1,6 @@
 import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Memberships } from '#models/account.server.ts';
-import { Tenancies } from '#models/merchant.server.ts';
+import { openTenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import { getGrid, getShop, listGridShops, type ShopCard } from '#app/mall/queries.server.ts';
 import type { Language } from '#app/i18n/languages.ts';
@@ -23,7 +23,7 @@ interface Wanted {
 /** The shop that trades at a booth number now. @throws {Refusal} */
 async function shopAt(mall: string, number: string): Promise<ShopCard> {
   const unit = await Units.findOne({ mall, number, lettable: true }, { _id: 1 }).lean();
-  const tenancy = unit && (await Tenancies.findOne({ mall, unit: unit._id, to: { $exists: false } }, { merchant: 1 }).lean());
+  const tenancy = unit && (await openTenancies({ mall, unit: unit._id }))[0];
   if (!tenancy) throw new Refusal('members:refused.no-shop', 'unit');
   return getShop(mall, tenancy.merchant);
 }

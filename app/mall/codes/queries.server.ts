@@ -1,5 +1,5 @@
 import { ALL_PLACES, PlaceCodes } from '#models/place-code.server.ts';
-import { Tenancies } from '#models/merchant.server.ts';
+import { openTenancies } from '#models/merchant.server.ts';
 import { type Actor, holdsRole, isOfficer, isPartner, shopsIn } from '#app/platform/actor.ts';
 import { findMall, type KnownMall } from '#app/platform/malls.server.ts';
 import { type CodedPlace, findPlace } from './places.server.ts';
@@ -34,7 +34,7 @@ export async function readCode(code: string, now: Date): Promise<Scanned> {
 
 /** The shop in a booth now. */
 export async function shopIn(mall: string, unit: string): Promise<string | null> {
-  const tenancy = await Tenancies.findOne({ mall, unit, to: { $exists: false } }, { merchant: 1 }).lean();
+  const tenancy = (await openTenancies({ mall, unit }))[0];
   return tenancy?.merchant ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { Tenancies } from '#models/merchant.server.ts';
+import { openTenancies } from '#models/merchant.server.ts';
 import { Levels, Openings, type Polygon, Units } from '#models/plan.server.ts';
 import { type Language, pickLocalized } from '#app/i18n/languages.ts';
 import { namesOf } from '../queries.server.ts';
@@ -32,7 +32,7 @@ export async function readItems(mall: string, level: string, session?: ClientSes
 
 /** Units of the level in which a shop trades now: they can be moved and reshaped, not taken away. */
 export async function tradedUnits(mall: string, units: readonly string[], session?: ClientSession): Promise<Set<string>> {
-  const rows = await Tenancies.find({ mall, unit: { $in: [...units] }, to: { $exists: false } }, { unit: 1 }, session ? { session } : {}).lean();
+  const rows = await openTenancies({ mall, unit: { $in: [...units] } }, session);
   return new Set(rows.map(({ unit }) => unit));
 }
 

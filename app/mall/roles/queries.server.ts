@@ -1,6 +1,6 @@
 import { Appointments, type Appointment } from '#models/appointment.server.ts';
 import { Accounts, Memberships } from '#models/account.server.ts';
-import { Tenancies } from '#models/merchant.server.ts';
+import { openTenancies } from '#models/merchant.server.ts';
 import { Grids, Levels, Units } from '#models/plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { type Actor, isOfficer, levelsHeadedIn } from '#app/platform/actor.ts';
@@ -161,7 +161,7 @@ export async function searchPeople(mall: string, query: string, now: Date): Prom
   if (!words) return [];
   const pattern = new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
   const units = await Units.find({ mall, number: pattern }, { _id: 1 }).sort({ number: 1 }).limit(MOST_FOUND).lean();
-  const tenancies = await Tenancies.find({ mall, unit: { $in: units.map((unit) => unit._id) }, to: { $exists: false } }, { merchant: 1 }).lean();
+  const tenancies = await openTenancies({ mall, unit: { $in: units.map((unit) => unit._id) } });
   const standing = { $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
   const members = await Memberships.find({ mall, kind: { $in: ['owner', 'staff'] }, merchant: { $in: tenancies.map((tenancy) => tenancy.merchant) }, ...standing }, { account: 1 }).limit(2 * MOST_FOUND).lean();
   const volunteers = await findTerms(mall, lasting(now));

@@ -1,5 +1,5 @@
 import { Ties } from '#models/tie.server.ts';
-import { Tenancies } from '#models/merchant.server.ts';
+import { openTenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import { isOfficer, isVolunteer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
@@ -37,7 +37,7 @@ export async function declareTie({ mall, actor, now }: Doing, merchant: string):
 export async function declareTieAt(doing: Doing, number: string): Promise<void> {
   const { _id: mall } = doing.mall;
   const unit = await Units.findOne({ mall, number: number.toUpperCase() }, { _id: 1 }).lean();
-  const tenancy = unit && (await Tenancies.findOne({ mall, unit: unit._id, to: { $exists: false } }, { merchant: 1 }).lean());
+  const tenancy = unit && (await openTenancies({ mall, unit: unit._id }))[0];
   if (!tenancy) throw new Refusal('roles:refused.no-such-booth', 'number');
   await declareTie(doing, tenancy.merchant);
 }

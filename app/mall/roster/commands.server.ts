@@ -1,4 +1,4 @@
-import { Merchants, Tenancies, type Tenancy } from '#models/merchant.server.ts';
+import { Merchants, openTenancies, Tenancies, type Tenancy } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -10,7 +10,7 @@ import { meetOn } from '#app/platform/meeting.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, readTexts, writeText } from '#app/platform/texts.server.ts';
 import { contactKey } from './contact-key.server.ts';
-import { noticeDoubles } from './doubles.server.ts';
+import { noticeDoubles } from './doubles/noticing.server.ts';
 import { recountGrids } from './grid-counts.server.ts';
 import { nameKeys } from './name-keys.ts';
 import { canKeepRoster } from './policy.ts';
@@ -53,7 +53,7 @@ async function openShopIn(tx: Tx, merchant: string) {
 
 /** @throws {Refusal} beside the booth's field */
 export async function unitByNumber(tx: Tx, number: string): Promise<{ _id: string; grid?: string }> {
-  const found = await Units.find({ mall: tx.mall, number, lettable: true }, { grid: 1 }, { session: tx.session }).limit(2).lean();
+  const found = (await Units.find({ mall: tx.mall, number }, { grid: 1, lettable: 1 }, { session: tx.session }).limit(20).lean()).filter((unit) => unit.lettable);
   if (found.length === 0) throw new Refusal({ key: 'roster:refused.no-booth', params: { number } }, 'booth');
   if (found.length > 1) throw new Refusal({ key: 'roster:refused.two-booths', params: { number } }, 'booth');
   return found[0]!;
@@ -67,7 +67,7 @@ export async function unitByNumber(tx: Tx, number: string): Promise<{ _id: strin
 async function letTo(tx: Tx, merchant: string, { booth, part }: Place): Promise<string | undefined> {
   const unit = await unitByNumber(tx, booth);
   await meetOn(tx, Units, { mall: tx.mall, _id: unit._id });
-  const there = await Tenancies.find({ mall: tx.mall, unit: unit._id, to: { $exists: false } }, { merchant: 1, part: 1 }, { session: tx.session }).lean();
+  const there = await openTenancies({ mall: tx.mall, unit: unit._id }, tx.session);
   if (there.some((row) => row.merchant === merchant)) throw new Refusal({ key: 'roster:refused.already-there', params: { number: booth } }, 'booth');
   if (there.some((row) => (row.part ?? '') === part)) {
     throw new Refusal({ key: part ? 'roster:refused.part-taken' : 'roster:refused.booth-taken', params: { number: booth, part } }, part ? 'part' : 'booth');
@@ -160,7 +160,7 @@ export async function giveBooth(doing: Doing, merchant: string, place: Place): P
 
 /** Every grid that the shop has a booth in: which one it counts in may change with each move. */
 async function gridsOf(tx: Tx, merchant: string): Promise<(string | undefined)[]> {
-  const rows = await Tenancies.find({ mall: tx.mall, merchant, to: { $exists: false } }, { unit: 1 }, { session: tx.session }).lean();
+  const rows = await openTenancies({ mall: tx.mall, merchant }, tx.session);
   return (await Units.find({ mall: tx.mall, _id: { $in: rows.map((row) => row.unit) } }, { grid: 1 }, { session: tx.session }).lean()).map((unit) => unit.grid);
 }
 
@@ -188,7 +188,7 @@ export async function leaveBooth(doing: Doing, merchant: string, tenancy: string
 export async function closeShop(doing: Doing, merchant: string): Promise<void> {
   await aboutShop(doing, 'shop:close', merchant, async (tx) => {
     await openShopIn(tx, merchant);
-    const rows = await Tenancies.find({ mall: tx.mall, merchant, to: { $exists: false } }, { unit: 1 }, { session: tx.session }).lean();
+    const rows = await openTenancies({ mall: tx.mall, merchant }, tx.session);
     const grids = await endTenancies(tx, rows);
     await Merchants.updateOne({ mall: tx.mall, _id: merchant }, { $set: { status: 'closed' }, $unset: { askedForVisitAt: 1 } }, { session: tx.session });
     await recountGrids(tx.mall, grids, tx.session);

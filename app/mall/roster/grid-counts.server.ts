@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { Tenancies } from '#models/merchant.server.ts';
+import { openTenancies } from '#models/merchant.server.ts';
 import { Grids, Units } from '#models/plan.server.ts';
 
 /**
@@ -10,9 +10,8 @@ export async function recountGrids(mall: string, grids: readonly (string | undef
   const wanted = [...new Set(grids)].filter((grid): grid is string => Boolean(grid));
   if (wanted.length === 0) return;
   const here = await Units.find({ mall, grid: { $in: wanted } }, { _id: 1 }, { session }).lean();
-  const open = { mall, to: { $exists: false } };
-  const tenants = await Tenancies.find({ ...open, unit: { $in: here.map((unit) => unit._id) } }, { merchant: 1 }, { session }).lean();
-  const tenancies = await Tenancies.find({ ...open, merchant: { $in: [...new Set(tenants.map((row) => row.merchant))] } }, { merchant: 1, unit: 1 }, { session }).lean();
+  const tenants = await openTenancies({ mall, unit: { $in: here.map((unit) => unit._id) } }, session);
+  const tenancies = await openTenancies({ mall, merchant: { $in: [...new Set(tenants.map((row) => row.merchant))] } }, session);
   const units = await Units.find({ mall, _id: { $in: tenancies.map((row) => row.unit) } }, { number: 1, grid: 1 }, { session }).sort({ number: 1 }).lean();
   const shopsOf = new Map<string, string[]>();
   for (const { unit, merchant } of tenancies) shopsOf.set(unit, [...(shopsOf.get(unit) ?? []), merchant]);

@@ -47,6 +47,7 @@ export default function RosterRoute() {
             {t('list.add')}
           </ButtonLink>
           <ButtonLink to={`${base}/roster/import`}>{t('list.import')}</ButtonLink>
+          <ButtonLink to={`${base}/roster/doubles`}>{t('list.doubles')}</ButtonLink>
         </div>
         <Chips label={t('list.views')}>
           {views.map((each) => (

@@ -1,5 +1,5 @@
 import type { Localized } from '#models/mall.server.ts';
-import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Merchants, openTenancies, Tenancies } from '#models/merchant.server.ts';
 import { Levels, Units } from '#models/plan.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
@@ -35,11 +35,10 @@ export interface RosterPage {
 type FoundUnit = { _id: string; number?: string; level: string };
 const UNIT = { number: 1, level: 1 } as const;
 const SHOP = { names: 1, trade: 1, status: 1 } as const;
-const open = { to: { $exists: false } };
 
 /** The booths' shops in two reads, whatever their number. */
 async function rowsOf(mall: string, units: readonly FoundUnit[]): Promise<RosterRow[]> {
-  const tenancies = await Tenancies.find({ mall, unit: { $in: units.map((unit) => unit._id) }, ...open }, { merchant: 1, unit: 1, part: 1 }).lean();
+  const tenancies = await openTenancies({ mall, unit: { $in: units.map((unit) => unit._id) } });
   const [shops, levels] = await Promise.all([
     Merchants.find({ mall, _id: { $in: tenancies.map((row) => row.merchant) } }, SHOP).lean(),
     Levels.find({ mall, _id: { $in: [...new Set(units.map((unit) => unit.level))] } }, { shortName: 1 }).lean(),
@@ -80,7 +79,7 @@ export async function listRosterPage(mall: string, view: RosterView, after: stri
 
 async function vacantPage(mall: string, after: string | null): Promise<RosterPage> {
   const units = await unitsAfter(mall, after, WALKED);
-  const taken = new Set((await Tenancies.find({ mall, unit: { $in: units.map((unit) => unit._id) }, ...open }, { unit: 1 }).lean()).map((row) => row.unit));
+  const taken = new Set((await openTenancies({ mall, unit: { $in: units.map((unit) => unit._id) } })).map((row) => row.unit));
   const vacant = units.filter((unit) => !taken.has(unit._id));
   const rows = await rowsOf(mall, vacant.slice(0, PAGE));
   const more = vacant.length > PAGE || units.length === WALKED;
@@ -98,7 +97,7 @@ async function closedPage(mall: string, after: string | null): Promise<RosterPag
 
 async function noBoothPage(mall: string, after: string | null): Promise<RosterPage> {
   const shops = await Merchants.find({ mall, status: 'open', ...(after ? { _id: { $gt: after } } : {}) }, SHOP).sort({ _id: 1 }).limit(WALKED).lean();
-  const placed = new Set((await Tenancies.find({ mall, merchant: { $in: shops.map((shop) => shop._id) }, ...open }, { merchant: 1 }).lean()).map((row) => row.merchant));
+  const placed = new Set((await openTenancies({ mall, merchant: { $in: shops.map((shop) => shop._id) } })).map((row) => row.merchant));
   const without = shops.filter((shop) => !placed.has(shop._id));
   const rows = without.slice(0, PAGE).map(alone);
   const more = without.length > PAGE || shops.length === WALKED;
@@ -125,7 +124,7 @@ export async function searchRoster(mall: string, query: string): Promise<{ rows:
   const keys = words.map((word) => ({ nameKeys: { $elemMatch: { $gte: word, $lt: `${word}\uffff` } } }));
   const shops = await Merchants.find({ mall, $and: keys }, SHOP).limit(PAGE + 1).lean();
   const named = shops.slice(0, PAGE);
-  const tenancies = await Tenancies.find({ mall, merchant: { $in: named.map((shop) => shop._id) }, ...open }, { unit: 1, merchant: 1 }).lean();
+  const tenancies = await openTenancies({ mall, merchant: { $in: named.map((shop) => shop._id) } });
   const known = new Set(units.map((unit) => unit._id));
   const theirs = await Units.find({ mall, _id: { $in: tenancies.map((row) => row.unit).filter((unit) => !known.has(unit)) } }, UNIT).sort({ number: 1 }).lean();
   const placed = new Set(tenancies.map((row) => row.merchant));

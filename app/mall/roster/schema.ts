@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTENT_LANGUAGES } from '#app/i18n/languages.ts';
+import { MERGE_FIELDS } from './doubles/rules.ts';
 
 /** Characters of a name on a sign at most. */
 export const LONGEST_NAME = 120;
@@ -52,3 +53,10 @@ export const ShopActSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('reopen') }),
 ]);
 export type ShopAct = z.infer<typeof ShopActSchema>;
+
+/** Of every field in which two shops differ, which of the two it is taken from. */
+export const MergeSchema = z
+  .object({ intent: z.literal('merge'), stays: z.enum(['one', 'other']), sure: z.literal('yes', { errorMap: () => ({ message: 'form.required' }) }) })
+  .catchall(z.string().max(200))
+  .transform(({ stays, ...chosen }) => ({ stays, fromDouble: MERGE_FIELDS.filter((field) => chosen[`take-${field}`] !== undefined && chosen[`take-${field}`] !== stays) }));
+export const PairActSchema = z.object({ intent: z.enum(['merge', 'apart']) });

@@ -66,6 +66,8 @@ export interface EventFacts {
   shared: { on: boolean };
   /** The grids of the mall were changed. `kept`: whoever has it looks after the new grid too; else it begins anew there. */
   'grid-changed': Moves & { grid: string; kept: boolean; before?: { stage: Stage; holder: Holder } };
+  /** Its shop was a double and is part of this one now. */
+  'shop-merged': { merchant: string };
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };
   warned: { clock: string; percent: number };

@@ -202,6 +202,9 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       if (event.facts.before) state.before = event.facts.before;
       if (!event.facts.kept) delete state.worker;
       break;
+    case 'shop-merged':
+      state.merchant = event.facts.merchant;
+      break;
     case 'ran-out':
       state.told = [...was.told, `${event.facts.clock}:out`];
       if (event.facts.rung) {

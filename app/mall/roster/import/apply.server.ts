@@ -1,4 +1,4 @@
-import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Merchants, openTenancies, Tenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { eraseTexts, type NewText, writeTexts } from '#app/platform/texts.server.ts';
@@ -38,10 +38,9 @@ async function readNow(tx: Tx, rows: readonly PlannedRow[]): Promise<Now> {
   const acts = rows.map(({ act }) => act);
   const units = [...new Set(acts.flatMap((act) => act.unit ?? []))];
   await meetOn(tx, Units, { mall: tx.mall, _id: { $in: units } });
-  const standing = { mall: tx.mall, to: { $exists: false } };
   const [here, ending, shops] = [
-    await Tenancies.find({ ...standing, unit: { $in: units } }, { unit: 1, part: 1 }, { session: tx.session }).lean(),
-    await Tenancies.find({ ...standing, _id: { $in: acts.flatMap((act) => act.ends ?? []) } }, { unit: 1, part: 1 }, { session: tx.session }).lean(),
+    await openTenancies({ mall: tx.mall, unit: { $in: units } }, tx.session),
+    (await Tenancies.find({ mall: tx.mall, _id: { $in: acts.flatMap((act) => act.ends ?? []) } }, { unit: 1, part: 1, to: 1 }, { session: tx.session }).lean()).filter((row) => !row.to),
     await Merchants.find({ mall: tx.mall, _id: { $in: acts.flatMap((act) => act.merchant ?? []) } }, { names: 1, status: 1, contact: 1 }, { session: tx.session }).lean(),
   ];
   return {
@@ -123,7 +122,7 @@ const phoneKey = (mall: string, phone: string): object => {
 /** Shops whose booths all went to others trade here no more. */
 async function closeEmpty(tx: Tx, merchants: readonly string[]): Promise<void> {
   if (merchants.length === 0) return;
-  const standing = await Tenancies.find({ mall: tx.mall, merchant: { $in: merchants }, to: { $exists: false } }, { merchant: 1 }, { session: tx.session }).lean();
+  const standing = await openTenancies({ mall: tx.mall, merchant: { $in: merchants } }, tx.session);
   const kept = new Set(standing.map((row) => row.merchant));
   const empty = merchants.filter((merchant) => !kept.has(merchant));
   await Merchants.updateMany({ mall: tx.mall, _id: { $in: empty } }, { $set: { status: 'closed' }, $unset: { askedForVisitAt: 1 } }, { session: tx.session });

@@ -9,7 +9,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 import { isPlanBusy } from '../../bringing/quiet.server.ts';
 import type { Doing } from '../commands.server.ts';
-import { noticeDoubles } from '../doubles.server.ts';
+import { noticeDoubles } from '../doubles/noticing.server.ts';
 import { recountGrids } from '../grid-counts.server.ts';
 import { canKeepRoster } from '../policy.ts';
 import { applyRows, ASKED } from './apply.server.ts';

@@ -1,0 +1,69 @@
+import { Memberships } from '#models/account.server.ts';
+import type { Localized } from '#models/mall.server.ts';
+import { Merchants, openTenancies } from '#models/merchant.server.ts';
+import { Units } from '#models/plan.server.ts';
+import { type ShopPair, ShopPairs } from '#models/shop-pair.server.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import { getRosterShop } from '../queries.server.ts';
+import { byField, contradiction, type MergeField, toChoose } from './rules.ts';
+import { heldBy } from './held.server.ts';
+
+/** Doubles of a shop that were merged into it: their log stays under their own ids. */
+export async function mergedInto(mall: string, merchant: string): Promise<string[]> {
+  return (await Merchants.find({ mall, mergedInto: merchant }, { _id: 1 }).limit(100).lean()).map((row) => row._id);
+}
+
+/** Pairs of a page, and those looked through for it: of many only the shops have closed since. */
+const PAGE = 20;
+const WALKED = 100;
+
+export interface PairCard {
+  id: string;
+  why: ShopPair['why'];
+  one: { names: Localized; booths: string[] };
+  other: { names: Localized; booths: string[] };
+}
+
+async function boothsOf(mall: string, merchants: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await openTenancies({ mall, merchant: { $in: [...merchants] } });
+  const units = new Map((await Units.find({ mall, _id: { $in: rows.map((row) => row.unit) } }, { number: 1 }).lean()).map((unit) => [unit._id, unit.number ?? '']));
+  const booths = new Map<string, string[]>();
+  for (const { merchant, unit } of rows) booths.set(merchant, [...(booths.get(merchant) ?? []), units.get(unit) ?? '']);
+  return booths;
+}
+
+/** Shops that may be one, oldest suggestion first. @param after id of the last pair of the page before */
+export async function listPairs(mall: string, after: string | null): Promise<{ pairs: PairCard[]; next: string | null }> {
+  const rows = await ShopPairs.find({ mall, state: 'open', ...(after ? { _id: { $gt: after } } : {}) }, { one: 1, other: 1, why: 1 }).sort({ _id: 1 }).limit(WALKED).lean();
+  const ids = [...new Set(rows.flatMap(({ one, other }) => [one, other]))];
+  const shops = new Map((await Merchants.find({ mall, _id: { $in: ids }, status: 'open' }, { names: 1 }).lean()).map((shop) => [shop._id, shop.names]));
+  const standing = rows.filter(({ one, other }) => shops.has(one) && shops.has(other));
+  const shown = standing.slice(0, PAGE);
+  const booths = await boothsOf(mall, shown.flatMap(({ one, other }) => [one, other]));
+  const side = (id: string) => ({ names: shops.get(id) ?? {}, booths: booths.get(id) ?? [] });
+  const last = standing.length > PAGE ? shown.at(-1) : rows.length === WALKED ? rows.at(-1) : undefined;
+  return { pairs: shown.map(({ _id, why, one, other }) => ({ id: _id, why, one: side(one), other: side(other) })), next: last?._id ?? null };
+}
+
+async function side(mall: string, merchant: string) {
+  const [shop, members, held] = await Promise.all([
+    getRosterShop(mall, merchant),
+    Memberships.countDocuments({ mall, merchant, kind: { $in: ['owner', 'staff'] }, to: { $exists: false } }),
+    heldBy({ mall }, merchant),
+  ]);
+  const fields = byField(shop);
+  return { merchant, names: shop.names, fields, booths: shop.booths.map(({ number, part }) => ({ number, part })), members, owned: held.owners.length > 0, held };
+}
+
+/** Two shops side by side, with their phones: a look at both, which the caller records. @throws a 404 Response */
+export async function getPair(mall: string, id: string) {
+  const pair = await ShopPairs.findOne({ mall, _id: id }).lean();
+  if (!pair) throw notFound();
+  const [one, other] = await Promise.all([side(mall, pair.one), side(mall, pair.other)]);
+  // Whichever may stay: an owner keeps her own.
+  const stays = other.owned && !one.owned ? ('other' as const) : ('one' as const);
+  const no = stays === 'other' ? contradiction(other.held, one.held) : contradiction(one.held, other.held);
+  const plain = ({ held: _, ...rest }: typeof one) => rest;
+  const differ: MergeField[] = toChoose(one.fields, other.fields);
+  return { id, why: pair.why, state: pair.state, stays, no, differ, one: plain(one), other: plain(other) };
+}
