@@ -22,7 +22,7 @@ import { bookPlace, callOff, giveUpPlace, noteHeads } from './commands.server.ts
 import { canPlan } from './policy.ts';
 import { getOccasion } from './queries.server.ts';
 import { ActSchema } from './schema.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from './when.tsx';
 
 export const handle = { i18n: ['booking'], title: (t) => t('booking:detail.title'), bar: 'own', tabs: false } satisfies PageHandle;
 

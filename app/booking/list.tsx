@@ -12,7 +12,7 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { programsOn } from '#app/platform/mall-settings.ts';
 import { canPlan } from './policy.ts';
 import { listOccasions, type OccasionCard } from './queries.server.ts';
-import { useWhen } from './when.ts';
+import { useWhen } from './when.tsx';
 
 export const handle = { i18n: ['booking'], title: (t) => t('booking:list.title'), bar: 'own' } satisfies PageHandle;
 

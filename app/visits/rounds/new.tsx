@@ -7,7 +7,7 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { type FormErrors, useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { NamesFields } from '#app/components/names-fields.tsx';
-import { BackBar, PageTitle, SectionHead } from '#app/components/page.tsx';
+import { BackBar, PageTitle, Section, SectionHead } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Strip } from '#app/components/states.tsx';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -69,19 +69,21 @@ export default function NewRoundRoute() {
           </FieldRow>
           <ScopeFields choice={choice} fill={fill} />
         </Fields>
-        <SectionHead under={t('new.purpose-hint')}>{t('new.purpose')}</SectionHead>
-        <Fields>
-          <NamesFields name="purpose" label={t('new.purpose')} errors={fill} maxLength={LIMITS.purpose} long />
-          {counted && <Strip tone={counted.shops > 0 ? 'ok' : 'warn'} icon="building-store" live title={t('new.counted', { count: counted.shops })} />}
-          <Buttons>
-            <Button size="desk" name="intent" value="count" icon="eye" disabled={sending}>
-              {t('new.count')}
-            </Button>
-            <Button size="desk" look="main" name="intent" value="save" disabled={sending}>
-              {t('new.save')}
-            </Button>
-          </Buttons>
-        </Fields>
+        <Section>
+          <SectionHead under={t('new.purpose-hint')}>{t('new.purpose')}</SectionHead>
+          <Fields>
+            <NamesFields name="purpose" label={t('new.purpose')} errors={fill} maxLength={LIMITS.purpose} long />
+            {counted && <Strip tone={counted.shops > 0 ? 'ok' : 'warn'} icon="building-store" live title={t('new.counted', { count: counted.shops })} />}
+            <Buttons>
+              <Button size="desk" name="intent" value="count" icon="eye" disabled={sending}>
+                {t('new.count')}
+              </Button>
+              <Button size="desk" look="main" name="intent" value="save" disabled={sending}>
+                {t('new.save')}
+              </Button>
+            </Buttons>
+          </Fields>
+        </Section>
       </KeptForm>
     </>
   );
