@@ -2,6 +2,7 @@ import { vitePlugin as remix } from '@remix-run/dev';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { kazakhArabic } from './app/i18n/kazakh-arabic-plugin.ts';
+import { threads } from './app/platform/threads-plugin.ts';
 import remixConfig from './remix.config.js';
 
 declare module '@remix-run/server-runtime' {
@@ -29,6 +30,6 @@ const CHUNKS: [name: string, files: RegExp][] = [
 const chunkOf = (id: string) => CHUNKS.find(([, files]) => files.test(id))?.[0];
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [leanWords, kazakhArabic(), !process.env.VITEST && remix(remixConfig)],
+  plugins: [leanWords, kazakhArabic(), threads(), !process.env.VITEST && remix(remixConfig)],
   build: { target: 'es2020', cssMinify: true, minify: isSsrBuild ? false : 'terser', terserOptions: { ecma: 2020, compress: { passes: 2 } }, assetsInlineLimit: 0, rollupOptions: isSsrBuild ? {} : { output: { manualChunks: chunkOf } } },
 }));

@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import { kazakhArabic } from './app/i18n/kazakh-arabic-plugin.ts';
+import { threads } from './app/platform/threads-plugin.ts';
 
 /** Suites: `unit` needs nothing, `integration` a database, `browser` a built portal and Chromium; `bench` prints numbers. */
 export default defineConfig({
-  plugins: [kazakhArabic()],
+  plugins: [kazakhArabic(), threads()],
   test: {
     maxWorkers: 2,
     restoreMocks: true,

@@ -60,3 +60,5 @@ export interface ChangeCounts {
 }
 
 export const isNothing = ({ made, changed }: Changes): boolean => made.length === 0 && changed.length === 0;
+
+export const emptyMap = (): MapNow => ({ buildings: [], levels: [], units: [], openings: [], grids: [], features: [] });

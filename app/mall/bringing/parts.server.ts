@@ -1,16 +1,10 @@
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
 import { MapImportParts } from '#models/map-import.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { bytesOf } from '#app/platform/keys.server.ts';
+import { unpackLists } from './packing.ts';
 
 /** Bytes of one piece: a row of the database that is written by itself. */
 const PIECE = 512 * 1024;
-/** Rows of a list that are made text at once, so that no turn takes long. */
-const ROWS = 200;
-
-const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
-
 interface Where {
   mall: string;
   import: string;
@@ -42,34 +36,9 @@ export async function loadUploads(mall: string, id: string): Promise<Map<string,
   return files;
 }
 
-const breathe = () => new Promise((next) => setImmediate(next));
-
-/** Lists of any length: one row a line, packed. The loop is never held for longer than some hundred rows take. */
-export async function storeLists(where: Where, lists: Record<string, readonly unknown[]>): Promise<void> {
-  const pieces: Buffer[] = [];
-  for (const [name, rows] of Object.entries(lists)) {
-    for (let at = 0; at < rows.length; at += ROWS) {
-      pieces.push(Buffer.from(rows.slice(at, at + ROWS).map((row) => `${name}\t${JSON.stringify(row)}\n`).join('')));
-      await breathe();
-    }
-  }
-  await storeBytes(where, await pack(Buffer.concat(pieces)));
-}
-
 export async function loadLists(where: Where): Promise<Record<string, unknown[]> | null> {
   const packed = await loadBytes(where);
-  if (!packed) return null;
-  const text = (await unpack(packed)).toString();
-  const lists: Record<string, unknown[]> = {};
-  let count = 0;
-  for (let from = 0; from < text.length; ) {
-    const end = text.indexOf('\n', from);
-    const tab = text.indexOf('\t', from);
-    (lists[text.slice(from, tab)] ??= []).push(JSON.parse(text.slice(tab + 1, end)));
-    from = end + 1;
-    if ((count += 1) % ROWS === 0) await breathe();
-  }
-  return lists;
+  return packed && unpackLists(packed);
 }
 
 export async function dropParts(mall: string, id: string, ...whats: Where['what'][]): Promise<void> {

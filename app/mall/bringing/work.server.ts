@@ -3,25 +3,16 @@ import { Malls } from '#models/mall.server.ts';
 import { type MapImport, MapImports } from '#models/map-import.server.ts';
 import { publishEvent } from '#app/platform/events.server.ts';
 import { Units } from '#models/plan.server.ts';
-import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { type PlanChange, keepGrids } from '../grids/keep-grids.server.ts';
-import { Budget, readZipBytes } from '../imdf/archive.server.ts';
+import { compareApart, readApart } from './apart.server.ts';
 import { roomsOf } from './commands.server.ts';
 import { guessesOfAll } from './guesses.server.ts';
 import type { Changes } from './map-now.ts';
-import { readMapNow } from './map-now.server.ts';
-import { matching } from './matching.ts';
 import { dropParts, loadUploads } from './parts.server.ts';
-import { drawPicture } from './picture.ts';
-import { drawQuickPlan } from './quick-plan.ts';
-import { countsOf, type ReadMap } from './read-map.ts';
-import { type ReadSet, readingSet } from './read-set.ts';
 import { SetTrouble } from './remarks.ts';
-import { OptionsSchema, QuickSchema } from './schema.ts';
-import { inSlices } from './slices.ts';
-import { loadChanges, loadRead, storeChanges, storePicture, storeRead, storeRemarks } from './stored.server.ts';
+import { loadChanges, loadRead, storePacked } from './stored.server.ts';
 import { unwriteChanges, writeChanges } from './writing.server.ts';
 
 /** Without a sign of life for so long, in ms, whoever worked on it was killed. */
@@ -48,6 +39,18 @@ async function tell({ mall, _id, by }: Row, state: MapImport['state'], change: P
   return row !== null;
 }
 
+/** Gives a sign of life while it works or waits for its turn, so that nobody takes it for left. */
+async function alive(row: Row, work: (row: Row) => Promise<void>): Promise<void> {
+  const beat = setInterval(() => {
+    MapImports.updateOne({ mall: row.mall, _id: row._id, state: { $in: WORKING } }, { $set: { touchedAt: new Date() } }).catch((error: unknown) => log().warn({ err: error }, 'no sign of life of an import'));
+  }, LEFT / 4);
+  try {
+    await work(row);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
 function progressOf(row: Row, state: MapImport['state']) {
   let last = 0;
   return async (step: string, done = 0, all = 0): Promise<void> => {
@@ -64,7 +67,7 @@ function progressOf(row: Row, state: MapImport['state']) {
 export async function workOn(mall: string, id: string): Promise<void> {
   for (let row = await claim(mall, id); row; row = await nextOf(row)) {
     try {
-      await STEPS[row.state as (typeof WORKING)[number]](row);
+      await alive(row, STEPS[row.state as (typeof WORKING)[number]]);
     } catch (error) {
       if (!(error instanceof SetTrouble)) log().error({ err: error, import: id }, 'bringing a map in failed');
       // Writing has begun and goes on with the next round; before it, nothing was changed and nothing is left.
@@ -90,68 +93,36 @@ export async function workOnUnfinished(): Promise<void> {
 
 const STEPS: Record<(typeof WORKING)[number], (row: Row) => Promise<void>> = { reading: readSet, applying: applySet, writing: writeSet, undoing: undoSet };
 
-async function readFiles({ mall, _id, options }: Row): Promise<ReadSet> {
-  const uploads = await loadUploads(mall, _id);
-  const files = new Map<string, Uint8Array>();
-  const budget = new Budget();
-  const add = (name: string, bytes: Uint8Array): void => {
-    if (files.has(name)) throw new SetTrouble('file-twice', { file: name });
-    files.set(name, bytes);
-  };
-  for (const [name, bytes] of uploads) {
-    if (bytes.subarray(0, 2).toString('latin1') === 'PK') for (const [inside, unpacked] of await readZipBytes(bytes, budget)) add(inside, unpacked);
-    else {
-      budget.take(name, bytes.length);
-      add(name, bytes);
-    }
-  }
-  if (files.size === 0) throw new SetTrouble('lost');
-  return inSlices(readingSet(files, OptionsSchema.parse(options), guessesOfAll()));
-}
-
-const buildingOf = (options: Record<string, unknown>): string => (typeof options.building === 'string' ? options.building : 'auto');
-
 async function readSet(row: Row): Promise<void> {
-  const { mall, _id: id } = row;
+  const { mall, _id: id, options } = row;
   const progress = progressOf(row, 'reading');
   await progress('reading');
   const isQuick = row.kind === 'quick';
-  const set: Omit<ReadSet, 'kind'> & { kind: MapImport['kind'] } = isQuick ? { kind: 'quick', map: drawQuickPlan(QuickSchema.parse(row.options)), found: { properties: [], used: {} } } : await readFiles(row);
-  await progress('comparing');
-  const matched = await inSlices(matching(set.map, await readMapNow(mall), newId, buildingOf(row.options)));
-  await progress('drawing');
-  const levels = await drawLevels(row, set.map);
-  await storeRead(mall, id, set.map);
-  await storeRemarks(mall, id, [...set.map.remarks, ...matched.remarks]);
-  const counts = { ...countsOf(set.map) };
-  await tell(row, 'reading', { state: 'ready', kind: set.kind, counts, changes: { ...matched.counts }, levels, found: set.found, trouble: undefined, progress: { step: 'ready', done: 1, all: 1 } });
+  const uploads = isQuick ? [] : [...(await loadUploads(mall, id))];
+  if (!isQuick && uploads.length === 0) throw new SetTrouble('lost');
+  const { kind, counts, changes, found, levels, pictures, read, remarks } = await readApart(mall, { do: 'read', uploads, options, isQuick, guesses: guessesOfAll(), sprite }, progress);
+  await dropParts(mall, id, 'picture');
+  for (const [at, picture] of pictures.entries()) await storePacked(mall, id, 'picture', picture, String(at));
+  await storePacked(mall, id, 'read', read);
+  await storePacked(mall, id, 'remarks', remarks);
+  await tell(row, 'reading', { state: 'ready', kind, counts: { ...counts }, changes: { ...changes }, levels, found: { ...found }, trouble: undefined, progress: { step: 'ready', done: 1, all: 1 } });
   await MapImports.updateOne({ mall, _id: id }, { $unset: { trouble: 1 } });
-}
-
-/** Pictures in the order of a lift, top first. */
-async function drawLevels({ mall, _id }: Row, map: ReadMap): Promise<NonNullable<MapImport['levels']>> {
-  await dropParts(mall, _id, 'picture');
-  const order = [...map.levels].sort((a, b) => (a.building < b.building ? -1 : a.building > b.building ? 1 : b.ordinal - a.ordinal));
-  for (const [at, level] of order.entries()) await storePicture(mall, _id, at, drawPicture(map, level.source, sprite));
-  return order.map(({ source, shortName }) => {
-    const units = map.units.filter((unit) => unit.level === source);
-    return { shortName, units: units.length, lettable: units.filter(({ lettable }) => lettable).length };
-  });
 }
 
 /** Works the changes out for the plan as it is now, and marks them as sure to be written; from here on there is no way but forward. */
 async function applySet(row: Row): Promise<void> {
   const { mall, _id: id } = row;
-  const read = await loadRead(mall, id);
-  if (!read) throw new SetTrouble('lost');
+  const progress = progressOf(row, 'applying');
   for (let tries = 0; tries < 3; tries += 1) {
     const before = (await Malls.findOne({ _id: mall }, { version: 1 }).lean())?.version ?? 0;
-    const matched = await inSlices(matching(read, await readMapNow(mall), newId, buildingOf(row.options)));
-    await storeChanges(mall, id, matched.changes);
+    const read = await loadRead(mall, id);
+    if (!read) throw new SetTrouble('lost');
+    const { changes, rows } = await compareApart(mall, { do: 'compare', read, options: row.options }, progress);
+    await storePacked(mall, id, 'changes', rows);
     // Whoever edits the plan raises its version: then the changes are worked out once more.
     const { modifiedCount } = await Malls.updateOne({ _id: mall, version: before }, { $inc: { version: 1 } });
     if (modifiedCount !== 1) continue;
-    await tell(row, 'applying', { state: 'writing', changes: { ...matched.counts }, planVersion: before + 1, progress: { step: 'writing', done: 0, all: 1 } });
+    await tell(row, 'applying', { state: 'writing', changes: { ...changes }, planVersion: before + 1, progress: { step: 'writing', done: 0, all: 1 } });
     return;
   }
   throw new SetTrouble('was-changed');

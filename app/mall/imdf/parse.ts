@@ -26,16 +26,19 @@ export interface ParseOptions {
   keep: boolean;
   /** Corners of all files so far. */
   corners: { count: number };
+  /** Bytes read so far, where somebody wants to know. */
+  meter?: { done: number };
 }
 
 /** Features of one file. What can't be read is a remark. @throws {SetTrouble} when the file as a whole can't be read */
-export function* parseFile(file: string, bytes: Uint8Array, remarks: Remark[], { doubles, keep, corners }: ParseOptions): Sliced<ParsedFile> {
+export function* parseFile(file: string, bytes: Uint8Array, remarks: Remark[], { doubles, keep, corners, meter }: ParseOptions): Sliced<ParsedFile> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { head, features } = yield* scanFeatures(buffer, file);
   const parsed: ParsedFile = { file, head, features: [], read: [], count: features.length };
   const seen = new Set<string>();
   for (const [at, place] of features.entries()) {
     yield;
+    if (meter) meter.done += place.to - place.from;
     const nth = `#${at + 1}`;
     if (place.to - place.from > LARGEST_FEATURE) {
       remarks.push({ file, id: nth, kind: 'skipped', reason: 'too-large' });

@@ -6,7 +6,7 @@ import type { ReadBuilding, ReadGrid, ReadLevel, ReadMap, ReadOpening, ReadUnit,
 import { type Remark, SetTrouble } from '../bringing/remarks.ts';
 import type { Options } from '../bringing/schema.ts';
 import { finish, type Sliced } from '../bringing/slices.ts';
-import { type ParsedFile, parseFile } from './parse.ts';
+import { type ParsedFile, type ParseOptions, parseFile } from './parse.ts';
 import { bearingOf, doorFinder, isNearby } from './place.ts';
 import { mendPolygons } from './rings.ts';
 import { BuildingProperties, EXTENSION, type Feature, GridProperties, IMDF_TYPES, isLettable, LevelProperties, OpeningProperties, OwnProperties, UNIT_CATEGORIES, UnitProperties, VenueProperties } from './schema.ts';
@@ -183,12 +183,12 @@ function* turnRound(parsed: readonly ParsedFile[], way: Options['way'], remarks:
  * @param way in which order coordinates stand, where somebody chose it
  * @throws {SetTrouble} when a file can't be read at all, or one that everything hangs on is missing
  */
-export function* readingImdf(files: ReadonlyMap<string, Uint8Array>, way: Options['way'] = 'auto'): Sliced<ReadMap> {
+export function* readingImdf(files: ReadonlyMap<string, Uint8Array>, way: Options['way'] = 'auto', meter?: ParseOptions['meter']): Sliced<ReadMap> {
   for (const needed of ['venue', 'level', 'unit']) if (!files.has(`${needed}.geojson`)) throw new SetTrouble('missing-file', { file: `${needed}.geojson` });
   const remarks: Remark[] = [];
   const parsed: ParsedFile[] = [];
   const corners = { count: 0 };
-  for (const [name, bytes] of files) if (name.endsWith('.geojson')) parsed.push(yield* parseFile(name, bytes, remarks, { doubles: 'skip', keep: true, corners }));
+  for (const [name, bytes] of files) if (name.endsWith('.geojson')) parsed.push(yield* parseFile(name, bytes, remarks, { doubles: 'skip', keep: true, corners, meter }));
   const byType = new Map(parsed.map(({ file, read }) => [file.replace(/\.geojson$/, ''), read]));
   const reading: Reading = { of: (type) => byType.get(type) ?? [], remarks, planes: new Map() };
   const venue = reading.of('venue')[0];
