@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, inject, test } from 'vitest';
+import { fillRegistries } from '#app/routes/registries.server.ts';
+import { emptyDatabase } from '#tests/setup/database.ts';
+import { call, houseRoutes } from '../integration/house-routes.ts';
+import { medianOf, printTable, TIMES } from './measuring.mjs';
+import { buildScaledMall, type ScaledMall } from './scale-malls.ts';
+
+const SMALL = 449;
+const LARGE = Number(process.env.BENCH_MERCHANTS ?? 50_000);
+const MINUTES = 60_000;
+
+/** CPU time of the database's process so far, in ms, all threads; 0 where the system doesn't tell (not Linux, not this machine). */
+function databaseCpu(): () => number {
+  const port = new URL(inject('mongodbUri').replace('mongodb:', 'http:')).port;
+  const folders = (() => {
+    try {
+      return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    } catch {
+      return [];
+    }
+  })();
+  const read = (path: string) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return '';
+    }
+  };
+  const pid = folders.find((name) => /secantusd|mongod/.test(read(`/proc/${name}/cmdline`)) && read(`/proc/${name}/cmdline`).split('\0').includes(port));
+  return () => {
+    if (!pid) return 0;
+    return readdirSync(`/proc/${pid}/task`).reduce((sum, task) => sum + Number(read(`/proc/${pid}/task/${task}/schedstat`).split(' ')[0] ?? 0), 0) / 1e6;
+  };
+}
+
+type Who = keyof ScaledMall['cookies'];
+/** Module of the page, who opens it, and what its address ends in. */
+const PAGES: readonly [string, string, Who, string?][] = [
+  ['home', 'routes/mall-home.tsx', 'merchant'],
+  ['home', 'routes/mall-home.tsx', 'officer'],
+  ['map of a level', 'mall/map.tsx', 'merchant'],
+  ['map of a level', 'mall/map.tsx', 'officer'],
+  ['list of shops', 'mall/roster/list.tsx', 'officer'],
+  ['list of shops, searched', 'mall/roster/list.tsx', 'officer', '?q=%E5%A4%A9%E5%B1%B1'],
+  ['a shop', 'mall/roster/shop.tsx', 'officer'],
+  ['roster of roles', 'mall/roles/roster-page.tsx', 'merchant'],
+  ['a corner’s roster', 'mall/roles/roster-corner.tsx', 'merchant'],
+  ['desk', 'requests/list.tsx', 'manager'],
+  ['desk', 'requests/list.tsx', 'officer'],
+  ['visits today', 'visits/today.tsx', 'manager'],
+  ['coverage', 'visits/coverage.tsx', 'officer'],
+  ['notices', 'notices/list.tsx', 'merchant'],
+  ['codes', 'mall/codes/sheets.tsx', 'officer'],
+];
+
+test('CPU a request of portal and database, with many merchants against 449', async () => {
+  await emptyDatabase();
+  fillRegistries();
+  const now = new Date(Date.now() - 1_000);
+  const malls = [await buildScaledMall(SMALL, now), await buildScaledMall(LARGE, now)];
+  const routes = await houseRoutes();
+  const ofDatabase = databaseCpu();
+  const costOf = async (file: string, mall: ScaledMall, who: Who, query = ''): Promise<[number, number]> => {
+    const { pattern, loader } = routes.find((route) => route.file === file)!;
+    const once = () => call(loader!, { pattern, params: mall.params, cookie: mall.cookies[who], query });
+    expect((await once()).status).toBe(200);
+    const costs: [number, number][] = [];
+    for (let time = -Math.min(20, TIMES); time < TIMES; time += 1) {
+      const [database, { user, system }] = [ofDatabase(), process.cpuUsage()];
+      await once();
+      const spent = process.cpuUsage({ user, system });
+      if (time >= 0) costs.push([(spent.user + spent.system) / 1000, ofDatabase() - database]);
+    }
+    return [medianOf(costs.map(([portal]) => portal)), medianOf(costs.map(([, database]) => database))];
+  };
+  const rows: (string | number)[][] = [];
+  for (const [name, file, who, query] of PAGES) {
+    const [small, large] = [await costOf(file, malls[0]!, who, query), await costOf(file, malls[1]!, who, query)];
+    const sum = ([portal, database]: [number, number]) => portal + database;
+    const ratio = sum(large) / sum(small);
+    rows.push([name, who, ...[small, large].flatMap((cost) => cost.map((ms) => ms.toFixed(2))), `${ratio.toFixed(2)}×`, ratio > 1.5 ? 'over 1.5×' : '']);
+    console.log(rows.at(-1)!.join('  '));
+  }
+  printTable(`CPU a request in ms, median of ${TIMES}: loaders of the page, ${SMALL} and ${LARGE} merchants in one database`, ['page', 'as', 'portal', 'database', 'portal, large', 'database, large', 'ratio', ''], rows);
+}, 30 * MINUTES);

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+
+const MALL = '/m/jinqiao';
+const NAMES = { zh: '阿依登高地布艺', ug: 'ئايدىڭ ئېگىزلىك رەختخانىسى' };
+
+let council: Somebody | undefined;
+
+describe.each(BOTH_WAYS)('two entries of one shop $name', ({ script, language, options }) => {
+  let officer: Somebody;
+  beforeAll(async () => {
+    const with_ = { ...options, javaScriptEnabled: script };
+    officer = council ? await secondWindow(council, language, with_) : await signIn('officer', language, with_);
+    council = officer;
+  });
+  afterAll(() => expect(troubles).toEqual([]));
+
+  test('are pointed at, compared and made one: what wasn’t chosen stays with the closed one', async () => {
+    const { page, t } = officer;
+    const name = NAMES[language];
+    const shops: string[] = [];
+    for (const phone of ['13900000011', '13900000022']) {
+      await page.goto(`${MALL}/manage/roster/new`);
+      await page.locator(`[name="name-${language}"]`).fill(name);
+      await page.locator('select[name=trade]').selectOption({ index: 1 });
+      await page.locator('[name=contact]').fill(phone);
+      await page.getByRole('button', { name: t('roster:new.save') }).click();
+      await page.waitForURL(/\/roster\/shop\/[\w-]{20,}/);
+      shops.push(new URL(page.url()).pathname.split('/').at(-1)!);
+    }
+    await page.goto(`${MALL}/manage/roster`);
+    await page.getByRole('link', { name: t('roster:list.doubles') }).click();
+    await page.waitForURL(/\/doubles$/);
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.locator('a', { hasText: name }).first().click();
+    await page.waitForURL(/\/doubles\/[\w-]{20,}/);
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.getByRole('button', { name: t('roster:doubles.merge') }).click();
+    await page.getByText(t('common:form.required')).first().waitFor();
+    const other = page.locator('input[name="take-contact"][value=other]');
+    await page.locator('label', { has: other }).click();
+    await page.locator('[name=sure]').check();
+    await page.getByRole('button', { name: t('roster:doubles.merge') }).click();
+    await page.waitForURL(new RegExp(`/roster/shop/${shops[0]}`));
+    expect(await page.locator('[name=contact]').inputValue()).toBe('13900000022');
+    await page.goto(`${MALL}/manage/roster/shop/${shops[1]}`);
+    await page.getByText(t('roster:shop.merged')).first().waitFor();
+    await page.getByRole('link', { name: t('roster:shop.merged-into') }).click();
+    await page.waitForURL(new RegExp(`/roster/shop/${shops[0]}`));
+  });
+});
