@@ -47,13 +47,15 @@ export async function readAccounts(ids: readonly string[], now: Date): Promise<M
   const most = 200 * ids.length;
   const [accounts, rows, terms, heads] = await Promise.all([
     Accounts.find({ _id: { $in: [...ids] }, status: 'active' }, { names: 1, language: 1, translates: 1, demo: 1, secondFactor: 1, passkeys: 1, 'phones.factor': 1, recoveredAt: 1 }).lean(),
-    Memberships.find({ ...current, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] }).limit(most).lean(),
+    // By account alone, which its index covers: docs/decisions/0062.
+    Memberships.find({ account: current.account }).limit(most).lean(),
     RoleTerms.find({ ...current, to: { $gt: now } }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
     LevelTerms.find({ ...current, to: { $gt: now } }, { account: 1, mall: 1, level: 1 }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
   ]);
   const levels = await gridsOnLevels(heads);
   const held = new Map<string, Membership[]>(accounts.map(({ _id }) => [_id, []]));
-  for (const row of rows) held.get(row.account)?.push(membershipOf(row));
+  const isCurrent = ({ from, to }: MembershipRow) => from <= now && (!to || to > now);
+  for (const row of rows.filter(isCurrent)) held.get(row.account)?.push(membershipOf(row));
   for (const { account, mall, grid, role } of terms) held.get(account)?.push({ kind: 'volunteer', mall, grid, role });
   for (const { account, mall, level } of heads) held.get(account)?.push({ kind: 'level-head', mall, level, grids: levels.get(`${mall} ${level}`) ?? [] });
   return new Map(

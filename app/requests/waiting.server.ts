@@ -12,10 +12,13 @@ export interface WaitingRequest {
 }
 
 const MOST = 20;
+/** Requests of one account looked through, newest first: which of them wait is no part of the question (docs/decisions/0062). */
+const MOST_OWN = 500;
 
 /** Requests on which the next word is the requester's own. Newest first, at most twenty. */
 export async function listWaitingForRequester(mall: string, account: string): Promise<WaitingRequest[]> {
-  const rows = await Requests.find({ mall, requester: account, 'holder.kind': 'requester' }, { number: 1, stage: 1, updatedAt: 1, title: 1 }).sort({ openedAt: -1 }).limit(MOST).lean();
+  const own = await Requests.find({ mall, requester: account }, { number: 1, stage: 1, updatedAt: 1, title: 1, 'holder.kind': 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
+  const rows = own.filter(({ holder }) => holder.kind === 'requester').slice(0, MOST);
   const words = await readTexts(mall, rows.map((row) => row.title), rows.map((row) => `request:${row._id}`));
   return rows.map(({ number, stage, updatedAt, title }) => {
     const text = title ? words.get(title) : undefined;
@@ -45,6 +48,7 @@ export async function countWaitingRequests(actor: Actor, mall: string, view: str
 }
 
 /** How many of one's own requests are on their way. At most 99. */
-export function countOwnOpen(mall: string, account: string): Promise<number> {
-  return Requests.countDocuments({ mall, requester: account, closedAt: { $exists: false }, stage: { $nin: ['closed', 'withdrawn'] } }).limit(99).exec();
+export async function countOwnOpen(mall: string, account: string): Promise<number> {
+  const own = await Requests.find({ mall, requester: account }, { stage: 1, closedAt: 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
+  return Math.min(MOST_COUNTED, own.filter(({ stage, closedAt }) => !closedAt && !['closed', 'withdrawn'].includes(stage)).length);
 }

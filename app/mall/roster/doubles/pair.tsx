@@ -23,6 +23,7 @@ import { tradesOf } from '../trades.server.ts';
 import { keepApart, mergeShops } from './commands.server.ts';
 import { getPair } from './queries.server.ts';
 import { MERGE_FIELDS, type MergeField } from './rules.ts';
+import styles from '../roster.module.css';
 
 export const handle = { i18n: ['roster'], title: (t) => t('roster:doubles.title'), bar: 'own' } satisfies PageHandle;
 
@@ -159,7 +160,7 @@ function Merge({ errors }: { errors: FormErrors }) {
             />
           </div>
         ))}
-        <div className="pad">
+        <div className={`pad ${styles.inside} ${styles.moves}`}>
           <p>{t('doubles.moves')}</p>
           <p className="small quiet">{t('doubles.kept')}</p>
           <CheckboxLine name="sure" value="yes">
@@ -167,9 +168,11 @@ function Merge({ errors }: { errors: FormErrors }) {
           </CheckboxLine>
           {errors.errorOf('sure') && <FieldError>{errors.errorOf('sure')}</FieldError>}
           {errors.errorOf('form') && <FieldError>{errors.errorOf('form')}</FieldError>}
-          <Button look="main" disabled={sending}>
-            {t('doubles.merge')}
-          </Button>
+          <div>
+            <Button look="main" disabled={sending}>
+              {t('doubles.merge')}
+            </Button>
+          </div>
         </div>
       </KeptForm>
     </Section>
