@@ -17,7 +17,7 @@ const MOST_OWN = 500;
 
 /** Requests on which the next word is the requester's own. Newest first, at most twenty. */
 export async function listWaitingForRequester(mall: string, account: string): Promise<WaitingRequest[]> {
-  const own = await Requests.find({ mall, requester: account }, { number: 1, stage: 1, updatedAt: 1, title: 1, 'holder.kind': 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
+  const own = await Requests.find({ mall, requester: account }, { number: 1, stage: 1, updatedAt: 1, title: 1, holder: 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
   const rows = own.filter(({ holder }) => holder.kind === 'requester').slice(0, MOST);
   const words = await readTexts(mall, rows.map((row) => row.title), rows.map((row) => `request:${row._id}`));
   return rows.map(({ number, stage, updatedAt, title }) => {
