@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Paper } from '#app/components/paper.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
@@ -60,13 +61,18 @@ export default function RecordRoute() {
         <Tabs label={t('parts')} tabs={view.parts.map((one) => ({ key: one.part, to: `/me/record/${one.part}`, current: one.part === view.part, ...labelOf(one, t('part-me')) }))} />
       </div>
       <FormErrorSummary errors={errors} />
-      {view.kind === 'shop' ? <ShopPartPage view={view} errors={errors} /> : <MyPartPage view={view} />}
-      <Looks looks={view.looks} office={view.officeLooked} today={view.today} />
-      <Writes {...view} />
+      <Paper>
+        {view.kind === 'shop' ? <ShopPartPage view={view} errors={errors} /> : <MyPartPage view={view} />}
+        <Looks looks={view.looks} office={view.officeLooked} today={view.today} />
+        <Writes {...view} />
+      </Paper>
       <Section>
         <Sheet list>
           <LineLink icon="file-download" to="/me/record/export" external under={t('export.hint')}>
             {t('export.title')}
+          </LineLink>
+          <LineLink icon="file-text" to="/me/record/page" under={t('export.page-hint')}>
+            {t('export.page')}
           </LineLink>
           <LineLink icon="eraser" to={`/me/record/erase?part=${view.part}`} under={t('erase.hint')}>
             {t('erase.title')}

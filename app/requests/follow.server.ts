@@ -2,21 +2,25 @@ import { z } from 'zod';
 import { Malls } from '#models/mall.server.ts';
 import { Requests } from '#models/request.server.ts';
 import { getGrid } from '#app/mall/queries.server.ts';
-import { isLanguage, LANGUAGES } from '#app/i18n/languages.ts';
+import { isLanguage, type Language, LANGUAGES } from '#app/i18n/languages.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { takePoint } from '#app/platform/limits.server.ts';
 import { findMall, type KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
 import { actOnRequest } from './acting.server.ts';
 import { getCase, type OpenCase } from './case.server.ts';
 import { codeFits } from './codes.server.ts';
+import { MOST_TITLE } from './limits.ts';
 import { readNumber } from './numbers.ts';
 import { isPasser } from './passer.ts';
+import { wordsOf } from './reading.server.ts';
 
 export const FollowSchema = z.object({
   number: z.string().trim().min(1).max(40),
   code: z.string().trim().min(1).max(20),
-  intent: z.enum(['show', 'yes', 'no']).default('show'),
+  intent: z.enum(['show', 'yes', 'no', 'answer']).default('show'),
+  words: z.string().trim().max(MOST_TITLE).optional(),
   turn: z.coerce.number().int().positive().optional().catch(undefined),
 });
 type Follow = z.infer<typeof FollowSchema>;
@@ -35,8 +39,18 @@ async function findFollowed(typed: string, code: string, now: Date): Promise<{ m
   return null;
 }
 
+/** What whoever works on it wants to know: meant for the one who asked, so her code opens it; no other word does. */
+async function questionOf(mall: KnownMall, { row, events, state }: OpenCase) {
+  if (!isPasser(state.requester) || state.stage !== 'waiting-for-you') return null;
+  const asked = events.findLast((event) => event.type === 'question-asked');
+  const text = asked?.facts.text;
+  const found = text ? (await readTexts(mall._id, [text], [`request:${row._id}`])).get(text) : undefined;
+  return found ? { words: found.words, language: found.language, translations: found.translations.map(({ words, language }) => ({ words, language })) } : null;
+}
+
 /** How it stands, without a name, a word or a booth of anybody. */
-async function viewOf(mall: KnownMall, { row, kind, events, state }: OpenCase) {
+async function viewOf(mall: KnownMall, found: OpenCase) {
+  const { row, kind, events, state } = found;
   const { holder } = state;
   const grid = holder.kind === 'role' ? await getGrid(mall._id, holder.grid) : null;
   return {
@@ -50,6 +64,7 @@ async function viewOf(mall: KnownMall, { row, kind, events, state }: OpenCase) {
     dueAt: state.closedAt ? null : (row.dueAt ?? null),
     holder: { kind: grid ? ('grid' as const) : holder.kind === 'role' ? ('program' as const) : holder.kind, grid: grid?.number ?? 0 },
     // Whoever has an account answers there, where nobody else can read a code over her shoulder.
+    question: await questionOf(mall, found),
     answers: isPasser(state.requester) && kind.stages[state.stage]?.on.confirm !== undefined,
   };
 }
@@ -61,11 +76,11 @@ async function limit(name: 'follow' | 'follow-number', key: string, now: Date): 
 }
 
 /**
- * Shows how a request stands to whoever has its number and code, and takes her "yes, it is" or "not yet" where she reported
- * without an account.
+ * Shows how a request stands to whoever has its number and code, and takes her answer to a question, her "yes, it is" or "not
+ * yet" where she reported without an account.
  * @throws {Refusal} the same for a number that nobody has and for a wrong code
  */
-export async function followRequest({ number, code, intent, turn }: Follow, { address, now }: { address: string; now: Date }): Promise<FollowView> {
+export async function followRequest({ number, code, intent, turn, words }: Follow, { address, now, screen = 'zh' }: { address: string; now: Date; screen?: Language }): Promise<FollowView> {
   await limit('follow', address, now);
   await limit('follow-number', number.toUpperCase(), now);
   const followed = await findFollowed(number, code, now);
@@ -73,6 +88,9 @@ export async function followRequest({ number, code, intent, turn }: Follow, { ad
   const { mall, found } = followed;
   if (intent === 'show' || !isPasser(found.state.requester)) return viewOf(mall, found);
   const actor: Actor = { account: found.state.requester, name: '', session: '', memberships: [] };
-  await actOnRequest({ mall, actor, now }, found.row.number, { command: { type: intent === 'yes' ? 'confirm' : 'notSolved' }, turn });
+  // A second press finds nothing asked any more, and adds nothing; without words the page says what is missing.
+  if (intent === 'answer' && (!words || found.state.stage !== 'waiting-for-you')) return viewOf(mall, found);
+  const command = { yes: { type: 'confirm' }, no: { type: 'notSolved' }, answer: { type: 'say' } } as const;
+  await actOnRequest({ mall, actor, now }, found.row.number, { command: command[intent], turn, words: intent === 'answer' ? wordsOf(words, screen) : undefined });
   return viewOf(mall, await getCase(mall._id, found.row.number));
 }

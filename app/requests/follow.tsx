@@ -1,21 +1,23 @@
 import { Form, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, Buttons, ButtonLink } from '#app/components/button.tsx';
-import { Field, Fields } from '#app/components/field.tsx';
+import { Field, Fields, TextArea } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { LanguageLinks } from '#app/components/language-links.tsx';
-import { PageTitle, Says, Section, Sheet } from '#app/components/page.tsx';
+import { PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Shell } from '#app/components/shell.tsx';
 import { NumberSlip } from '#app/components/slip.tsx';
 import { Strip } from '#app/components/states.tsx';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import styles from '#app/mall/codes/codes.module.css';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import { MOST_TITLE } from './limits.ts';
 import { followRequest, FollowSchema, type FollowView } from './follow.server.ts';
 
 export const handle = { i18n: ['codes', 'requests'], title: (t) => t('codes:follow.title'), tabs: false } satisfies PageHandle;
@@ -24,7 +26,7 @@ export const loader = openToAnyone(() => null);
 
 /** The code comes in a form and never stands in an address; what it opens is the answer itself. */
 export const action = openToAnyone(async ({ request, context, now }) =>
-  submitForm(await request.formData(), FollowSchema, async (input) => ({ ok: true as const, now, code: input.code, answered: input.intent !== 'show', view: await followRequest(input, { address: context.ip, now }) })),
+  submitForm(await request.formData(), FollowSchema, async (input) => ({ ok: true as const, now, code: input.code, answered: input.intent === 'answer' && !input.words ? ('empty' as const) : input.intent, view: await followRequest(input, { address: context.ip, now, screen: detectLanguage(request) }) })),
 );
 
 /** How a request stands, for whoever has its number and code. */
@@ -62,14 +64,14 @@ function Ask() {
   );
 }
 
-function Standing({ view, code, answered, now }: { view: FollowView; code: string; answered: boolean; now: Date }) {
+function Standing({ view, code, answered, now }: { view: FollowView; code: string; answered: string; now: Date }) {
   const { t } = useTranslation(['codes', 'words', 'requests']);
   const { formatDateTime } = useFormats();
-  const { number, stage, zone, askedAt, dueAt, holder, answers, turn } = view;
+  const { number, stage, zone, askedAt, dueAt, holder, answers, turn, question } = view;
   return (
     <>
       <PageTitle>{t(`words:stage.${stage}`)}</PageTitle>
-      {answered && <Strip tone="ok" icon="check" title={t('follow.thanks')} live />}
+      {answered !== 'show' && answered !== 'empty' && <Strip tone="ok" icon="check" title={t(answered === 'answer' ? 'follow.answered' : 'follow.thanks')} live />}
       <NumberSlip label={t('requests:sent.number')} number={number} />
       <Section>
         <Sheet list>
@@ -86,6 +88,7 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
           )}
         </Sheet>
       </Section>
+      {question && <Question {...{ view, code, question }} empty={answered === 'empty'} />}
       {answers && (
         <Form method="post" className="pad stack-2">
           <input type="hidden" name="number" value={number} />
@@ -110,5 +113,33 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
         </ButtonLink>
       </div>
     </>
+  );
+}
+
+/** Answered here by whoever has the code: what was asked, in its own language and in what was made of it. */
+function Question({ view, code, question, empty }: { view: FollowView; code: string; question: NonNullable<FollowView['question']>; empty: boolean }) {
+  const { t } = useTranslation(['codes', 'common']);
+  return (
+    <Form method="post" noValidate>
+      <input type="hidden" name="number" value={view.number} />
+      <input type="hidden" name="code" value={code} />
+      <input type="hidden" name="turn" value={view.turn} />
+      <Section>
+        <SectionHead>{t('follow.question')}</SectionHead>
+        <div className="pad stack-2">
+          {[question, ...question.translations].map(({ words, language }) => (
+            <p key={language} lang={language} dir="auto">
+              <b>{words}</b>
+            </p>
+          ))}
+        </div>
+      </Section>
+      <Fields>
+        <TextArea name="words" label={t('follow.answer')} hint={t('follow.answer-hint')} rows={3} maxLength={MOST_TITLE} error={empty ? t('common:form.required') : undefined} />
+        <Button look="main" size="thumb" wide icon="send" name="intent" value="answer">
+          {t('follow.send')}
+        </Button>
+      </Fields>
+    </Form>
   );
 }

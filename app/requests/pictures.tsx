@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FieldError } from '#app/components/field.tsx';
 import { Icon } from '#app/components/icon.tsx';
 import { Clip, Way } from '#app/components/talk.tsx';
+import { Brush } from './brush.tsx';
 
 /** A way to add pictures, as a label of the file input below it; {@link Pictures} holds the input. */
 export function PicturesWay() {
@@ -14,14 +15,44 @@ export function PicturesWay() {
   );
 }
 
-/** The input itself and what was chosen; `visible` with its button. Its name of files is shown to nobody else. */
+/** What the form sends; false where the browser lets no script choose files, and the chosen ones go as they are. */
+function putFiles(input: HTMLInputElement, files: readonly File[]): boolean {
+  try {
+    const chosen = new DataTransfer();
+    for (const file of files) chosen.items.add(file);
+    input.files = chosen.files;
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+interface Chosen {
+  key: number;
+  /** As it was chosen, for beginning anew. */
+  original: File;
+  /** As it is sent. */
+  sent: File;
+}
+
+/** The input itself and what was chosen, each with its brush; `visible` with its button. Without script they go as chosen. */
 export function Pictures({ error, visible = false }: { error?: string; visible?: boolean }) {
   const { t } = useTranslation(['requests', 'common']);
-  const [names, setNames] = useState<string[]>([]);
+  const input = useRef<HTMLInputElement>(null);
+  const next = useRef(0);
+  const [chosen, setChosen] = useState<Chosen[]>([]);
+  const change = (make: (before: Chosen[]) => Chosen[]) =>
+    setChosen((before) => {
+      const after = make(before);
+      if (input.current) putFiles(input.current, after.map(({ sent }) => sent));
+      return after;
+    });
+  const choose = (files: FileList | null) => setChosen(Array.from(files ?? [], (file) => ({ key: (next.current += 1), original: file, sent: file })));
   return (
     <>
       {visible && <PicturesWay />}
       <input
+        ref={input}
         id="f-pictures"
         type="file"
         name="pictures"
@@ -30,13 +61,22 @@ export function Pictures({ error, visible = false }: { error?: string; visible?:
         className="visually-hidden"
         aria-label={t('common:button.add-photo')}
         aria-describedby={error ? 'f-pictures-error' : undefined}
-        onChange={(event) => setNames(Array.from(event.currentTarget.files ?? [], (file) => file.name))}
+        onChange={(event) => choose(event.currentTarget.files)}
       />
-      {names.length > 0 && (
+      {chosen.length > 0 && (
         <Clip lead={<Icon name="camera" />} under={t('ask.picture-safe')}>
-          {t('ask.pictures', { count: names.length })}
+          {t('ask.pictures', { count: chosen.length })}
         </Clip>
       )}
+      {chosen.map(({ key, original }, at) => (
+        <Brush
+          key={key}
+          file={original}
+          label={t('brush.picture', { number: at + 1 })}
+          onDrawn={(sent) => change((before) => before.map((one) => (one.key === key ? { ...one, sent } : one)))}
+          onRemove={() => change((before) => before.filter((one) => one.key !== key))}
+        />
+      ))}
       {error && <FieldError id="f-pictures-error">{error}</FieldError>}
     </>
   );

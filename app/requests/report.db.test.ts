@@ -97,4 +97,27 @@ describe('Following with number and code', () => {
     const again = await follow(number, code);
     expect(await follow(number, code, 'yes', '1', again.turn)).toMatchObject({ stage: 'closed', dueAt: null, holder: { kind: 'nobody' } });
   });
+
+  it('shows the question of whoever works on it, takes the answer once, and gives the work back', async () => {
+    const { number, code } = await report();
+    const worker = (minutes: number, act: Parameters<typeof actOnRequest>[2]) => actOnRequest({ mall: made.mall, actor: manager, now: later(minutes) }, number, act);
+    await worker(5, { command: { type: 'takeOn', doing: true } });
+    await worker(6, { command: { type: 'waitForRequester' }, words: { language: 'zh', words: '是东边还是西边的灯？' } });
+    const asked = await follow(number, code);
+    expect(asked).toMatchObject({ stage: 'waiting-for-you', holder: { kind: 'requester' }, question: { words: '是东边还是西边的灯？', language: 'zh' } });
+    const answer = () => followRequest({ number, code, intent: 'answer', turn: asked.turn, words: '东边的' }, { address: '1', now: later(61), screen: 'zh' });
+    expect(await answer()).toMatchObject({ stage: 'in-progress', question: null });
+    expect(await answer()).toMatchObject({ stage: 'in-progress', turn: asked.turn + 1 });
+    const { happened } = await getRequestDetail(manager, made.mall, number, later(62));
+    expect(happened.filter(({ type }) => type === 'answered').map(({ words }) => words?.words)).toEqual(['东边的']);
+    expect(await followRequest({ number, code, intent: 'answer', turn: undefined, words: undefined }, { address: '1', now: later(63) })).toMatchObject({ question: null });
+  });
+
+  it('a wrong code opens no question', async () => {
+    const { number, code } = await report();
+    await actOnRequest({ mall: made.mall, actor: manager, now: later(5) }, number, { command: { type: 'takeOn', doing: true } });
+    await actOnRequest({ mall: made.mall, actor: manager, now: later(6) }, number, { command: { type: 'waitForRequester' }, words: { language: 'zh', words: '哪一盏？' } });
+    const wrong = code.startsWith('A') ? `C${code.slice(1)}` : `A${code.slice(1)}`;
+    expect(await refused(followRequest({ number, code: wrong, intent: 'answer', turn: undefined, words: '这盏' }, { address: '1', now: later(60) }))).toEqual(['code', 'codes:follow.wrong']);
+  });
 });

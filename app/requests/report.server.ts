@@ -1,5 +1,6 @@
 import type { CodedPlace } from '#app/mall/codes/places.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import type { ReadyFile } from './attachments.server.ts';
 import { openAlone, type OpenedRequest } from './commands.server.ts';
 import { newPasser } from './passer.ts';
 import type { Reported } from './reported.ts';
@@ -10,9 +11,9 @@ import type { Words } from './words.server.ts';
  * others"), and nothing is kept of who says it.
  * @throws {Refusal} where the mall offers no safety program
  */
-export async function reportPlace({ mall, now }: { mall: KnownMall; now: Date }, place: CodedPlace, { what, words }: { what: Reported; words: Words }): Promise<OpenedRequest> {
+export async function reportPlace({ mall, now }: { mall: KnownMall; now: Date }, place: CodedPlace, { what, words, files }: { what: Reported; words: Words; files?: ReadyFile[] }): Promise<OpenedRequest> {
   const account = newPasser();
   const head = { name: 'request:report', mall: mall._id, actor: { account }, role: 'passer', subject: 'none', now };
   const kind = what === 'danger' ? 'hazard' : 'defect';
-  return openAlone(head, mall, { account, role: 'passer', program: 'safety', kind, words, channel: 'qr', unit: place.id, grid: place.grid ?? undefined });
+  return openAlone(head, mall, { account, role: 'passer', program: 'safety', kind, words, files, channel: 'qr', unit: place.id, grid: place.grid ?? undefined });
 }

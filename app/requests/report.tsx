@@ -11,6 +11,7 @@ import { KeptForm } from '#app/components/kept-form.tsx';
 import { LanguageLinks } from '#app/components/language-links.tsx';
 import { BackBar, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { Paper } from '#app/components/paper.tsx';
 import { Patch } from '#app/components/patch.tsx';
 import { Shell } from '#app/components/shell.tsx';
 import { NumberSlip } from '#app/components/slip.tsx';
@@ -25,10 +26,12 @@ import { notFound, openToAnyone } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { takePoint } from '#app/platform/limits.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { readFiles } from './attachments.server.ts';
 import { openKind } from './kinds.server.ts';
 import { MOST_TITLE } from './limits.ts';
 import { spokenCode } from './numbers.ts';
-import { wordsOf } from './reading.server.ts';
+import { Pictures } from './pictures.tsx';
+import { readForm, wordsOf } from './reading.server.ts';
 import { reportPlace } from './report.server.ts';
 import { REPORTED, ReportSchema } from './reported.ts';
 import { recallCode, rememberCode } from './sent-cookie.server.ts';
@@ -54,12 +57,14 @@ export const loader = openToAnyone(async ({ request, params, now }) => {
 
 export const action = openToAnyone(async ({ request, params, context, now }) => {
   const { mall, place, code } = await placeOf(String(params.code), now);
-  return submitForm(await request.formData(), ReportSchema, async ({ what, words }) => {
+  const form = await readForm(request);
+  return submitForm(form, ReportSchema, async ({ what, words }) => {
     const seconds = await takePoint('report', context.ip, now);
     if (seconds > 0) throw new Refusal({ key: 'codes:report.too-many', params: { minutes: Math.ceil(seconds / 60) } });
     if (!openKind(mall, 'defect')) throw new Refusal('codes:report.off');
     const screen = detectLanguage(request, { offered: mall.languages.filter(isLanguage) });
-    const opened = await reportPlace({ mall, now }, place, { what, words: wordsOf(words, screen)! });
+    const files = (await readFiles(form)).filter(({ kind }) => kind === 'image');
+    const opened = await reportPlace({ mall, now }, place, { what, words: wordsOf(words, screen)!, files });
     const to = `/c/${code}/report`;
     return redirect(`${to}?sent=${opened.number}`, { headers: { 'Set-Cookie': await rememberCode(`/c/${code}`, ANYONE, opened.number, opened.code) } });
   });
@@ -88,13 +93,13 @@ export default function ReportRoute() {
 
 function ReportForm() {
   const { place } = useLoaderData<typeof loader>();
-  const { t } = useTranslation('codes');
+  const { t } = useTranslation(['codes', 'common']);
   const errors = useFormErrors(useActionData(), 'codes');
   return (
-    <KeptForm>
+    <KeptForm encType="multipart/form-data">
       <PageTitle lead={t('report.lead')}>{t('report.title')}</PageTitle>
       <Fields>
-        <FormErrorSummary errors={errors} labels={{ what: t('report.what'), words: t('report.words') }} />
+        <FormErrorSummary errors={errors} labels={{ what: t('report.what'), words: t('report.words'), pictures: t('common:button.add-photo') }} />
         <RadioTiles
           name="what"
           legend={t('report.what')}
@@ -104,6 +109,7 @@ function ReportForm() {
           options={REPORTED.map((value) => ({ value, label: t(`report.${value}`), icon: ICONS[value], under: value === 'danger' ? t('report.danger-call') : undefined }))}
         />
         <TextArea name="words" label={t('report.words')} rows={3} maxLength={MOST_TITLE} placeholder={t('report.example')} hint={t('report.not-people')} error={errors.errorOf('words')} defaultValue={errors.valueOf('words')} />
+        <Pictures visible error={errors.errorOf('pictures')} />
       </Fields>
       <Section near>
         <SectionHead>{t('report.sees')}</SectionHead>
@@ -127,7 +133,9 @@ function Sent({ number, code, base }: { number: string; code: string; base: stri
   return (
     <>
       <PageTitle lead={t('sent.lead')}>{t('sent.title')}</PageTitle>
-      <NumberSlip label={t('requests:sent.number')} number={number} codeLabel={t('requests:sent.code')} code={code} />
+      <Paper>
+        <NumberSlip label={t('requests:sent.number')} number={number} codeLabel={t('requests:sent.code')} code={code} />
+      </Paper>
       <div className="pad">
         <Buttons>
           <ButtonLink look="main" size="thumb" to="/follow" icon="eye">

@@ -5,6 +5,7 @@ import { Clock } from '#app/components/clock.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { BackBar, Dock, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { Paper } from '#app/components/paper.tsx';
 import { NumberSlip } from '#app/components/slip.tsx';
 import { NextSteps } from '#app/components/timeline.tsx';
 import { useFormats } from '#app/i18n/react.ts';
@@ -41,7 +42,9 @@ export default function SentRoute() {
     <>
       <BackBar to={base} title={t('sent.title')} language />
       <PageTitle above={<Mark state="ok" tint>{t('words:stage.received')}</Mark>}>{t('sent.arrived')}</PageTitle>
-      <NumberSlip label={t('sent.number')} number={number} codeLabel={code ? t('sent.code') : undefined} code={code ?? undefined} />
+      <Paper>
+        <NumberSlip label={t('sent.number')} number={number} codeLabel={code ? t('sent.code') : undefined} code={code ?? undefined} />
+      </Paper>
       <Section near>
         <div className="pad stack-2">
           <Buttons>

@@ -5,6 +5,7 @@ import { Button } from '#app/components/button.tsx';
 import { CheckboxLine } from '#app/components/choice.tsx';
 import { PageTitle, Section } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { Paper } from '#app/components/paper.tsx';
 import { PrintButton } from '#app/components/print-button.tsx';
 import { signedIn } from '#app/platform/authorise.server.ts';
 import { safePath } from '#app/platform/paths.ts';
@@ -39,13 +40,15 @@ export default function RecoveryCodesRoute() {
     <>
       <PageTitle lead={t('codes.once')}>{t('codes.title')}</PageTitle>
       <Section>
-        <ol className={styles.codes}>
-          {codes.map((code) => (
-            <li key={code}>
-              <bdi dir="ltr">{code}</bdi>
-            </li>
-          ))}
-        </ol>
+        <Paper>
+          <ol className={styles.codes}>
+            {codes.map((code) => (
+              <li key={code}>
+                <bdi dir="ltr">{code}</bdi>
+              </li>
+            ))}
+          </ol>
+        </Paper>
         <Form method="post" className="pad no-print">
           {others && <CheckboxLine name="others">{t('codes.others')}</CheckboxLine>}
           <div className="row" style={{ flexWrap: 'wrap', marginBlockStart: 'var(--mh-space-4)' }}>

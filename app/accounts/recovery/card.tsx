@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { PageTitle, Section } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { Paper } from '#app/components/paper.tsx';
 import { PrintButton } from '#app/components/print-button.tsx';
 import { NumberSlip } from '#app/components/slip.tsx';
 import { requireFresh, signedIn } from '#app/platform/authorise.server.ts';
@@ -38,7 +39,11 @@ export default function RecoveryCardRoute() {
   return (
     <>
       <PageTitle lead={t(code ? 'paper.once' : 'paper.lead')}>{t('paper.title')}</PageTitle>
-      {code && <NumberSlip label={t('paper.code')} number={code} />}
+      {code && (
+        <Paper>
+          <NumberSlip label={t('paper.code')} number={code} />
+        </Paper>
+      )}
       <Section>
         <div className="pad row" style={{ flexWrap: 'wrap' }}>
           <Form method="post">
