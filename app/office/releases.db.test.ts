@@ -64,6 +64,20 @@ describe('RIGHTS: Figures, releases', () => {
     expect(await span(cellKey.round(made.round, made.grids[1]!))).toEqual({ least: 5, most: 12 });
   });
 
+  it('says nothing of a round for some trades, which would be figures by trade; of one for some grids only its shops count', async () => {
+    await Rounds.updateOne({ mall: made.mall._id, _id: made.round }, { $set: { scope: { kind: 'trades', ids: ['fabrics'] }, places: [{ grid: made.grids[0]!, shops: 12 }] } });
+    await offer(0, 0, 7, start);
+    expect(await cut(start)).toBe(1);
+    const first = tablesOf((await findLastRelease(made.mall._id))!);
+    expect(first.round ?? null).toBeNull();
+    expect(Object.keys(first.cells).filter((key) => key.startsWith('round/'))).toEqual([]);
+    await Rounds.updateOne({ mall: made.mall._id, _id: made.round }, { $set: { scope: { kind: 'grids', ids: [made.grids[0]!] } } });
+    await offer(0, 7, 12, later(0.5));
+    expect(await cut(later(1))).toBe(2);
+    expect(await span(cellKey.round(made.round, made.grids[0]!))).toBeDefined();
+    expect(await span(cellKey.round(made.round, made.grids[1]!))).toBeUndefined();
+  });
+
   it('waits for five different shops and for fifteen minutes', async () => {
     await cut(start);
     await offer(0, 0, 4, later(0.5));

@@ -1,7 +1,7 @@
 import { Merchants } from '#models/merchant.server.ts';
 import { type Release, Releases } from '#models/release.server.ts';
 import { RequestEvents, type RequestEventRow, Requests, type RequestRow } from '#models/request.server.ts';
-import { Offers, Rounds } from '#models/visit.server.ts';
+import { Offers, type Round, Rounds } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { gridsOfRound } from '#app/mall/queries.server.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
@@ -13,6 +13,8 @@ import { mondayOf } from './weeks.ts';
 
 type Mall = Pick<KnownMall, '_id' | 'zone' | 'calendar' | 'office'>;
 
+/** Rounds looked through for the one that is shown. */
+const RECENT = 20;
 /** Stages with a column, for finding open requests by the index. */
 const OPEN_STAGES = [...STAGE_COLUMNS, 'sent-back', 'reopened', 'handed-up', 'passed-on'].filter(columnOf);
 
@@ -70,9 +72,18 @@ function roundCells(cut: Cut, round: string | undefined): Record<string, Shown> 
   return Object.fromEntries(Object.entries(cut.cells).filter(([key]) => round && key.startsWith(`round/${round}/`)));
 }
 
+/** Never one for some trades: its figures would be figures by trade, and the office has none (RIGHTS.md, "Figures"). */
 async function latestRound(mall: string) {
-  const open = await Rounds.findOne({ mall, state: 'open' }, { name: 1, state: 1, opensOn: 1 }).sort({ number: -1 }).lean();
-  return open ?? Rounds.findOne({ mall, state: 'finished' }, { name: 1, state: 1, opensOn: 1 }).sort({ number: -1 }).lean();
+  const shown = { name: 1, state: 1, opensOn: 1, scope: 1, places: 1 } as const;
+  const rounds = await Rounds.find({ mall, state: { $ne: 'planned' } }, shown).sort({ number: -1 }).limit(RECENT).lean();
+  const allowed = rounds.filter(({ scope }) => scope?.kind !== 'trades');
+  return allowed.find(({ state }) => state === 'open') ?? allowed[0] ?? null;
+}
+
+/** Shops by grid as they were when the round opened; of a round that isn't for all, those that it is for. */
+async function gridsIn(mall: string, { opensOn, scope, places }: Pick<Round, 'opensOn' | 'scope' | 'places'>): Promise<{ id: string; shops: number }[]> {
+  if (scope && scope.kind !== 'all') return (places ?? []).map(({ grid, shops }) => ({ id: grid, shops }));
+  return (await gridsOfRound(mall, opensOn)).map(({ _id, shops }) => ({ id: _id, shops }));
 }
 
 /** Cheap, before everything is read: whether so many as five could have changed at all. */
@@ -84,13 +95,13 @@ async function mayHaveChanged(mall: string, since: Date): Promise<boolean> {
   return offers.length + new Set(moved.map((event) => event.request)).size >= FEWEST;
 }
 
-async function loadRows(mall: Mall, round: { _id: string; opensOn: string } | null, previous: Cut | null, now: Date): Promise<Rows> {
+async function loadRows(mall: Mall, round: Pick<Round, '_id' | 'opensOn' | 'scope' | 'places'> | null, previous: Cut | null, now: Date): Promise<Rows> {
   const week = mondayOf(now, mall.zone);
   const weekBefore = Date.parse(`${week}T00:00:00Z`) - 86_400_000;
   const since = Math.min(weekBefore, previous?.at ?? now.getTime(), ...Object.values(previous?.cells ?? {}).map((cell) => cell.since));
   const [shops, grids, offers, requests] = await Promise.all([
     Merchants.countDocuments({ mall: mall._id, status: 'open' }),
-    round ? gridsOfRound(mall._id, round.opensOn) : [],
+    round ? gridsIn(mall._id, round) : [],
     round ? Offers.find({ mall: mall._id, round: round._id }, { merchant: 1, grid: 1, createdAt: 1 }).lean() : [],
     loadRequests(mall, new Date(since), week),
   ]);
@@ -100,7 +111,7 @@ async function loadRows(mall: Mall, round: { _id: string; opensOn: string } | nu
     requests,
     round: round && {
       id: round._id,
-      grids: grids.map(({ _id, shops: of }) => ({ id: _id, shops: of })),
+      grids,
       offers: offers.map(({ merchant, grid, createdAt }) => ({ merchant, grid, at: createdAt.getTime() })),
     },
   };
