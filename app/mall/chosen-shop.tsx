@@ -3,6 +3,7 @@ import { ButtonLink, Buttons, IconLink } from '#app/components/button.tsx';
 import { DefinitionList } from '#app/components/facts.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { Patch } from '#app/components/patch.tsx';
+import { useTradeName } from '#app/components/trade-name.ts';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import type { MapMark } from './layers.server.ts';
@@ -21,6 +22,8 @@ interface ChosenShopProps {
     merchant: string | null;
     names: Localized | null;
     trade: string | null;
+    /** The mall's own, where it gave any. */
+    tradeNames?: Localized;
     grid: GridCard | null;
     manager: Localized | null;
     mark: MapMark | null;
@@ -32,12 +35,12 @@ interface ChosenShopProps {
 /** The chosen booth: what its sign says, who looks after it, and what this reader can do there. */
 export function ChosenShop({ chosen, slug, layer, close }: ChosenShopProps) {
   const { t } = useTranslation('mall');
-  const { t: words } = useTranslation('words');
+  const tradeOf = useTradeName();
   const language = useLanguage();
   const nameOf = (names: Localized | null) => (names ? (pickLocalized(names, language)?.text ?? '') : '');
-  const { number, merchant, names, trade, grid, manager, mark, own, can } = chosen;
+  const { number, merchant, names, trade, tradeNames, grid, manager, mark, own, can } = chosen;
   const facts = [
-    ...(trade ? [{ key: 'trade', label: t('unit.trade'), value: words(`trade.${trade as 'fabrics'}`) }] : []),
+    ...(trade ? [{ key: 'trade', label: t('unit.trade'), value: <bdi>{tradeOf(trade, tradeNames)}</bdi> }] : []),
     ...(grid ? [{ key: 'grid', label: t('unit.grid'), value: t('list.of-grid', { number: grid.number }) }] : []),
     ...(manager ? [{ key: 'manager', label: t('unit.manager'), value: <bdi>{nameOf(manager)}</bdi> }] : []),
     ...(layer && layer !== 'vacant' && mark ? [{ key: 'mark', label: layer === 'offered' ? t('unit.round') : t('unit.requests'), value: <Mark state={MARK_STATES[mark]}>{t(`legend.${mark}`)}</Mark> }] : []),

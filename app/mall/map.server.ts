@@ -3,6 +3,7 @@ import { Units } from '#models/plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { type Actor, gridsIn, holdsRole, isOfficer, shopsIn } from '#app/platform/actor.ts';
 import { holds } from '#app/platform/permissions.ts';
+import { ownTradeNames } from './settings/trades.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { layersFor, type MapMark } from './layers.server.ts';
 import { getLevelPlan, type LevelPlan, listLevels } from './plan.server.ts';
@@ -164,6 +165,7 @@ async function chosenShop(actor: Actor, mall: KnownMall, unit: ChosenUnit, grids
     merchant: unit.merchant ?? null,
     names: shop?.names ?? null,
     trade: shop?.trade ?? null,
+    tradeNames: shop ? ownTradeNames(mall)[shop.trade] : undefined,
     grid: grids.find((grid) => grid._id === unit.grid) ?? null,
     manager: roster.find((entry) => entry.role === 'manager')?.names ?? null,
     mark: unit.mark,

@@ -13,6 +13,7 @@ import { Empty, Strip } from '#app/components/states.tsx';
 import { Walk } from '#app/components/walk.tsx';
 import { directionOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { useTradeName } from '#app/components/trade-name.ts';
 import type { Day, PromiseCard, StopCard } from './queries.server.ts';
 import { ShopName } from './shop-name.tsx';
 import styles from './day-page.module.css';
@@ -75,11 +76,11 @@ export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
   );
 }
 
-function PlaceLine({ stop }: { stop: Pick<StopCard, 'unit' | 'trade'> }) {
-  const { t } = useTranslation('words');
+function PlaceLine({ stop }: { stop: Pick<StopCard, 'unit' | 'trade' | 'tradeNames'> }) {
+  const tradeOf = useTradeName();
   return (
     <>
-      {stop.unit && <Num>{stop.unit.number}</Num>} · {t(`trade.${stop.trade as 'tea'}`)}
+      {stop.unit && <Num>{stop.unit.number}</Num>} · <bdi>{tradeOf(stop.trade, stop.tradeNames)}</bdi>
     </>
   );
 }

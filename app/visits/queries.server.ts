@@ -4,6 +4,7 @@ import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { findShops, type GridCard, levelsOf, listGrids, listGridShops, type ShopCard } from '#app/mall/queries.server.ts';
 import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
+import { ownTradeNames } from '#app/mall/settings/trades.server.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { findOpenRound, isFor } from './offering.server.ts';
 import { coverageScope, visitingGridsIn, whyNotVisit } from './policy.ts';
@@ -20,6 +21,8 @@ export interface RoundCard {
 }
 
 export interface StopCard extends ShopCard {
+  /** The mall's own names of its trade, where it gave any. */
+  tradeNames?: Localized;
   asked: boolean;
   wishedTime: string | null;
 }
@@ -71,6 +74,7 @@ export async function getDay(doing: Doing, later: readonly string[] = []): Promi
   const open = shops.filter((shop) => rowOf.get(shop.merchant)?.status === 'open' && (!round || isFor(round, shop) || offerOf.has(shop.merchant)));
   const waiting = open.filter((shop) => !offerOf.has(shop.merchant) || rowOf.get(shop.merchant)?.askedForVisitAt);
   const wishes = await openSealed<SealedWish>({ mall: mall._id }, waiting.map((shop) => rowOf.get(shop.merchant)?.visitWish));
+  const trades = ownTradeNames(mall);
   const stops = waiting.flatMap((shop): StopCard[] => {
     const row = rowOf.get(shop.merchant);
     const wish = wishes.get(row?.visitWish ?? '');
@@ -78,7 +82,7 @@ export async function getDay(doing: Doing, later: readonly string[] = []): Promi
     // Carried out without a word: a shop that wishes not to be asked, or not by her, isn't on her list.
     if (wish?.never || wish?.not.includes(actor.account)) return [];
     if (whyNotVisit(actor, mall._id, { ...shop, grid: shop.grid?._id ?? null, asked }, ties)) return [];
-    return [{ ...shop, asked, wishedTime: row?.wishedTime ?? null }];
+    return [{ ...shop, tradeNames: trades[shop.trade], asked, wishedTime: row?.wishedTime ?? null }];
   });
   const ordered = visitOrder(stops);
   return {

@@ -116,7 +116,8 @@ describe.each(ACTIONS.map((route) => ({ ...route, name: `${route.file} at /${rou
         if (answer.status === 422) expectRefusal(answer.body as FormRefusal, form);
       }
     }
-  });
+    // Passwords and codes are derived slowly, one at a time.
+  }, 90_000);
 
   function expectRefusal({ ok, errors, values }: FormRefusal, form: FormData) {
     expect(ok).toBe(false);

@@ -4,7 +4,7 @@ import { Agent, get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { freePort, pidOf, startPortal, type TestPortal } from '#tests/setup/portal.ts';
 import { ROOT, readEnvironment } from '../../scripts/bootstrap/paths.mjs';
 
@@ -111,11 +111,16 @@ describe('a running portal', () => {
   it('shows a scraper what its operator needs: requests, writes, jobs, sockets, the database, the doors; and no name or id', async () => {
     const read = async () => (await fetch(`${portal.url}/metrics`, { headers: { Authorization: `Bearer ${TOKEN}` } })).text();
     await fetch(`${portal.url}/m/no-such-mall/requests/ZL-2026-0482173`);
-    const text = await read();
+    // The first job comes round within a minute of the start.
+    const text = await vi.waitFor(async () => {
+      const now = await read();
+      expect(now).toContain('job_seconds_count');
+      return now;
+    }, { timeout: 60_000, interval: 500 });
     for (const name of ['http_request_seconds_bucket', 'command_seconds', 'job_seconds_count', 'jobs_due', 'live_connections 0', 'live_rooms', 'database_up 1', 'database_answer_seconds 0', 'security_events_total', 'process_resident_memory_bytes', 'nodejs_eventloop_lag_p99_seconds']) expect(text).toContain(name);
     expect(text).toContain('route="/m/:mall/requests/:number"');
     expect(text).not.toMatch(/no-such-mall|ZL-2026|[0-9a-f]{8}-[0-9a-f]{4}-7/);
-  });
+  }, 90_000);
 
   it('refuses a second start on the same data folder, and goes on', async () => {
     const second = await start({ DATA_DIR: portal.dataDir, PORT: String(await freePort()) });

@@ -1,5 +1,6 @@
 import { RoleTerms } from '#models/account.server.ts';
 import { MapImports } from '#models/map-import.server.ts';
+import { ShopPairs } from '#models/shop-pair.server.ts';
 import { Requests } from '#models/request.server.ts';
 import type { Actor, GridRole } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
@@ -85,13 +86,16 @@ export async function buildSide(now: Date): Promise<Side> {
   await actOnRequest(at(actors.merchant, 4), passed.number, { command: { type: 'passOn', office: made.office, parts: ['words', passedFile], purpose: 'building' } });
   const notice = await sendNotice(at(actors.officer, 5), { class: 'information', to: ['mall'], original: 'zh', title: { zh: '周五停水' }, body: {} });
 
+  const [one = '', other = ''] = made.shops[0]!.slice(1).map(({ merchant }) => merchant).sort();
+  const pair = newId();
+  await ShopPairs.create({ _id: pair, mall: mall._id, one, other, why: 'same-name', state: 'open', noticedAt: now });
   const soon = new Date(Date.now() + 48 * 3600_000).toISOString().slice(0, 10);
   const occasion = await planOccasion(at(actors.officer, 5), { program: 'training', names: { zh: '课程' }, about: {}, room: undefined, day: soon, from: '16:00', until: '17:00', places: 2, waitingPlaces: 2 });
   const plan = await startPlan(at(actors.officer, 5), { way: 'hand' });
   await addBackdrop(at(actors.officer, 5), made.level, { bytes: Buffer.from('picture'), width: 40, height: 30 });
   const term = (await RoleTerms.findOne({ mall: mall._id, account: actors.manager.account }, { _id: 1 }).lean())?._id ?? '';
   const sheet = await checkFile(at(actors.officer, 6), Buffer.from('booth,shop name\nX-1,Nobody'), 'en');
-  const params = { mall: mall.slug, round: made.round, plan, occasion, sheet, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const params = { mall: mall.slug, round: made.round, pair, plan, occasion, sheet, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

@@ -31,6 +31,12 @@ export function tradesOf({ settings }: Pick<KnownMall, 'settings'>): Trade[] {
   return (set && set.length > 0 ? set : HOUSE_TRADES.map((id): TradeSetting => ({ id, retired: false }))).map(named);
 }
 
+/** By id, the trades that the mall named itself, in all languages that it or the house has a word in; the others are the house's words. */
+export function ownTradeNames({ settings }: Pick<KnownMall, 'settings'>): Record<string, Localized> {
+  const own = (settings?.trades ?? []).filter(({ names }) => names && Object.keys(names).length > 0);
+  return Object.fromEntries(own.map((trade) => [trade.id, named(trade).names]));
+}
+
 /** The names of a shop's trade; of one that is on no list any more its id alone. */
 export function tradeNames(mall: Pick<KnownMall, 'settings'>, id: string): Localized {
   return tradesOf(mall).find((trade) => trade.id === id)?.names ?? { ...houseNames(id), ...(houseNames(id).zh ? {} : { en: id }) };
