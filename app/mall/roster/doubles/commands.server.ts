@@ -40,7 +40,9 @@ export async function keepApart({ mall, actor, now }: Doing, id: string): Promis
   await runCommand({ name: 'shop:keep-apart', mall: mall._id, actor, role: 'officer', subject: 'none', target: id, now }, async (tx) => {
     const pair = await pairIn(tx, id);
     if (pair.state === 'merging' || pair.state === 'merged') throw new Refusal('roster:doubles.refused.merged');
+    if (pair.state === 'apart') return;
     await ShopPairs.updateOne({ mall: tx.mall, _id: id }, { $set: { state: 'apart', decidedAt: tx.now } }, { session: tx.session });
+    for (const shop of [pair.one, pair.other]) tx.also({ name: 'shop:keep-apart', subject: subjectOf(shop), target: id, fields: ['state'] });
     tx.publish({ type: 'roster:changed', id, version: 1, rooms: [`mall-officers:${tx.mall}`] });
   });
 }

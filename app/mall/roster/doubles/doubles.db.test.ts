@@ -58,6 +58,7 @@ describe('two shops that are one', () => {
     await keepApart(doing(), pair);
     expect((await listPairs(mall(), null)).pairs).toEqual([]);
     expect((await getPair(mall(), pair)).state).toBe('apart');
+    for (const shop of [stays, goes]) expect(await AuditEvents.countDocuments({ mall: mall(), command: 'shop:keep-apart', subject: `shop:${shop}` })).toBe(1);
   });
 
   it('become one with all that was recorded about either, and nothing is deleted', async () => {
