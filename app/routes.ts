@@ -38,6 +38,7 @@ export default [
   route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
+    route('manage/start', 'routes/first-steps.tsx'),
     ...mallRoutes,
     ...membersRoutes,
     ...requestsRoutes,

@@ -12,6 +12,7 @@ export interface ManageLink {
 
 /** What keeps a mall true, in the order in which a new association does it. A page that is made adds its line here. */
 export const MANAGE_LINKS: readonly ManageLink[] = [
+  { key: 'start', path: 'start', icon: 'flag', can: 'mall:manage' },
   { key: 'map-import', path: 'map-import', icon: 'upload', can: 'map:edit' },
   { key: 'map-edit', path: 'map-edit', icon: 'pencil', can: 'map:edit' },
   { key: 'grids', path: 'grids', icon: 'layout-dashboard', can: 'mall:manage' },

@@ -7,6 +7,7 @@ import { countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.ser
 import { getCoverage } from '#app/visits/queries.server.ts';
 import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
 import { Requests } from '#models/request.server.ts';
+import { isBeginning } from './first-steps.server.ts';
 import { PROGRAM_IDS } from '#app/components/programs.ts';
 import { programList } from '#app/platform/mall-settings.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
@@ -51,11 +52,12 @@ export async function merchantHome({ request, actor, mall, known, now }: InMallC
 /** An officer's first page: exact live figures of her own mall. */
 export async function officerHome({ actor, mall, now }: InMallContext) {
   const openNow = { mall: mall._id, closedAt: { $exists: false }, stage: { $nin: ['closed', 'withdrawn', 'expired'] } };
-  const [coverage, council, open, late] = await Promise.all([
+  const [beginning, coverage, council, open, late] = await Promise.all([
+    isBeginning(mall._id),
     getCoverage({ mall, actor }),
     Requests.countDocuments({ ...openNow, 'holder.kind': 'council' }),
     Requests.countDocuments(openNow),
     Requests.countDocuments({ ...openNow, dueAt: { $lt: now } }),
   ]);
-  return { coverage, council, open, late };
+  return { beginning, coverage, council, open, late };
 }

@@ -12,7 +12,7 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { coverage, council, open, late } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, coverage, council, open, late } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -30,6 +30,15 @@ export function OfficerHome({ slug, home: { coverage, council, open, late } }: O
       >
         {t('officer.title')}
       </PageTitle>
+      {beginning && (
+        <Section near>
+          <Sheet>
+            <LineLink as="div" to={`${base}/manage/start`} icon="flag" under={t('officer.start-hint')}>
+              <b>{t('officer.start')}</b>
+            </LineLink>
+          </Sheet>
+        </Section>
+      )}
       <Section>
         <SectionHead>{t('officer.round')}</SectionHead>
         <Sheet list>
