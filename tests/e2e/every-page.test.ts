@@ -65,7 +65,7 @@ describe('every page that a link leads to', () => {
       for (const path of paths) findings.push(...(await findingsOn(onPhone.page, path)).map((finding) => `ug ${finding}`));
       expect(findings).toEqual([]);
     },
-    400_000,
+    900_000,
   );
 
   it('of a passer-by, too', async () => {
