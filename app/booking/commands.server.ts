@@ -6,6 +6,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { scheduleJob } from '#app/platform/jobs.server.ts';
+import { offersProgram } from '#app/platform/mall-settings.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { inLine } from './in-line.server.ts';
@@ -25,12 +26,13 @@ const publishChange = (tx: Tx, { _id, version }: Pick<Occasion, '_id' | 'version
 
 /**
  * Plans something with places, and takes its room.
- * @throws {Refusal} no name, over before it begins, in the past, a room that is taken then or isn't there
+ * @throws {Refusal} no name, a program that isn't offered, over before it begins, in the past, a room that is taken then or isn't there
  * @returns its id
  */
 export async function planOccasion({ mall, actor, now }: Doing, input: OccasionInput): Promise<string> {
   if (!canPlan(actor, mall._id)) throw notFound();
   if (Object.keys(input.names).length === 0) throw new Refusal('form.required', 'name-zh');
+  if (!offersProgram(mall, input.program)) throw new Refusal('form.not-a-choice', 'program');
   const [startsAt, endsAt] = [momentOf(input.day, input.from, mall.zone), momentOf(input.day, input.until, mall.zone)];
   if (endsAt <= startsAt || endsAt.getTime() - startsAt.getTime() > LONGEST) throw new Refusal('booking:refused.ends-first', 'until');
   if (startsAt <= now) throw new Refusal('booking:refused.past', 'day');

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { DefinitionList } from '#app/components/facts.tsx';
 import { Field, Fields } from '#app/components/field.tsx';
+import { FoldedAct } from '#app/components/folded-act.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
@@ -146,15 +147,7 @@ function Planning() {
             </KeptForm>
           </LineFold>
         ) : (
-          <LineFold icon="x" title={t('plan.call-off')}>
-            <Form method="post">
-              <input type="hidden" name="version" value={occasion.version} />
-              <p className="small">{t('plan.call-off-note')}</p>
-              <Button name="intent" value="call-off">
-                {t('plan.call-off')}
-              </Button>
-            </Form>
-          </LineFold>
+          <FoldedAct icon="x" title={t('plan.call-off')} note={t('plan.call-off-note')} intent="call-off" version={occasion.version} />
         )}
       </Sheet>
     </Section>

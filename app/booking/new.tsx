@@ -7,7 +7,7 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { NamesFields } from '#app/components/names-fields.tsx';
-import { BackBar, LineFold, LineLink, PageTitle, Sheet } from '#app/components/page.tsx';
+import { BackBar, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { useProgramName } from '#app/components/program-name.ts';
 import { PROGRAM_IDS } from '#app/components/programs.ts';
@@ -60,8 +60,8 @@ export default function NewOccasionRoute() {
             ))}
           </Select>
           <NamesFields label={t('new.name')} errors={errors} maxLength={LIMITS.name} />
+          <Field name="day" type="date" min={today} dir="ltr" label={t('new.day')} defaultValue={valueOf('day')} error={errorOf('day')} />
           <FieldRow>
-            <Field name="day" type="date" min={today} dir="ltr" label={t('new.day')} defaultValue={valueOf('day')} error={errorOf('day')} />
             <Field name="from" type="time" dir="ltr" label={t('new.from')} defaultValue={valueOf('from', '16:00')} error={errorOf('from')} />
             <Field name="until" type="time" dir="ltr" label={t('new.until')} defaultValue={valueOf('until', '17:00')} error={errorOf('until')} />
           </FieldRow>
@@ -78,22 +78,23 @@ export default function NewOccasionRoute() {
             ))}
           </Select>
         </Fields>
+        <Section>
+          <SectionHead under={t('new.about-hint')}>{t('new.about')}</SectionHead>
+          <Fields>
+            <NamesFields name="about" label={t('new.about')} errors={errors} maxLength={LIMITS.about} long />
+            <Button look="main" size="thumb" wide disabled={sending}>
+              {t('new.save')}
+            </Button>
+          </Fields>
+        </Section>
+      </KeptForm>
+      <Section>
         <Sheet>
-          <LineFold icon="pencil" title={t('new.about')} under={t('new.about-hint')}>
-            <Fields plain>
-              <NamesFields name="about" label={t('new.about')} errors={errors} maxLength={LIMITS.about} long />
-            </Fields>
-          </LineFold>
           <LineLink as="div" to={`${base}/rooms`} icon="door">
             {t('rooms.title')}
           </LineLink>
         </Sheet>
-        <Fields>
-          <Button look="main" size="thumb" wide disabled={sending}>
-            {t('new.save')}
-          </Button>
-        </Fields>
-      </KeptForm>
+      </Section>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '#app/components/button.tsx';
-import { LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { Num } from '#app/components/num.tsx';
@@ -47,7 +47,9 @@ export function OfficerHome({ slug, home: { beginning, coverage, council, open, 
               {pickLocalized(round.name, language)?.text}
             </LineLink>
           ) : (
-            <li className="pad quiet">{t('officer.no-round')}</li>
+            <Line>
+              <span className="quiet">{t('officer.no-round')}</span>
+            </Line>
           )}
         </Sheet>
       </Section>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DaySchema } from '#app/platform/form-fields.ts';
 
 /** The eight services a need may belong to. */
 export const NEED_PROGRAMS = ['mutual-aid', 'public-health', 'labor', 'mediation', 'legal', 'safety', 'permits', 'training'] as const;
@@ -12,7 +13,6 @@ export const PROMISE_ROWS = 3;
 export const LIMITS = { need: 200, promise: 200, note: 500, contest: 1000 } as const;
 
 const line = (max: number) => z.string().trim().max(max).optional().default('');
-const DaySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').refine((day) => !Number.isNaN(Date.parse(day)), 'form.not-a-date');
 const ContentLanguageSchema = z.enum(['zh', 'ug', 'kk', 'ru', 'en']);
 export const IdSchema = z.string().uuid();
 

@@ -62,7 +62,7 @@ export default function AccountsRoute() {
       <Section>
         <SectionHead>{t('accounts.stopped')}</SectionHead>
         <Sheet list>
-          {stopped.length === 0 && <li className="pad quiet">{t('accounts.none')}</li>}
+          {stopped.length === 0 && <Line><span className="quiet">{t('accounts.none')}</span></Line>}
           {stopped.map(({ id, names, userName }) => (
             <Line key={id}>
               <Form method="post" className="row">

@@ -13,8 +13,8 @@ import { LANGUAGES, OWN_NAMES, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { forOperators } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import { byLanguage } from '#app/platform/form-fields.ts';
 import { NamesFields } from '#app/components/names-fields.tsx';
-import { namesOf } from '../partners/schema.ts';
 import { createMall } from './commands.server.ts';
 import { listOffices } from './queries.server.ts';
 import { NewMallSchema } from './schema.ts';
@@ -30,7 +30,7 @@ export const action = forOperators(async ({ request, actor, now }) => {
     form,
     NewMallSchema,
     async (mall) => {
-      await createMall(actor, { ...mall, name: namesOf(mall) }, now);
+      await createMall(actor, { ...mall, name: byLanguage('name', mall) }, now);
       return redirect(`/house/malls/${mall.slug}`);
     },
     input,

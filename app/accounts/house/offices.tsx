@@ -12,8 +12,8 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { forOperators } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import { byLanguage } from '#app/platform/form-fields.ts';
 import { NamesFields } from '#app/components/names-fields.tsx';
-import { namesOf } from '../partners/schema.ts';
 import { createOffice } from './commands.server.ts';
 import { listOffices } from './queries.server.ts';
 import { OFFICE_LEVELS } from './rules.ts';
@@ -25,7 +25,7 @@ export const loader = forOperators(async () => ({ offices: await listOffices() }
 
 export const action = forOperators(async ({ request, actor, now }) =>
   submitForm(await request.formData(), NewOfficeSchema, async (input) => {
-    const id = await createOffice(actor, { level: input.level, parent: input.parent || undefined, name: namesOf(input) }, now);
+    const id = await createOffice(actor, { level: input.level, parent: input.parent || undefined, name: byLanguage('name', input) }, now);
     return redirect(`/house/offices/${id}`);
   }),
 );

@@ -14,6 +14,7 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import { byLanguage } from '#app/platform/form-fields.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { Invitations } from '#models/invitation.server.ts';
 import { endSlip, makeSlip, wakeSlip } from '../invitations/commands.server.ts';
@@ -24,7 +25,7 @@ import { SlipPaper } from '../invitations/slip-paper.tsx';
 import { NamesFields } from '#app/components/names-fields.tsx';
 import { addPartner, endPartner, endPartnerAccount } from './commands.server.ts';
 import { listPartners, type PartnerCard } from './queries.server.ts';
-import { KINDS, namesOf, PartnerActSchema } from './schema.ts';
+import { KINDS, PartnerActSchema } from './schema.ts';
 
 export const handle = { i18n: ['members'], title: (t) => t('members:partners.title'), bar: 'own' } satisfies PageHandle;
 
@@ -34,7 +35,7 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, actor
   submitForm(await request.formData(), PartnerActSchema, async (input) => {
     const doing = { actor, mall, now };
     const by = { account: actor.account, role: 'officer' };
-    if (input.intent === 'add') await addPartner(doing, { kind: input.kind, names: namesOf(input), contact: input.contact || undefined });
+    if (input.intent === 'add') await addPartner(doing, { kind: input.kind, names: byLanguage('name', input), contact: input.contact || undefined });
     if (input.intent === 'end') await endPartner(doing, input.partner);
     if (input.intent === 'end-account') await endPartnerAccount(doing, input.membership);
     if (input.intent === 'end-slip') await endSlip(by, mall._id, input.slip, now);

@@ -63,6 +63,7 @@ export default function ScanRoute() {
             type="file"
             name="picture"
             accept="image/*"
+            className="visually-hidden"
             aria-label={t('scan.picture')}
             aria-describedby={errors.errorOf('picture') ? 'f-picture-error' : undefined}
             onChange={(event) => event.currentTarget.files?.length && event.currentTarget.form?.querySelector('button')?.click()}

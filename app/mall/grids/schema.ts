@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DaySchema } from '#app/platform/form-fields.ts';
 import { GRID_APART } from './apart.ts';
 
 const id = z.string().min(1).max(64);
@@ -16,7 +17,7 @@ export type StartInput = z.infer<typeof StartSchema>;
 const base = { version };
 export const PlanStepSchema = z.discriminatedUnion('step', [
   z.object({ step: z.literal('move'), ...base, units: z.array(id).max(10_000), numbers: z.string().max(2_000).default(''), level: id.optional(), to: id }),
-  z.object({ step: z.literal('plan'), ...base, day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').optional(), apart: z.record(id, z.enum(GRID_APART).exclude(['map-changed'])).default({}) }),
+  z.object({ step: z.literal('plan'), ...base, day: DaySchema.optional(), apart: z.record(id, z.enum(GRID_APART).exclude(['map-changed'])).default({}) }),
   z.object({ step: z.literal('take-back'), ...base }),
   z.object({ step: z.literal('give-up'), ...base }),
 ]);

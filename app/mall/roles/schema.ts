@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { DaySchema } from '#app/platform/form-fields.ts';
 
-const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'form.not-a-date' });
 const id = z.string().trim().min(1, { message: 'form.required' }).max(64);
 const blank = <T extends z.ZodTypeAny>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'form.not-understood' });
@@ -15,11 +15,11 @@ export const ProposeSchema = z
   .object({
     account: id,
     role: z.enum(FIVE_AND_HEAD),
-    from: day,
-    to: day,
+    from: DaySchema,
+    to: DaySchema,
     way: z.enum(['council', 'shops']),
     shops: blank(z.coerce.number().int().min(1).max(5_000).optional()),
-    on: blank(day.optional()),
+    on: blank(DaySchema.optional()),
     minutes: blank(minutes.optional()),
   })
   .superRefine((input, context) => {
@@ -30,7 +30,7 @@ export const ProposeSchema = z
   });
 export type ProposeInput = z.infer<typeof ProposeSchema>;
 
-export const DeputySchema = z.object({ account: id, from: day, to: day });
+export const DeputySchema = z.object({ account: id, from: DaySchema, to: DaySchema });
 export type DeputyInput = z.infer<typeof DeputySchema>;
 
 export const MOST_NOTE = 300;

@@ -1,14 +1,15 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, ButtonLink } from '#app/components/button.tsx';
+import { Button } from '#app/components/button.tsx';
 import { DefinitionList } from '#app/components/facts.tsx';
 import { Field, Fields } from '#app/components/field.tsx';
+import { FoldedAct } from '#app/components/folded-act.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
-import { BackBar, LineFold, PageTitle, Section, Sheet } from '#app/components/page.tsx';
+import { BackBar, LineFold, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
@@ -68,16 +69,14 @@ export default function RoundRoute() {
           <DefinitionList facts={facts} />
         </div>
       </Section>
-      {round.state === 'open' && (
-        <div className="pad">
-          <ButtonLink look="main" to={`${base}/visits/coverage`}>
-            {t('detail.coverage')}
-          </ButtonLink>
-        </div>
-      )}
       {round.state !== 'finished' && (
         <Section>
           <Sheet>
+            {round.state === 'open' && (
+              <LineLink as="div" to={`${base}/visits/coverage`} icon="file-analytics">
+                <b>{t('detail.coverage')}</b>
+              </LineLink>
+            )}
             <LineFold icon="calendar-time" title={t('detail.move')} open={Boolean(errors.errorOf('closesOn'))}>
               <Form method="post" noValidate>
                 <Fields plain>
@@ -91,17 +90,7 @@ export default function RoundRoute() {
                 </Fields>
               </Form>
             </LineFold>
-            {round.state === 'planned' && (
-              <LineFold icon="x" title={t('detail.cancel')}>
-                <Form method="post">
-                  <input type="hidden" name="version" value={round.version} />
-                  <p className="small">{t('detail.cancel-note')}</p>
-                  <Button name="intent" value="cancel">
-                    {t('detail.cancel')}
-                  </Button>
-                </Form>
-              </LineFold>
-            )}
+            {round.state === 'planned' && <FoldedAct icon="x" title={t('detail.cancel')} note={t('detail.cancel-note')} intent="cancel" version={round.version} />}
           </Sheet>
         </Section>
       )}

@@ -1,22 +1,14 @@
 import { z } from 'zod';
+import { byLanguage, DaySchema, perLanguage } from '#app/platform/form-fields.ts';
 import { SCOPE_KINDS } from './scope.ts';
 
 export const LIMITS = { name: 60, purpose: 300, days: 180, places: 2_000 } as const;
-const LANGUAGES = ['zh', 'ug', 'kk', 'ru', 'en'] as const;
-type PerLanguage = Partial<Record<(typeof LANGUAGES)[number], string>>;
-
-const words = (max: number) => z.string().trim().max(max).optional().transform((text) => text || undefined);
-const DaySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').refine((day) => !Number.isNaN(Date.parse(day)), 'form.not-a-date');
-const each = <N extends string>(name: N, max: number) =>
-  Object.fromEntries(LANGUAGES.map((language) => [`${name}-${language}`, words(max)])) as Record<`${N}-${(typeof LANGUAGES)[number]}`, ReturnType<typeof words>>;
-const gathered = (name: string, fields: Record<string, unknown>): PerLanguage =>
-  Object.fromEntries(LANGUAGES.flatMap((language) => (fields[`${name}-${language}`] ? [[language, fields[`${name}-${language}`]]] : [])));
 const ids = z.array(z.string().regex(/^[0-9A-Za-z-]{1,64}$/)).max(LIMITS.places);
 
 export const RoundSchema = z
   .object({
-    ...each('name', LIMITS.name),
-    ...each('purpose', LIMITS.purpose),
+    ...perLanguage('name', LIMITS.name),
+    ...perLanguage('purpose', LIMITS.purpose),
     opensOn: DaySchema,
     closesOn: DaySchema,
     scope: z.enum(SCOPE_KINDS),
@@ -32,8 +24,8 @@ export const RoundSchema = z
     intent,
     opensOn,
     closesOn,
-    name: gathered('name', fields),
-    purpose: gathered('purpose', fields),
+    name: byLanguage('name', fields),
+    purpose: byLanguage('purpose', fields),
     scope: scope === 'all' ? { kind: scope } : { kind: scope, ids: [...new Set({ grids, levels, trades }[scope])] },
   }));
 export type RoundInput = z.output<typeof RoundSchema>;
