@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { CONTENT_LANGUAGES, type ContentLanguage, type Localized } from '#app/i18n/languages.ts';
 
 /** `2026-03-11`, a day that there is. */
-export const DaySchema = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'form.not-a-date').refine(isDay, 'form.not-a-date');
+export const DaySchema = z.string().refine(isDay, 'form.not-a-date');
 /** `16:40`, 24 hours. */
 export const TimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.not-a-time');
 
 /** 31 February is read as a day of March by some; here it is none. */
 function isDay(day: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === day;
 }
