@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Accounts } from '#models/account.server.ts';
 import { MallKeys } from '#models/text.server.ts';
+import { hashPin, isPin } from '#app/accounts/phones/pin-hash.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { forgetMallKeys, loadHashingRoot, mallKey } from '#app/platform/keys.server.ts';
 import { findCode, hashCodes } from '#app/platform/lookup-codes.server.ts';
@@ -36,9 +37,10 @@ async function world() {
 }
 
 describe('another MASTER_KEY', () => {
-  it('opens everything that the one before did, which opens nothing any more; printed codes go on', async () => {
+  it('opens everything that the one before did, which opens nothing any more; printed codes and PINs go on', async () => {
     const { mall, account, key, codeHash } = await world();
     const { secondFactor = '' } = (await Accounts.findOne({ _id: account }).lean()) ?? {};
+    const pin = await hashPin('591738', 'secret of the phone');
     const code = currentSecondFactor(account, secondFactor, now);
     expect(await changeMasterKey(before, after)).toEqual({ keys: 2, secrets: 1 });
 
@@ -48,6 +50,7 @@ describe('another MASTER_KEY', () => {
     expect(checkSecondFactor(account, row?.secondFactor ?? '', code, now)).not.toBeNull();
     expect(await findCode('1234-5678-9012', row?.recoveryCodes)).not.toBeNull();
     expect(await codeFits('ZL-2026-0482173', 'K7RM4QDT', codeHash)).toBe(true);
+    expect(await isPin('591738', 'secret of the phone', pin)).toBe(true);
     await expect(startWith(before)).rejects.toThrow();
     await expect(mallKey(mall)).rejects.toThrow();
   });

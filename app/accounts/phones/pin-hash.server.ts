@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, scrypt as scryptCallback, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { installationKey } from '#app/platform/keys.server.ts';
+import { hashingKey } from '#app/platform/keys.server.ts';
 
 const scrypt = promisify<Buffer, Buffer, number, object, Buffer>(scryptCallback);
 /** 16 MiB and some 50 ms, outside the line of passwords: what is derived holds 256 bits that only the phone has. */
@@ -8,7 +8,7 @@ const COST = { N: 2 ** 14, r: 8, p: 1 };
 
 /** A PIN alone is a million tries. With the phone's secret and the installation's key in it, a stolen database is none. */
 function derive(pin: string, secret: string, salt: string): Promise<Buffer> {
-  const keyed = createHmac('sha256', installationKey('pins')).update(`${pin}:${secret}`).digest();
+  const keyed = createHmac('sha256', hashingKey('pins')).update(`${pin}:${secret}`).digest();
   return scrypt(keyed, Buffer.from(salt, 'base64url'), 32, COST);
 }
 
