@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+
+const ROUNDS = '/m/jinqiao/manage/rounds';
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
+let council: Somebody | undefined;
+
+describe.each(BOTH_WAYS)('a round $name', ({ script, language, options }) => {
+  const name = { zh: '新年走访', ug: 'يېڭى يىل زىيارىتى' }[language];
+  let officer: Somebody;
+  beforeAll(async () => {
+    const how = { ...options, javaScriptEnabled: script };
+    officer = council ? await secondWindow(council, language, how) : await signIn('officer', language, how);
+    council = officer;
+  });
+  afterAll(() => expect(troubles).toEqual([]));
+
+  test('is counted before it is planned, never beside another one, moved, and taken back', async () => {
+    const { page, t } = officer;
+    const days = async (from: number, to: number) => {
+      await page.locator('[name=opensOn]').fill(inDays(from));
+      await page.locator('[name=closesOn]').fill(inDays(to));
+    };
+    const press = (key: 'count' | 'save') => page.getByRole('button', { name: t(`rounds:new.${key}`) }).click();
+    await page.goto(`${ROUNDS}/new`);
+    await page.locator('label', { has: page.locator('[name=scope][value=grids]') }).click();
+    await press('count');
+    await page.getByText(t('common:form.required')).first().waitFor();
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.locator(`[name="name-${language}"]`).fill(name);
+    await page.locator('label', { has: page.locator('[name=grids]') }).nth(8).click();
+    await press('count');
+    // Today's round of the demonstration has days in this window.
+    await page.getByText(t('visits:refused.round-overlaps')).first().waitFor();
+    await days(100, 120);
+    await press('count');
+    await page.getByText(t('rounds:new.counted_other', { count: 21 })).waitFor();
+    expect(await page.locator('[name=grids]:checked').count()).toBe(1);
+    expect(await page.locator(`[name="name-${language}"]`).inputValue()).toBe(name);
+    await press('save');
+    await page.waitForURL(/\/rounds\/[\w-]{30,}$/);
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.getByText(t('rounds:state.planned')).first().waitFor();
+    await page.locator('summary', { hasText: t('rounds:detail.move') }).click();
+    await page.locator('[name=closesOn]').fill(inDays(90));
+    await page.getByRole('button', { name: t('rounds:detail.move-save') }).click();
+    await page.getByText(t('visits:refused.ends-first')).first().waitFor();
+    await page.locator('[name=closesOn]').fill(inDays(110));
+    await page.getByRole('button', { name: t('rounds:detail.move-save') }).click();
+    await page.getByText(t('visits:refused.ends-first')).first().waitFor({ state: 'detached' });
+    await page.locator('summary', { hasText: t('rounds:detail.cancel') }).click();
+    await page.getByRole('button', { name: t('rounds:detail.cancel') }).click();
+    await page.waitForURL(/\/manage\/rounds$/);
+    await page.getByText(t('rounds:list.lead')).waitFor();
+    expect(await page.getByText(name).count()).toBe(0);
+  });
+});
