@@ -1,6 +1,6 @@
 import { date, defineModel, maybeDate, maybeText, oneOf, type Stored, text, texts } from './define-model.server.ts';
 
-export type InvitedAs = 'owner' | 'staff' | 'officer' | 'partner' | 'official';
+export type InvitedAs = 'owner' | 'staff' | 'officer' | 'volunteer' | 'partner' | 'official';
 export interface Invitation extends Stored {
   as: InvitedAs;
   mall?: string;
@@ -29,7 +29,7 @@ export const Invitations = defineModel<Invitation>('Invitation', {
   scope: 'installation',
   about: { subject: 'shop', readers: 'officers', keep: '30 days after it was made, or after it was used' },
   fields: {
-    as: oneOf(['owner', 'staff', 'officer', 'partner', 'official'], 'what its account becomes'),
+    as: oneOf(['owner', 'staff', 'officer', 'volunteer', 'partner', 'official'], 'what its account becomes'),
     mall: maybeText('in which mall'),
     merchant: maybeText('for which shop'),
     partner: maybeText('for which partner'),

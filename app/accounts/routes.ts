@@ -12,6 +12,7 @@ export const membersRoutes = [
   route('counter', 'accounts/invitations/counter.tsx'),
   route('members', 'accounts/members/page.tsx'),
   route('manage/members', 'accounts/invitations/manage.tsx'),
+  route('manage/people', 'accounts/people/page.tsx'),
   route('manage/members/partners', 'accounts/partners/page.tsx'),
 ];
 

@@ -17,6 +17,7 @@ import type notices from '#locales/en/notices.json';
 import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
 import type phones from '#locales/en/phones.json';
+import type people from '#locales/en/people.json';
 import type programs from '#locales/en/programs.json';
 import type roles from '#locales/en/roles.json';
 import type requests from '#locales/en/requests.json';
@@ -54,6 +55,7 @@ declare module 'i18next' {
       office: typeof office;
       parts: typeof parts;
       phones: typeof phones;
+      people: typeof people;
       programs: typeof programs;
       roles: typeof roles;
       requests: typeof requests;

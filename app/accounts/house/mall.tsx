@@ -18,7 +18,7 @@ import { Invitations } from '#models/invitation.server.ts';
 import { endSlip, makeSlip, wakeSlip } from '../invitations/commands.server.ts';
 import paperStyles from '../invitations/paper.module.css';
 import { type Paper, paperOf } from '../invitations/paper.server.ts';
-import { listOpenSlips } from '../invitations/queries.server.ts';
+import { listWorkSlips, WORK_SLIPS } from '../invitations/queries.server.ts';
 import { SlipLines } from '../invitations/slip-lines.tsx';
 import { SlipPaper } from '../invitations/slip-paper.tsx';
 import { listOfficers } from './queries.server.ts';
@@ -34,7 +34,7 @@ async function getMall(slug: string | undefined, now: Date) {
 
 export const loader = forOperators(async ({ params, now }) => {
   const mall = await getMall(params.mall, now);
-  const [officers, slips] = await Promise.all([listOfficers(mall._id, now), listOpenSlips({ mall: mall._id, as: 'officer' }, now)]);
+  const [officers, slips] = await Promise.all([listOfficers(mall._id, now), listWorkSlips(mall._id, now)]);
   return { slug: mall.slug, name: mall.name, zone: mall.zone, officers, slips, now };
 });
 
@@ -49,7 +49,7 @@ export const action = forOperators(async ({ request, params, actor, now }) =>
       return { paper: paperOf({ slip, as: 'officer', mall: mall.name, place: mall.name }, [detectLanguage(request)]) };
     }
     if (input.intent === 'wake') {
-      const slip = await Invitations.findOne({ _id: input.slip, mall: mall._id, as: 'officer' }).lean();
+      const slip = await Invitations.findOne({ _id: input.slip, mall: mall._id, as: { $in: WORK_SLIPS } }).lean();
       if (!slip) throw new Refusal('form.changed-meanwhile');
       await wakeSlip(actor, slip, now);
     } else await endSlip(by, mall._id, input.slip, now);

@@ -21,15 +21,17 @@ export async function listOffices(): Promise<OfficeCard[]> {
 
 export interface Holder {
   membership: string;
+  account: string;
   names: Localized;
   since: Date;
+  post: 'council' | 'secretary' | 'lead';
 }
 
 /** Names of who holds a post of the house or of a mall now: public on the roster too. */
 async function holders(where: { office: string } | { mall: string; kind: 'officer' }, now: Date): Promise<Holder[]> {
-  const rows = await Memberships.find({ ...where, ...standing(now) }, { account: 1, from: 1 }).limit(200).lean();
+  const rows = await Memberships.find({ ...where, ...standing(now) }, { account: 1, from: 1, post: 1 }).limit(200).lean();
   const names = await namesOf(rows.map((row) => row.account));
-  return rows.map(({ _id, account, from }) => ({ membership: _id, names: names.get(account) ?? {}, since: from }));
+  return rows.map(({ _id, account, from, post = 'council' }) => ({ membership: _id, account, post, names: names.get(account) ?? {}, since: from }));
 }
 
 export const listOfficials = (office: string, now: Date) => holders({ office }, now);

@@ -5,7 +5,7 @@ import { type Invitation, Invitations, type InvitedAs } from '#models/invitation
 import { type Localized, Malls } from '#models/mall.server.ts';
 import { requireHoldable, requireOfficial } from '#app/mall/roles/roles.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
-import { type Actor, gridsIn } from '#app/platform/actor.ts';
+import { type Actor, gridsIn, isOperator } from '#app/platform/actor.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -49,8 +49,9 @@ export async function makeSlip(by: { account: string; role: string }, slip: NewS
     const printed = { id: newId(), number: newNumber(), code: newCode() };
     try {
       await runCommand({ ...head('invitation:make', slip, by, now), target: printed.id }, async (tx) => {
+        const several = slip.as === 'volunteer';
         const older = { as: slip.as, mall: slip.mall, merchant: slip.merchant, partner: slip.partner, office: slip.office, usedAt: { $exists: false }, endedAt: { $exists: false } };
-        await Invitations.updateMany(older, { $set: { endedAt: now } }, { session: tx.session });
+        if (!several) await Invitations.updateMany(older, { $set: { endedAt: now } }, { session: tx.session });
         const row = { _id: printed.id, ...slip, number: printed.number, codeHash: hashCode(printed.code), by: by.account, wokenGrids: [], expiresAt: new Date(now.getTime() + PAPER) };
         await Invitations.create([row], { session: tx.session });
       });
@@ -75,7 +76,7 @@ export async function wakeSlip(actor: Actor, slip: Invitation, now: Date): Promi
   refuseRecoveredLately(actor, now);
   if (!canWake(actor, slip) || slipState(slip, now) !== 'sleeping') throw new Refusal('members:refused.not-asleep', 'number');
   const grids = slip.mall ? gridsIn(actor, slip.mall) : [];
-  const role = slip.as === 'staff' ? 'owner' : slip.as === 'partner' ? 'officer' : slip.as === 'owner' ? 'volunteer' : 'operator';
+  const role = { staff: 'owner', partner: 'officer', owner: 'volunteer', official: 'operator' }[slip.as as string] ?? (isOperator(actor) ? 'operator' : 'officer');
   await runCommand({ ...head('invitation:wake', slip, { account: actor.account, role }, now), target: slip._id }, async (tx) => {
     const asleep = { _id: slip._id, wokenAt: { $exists: false }, usedAt: { $exists: false }, endedAt: { $exists: false } };
     const { matchedCount } = await Invitations.updateOne(asleep, { $set: { wokenAt: now, wokenBy: actor.account, wokenGrids: grids } }, { session: tx.session });
@@ -100,9 +101,11 @@ async function claim(tx: Tx, slip: Invitation, account: string): Promise<void> {
 
 async function join(tx: Tx, slip: Invitation, account: string): Promise<void> {
   const { as, mall, merchant, partner, office } = slip;
-  if (as === 'officer') await requireHoldable(tx, account, 'officer', mall ?? null);
+  if (as === 'officer' || as === 'volunteer') await requireHoldable(tx, account, as, mall ?? null);
   if (as === 'official' && office) await requireOfficial(tx, account, office);
-  if (slip.wokenBy === account) throw new Refusal('members:refused.own-slip', 'slip');
+  if (slip.wokenBy === account || (slip.by === account && (as === 'officer' || as === 'volunteer'))) throw new Refusal('members:refused.own-slip', 'slip');
+  // An account and nothing more: she is found by her name now, and a role begins with her yes.
+  if (as === 'volunteer') return claim(tx, slip, account);
   const already = { account, kind: as, mall, merchant, partner, office, $or: [{ to: { $exists: false } }, { to: { $gt: tx.now } }] };
   if (await Memberships.exists(already).session(tx.session)) throw new Refusal('members:refused.already', 'slip');
   await claim(tx, slip, account);
@@ -174,7 +177,7 @@ export async function confirmMember(actor: Actor, slip: Invitation, now: Date): 
   const { mall, merchant, usedBy } = slip;
   if (!as || !mall || !merchant || !usedBy || slip.confirmedAt) throw new Refusal('members:refused.not-second', 'number');
   await runCommand({ ...head('invitation:confirm', slip, { account: actor.account, role: as }, now), target: slip._id }, async (tx) => {
-    const waiting = { account: usedBy, mall, merchant, kind: slip.as, confirmedAt: { $exists: false }, to: { $exists: false } };
+    const waiting = { account: usedBy, mall, merchant, kind: 'owner' as const, confirmedAt: { $exists: false }, to: { $exists: false } };
     const { matchedCount } = await Memberships.updateOne(waiting, { $set: { confirmedAt: now } }, { session: tx.session });
     if (matchedCount !== 1) throw new Refusal('members:refused.not-second', 'number');
     await Invitations.updateOne({ _id: slip._id }, { $set: { confirmedAt: now } }, { session: tx.session });

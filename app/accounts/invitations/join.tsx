@@ -9,6 +9,7 @@ import { useFormErrors } from '#app/components/form-errors.ts';
 import { BackBar, PageTitle } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Aside } from '#app/components/states.tsx';
+import { type Actor, isOperator } from '#app/platform/actor.ts';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
@@ -29,16 +30,17 @@ export const action = openToAnyone(async ({ request, context, actor, now }) =>
   submitForm(await request.formData(), CodeFormSchema, async ({ slip: code }) => {
     await counted('slip-code', context.ip ?? '', 'slip');
     const asleep = actor ? await findSleeping(code, actor, now) : null;
-    if (asleep) return redirect(await counterOf(asleep, now));
+    if (asleep && actor) return redirect(await counterOf(asleep, actor, now));
     const slip = await exchangeCode(code, now);
     return redirect('/join/account', { headers: { 'Set-Cookie': await ticketCookie().serialize(slip._id) } });
   }),
 );
 
 /** Where a slip of this kind is woken. */
-async function counterOf({ as, mall, number, merchant }: { as: string; mall?: string; number: string; merchant?: string }, now: Date): Promise<string> {
+async function counterOf({ as, mall, number, merchant }: { as: string; mall?: string; number: string; merchant?: string }, actor: Actor, now: Date): Promise<string> {
   const slug = mall ? (await findMallById(mall, now))?.slug : undefined;
-  if (!slug || as === 'officer' || as === 'official') return '/house';
+  if (!slug) return '/house';
+  if (as === 'officer' || as === 'volunteer') return isOperator(actor) ? `/house/malls/${slug}` : `/m/${slug}/manage/people`;
   if (as === 'partner') return `/m/${slug}/manage/members/partners`;
   return as === 'staff' ? `/m/${slug}/members?shop=${merchant}` : `/m/${slug}/counter?number=${number}`;
 }

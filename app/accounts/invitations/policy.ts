@@ -2,7 +2,9 @@ import { type Actor, gridsIn, isOfficer, isOperator, isVolunteer, ownedShopsIn, 
 
 /** What decides who may wake or confirm a slip. */
 export interface SlipFacts {
-  as: 'owner' | 'staff' | 'officer' | 'partner' | 'official';
+  as: 'owner' | 'staff' | 'officer' | 'volunteer' | 'partner' | 'official';
+  /** Who made it. */
+  by?: string;
   mall?: string;
   merchant?: string;
   wokenBy?: string;
@@ -13,11 +15,13 @@ export interface SlipFacts {
 
 /**
  * Who stands at the counter when a slip wakes: a volunteer for an owner, though never for her own shop; the owner for her
- * staff; an officer for a partner; an operator for a mall's first officer and for an office.
+ * staff; an officer for a partner; an operator for an office. Who comes to work for the association takes two: whoever made
+ * her slip, and another officer or the operator; an operator's own slip for the first officer is the exception.
  */
-export function canWake(actor: Actor, { as, mall, merchant }: SlipFacts): boolean {
-  if (as === 'officer' || as === 'official') return isOperator(actor);
+export function canWake(actor: Actor, { as, mall, merchant, by }: SlipFacts): boolean {
+  if (as === 'official') return isOperator(actor);
   if (!mall) return false;
+  if (as === 'officer' || as === 'volunteer') return isOperator(actor) || (isOfficer(actor, mall) && actor.account !== by);
   if (as === 'partner') return isOfficer(actor, mall);
   if (!merchant) return false;
   if (as === 'staff') return ownedShopsIn(actor, mall).includes(merchant);

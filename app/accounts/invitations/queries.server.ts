@@ -3,7 +3,7 @@ import { type Invitation, Invitations } from '#models/invitation.server.ts';
 import { Malls } from '#models/mall.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { Offices } from '#models/office.server.ts';
-import { findShops, type ShopCard } from '#app/mall/queries.server.ts';
+import { findShops, namesOf, type ShopCard } from '#app/mall/queries.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { wakersGrids } from './commands.server.ts';
@@ -96,6 +96,27 @@ const OPEN = { usedAt: { $exists: false }, endedAt: { $exists: false } };
 export async function listOpenSlips(where: Partial<Pick<Invitation, 'mall' | 'as' | 'merchant' | 'partner' | 'office'>>, now: Date): Promise<SlipCard[]> {
   const rows = await Invitations.find({ ...where, ...OPEN, expiresAt: { $gt: now } }).sort({ _id: -1 }).limit(100).lean();
   return rows.map((row) => card(row, now)).filter(({ state }) => state !== 'over');
+}
+
+/** Slips of those who come to work for the association. */
+export const WORK_SLIPS = ['officer', 'volunteer'] as const;
+
+export interface WorkSlip extends SlipCard {
+  as: (typeof WORK_SLIPS)[number];
+  by: string;
+}
+
+/** Those of a mall that may still be used, newest first, with who made each: somebody else wakes it. At most a hundred. */
+export async function listWorkSlips(mall: string, now: Date): Promise<WorkSlip[]> {
+  const rows = await Invitations.find({ mall, as: { $in: WORK_SLIPS }, ...OPEN, expiresAt: { $gt: now } }).sort({ _id: -1 }).limit(100).lean();
+  return rows.map((row) => ({ ...card(row, now), as: row.as as WorkSlip['as'], by: row.by })).filter(({ state }) => state !== 'over');
+}
+
+/** Whom a volunteer's slip gave an account of late: the role is asked of her by her name. At most fifty. */
+export async function listNewcomers(mall: string, now: Date): Promise<{ id: string; names: Localized; since: Date }[]> {
+  const rows = await Invitations.find({ mall, as: 'volunteer', usedAt: { $exists: true }, expiresAt: { $gt: now } }, { usedBy: 1, usedAt: 1 }).sort({ _id: -1 }).limit(50).lean();
+  const names = await namesOf(rows.flatMap((row) => row.usedBy ?? []));
+  return rows.map(({ _id, usedBy = '', usedAt }) => ({ id: _id, names: names.get(usedBy) ?? {}, since: usedAt ?? now }));
 }
 
 /** The number that somebody who waits shows to a second person; null when she needs nobody. */

@@ -1,5 +1,6 @@
 import { Appointments, type Appointment } from '#models/appointment.server.ts';
 import { Accounts, Memberships } from '#models/account.server.ts';
+import { Invitations } from '#models/invitation.server.ts';
 import { openTenancies } from '#models/merchant.server.ts';
 import { Grids, Levels, Units } from '#models/plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
@@ -166,7 +167,8 @@ export async function searchPeople(mall: string, query: string, now: Date): Prom
   const members = await Memberships.find({ mall, kind: { $in: ['owner', 'staff'] }, merchant: { $in: tenancies.map((tenancy) => tenancy.merchant) }, ...standing }, { account: 1 }).limit(2 * MOST_FOUND).lean();
   const volunteers = await findTerms(mall, lasting(now));
   const officers = await Memberships.find({ mall, kind: 'officer', ...standing }, { account: 1 }).limit(200).lean();
-  const near = [...new Set([...volunteers, ...officers].map((row) => row.account))];
+  const newcomers = await Invitations.find({ mall, as: 'volunteer', usedBy: { $exists: true } }, { usedBy: 1 }).sort({ _id: -1 }).limit(200).lean();
+  const near = [...new Set([...[...volunteers, ...officers].map((row) => row.account), ...newcomers.flatMap((row) => row.usedBy ?? [])])];
   const named = { _id: { $in: near }, $or: ['zh', 'ug', 'kk', 'ru', 'en'].map((language) => ({ [`names.${language}`]: pattern })) };
   const rows = await Accounts.find({ status: 'active', $or: [{ _id: { $in: members.map((row) => row.account) } }, named, { userName: words.toLowerCase() }] }, { names: 1 }).limit(MOST_FOUND).lean();
   return rows.map(({ _id, names }) => ({ account: _id, names }));
