@@ -12,13 +12,12 @@ import { Num } from '#app/components/num.tsx';
 import { BackBar, Dock, LineFold, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { useProgramName } from '#app/components/program-name.ts';
-import type { ProgramId } from '#app/components/programs.ts';
 import { Strip } from '#app/components/states.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
-import { offersProgram, programList } from '#app/platform/mall-settings.ts';
+import { offersProgram } from '#app/platform/mall-settings.ts';
 import { bookPlace, callOff, giveUpPlace, noteHeads } from './commands.server.ts';
 import { canPlan } from './policy.ts';
 import { getOccasion } from './queries.server.ts';
@@ -31,7 +30,7 @@ export const loader = authorised({ can: 'booking:book' }, async ({ mall, actor, 
   const occasion = await getOccasion(mall._id, actor, String(params.occasion), now);
   const mayPlan = canPlan(actor, mall._id);
   if (!offersProgram(mall, occasion.program) && !occasion.mine && !mayPlan) throw notFound();
-  return { base: `/m/${mall.slug}`, zone: mall.zone, now, mayPlan, occasion, names: programList(mall, [occasion.program])[0]?.names ?? {} };
+  return { base: `/m/${mall.slug}`, zone: mall.zone, now, mayPlan, occasion };
 });
 
 export const action = authorised({ can: 'booking:book' }, async ({ request, mall, actor, params, now }) => {
@@ -48,7 +47,7 @@ export const action = authorised({ can: 'booking:book' }, async ({ request, mall
 
 /** What it is, when and where, how many places are left, and one button. */
 export default function OccasionRoute() {
-  const { base, zone, now, mayPlan, occasion, names } = useLoaderData<typeof loader>();
+  const { base, zone, now, mayPlan, occasion } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['booking', 'common']);
   const language = useLanguage();
   const { formatNumber } = useFormats();
@@ -60,7 +59,7 @@ export default function OccasionRoute() {
   const facts = [
     { key: 'when', label: t('detail.when'), value: when(occasion.startsAt, occasion.endsAt) },
     ...(room ? [{ key: 'where', label: t('detail.where'), value: <bdi>{room}</bdi> }] : []),
-    { key: 'program', label: t('detail.program'), value: nameOf(occasion.program as ProgramId, names) },
+    { key: 'program', label: t('detail.program'), value: nameOf(occasion.program) },
     { key: 'places', label: t('detail.places'), value: <Num>{t('detail.of', { held: formatNumber(occasion.held), places: formatNumber(occasion.places) })}</Num> },
     ...(occasion.waiting > 0 ? [{ key: 'waiting', label: t('detail.waiting'), value: <Num>{formatNumber(occasion.waiting)}</Num> }] : []),
     ...(occasion.heads === undefined ? [] : [{ key: 'heads', label: t('detail.heads'), value: <Num>{formatNumber(occasion.heads)}</Num> }]),

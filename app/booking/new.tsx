@@ -9,14 +9,13 @@ import { KeptForm } from '#app/components/kept-form.tsx';
 import { NamesFields } from '#app/components/names-fields.tsx';
 import { BackBar, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { useProgramName } from '#app/components/program-name.ts';
+import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { PROGRAM_IDS } from '#app/components/programs.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
-import { programList } from '#app/platform/mall-settings.ts';
 import { planOccasion } from './commands.server.ts';
 import { listRooms } from './queries.server.ts';
 import { LIMITS, OccasionSchema } from './schema.ts';
@@ -26,7 +25,6 @@ export const handle = { i18n: ['booking'], title: (t) => t('booking:new.title'),
 export const loader = authorised({ can: 'booking:plan' }, async ({ mall, now }) => ({
   base: `/m/${mall.slug}/booking`,
   today: dayIn(now, mall.zone),
-  programs: programList(mall, PROGRAM_IDS),
   rooms: await listRooms(mall._id),
 }));
 
@@ -36,10 +34,11 @@ export const action = authorised({ can: 'booking:plan' }, async ({ request, mall
 
 /** A course, a clinic day, an hour of advice: when, where, how many places. */
 export default function NewOccasionRoute() {
-  const { base, today, programs, rooms } = useLoaderData<typeof loader>();
+  const { base, today, rooms } = useLoaderData<typeof loader>();
   const { t } = useTranslation('booking');
   const language = useLanguage();
   const nameOf = useProgramName();
+  const programs = usePrograms(PROGRAM_IDS);
   const { formatNumber } = useFormats();
   const errors = useFormErrors(useActionData(), 'booking');
   const { errorOf, valueOf } = errors;
@@ -53,9 +52,9 @@ export default function NewOccasionRoute() {
         <Fields>
           <FormErrorSummary errors={errors} labels={labels} />
           <Select name="program" label={t('detail.program')} defaultValue={valueOf('program', 'training')} error={errorOf('program')}>
-            {programs.map(({ id, names }) => (
+            {programs.map((id) => (
               <option key={id} value={id}>
-                {nameOf(id, names)}
+                {nameOf(id)}
               </option>
             ))}
           </Select>

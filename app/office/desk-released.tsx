@@ -3,6 +3,7 @@ import { Bar, Keys } from '#app/components/figures.tsx';
 import { Num } from '#app/components/num.tsx';
 import { Panel } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
+import { useProgramName, useProgramOrder } from '#app/components/program-name.ts';
 import { Empty } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
 import { useFormats } from '#app/i18n/react.ts';
@@ -108,14 +109,16 @@ const pick = ({ number, hue, weave }: { number: number; hue: number; weave: numb
 function StagesPanel({ release: { stages, asked, week } }: { release: ReleaseView }) {
   const { t } = useTranslation(['office', 'common', 'words']);
   const { formatDay, formatUnit } = useFormats();
+  const nameOf = useProgramName();
+  const inOrder = useProgramOrder();
   const stageName = (column: (typeof STAGE_COLUMNS)[number]) => (column === 'waiting-for-you' ? t('stages.waiting') : t(`words:stage.${column}`));
-  const programName = (program: string) => (program === 'unsorted' ? t('stages.unsorted') : t(`words:program.${program as 'labor'}`));
+  const programName = (program: string) => (program === 'unsorted' ? t('stages.unsorted') : nameOf(program));
   const columns = [
     { key: 'program', label: t('stages.program') },
     ...STAGE_COLUMNS.map((column) => ({ key: column, label: stageName(column), number: true })),
     { key: 'sum', label: t('stages.sum'), number: true },
   ];
-  const rows = stages.rows.map(({ program, cells, sum }) => ({
+  const rows = inOrder(stages.rows).map(({ program, cells, sum }) => ({
     key: program,
     cells: [programName(program), ...cells.map(({ column, span }) => <ShownSpan key={column} span={span} />), <SumShown key="sum" sum={sum} />],
   }));
@@ -127,7 +130,7 @@ function StagesPanel({ release: { stages, asked, week } }: { release: ReleaseVie
       </div>
       <div className={styles.under}>
         <p>{t('stages.counted')}</p>
-        {asked.map(({ program, asked: many, hours }) => (
+        {inOrder(asked).map(({ program, asked: many, hours }) => (
           <p key={program}>
             {hours
               ? t('asked.line', { program: capitalized(programName(program)), asked: spanText(many), hours: formatUnit(hours.least, 'working-hour') })

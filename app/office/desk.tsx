@@ -1,10 +1,12 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Columns, PageTitle } from '#app/components/page.tsx';
+import { ProgramsHere } from '#app/components/program-name.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty } from '#app/components/states.tsx';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
+import { programsHere } from '#app/i18n/programs-here.server.ts';
 import { localizedFor } from '#app/i18n/localized.server.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { atOffice } from '#app/platform/authorise.server.ts';
@@ -26,7 +28,7 @@ export const loader = atOffice(async ({ request, office, now }) => {
   if (!mall) return { base, malls, mall: null, now };
   const [release, passed] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now)]);
   const round = release?.round && localizedFor(release.round.name, detectLanguage(request))?.text;
-  return { base, malls, mall: { slug: mall.slug, zone: mall.zone }, now, release, round: round ?? null, passed, warnings: lateAnswers(passed), pauseMinutes: Math.ceil(releasePause() / 60_000) };
+  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, passed, warnings: lateAnswers(passed), pauseMinutes: Math.ceil(releasePause() / 60_000) };
 });
 
 /** How the mall is doing, in released figures, and what is addressed to the office now. */
@@ -59,7 +61,9 @@ export default function DeskRoute() {
       )}
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>
-        <DeskReleased release={release} zone={zone} now={now} />
+        <ProgramsHere.Provider value={mall.programs}>
+          <DeskReleased release={release} zone={zone} now={now} />
+        </ProgramsHere.Provider>
         <DeskNow passed={passed} warnings={warnings} base={base} />
       </Columns>
       <p className={styles.foot}>{t('foot', { few: FEW, pause: formatUnit(pauseMinutes, 'minute') })}</p>

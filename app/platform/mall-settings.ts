@@ -67,9 +67,21 @@ export function programsOn<T extends string>({ settings }: Mall, all: readonly T
   return ordered.filter((id) => offersProgram({ settings }, id));
 }
 
-/** What lists of programs show: those on offer, in this mall's order, with its own names for them. */
-export function programList<T extends string>(mall: Mall, all: readonly T[]): { id: T; names: Words }[] {
-  return programsOn(mall, all).map((id) => ({ id, names: mall.settings?.programs?.find((one) => one.id === id)?.names ?? {} }));
+/** How a mall lists and calls its programs, for one reader. */
+export interface MallPrograms {
+  /** Those on offer, in the mall's order. */
+  on: string[];
+  /** Its own names in the reader's language, also of programs that it offers no more; what is missing is the house's word. */
+  names: Record<string, string>;
+}
+
+/** What every page of a mall knows of its programs. @param pick an own name in the reader's language; null where it has none */
+export function mallPrograms(mall: Mall, all: readonly string[], pick: (names: Words) => string | null): MallPrograms {
+  const named = (mall.settings?.programs ?? []).flatMap(({ id, names }) => {
+    const own = names && pick(names);
+    return own ? [[id, own] as const] : [];
+  });
+  return { on: programsOn(mall, all), names: Object.fromEntries(named) };
 }
 
 /** How long something is kept, in days. */

@@ -7,21 +7,25 @@ import { BackBar, Dock, LineLink, PageTitle, Section, SectionHead, Sheet } from 
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { useProgramName } from '#app/components/program-name.ts';
 import { Stages } from '#app/components/stages.tsx';
+import { programsHere } from '#app/i18n/programs-here.server.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
-import { offersProgram, programList } from '#app/platform/mall-settings.ts';
+import { offersProgram } from '#app/platform/mall-settings.ts';
 import { holds } from '#app/platform/permissions.ts';
 import { solvedThisMonth } from './figures.server.ts';
 import { findProgram } from './registry.ts';
 
 export const handle = {
   i18n: ['programs', 'requests'],
-  title: (t, data) => (data ? t(`words:program.${(data as { id: 'labor' }).id}`) : t('programs:list.title')),
+  title: (t, data) => {
+    const { id, ownName } = (data ?? {}) as { id?: 'labor'; ownName?: string };
+    return ownName ?? (id ? t(`words:program.${id}`) : t('programs:list.title'));
+  },
   bar: 'own',
   tabs: false,
 } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, async ({ params, actor, mall, now }) => {
+export const loader = authorised({ can: 'mall:read' }, async ({ request, params, actor, mall, now }) => {
   const program = findProgram(params.program);
   if (!program || !offersProgram(mall, program.id)) throw notFound();
   const general = program.kinds.find((kind) => kind.id === program.general) ?? program.kinds[0];
@@ -29,7 +33,7 @@ export const loader = authorised({ can: 'mall:read' }, async ({ params, actor, m
   const first = Math.min(...program.kinds.map((kind) => kind.clocks['first-response']));
   return {
     id: program.id,
-    names: programList(mall, [program.id])[0]?.names ?? {},
+    ownName: programsHere(mall, request).names[program.id],
     firstResponse: first,
     way: [...(general?.way ?? [])],
     closes: general?.closes ?? 'requester',
@@ -43,7 +47,7 @@ export const loader = authorised({ can: 'mall:read' }, async ({ params, actor, m
 
 /** What a program is for, what it costs, how long it takes, how it goes, and what can be asked of it today. */
 export default function ProgramRoute() {
-  const { id, names, firstResponse, way, closes, confidential, kinds, figures, base, mayAsk } = useLoaderData<typeof loader>();
+  const { id, firstResponse, way, closes, confidential, kinds, figures, base, mayAsk } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['programs', 'words', 'common', 'requests']);
   const { formatUnit } = useFormats();
   const nameOf = useProgramName();
@@ -54,7 +58,7 @@ export default function ProgramRoute() {
   ];
   return (
     <>
-      <BackBar to={`${base}/programs`} title={nameOf(id, names)} />
+      <BackBar to={`${base}/programs`} title={nameOf(id)} />
       <PageTitle lead={t(`about.${id}`)}>{t(`headline.${id}`)}</PageTitle>
       <KeyFacts facts={facts} />
       <Section>

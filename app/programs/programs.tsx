@@ -2,20 +2,20 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { useProgramName } from '#app/components/program-name.ts';
+import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { holds } from '#app/platform/permissions.ts';
-import { programList } from '#app/platform/mall-settings.ts';
 
 export const handle = { i18n: ['programs'], title: (t) => t('programs:list.title') } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, ({ mall, actor }) => ({ base: `/m/${mall.slug}/programs`, booking: holds(actor, 'booking:book', mall._id) ? `/m/${mall.slug}/booking` : null, programs: programList(mall, PROGRAM_IDS) }));
+export const loader = authorised({ can: 'mall:read' }, ({ mall, actor }) => ({ base: `/m/${mall.slug}/programs`, booking: holds(actor, 'booking:book', mall._id) ? `/m/${mall.slug}/booking` : null }));
 
 export default function ProgramsRoute() {
-  const { base, booking, programs } = useLoaderData<typeof loader>();
+  const { base, booking } = useLoaderData<typeof loader>();
   const { t } = useTranslation('programs');
   const nameOf = useProgramName();
+  const programs = usePrograms(PROGRAM_IDS);
   return (
     <>
       <PageTitle lead={t('list.lead')}>{t('list.title')}</PageTitle>
@@ -30,10 +30,10 @@ export default function ProgramsRoute() {
       )}
       <Section near={!booking}>
         <Sheet list>
-          {programs.map(({ id, names }) => (
+          {programs.map((id) => (
             <LineLink key={id} to={`${base}/${id}`} icon={PROGRAM_ICONS[id]} under={t(`headline.${id}`)}>
               <b>
-                <bdi>{nameOf(id, names)}</bdi>
+                <bdi>{nameOf(id)}</bdi>
               </b>
             </LineLink>
           ))}

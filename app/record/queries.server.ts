@@ -35,6 +35,7 @@ export interface MyPart extends Shown {
 }
 export interface ShopPart extends Shown {
   kind: 'shop';
+  mall: string;
   slug: string;
   record: ShopRecord;
 }
@@ -101,5 +102,5 @@ async function getShops(actor: Actor, parts: PartCard[], merchant: string, page:
     listLooks([mall._id], subject),
     officeLooked([mall._id], subject),
   ]);
-  return { kind: 'shop', part: merchant, parts, slug: mall.slug, zone: mall.zone, today: dayIn(now, mall.zone), now, record, writes, looks, officeLooked: office };
+  return { kind: 'shop', mall: mall._id, part: merchant, parts, slug: mall.slug, zone: mall.zone, today: dayIn(now, mall.zone), now, record, writes, looks, officeLooked: office };
 }

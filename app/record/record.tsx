@@ -6,10 +6,13 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
+import { ProgramsHere } from '#app/components/program-name.ts';
 import { Tabs } from '#app/components/tabs.tsx';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
+import { programsHere } from '#app/i18n/programs-here.server.ts';
 import { contentLanguageOf, isLanguage } from '#app/i18n/languages.ts';
 import { requireAsked, signedIn } from '#app/platform/authorise.server.ts';
+import { findMallById } from '#app/platform/malls.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { ShopName } from '#app/visits/shop-name.tsx';
 import { actOnRecord, takeBackTieOf } from './acts.server.ts';
@@ -29,7 +32,9 @@ export const loader = signedIn(async (context) => {
   const first = recordsOf(actor)[0]?.merchant;
   const part = !params.part || params.part === 'shop' ? (first ?? 'me') : params.part;
   const page = Number(new URL(request.url).searchParams.get('page')) || 1;
-  return getRecord(actor, part, Math.min(Math.max(1, Math.trunc(page)), 500), now);
+  const view = await getRecord(actor, part, Math.min(Math.max(1, Math.trunc(page)), 500), now);
+  const mall = view.kind === 'shop' ? await findMallById(view.mall, now) : null;
+  return { view, programs: mall && programsHere(mall, request) };
 });
 
 export const action = signedIn(async (context) => {
@@ -50,7 +55,7 @@ export const action = signedIn(async (context) => {
 
 /** Everything that is written about me and my shops; nothing is hidden. */
 export default function RecordRoute() {
-  const view = useLoaderData<typeof loader>();
+  const { view, programs } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['record', 'common']);
   const errors = useFormErrors(useActionData(), 'record');
   return (
@@ -62,7 +67,7 @@ export default function RecordRoute() {
       </div>
       <FormErrorSummary errors={errors} />
       <Paper>
-        {view.kind === 'shop' ? <ShopPartPage view={view} errors={errors} /> : <MyPartPage view={view} />}
+        {view.kind === 'shop' ? <ProgramsHere.Provider value={programs}><ShopPartPage view={view} errors={errors} /></ProgramsHere.Provider> : <MyPartPage view={view} />}
         <Looks looks={view.looks} office={view.officeLooked} today={view.today} />
         <Writes {...view} />
       </Paper>

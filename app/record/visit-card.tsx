@@ -8,6 +8,7 @@ import type { FormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import { directionOf } from '#app/i18n/languages.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { LIMITS } from '#app/visits/schema.ts';
@@ -86,8 +87,9 @@ function Act({ intent, view, visit, need, children, look = 'text', icon }: { int
 function NeedPart({ need, visit, view }: { need: VisitEntry['needs'][number]; visit: string; view: ShopPart }) {
   const { t } = useTranslation(['record', 'words', 'common']);
   const { formatDay } = useFormats();
+  const nameOf = useProgramName();
   return (
-    <Part label={t(`words:program.${need.program as 'safety'}`)}>
+    <Part label={nameOf(need.program)}>
       <Words said={need.said} />
       {need.state === 'draft' && need.said && (
         <>

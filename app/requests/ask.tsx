@@ -12,14 +12,13 @@ import { Num } from '#app/components/num.tsx';
 import { BackBar, Dock, Line, LineFold, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
-import { useProgramName } from '#app/components/program-name.ts';
+import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { Way, Ways } from '#app/components/talk.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { gridRolesIn, isOfficer, shopsIn } from '#app/platform/actor.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
-import { programList } from '#app/platform/mall-settings.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { takePoint } from '#app/platform/limits.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -42,7 +41,7 @@ export const loader = authorised({ can: 'requests:ask' }, async ({ request, mall
   const kind = chosenKind(mall, program, id);
   if (!kind) throw notFound();
   const chosen = kind.id === 'unsorted' ? null : { program: kind.program, kind: id ? kind.id : null, confidential: kind.confidential };
-  return { ...(await getAskView(actor, mall, kind, now)), chosen, programs: programList(mall, PROGRAM_IDS), base: `/m/${mall.slug}` };
+  return { ...(await getAskView(actor, mall, kind, now)), chosen, base: `/m/${mall.slug}` };
 });
 
 export const action = authorised({ can: 'requests:ask' }, async ({ request, mall, actor, known, now }) => {
@@ -62,11 +61,12 @@ export const action = authorised({ can: 'requests:ask' }, async ({ request, mall
 });
 
 export default function AskRoute() {
-  const { shops, receiver, firstResponse, chosen, programs, base } = useLoaderData<typeof loader>();
+  const { shops, receiver, firstResponse, chosen, base } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
   const { formatUnit } = useFormats();
   const language = useLanguage();
   const nameOf = useProgramName();
+  const programs = usePrograms(PROGRAM_IDS);
   const errors = useFormErrors(useActionData(), 'requests');
   const [shop] = shops;
   const who = receiver.names && pickLocalized(receiver.names, language)?.text;
@@ -147,7 +147,7 @@ export default function AskRoute() {
       </Section>
       {chosen?.kind ? (
         <Section near>
-          <SectionHead aside={nameOf(chosen.program, programs.find(({ id }) => id === chosen.program)?.names)}>{t(`programs:kind.${chosen.kind as 'borrow'}.name`)}</SectionHead>
+          <SectionHead aside={nameOf(chosen.program)}>{t(`programs:kind.${chosen.kind as 'borrow'}.name`)}</SectionHead>
           <input type="hidden" name="program" value={chosen.program} />
           <input type="hidden" name="kind" value={chosen.kind} />
         </Section>
@@ -158,7 +158,7 @@ export default function AskRoute() {
             name="program"
             legend={t('ask.which')}
             defaultValue={errors.valueOf('program', chosen?.program)}
-            options={programs.map(({ id, names }) => ({ value: id, label: nameOf(id, names), icon: PROGRAM_ICONS[id] }))}
+            options={programs.map((id) => ({ value: id, label: nameOf(id), icon: PROGRAM_ICONS[id] }))}
           />
         </Section>
       )}

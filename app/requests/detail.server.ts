@@ -16,7 +16,7 @@ import type { EventType, RequestEvent } from './engine/events.ts';
 import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder.ts';
 import type { Stage } from './engine/stages.ts';
 import type { DecideContext } from './engine/verdict.ts';
-import { listKinds, openKind } from './kinds.server.ts';
+import { listOpenKinds, openKind } from './kinds.server.ts';
 import { factsFor, namesIn, teamOf } from './people.server.ts';
 import { isRequester, type Sight, sightOf } from './policy.ts';
 import { wishedLanguages } from './translations.server.ts';
@@ -178,7 +178,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     can: possible(found, context),
     assignable: assignableIn(found, context, names),
     offices: offices.map((id) => ({ id, name: officeOf(id) ?? {} })),
-    sortable: sortableIn(found, context),
+    sortable: sortableIn(mall, found, context),
     look: sight === 'full' && !isRequester(facts, state) ? { subject: `account:${state.requester}` } : null,
   };
 }
@@ -208,8 +208,8 @@ function assignableIn({ kind, state }: OpenCase, context: DecideContext, names: 
   return once.flatMap(({ account, role }) => (decide(kind, state, { type: 'assign', account }, context).ok ? [{ account, role, names: names.get(account) ?? {} }] : []));
 }
 
-function sortableIn({ kind, state }: OpenCase, context: DecideContext) {
-  const kinds = listKinds().filter((one) => one.id !== 'unsorted' && one.id !== state.kind);
+function sortableIn(mall: KnownMall, { kind, state }: OpenCase, context: DecideContext) {
+  const kinds = listOpenKinds(mall).filter((one) => one.id !== state.kind);
   return kinds.filter((one) => decide(kind, state, { type: 'sort', program: one.program, kind: one.id }, context).ok).map(({ id, program }) => ({ id, program }));
 }
 

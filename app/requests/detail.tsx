@@ -7,6 +7,7 @@ import { useFormErrors } from '#app/components/form-errors.ts';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
 import { BackBar, Line, LineFold, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Person } from '#app/components/person.tsx';
 import { Stages } from '#app/components/stages.tsx';
@@ -70,6 +71,7 @@ export default function RequestRoute() {
   const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
   const { formatDay } = useFormats();
   const language = useLanguage();
+  const nameOf = useProgramName();
   const errors = useFormErrors(useActionData(), 'requests');
   const { number, title, kind, program, shop, place, stage, outcome, can, passed, suggested } = detail;
   const yours = detail.holding.kind === 'you';
@@ -88,7 +90,7 @@ export default function RequestRoute() {
         }
         lead={
           <>
-            {program !== 'unsorted' && `${t(`words:program.${program as 'labor'}`)} · `}
+            {program !== 'unsorted' && `${nameOf(program)} · `}
             {t(`programs:kind.${kind as 'borrow'}.name`)}
             {shop && (
               <>

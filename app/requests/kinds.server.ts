@@ -1,4 +1,4 @@
-import { offersProgram, type SettingsInEffect } from '#app/platform/mall-settings.ts';
+import { offersProgram, programsOn, type SettingsInEffect } from '#app/platform/mall-settings.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 import { type Kind, UNSORTED } from './engine/kind.ts';
 
@@ -44,6 +44,11 @@ export function kindIn({ settings }: Here, kind: Kind): Kind {
 export function openKind(mall: Here, id: string): Kind | null {
   const kind = findKind(id);
   return kind && offersProgram(mall, kind.program) ? kindIn(mall, kind) : null;
+}
+
+/** The kinds of the programs that this mall offers, in its order. */
+export function listOpenKinds(mall: Here): Kind[] {
+  return programsOn(mall, [...programs().keys()]).flatMap((id) => programs().get(id)?.kinds ?? []);
 }
 
 /** What somebody chose who asked: a kind, only a program, or nothing. Null when that doesn't exist, isn't offered here or doesn't fit together. */

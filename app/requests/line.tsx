@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Mark, type MarkState } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
 import { Line, LineLink } from '#app/components/page.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import type { RequestCard } from './queries.server.ts';
@@ -20,6 +21,7 @@ export function RequestLine({ card, to, minutesADay, reachable }: { card: Reques
   const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
   const { formatDuration } = useFormats();
   const language = useLanguage();
+  const nameOf = useProgramName();
   const roleWord = useRoleWord();
   const stageWord = useStageWord(card.yourTurn);
   const { title, program, kind, stage, outcome, leftMinutes, shop, grid, holder, waitsForRequester } = card;
@@ -47,7 +49,7 @@ export function RequestLine({ card, to, minutesADay, reachable }: { card: Reques
     <>
       <Num>{card.number}</Num>
       {title && ` · ${kindName}`}
-      {program !== 'unsorted' && ` · ${t(`words:program.${program as 'labor'}`)}`}
+      {program !== 'unsorted' && ` · ${nameOf(program)}`}
       {grid && <> · {t('common:grid.named', { number: grid.number })}</>}
       {shop && (
         <>

@@ -6,6 +6,7 @@ import { Fields, Select, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import type { IconName } from '#app/components/icon-names.ts';
 import { LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import type { RequestDetail } from './detail.server.ts';
@@ -54,6 +55,7 @@ function Act({ intent, icon, turn, errors, words, danger, children }: ActProps) 
 /** Everything else that this reader may do; what she may not isn't there. */
 export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: FormErrors }) {
   const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
+  const nameOf = useProgramName();
   const language = useLanguage();
   const roleWord = useRoleWord();
   const { can, turn, assignable, sortable, offices, shared, mine } = detail;
@@ -94,7 +96,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
             <Select name="sorted" label={t('act.sort.kind')}>
               {sortable.map(({ id, program }) => (
                 <option key={id} value={`${program}/${id}`}>
-                  {t(`words:program.${program as 'labor'}`)}: {t(`programs:kind.${id as 'borrow'}.name`)}
+                  {nameOf(program)}: {t(`programs:kind.${id as 'borrow'}.name`)}
                 </option>
               ))}
             </Select>

@@ -8,8 +8,6 @@ import { getCoverage } from '#app/visits/queries.server.ts';
 import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
 import { Requests } from '#models/request.server.ts';
 import { isBeginning } from './first-steps.server.ts';
-import { PROGRAM_IDS } from '#app/components/programs.ts';
-import { programList } from '#app/platform/mall-settings.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { inZone } from '#app/i18n/zone-days.ts';
 
@@ -39,7 +37,6 @@ export async function merchantHome({ request, actor, mall, known, now }: InMallC
     names: shop?.names ?? known.names,
     shop: shop && { unit: shop.unit, level: shop.level, grid: shop.grid },
     waiting: { requests, visits, notices },
-    programs: programList(mall, PROGRAM_IDS),
     open,
     /** Number of the slip to show to a second person. */
     unconfirmed,

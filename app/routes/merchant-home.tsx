@@ -7,8 +7,8 @@ import { Count, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#
 import { Patch } from '#app/components/patch.tsx';
 import { spacedNumber } from '#app/accounts/invitations/rules.ts';
 import { Person } from '#app/components/person.tsx';
-import { useProgramName } from '#app/components/program-name.ts';
-import { PROGRAM_ICONS } from '#app/components/programs.ts';
+import { usePrograms, useProgramName } from '#app/components/program-name.ts';
+import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { Strip } from '#app/components/states.tsx';
 import { BigLink, LinkGrid, Tiles } from '#app/components/tiles.tsx';
 import { capitalized } from '#app/i18n/formats.ts';
@@ -31,6 +31,7 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
   const { t: words } = useTranslation('words');
   const language = useLanguage();
   const nameOf = useProgramName();
+  const programs = usePrograms(PROGRAM_IDS);
   const { shop, roster } = home;
   const base = `/m/${slug}`;
   const name = pickLocalized(home.names, language)?.text ?? '';
@@ -71,7 +72,7 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
       <Section>
         <SectionHead aside={t('programs.free')}>{t('programs.title')}</SectionHead>
         <Sheet>
-          <LinkGrid tiles={home.programs.map(({ id, names }) => ({ key: id, to: `${base}/programs/${id}`, icon: PROGRAM_ICONS[id], label: capitalized(nameOf(id, names)) }))} />
+          <LinkGrid tiles={programs.map((id) => ({ key: id, to: `${base}/programs/${id}`, icon: PROGRAM_ICONS[id], label: capitalized(nameOf(id)) }))} />
         </Sheet>
       </Section>
       {shop && (

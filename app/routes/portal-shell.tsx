@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NavKey, NAV, navOf, type View as NavView } from '#app/components/nav.ts';
 import { Strip } from '#app/components/states.tsx';
+import { ProgramsHere } from '#app/components/program-name.ts';
 import { Shell } from '#app/components/shell.tsx';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
+import type { MallPrograms } from '#app/platform/mall-settings.ts';
 import type { View } from './views.ts';
 
 /** Entries that have their page; the council's come with its room. */
@@ -17,6 +19,7 @@ interface PortalShellProps {
     mall: { slug: string; name: Localized };
     person: { names: Localized };
     counts: { requests: number; notices: number };
+    programs: MallPrograms;
     /** Somebody asks for a new password of this account or of a member of its shops. */
     recovering?: boolean;
   };
@@ -24,7 +27,7 @@ interface PortalShellProps {
 }
 
 /** The shell of a mall, by what its reader is there. */
-export function PortalShell({ shell: { view, mall, person, counts, recovering }, children }: PortalShellProps) {
+export function PortalShell({ shell: { view, mall, person, counts, programs, recovering }, children }: PortalShellProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const base = `/m/${mall.slug}`;
@@ -35,7 +38,7 @@ export function PortalShell({ shell: { view, mall, person, counts, recovering },
   return (
     <Shell mall={{ name: nameOf(mall.name), to: base }} nav={nav} person={{ name: nameOf(person.names), role: t(`as.${view}`), to: '/me' }}>
       {recovering && <Strip tone="warn" icon="lock" title={<Link to="/me/recovery">{t('recovering')}</Link>} live />}
-      {children}
+      <ProgramsHere.Provider value={programs}>{children}</ProgramsHere.Provider>
     </Shell>
   );
 }

@@ -1,4 +1,5 @@
 import { hasToStop } from '#app/accounts/recovery/queries.server.ts';
+import { programsHere } from '#app/i18n/programs-here.server.ts';
 import type { SignedIn } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { countWaitingNotices } from '#app/notices/queries.server.ts';
@@ -18,5 +19,6 @@ export async function shellOf({ request, actor, known, now, shared }: SignedIn, 
     shared,
     recovering,
     counts: { requests, notices },
+    programs: programsHere(mall, request),
   };
 }

@@ -11,6 +11,7 @@ import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
 import { BackBar, Dock, LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
+import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { Quote } from '#app/components/quote.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { useFormats, useReasons } from '#app/i18n/react.ts';
@@ -45,7 +46,8 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
   const title = <ShopName names={shop.names} />;
   const where = shop.unit && <Num>{shop.unit.number}</Num>;
   const labels: Record<string, string> = { outcome: t('form.outcome'), carbon: t('form.carbon'), note: t('words:thing.note') };
-  for (const program of NEED_PROGRAMS) labels[`need-${program}`] = t(`words:program.${program}`);
+  const nameOf = useProgramName();
+  for (const program of NEED_PROGRAMS) labels[`need-${program}`] = nameOf(program);
   for (let row = 0; row < PROMISE_ROWS; row += 1) [labels[`promise-${row}`], labels[`due-${row}`]] = [t('form.promise'), t('form.promise-day')];
   if (!view.round) {
     return (
@@ -146,14 +148,16 @@ function Before({ view }: { view: VisitFormView }) {
 function Needs({ errors: { errorOf, valueOf } }: { errors: FormErrors }) {
   const { t } = useTranslation(['visits', 'common', 'words']);
   const { formatUnit } = useFormats();
+  const nameOf = useProgramName();
+  const programs = usePrograms(NEED_PROGRAMS);
   return (
     <fieldset className={styles.needs}>
       <legend>
         {t('form.needs')} <small>{t('common:state.optional')}</small>
       </legend>
       <div className={styles.grid}>
-        {NEED_PROGRAMS.map((program) => {
-          const name = t(`words:program.${program}`);
+        {programs.map((program) => {
+          const name = nameOf(program);
           return (
             <div key={program} className={styles.need}>
               <CheckboxLine name={`wants-${program}`} value="on" defaultChecked={valueOf(`wants-${program}`) === 'on'}>

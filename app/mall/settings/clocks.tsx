@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Field, FieldRow } from '#app/components/field.tsx';
 import { LineFold, Sheet } from '#app/components/page.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
@@ -23,6 +24,7 @@ export const action = savePart('clocks');
 export default function ClocksRoute() {
   const { view, kinds } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['settings', 'common', 'programs', 'words']);
+  const nameOf = useProgramName();
   const { formatNumber } = useFormats();
   const fill = useFill();
   const hours = (minutes: number) => formatNumber(minutes / 60, 1);
@@ -33,7 +35,7 @@ export default function ClocksRoute() {
           <LineFold
             key={id}
             title={id === 'unsorted' ? t('clocks.unsorted') : t(`programs:kind.${id as 'borrow'}.name`)}
-            under={`${program === 'unsorted' ? '' : `${t(`words:program.${program as 'labor'}`)} · `}${CLOCK_NAMES.map((name) => hours(own[name] ?? clocks[name])).join(' / ')}${Object.keys(own).length > 0 ? ` · ${t('clocks.changed')}` : ''}`}
+            under={`${program === 'unsorted' ? '' : `${nameOf(program)} · `}${CLOCK_NAMES.map((name) => hours(own[name] ?? clocks[name])).join(' / ')}${Object.keys(own).length > 0 ? ` · ${t('clocks.changed')}` : ''}`}
             open={fill.all.some(({ field }) => field.startsWith(`${id}.`))}
           >
             <FieldRow>
