@@ -110,6 +110,8 @@ export interface Visit extends InMall {
   day: string;
   half: 'am' | 'pm';
   at: Date;
+  /** Device and house told the time differently: day and half-day are held between the two. Absent on visits from before: no. */
+  estimated?: boolean;
   outcome: VisitOutcome;
   needs: VisitNeed[];
   promises: VisitPromise[];
@@ -134,6 +136,7 @@ export const Visits = defineModel<Visit>('Visit', {
     day: text('when'),
     half: oneOf(['am', 'pm'], 'when'),
     at: date('the minute, cut to the day by the nightly job', { keep: 'one day' }),
+    estimated: flag('the device’s clock was in doubt'),
     outcome: oneOf(['met', 'closed', 'not-met', 'postponed'], 'what became of it'),
     needs: plain('drafts that the shop may turn into requests', { keep: 'drafts: seven days' }),
     promises: plain('what was promised, by when'),

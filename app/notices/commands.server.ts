@@ -1,8 +1,9 @@
-import { Deliveries, type Notice, Notices } from '#models/notice.server.ts';
+import { Deliveries, type Delivery, type Notice, Notices } from '#models/notice.server.ts';
 import { type Actor, isOfficer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { writeText } from '#app/platform/texts.server.ts';
 import { tellReceivers } from './delivering.server.ts';
@@ -36,37 +37,31 @@ const MOST_PERSONAL = 100;
  * Tells people of something of their own, in the caller's transaction: they are told exactly if it commits.
  * @returns the notice's id, or null when there was nobody to tell
  */
-export async function notify(tx: Tx, { accounts, template, params, link, author = 'house', role = 'house' }: PersonalNotice): Promise<string | null> {
-  const receivers = [...new Set(accounts)];
-  if (receivers.length === 0) return null;
-  if (receivers.length > MOST_PERSONAL) throw new Error(`A personal notice is for at most ${MOST_PERSONAL} accounts.`);
-  const { session, mall, now } = tx;
-  const id = newId();
-  const order = newId();
-  await Notices.create(
-    [
-      {
-        _id: id,
-        mall,
-        class: 'personal',
-        template,
-        params,
-        link,
-        audience: { kind: 'accounts', ids: receivers },
-        author,
-        role,
-        sentAt: now,
-        expiresAt: expiryOf(now),
-        state: 'sent',
-        accounts: receivers.length,
-        queued: receivers.length,
-      },
-    ],
-    { session },
-  );
-  await Deliveries.insertMany(receivers.map((account) => ({ _id: newId(), mall, notice: id, account, state: 'sent', order, asks: false })), { session });
-  tx.publish({ type: 'notice:sent', id, version: 1, order, rooms: receivers.map((account) => `account:${account}`) });
+export async function notify(tx: Tx, notice: PersonalNotice): Promise<string | null> {
+  const [id = null] = await notifyEach(tx, [notice]);
   return id;
+}
+
+/** The same for many notices, each to people of its own. @returns their ids in the same order, null where there was nobody to tell */
+export async function notifyEach(tx: Tx, notices: readonly PersonalNotice[]): Promise<(string | null)[]> {
+  const { mall, now } = tx;
+  const made: NewRow<Notice>[] = [];
+  const deliveries: NewRow<Delivery>[] = [];
+  const ids = notices.map(({ accounts, template, params, link, author = 'house', role = 'house' }) => {
+    const receivers = [...new Set(accounts)];
+    if (receivers.length === 0) return null;
+    if (receivers.length > MOST_PERSONAL) throw new Error(`A personal notice is for at most ${MOST_PERSONAL} accounts.`);
+    const [id, order] = [newId(), newId()];
+    const audience = { kind: 'accounts', ids: receivers } as const;
+    const sent = { sentAt: now, expiresAt: expiryOf(now), state: 'sent', accounts: receivers.length, queued: receivers.length } as const;
+    made.push({ _id: id, mall, class: 'personal', title: '', template, params, link, audience, author, role, ...sent });
+    deliveries.push(...receivers.map((account) => ({ _id: newId(), mall, notice: id, account, state: 'sent' as const, order, asks: false })));
+    tx.publish({ type: 'notice:sent', id, version: 1, order, rooms: receivers.map((account) => `account:${account}`) });
+    return id;
+  });
+  await insertRows(tx, Notices, made);
+  await insertRows(tx, Deliveries, deliveries);
+  return ids;
 }
 
 /** "Got it": says that the person has seen it, agrees to nothing. Twice is once. @throws a 404 Response when it wasn't sent to her */

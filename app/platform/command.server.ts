@@ -3,6 +3,7 @@ import { AuditEvents } from '#models/audit.server.ts';
 import { type LiveEvent, publishEvent } from './events.server.ts';
 import { figures } from './figures.server.ts';
 import { newId } from './ids.ts';
+import { insertRows } from './insert.server.ts';
 import { forgetWritten } from './memory.server.ts';
 import { Refusal } from './refusal.ts';
 
@@ -29,8 +30,8 @@ export interface Tx {
   because(text: string): void;
   /** Target known only inside, e.g. the id of what was made. */
   about(target: string): void;
-  /** One row more for the log: a command that changes many subjects shows on the record of each. */
-  also(row: { name: string; subject: string; target?: string; fields: string[] }): void;
+  /** One row more for the log: a command that changes many subjects shows on the record of each. `role` where it was done in another one. */
+  also(row: { name: string; subject: string; role?: string; target?: string; fields: string[] }): void;
   /** Told to the house after the commit, and not at all when it fails. */
   publish(event: LiveEvent): void;
 }
@@ -64,8 +65,8 @@ export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise
         const made = await work(tx);
         const by = { mall: head.mall, at: head.now, actor: head.actor.account, role: head.role };
         const row = { _id: newId(), ...by, command: head.name, subject: head.subject, target, fields: [...fields], reason };
-        const rows = others.map(({ name, ...other }) => ({ _id: newId(), ...by, command: name, ...other }));
-        await AuditEvents.insertMany([row, ...rows], { session });
+        const rows = others.map(({ name, role = head.role, ...other }) => ({ _id: newId(), ...by, role, command: name, ...other }));
+        await insertRows(tx, AuditEvents, [row, ...rows]);
         return made;
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } },

@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { Erasures, Texts, type TextTranslation } from '#models/text.server.ts';
 import type { Tx } from './command.server.ts';
 import { newId } from './ids.ts';
+import { insertRows } from './insert.server.ts';
 import { bytesOf, mallKey, open, seal } from './keys.server.ts';
 
 export interface NewText {
@@ -39,7 +40,7 @@ export async function writeTexts(tx: Pick<Tx, 'session' | 'mall'>, inputs: reado
     const _id = newId();
     return { _id, mall: tx.mall, ...rest, confidential, translations: [], cipher: seal(key, Buffer.from(words), _id) };
   });
-  await Texts.insertMany(rows, { session: tx.session });
+  await insertRows(tx, Texts, rows);
   return rows.map(({ _id }) => _id);
 }
 

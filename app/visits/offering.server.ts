@@ -1,12 +1,15 @@
 import { Merchants } from '#models/merchant.server.ts';
-import { Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
+import { Texts } from '#models/text.server.ts';
+import { type Offer, Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
 import type { ShopCard } from '#app/mall/queries.server.ts';
 import { isDuplicateKey, type Tx } from '#app/platform/command.server.ts';
 import type { LiveEvent } from '#app/platform/events.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { isInScope } from './rounds/scope.ts';
-import { NO_ANSWER, NO_WISH, type SealedAnswer, writeSealed } from './sealed-wishes.server.ts';
+import { mergeOffers, type OfferClaim, type OfferRow, tallyMoves } from './rules.ts';
+import { NO_ANSWER, NO_WISH, type SealedAnswer, sealedText } from './sealed-wishes.server.ts';
 
 export interface OfferMade {
   round: string;
@@ -47,36 +50,81 @@ export async function getRoundFor(mall: string, shop: ShopCard): Promise<Round> 
   return round;
 }
 
-/**
- * Counts the shop as offered a visit in this round, once however often it is called; a later "met" is added to the
- * row. The shop's answer and wish come into being with it, so that their presence says nothing.
- * @returns whether this was the first offer: only then the tally moved
- */
+/** Counts one shop as offered a visit, as {@link offerVisits} does. @returns whether this was its first offer in the round */
 export async function offerVisit(tx: Tx, offer: OfferMade, answer: SealedAnswer = NO_ANSWER): Promise<boolean> {
-  const { round, merchant, met, ...made } = offer;
-  const key = { mall: tx.mall, round, merchant };
-  const known = await Offers.findOne(key, { met: 1 }, { session: tx.session }).lean();
-  if (known) {
-    if (met && !known.met) await Offers.updateOne(key, { $set: { met: true } }, { session: tx.session });
-    return false;
-  }
-  const sealed = await writeSealed(tx, merchant, answer);
-  await Offers.create([{ _id: newId(), ...key, ...made, met, answer: sealed }], { session: tx.session });
-  const { grid, volunteer } = offer;
-  const row = { mall: tx.mall, round, grid, volunteer };
-  const { matchedCount } = await Tallies.updateOne(row, { $inc: { offered: 1 } }, { session: tx.session });
-  if (matchedCount === 0) await Tallies.create([{ _id: newId(), ...row, offered: 1 }], { session: tx.session });
-  await ensureWish(tx, merchant);
-  return true;
+  return (await offerVisits(tx, [offer], answer)) > 0;
 }
 
-/** The shop's standing wish, made when there is none yet. @returns the text's id */
+/**
+ * Counts shops as offered a visit in their round, each once however often it is called: the earliest stands (`mergeOffers`), and
+ * tallies move with it. A shop's answer and wish come into being with its first offer, so that their presence says nothing.
+ * @returns shops that were offered a visit for the first time
+ */
+export async function offerVisits(tx: Tx, offers: readonly OfferMade[], answer: SealedAnswer = NO_ANSWER): Promise<number> {
+  const rows: NewRow<Offer>[] = [];
+  const sealed: Awaited<ReturnType<typeof sealedText>>[] = [];
+  const moves: (OfferRow & { round: string; by: number })[] = [];
+  for (const round of new Set(offers.map((offer) => offer.round))) {
+    const coming = groupBy(offers.filter((offer) => offer.round === round), ({ merchant }) => merchant);
+    const key = { mall: tx.mall, round };
+    const known = await Offers.find({ ...key, merchant: { $in: [...coming.keys()] } }, { merchant: 1, grid: 1, volunteer: 1, day: 1, half: 1, met: 1 }, { session: tx.session }).lean();
+    const before = new Map(known.map((offer) => [offer.merchant, offer]));
+    for (const [merchant, claims] of coming) {
+      const stored = before.get(merchant);
+      const [claim, ...more] = stored ? [stored, ...claims] : claims;
+      if (!claim) continue;
+      const merged = mergeOffers([claim, ...more]);
+      moves.push(...tallyMoves(stored ?? null, merged).map((move) => ({ ...move, round })));
+      if (!stored) {
+        const text = await sealedText(tx, merchant, answer);
+        sealed.push(text);
+        rows.push({ _id: newId(), ...key, merchant, ...merged, answer: text._id });
+      } else if (!isSameOffer(stored, merged)) await Offers.updateOne({ ...key, merchant }, { $set: merged }, { session: tx.session });
+    }
+  }
+  await insertRows(tx, Texts, sealed);
+  await insertRows(tx, Offers, rows);
+  await moveTallies(tx, moves);
+  await ensureWishes(tx, offers.map(({ merchant }) => merchant));
+  return rows.length;
+}
+
+function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return groups;
+}
+
+const isSameOffer = (one: OfferClaim, other: OfferClaim): boolean =>
+  one.grid === other.grid && one.volunteer === other.volunteer && one.day === other.day && one.half === other.half && one.met === other.met;
+
+async function moveTallies(tx: Tx, moves: readonly (OfferRow & { round: string; by: number })[]): Promise<void> {
+  for (const of of groupBy(moves, ({ round, grid, volunteer }) => `${round} ${grid} ${volunteer}`).values()) {
+    const offered = of.reduce((sum, { by }) => sum + by, 0);
+    const [one] = of;
+    if (!one || offered === 0) continue;
+    const row = { mall: tx.mall, round: one.round, grid: one.grid, volunteer: one.volunteer };
+    const { matchedCount } = await Tallies.updateOne(row, { $inc: { offered } }, { session: tx.session });
+    if (matchedCount === 0) await Tallies.create([{ _id: newId(), ...row, offered }], { session: tx.session });
+  }
+}
+
+/** A shop's standing wish, made when there is none yet. @returns the text's id */
 export async function ensureWish(tx: Tx, merchant: string): Promise<string> {
-  const shop = await Merchants.findOne({ mall: tx.mall, _id: merchant }, { visitWish: 1 }, { session: tx.session }).lean();
-  if (shop?.visitWish) return shop.visitWish;
-  const visitWish = await writeSealed(tx, merchant, NO_WISH);
-  await Merchants.updateOne({ mall: tx.mall, _id: merchant }, { $set: { visitWish } }, { session: tx.session });
-  return visitWish;
+  return (await ensureWishes(tx, [merchant])).get(merchant) ?? '';
+}
+
+async function ensureWishes(tx: Tx, merchants: readonly string[]): Promise<Map<string, string>> {
+  const shops = await Merchants.find({ mall: tx.mall, _id: { $in: [...new Set(merchants)] } }, { visitWish: 1 }, { session: tx.session }).lean();
+  const wishes = new Map(shops.flatMap(({ _id, visitWish }) => (visitWish ? [[_id, visitWish] as const] : [])));
+  const without = shops.filter(({ visitWish }) => !visitWish);
+  if (without.length === 0) return wishes;
+  const texts = await Promise.all(without.map(({ _id }) => sealedText(tx, _id, NO_WISH)));
+  await insertRows(tx, Texts, texts);
+  const set = texts.map(({ _id }, at) => ({ updateOne: { filter: { mall: tx.mall, _id: without[at]?._id ?? '' }, update: { $set: { visitWish: _id } } } }));
+  await Merchants.bulkWrite(set, { session: tx.session });
+  texts.forEach(({ _id }, at) => wishes.set(without[at]?._id ?? '', _id));
+  return wishes;
 }
 
 const TRIES = 6;

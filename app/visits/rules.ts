@@ -78,3 +78,39 @@ export function tallyOf(offers: Iterable<OfferRow>): Map<string, OfferRow & { of
   }
   return tallies;
 }
+
+export interface OfferClaim extends OfferRow {
+  day: string;
+  half: 'am' | 'pm';
+  met: boolean;
+}
+
+/** Stands for the volunteer where the shop answered by itself; of one half-day a person's visit comes before it. */
+const after = (volunteer: string): string => (volunteer === '-' ? '~' : volunteer);
+const order = ({ day, half, volunteer, grid }: OfferClaim): string => [day, half, after(volunteer), grid].join(' ');
+
+/**
+ * Of all that was done at one shop in one round: the earliest half-day offered the visit, and it was met if any of them met it.
+ * Associative, commutative, idempotent: whatever arrives in whatever order, however often, the offer is the same.
+ */
+export function mergeOffers(claims: readonly [OfferClaim, ...OfferClaim[]]): OfferClaim {
+  const first = claims.reduce((earlier, claim) => (order(claim) < order(earlier) ? claim : earlier));
+  return { grid: first.grid, volunteer: first.volunteer, day: first.day, half: first.half, met: claims.some(({ met }) => met) };
+}
+
+/** What a shop's offer changes in the tallies when it becomes another one; nothing while it is the same person's. */
+export function tallyMoves(before: OfferRow | null, now: OfferRow): (OfferRow & { by: 1 | -1 })[] {
+  if (before && before.grid === now.grid && before.volunteer === now.volunteer) return [];
+  const more = { grid: now.grid, volunteer: now.volunteer, by: 1 as const };
+  return before ? [{ grid: before.grid, volunteer: before.volunteer, by: -1 }, more] : [more];
+}
+
+/** How long after a round's end its visits may still arrive, in days; they stand beside the frozen figures. */
+export const LATE_DAYS = 7;
+
+/** Whether a visit that took place at `at` and arrives now belongs to this round: while it is open, and a week after it ended. */
+export function roundTakes(round: { state: string; finishedAt?: Date }, at: Date, now: Date): boolean {
+  if (round.state === 'open') return true;
+  if (round.state !== 'finished' || !round.finishedAt) return false;
+  return at <= round.finishedAt && now.getTime() <= round.finishedAt.getTime() + LATE_DAYS * DAY;
+}

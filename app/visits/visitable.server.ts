@@ -1,12 +1,12 @@
 import { Memberships } from '#models/account.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import { Ties } from '#models/tie.server.ts';
-import { findShops, getShop, type ShopCard } from '#app/mall/queries.server.ts';
+import { findShops, type ShopCard } from '#app/mall/queries.server.ts';
 import { type Actor, type GridRole, shopsIn } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { type VisitorTies, visitingRole, whyNotVisit } from './policy.ts';
+import { type VisitorTies, type VisitRefusal, visitingRole, whyNotVisit } from './policy.ts';
 
 /** Who does something in which mall, at which moment. */
 export interface Doing {
@@ -35,46 +35,66 @@ export interface Visitable {
   asked: boolean;
   hasAccount: boolean;
 }
+/** With what only a write needs: whose record it is now. */
+export interface VisitableNow extends Visitable {
+  owners: string[];
+}
+
+/**
+ * Shops that the actor may visit now, by merchant; one that isn't hers has its reason instead. Shops of other grids and malls,
+ * closed and unknown ones are missing.
+ */
+export async function findVisitables({ mall, actor, now }: Doing, merchants: readonly string[]): Promise<Map<string, VisitableNow | VisitRefusal>> {
+  const ids = [...new Set(merchants)];
+  const [shops, rows, members, ties] = await Promise.all([
+    findShops(mall._id, ids),
+    Merchants.find({ mall: mall._id, _id: { $in: ids } }, { status: 1, wishedTime: 1, askedForVisitAt: 1 }).lean(),
+    membersOf(mall._id, ids, now),
+    findTies(mall._id, actor),
+  ]);
+  const found = new Map<string, VisitableNow | VisitRefusal>();
+  for (const row of rows) {
+    const shop = shops.get(row._id);
+    if (!shop || row.status !== 'open') continue;
+    const grid = shop.grid?._id ?? null;
+    const asked = Boolean(row.askedForVisitAt);
+    const no = whyNotVisit(actor, mall._id, { merchant: row._id, trade: shop.trade, grid, asked }, ties);
+    const role = grid && visitingRole(actor, mall._id, grid);
+    if (no === 'not-here' || !grid || !role) continue;
+    const { all, owners } = members.get(row._id) ?? { all: 0, owners: [] };
+    found.set(row._id, no ?? { shop, grid, role, wishedTime: row.wishedTime ?? null, asked, hasAccount: all > 0, owners });
+  }
+  return found;
+}
 
 /**
  * A shop that the actor may visit now.
  * @throws a 404 Response for a shop of another grid or mall; {@link Refusal} for her own, a tied or a rival's one
  */
-export async function getVisitable({ mall, actor, now }: Doing, merchant: string): Promise<Visitable> {
-  const shop = await getShop(mall._id, merchant);
-  const [row, members, ties] = await Promise.all([
-    Merchants.findOne({ mall: mall._id, _id: merchant }, { status: 1, wishedTime: 1, askedForVisitAt: 1 }).lean(),
-    countMembers(mall._id, merchant, now),
-    findTies(mall._id, actor),
-  ]);
-  const grid = shop.grid?._id ?? null;
-  const asked = Boolean(row?.askedForVisitAt);
-  const no = whyNotVisit(actor, mall._id, { merchant, trade: shop.trade, grid, asked }, ties);
-  const role = grid && visitingRole(actor, mall._id, grid);
-  if (no === 'not-here' || !grid || !role || row?.status !== 'open') throw notFound();
-  if (no) throw new Refusal(`visits:refused.${no}`);
-  return { shop, grid, role, wishedTime: row.wishedTime ?? null, asked, hasAccount: members > 0 };
+export async function getVisitable(doing: Doing, merchant: string): Promise<Visitable> {
+  const found = (await findVisitables(doing, [merchant])).get(merchant);
+  if (!found) throw notFound();
+  if (typeof found === 'string') throw new Refusal(`visits:refused.${found}`);
+  const { owners: _owners, ...visitable } = found;
+  return visitable;
 }
 
-/** Accounts that own the shop now: its record is theirs to read and answer. */
-export async function listOwners(mall: string, merchant: string, now: Date): Promise<string[]> {
-  const current = { from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
-  const rows = await Memberships.find({ mall, merchant, kind: 'owner', confirmedAt: { $exists: true }, ...current }, { account: 1 }).limit(20).lean();
-  return [...new Set(rows.map((row) => row.account))];
+/** Confirmed members of each shop now, and which of them own it: its record is theirs to read and answer. */
+async function membersOf(mall: string, merchants: readonly string[], now: Date): Promise<Map<string, { all: number; owners: string[] }>> {
+  const shown = { merchant: 1, account: 1, kind: 1, from: 1, to: 1, confirmedAt: 1 } as const;
+  const rows = await Memberships.find({ mall, kind: { $in: ['owner', 'staff'] }, merchant: { $in: [...merchants] } }, shown).lean();
+  const members = new Map<string, { all: number; owners: string[] }>();
+  for (const { merchant = '', account, kind, from, to, confirmedAt } of rows) {
+    if (!confirmedAt || from > now || (to && to <= now)) continue;
+    const held = members.get(merchant) ?? { all: 0, owners: [] };
+    held.all += 1;
+    if (kind === 'owner' && !held.owners.includes(account)) held.owners.push(account);
+    members.set(merchant, held);
+  }
+  return members;
 }
 
 /** Where a shop reads what was written about it. */
 export function recordLink(merchant: string): string {
   return `/me/record/${merchant}`;
-}
-
-function countMembers(mall: string, merchant: string, now: Date): Promise<number> {
-  return Memberships.countDocuments({
-    mall,
-    merchant,
-    kind: { $in: ['owner', 'staff'] },
-    confirmedAt: { $exists: true },
-    from: { $lte: now },
-    $or: [{ to: { $exists: false } }, { to: { $gt: now } }],
-  });
 }

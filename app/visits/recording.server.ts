@@ -1,0 +1,93 @@
+import { runCommand } from '#app/platform/command.server.ts';
+import { newId } from '#app/platform/ids.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import { withRetry } from './offering.server.ts';
+import { findSent, readFacts, type SentVisit } from './recording-facts.server.ts';
+import { type ComingVisit, decideVisit, type Recorded } from './recording-rules.ts';
+import { type VisitToWrite, writeVisits } from './recording-rows.server.ts';
+import type { Doing } from './visitable.server.ts';
+
+/** Most visits of one transaction: decision 0004 and STACK.md, measured on the embedded engine. */
+export const MOST_AT_ONCE = 100;
+
+const TRIES = 6;
+
+/** Some of them arrived by another way while the transaction was under way; the rest is tried again without them. */
+class ArrivedMeanwhile extends Error {}
+
+/**
+ * Records visits, each by itself: what is wrong with one changes nothing for the others. Those that are right are stored in one
+ * transaction with offers, tallies, words and an audit row each. One that arrived before is stored once, whoever sends it again.
+ * The form of one shop and a phone that comes back from a day without a network both come here.
+ * @returns what became of each, in the same order
+ */
+export async function recordVisits(doing: Doing, coming: readonly ComingVisit[]): Promise<Recorded[]> {
+  if (coming.length > MOST_AT_ONCE) throw new Error(`At most ${MOST_AT_ONCE} visits in one transaction.`);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await withRetry(() => attempt(doing, coming));
+    } catch (error) {
+      if (!(error instanceof ArrivedMeanwhile) || tries === TRIES) throw error;
+    }
+  }
+}
+
+async function attempt(doing: Doing, coming: readonly ComingVisit[]): Promise<Recorded[]> {
+  const { mall, actor, now } = doing;
+  const [sent, facts] = await Promise.all([findSent(mall._id, coming.map(({ input }) => input.clientId)), readFacts(doing, coming)]);
+  const results = new Map<ComingVisit, Recorded>();
+  const writing = new Map<string, VisitToWrite>();
+  for (const visit of coming) {
+    const { clientId } = visit.input;
+    const before = sent.get(clientId);
+    const twin = writing.get(clientId);
+    if (before) results.set(visit, await compare(doing, visit, before));
+    else if (twin) results.set(visit, isSame(visit, twin.coming) ? { state: 'there', visit: twin.id } : { state: 'conflict', visit: twin.id });
+    else {
+      const round = visit.round ? (facts.rounds.get(visit.round) ?? null) : facts.open;
+      const decided = decideVisit(visit, { shop: facts.shops.get(visit.merchant), round, zone: mall.zone, now });
+      if (decided.state !== 'planned') results.set(visit, decided);
+      else {
+        const id = newId();
+        writing.set(clientId, { id, coming: visit, planned: decided });
+        results.set(visit, { state: 'stored', visit: id });
+      }
+    }
+  }
+  const [first, ...rest] = writing.values();
+  if (first) {
+    const head = { name: 'visit:record', mall: mall._id, actor, role: first.planned.shop.role, subject: `shop:${first.coming.merchant}`, target: first.id, now };
+    await runCommand(head, async (tx) => {
+      const written = await writeVisits(tx, actor.account, [first, ...rest]);
+      if (!written) throw new ArrivedMeanwhile();
+    });
+  }
+  return coming.map((visit) => results.get(visit) ?? { state: 'unknown' });
+}
+
+const wordsOf = ({ input }: ComingVisit): string[] =>
+  input.outcome === 'met' ? [...input.needs.map(({ program, words }) => `${program} ${words}`), ...input.promises.map(({ words, dueOn }) => `${dueOn} ${words}`), input.note] : [];
+const isSame = (one: ComingVisit, other: ComingVisit): boolean =>
+  one.merchant === other.merchant && one.input.outcome === other.input.outcome && JSON.stringify(wordsOf(one)) === JSON.stringify(wordsOf(other));
+
+/**
+ * The same id again is the same visit, unless its words are others: then both are wanted, and a person decides. Words that were
+ * erased or became a request meanwhile can't be compared, and aren't.
+ */
+async function compare({ mall, actor }: Doing, coming: ComingVisit, before: SentVisit): Promise<Recorded> {
+  if (before.author !== actor.account || before.merchant !== coming.merchant) return { state: 'unknown' };
+  const there = { state: 'there', visit: before._id } as const;
+  if (before.outcome !== coming.input.outcome) return { state: 'conflict', visit: before._id };
+  if (before.outcome !== 'met') return there;
+  const { needs, promises, note } = coming.input;
+  const ids = [...before.needs.map(({ text }) => text), ...before.promises.map(({ text }) => text), before.note];
+  const words = await readTexts(mall._id, ids, [`account:${actor.account}`]);
+  const kept = (text: string | undefined) => words.get(text ?? '')?.words;
+  const differs =
+    needs.length !== before.needs.length ||
+    promises.length !== before.promises.length ||
+    before.needs.some(({ program, text }, at) => program !== needs[at]?.program || (kept(text) ?? needs[at]?.words) !== needs[at]?.words) ||
+    before.promises.some(({ dueOn, text }, at) => dueOn !== promises[at]?.dueOn || (kept(text) ?? promises[at]?.words) !== promises[at]?.words) ||
+    (kept(before.note) ?? note) !== note;
+  return differs ? { state: 'conflict', visit: before._id } : there;
+}
