@@ -25,7 +25,7 @@ export function RequestLine({ card, to, minutesADay, reachable }: { card: Reques
   const roleWord = useRoleWord();
   const stageWord = useStageWord(card.yourTurn);
   const { title, program, kind, stage, outcome, leftMinutes, shop, grid, holder, waitsForRequester } = card;
-  const kindName = t(`programs:kind.${kind as 'borrow'}.name`);
+  const kindName = card.locked ? t('list.locked') : t(`programs:kind.${kind as 'borrow'}.name`);
   const say = (minutes: number) => formatDuration(minutes, { minutesADay });
   const due = leftMinutes === null || waitsForRequester ? null : leftMinutes < 0 ? t('common:clock.over', { duration: say(-leftMinutes) }) : t('common:clock.left', { duration: say(leftMinutes) });
   const shopName = shop && pickLocalized(shop.names, language)?.text;
@@ -74,7 +74,7 @@ export function RequestLine({ card, to, minutesADay, reachable }: { card: Reques
     );
   }
   return (
-    <LineLink to={to} under={under}>
+    <LineLink to={to} under={under} icon={card.locked ? 'lock' : undefined}>
       {inside}
     </LineLink>
   );

@@ -27,20 +27,20 @@ export const handle = { i18n: ['requests', 'programs'], title: (t) => t('request
 
 const pageOf = (value: string | null): number => Math.min(500, Math.max(1, Math.trunc(Number(value)) || 1));
 
-export const loader = authorised({ can: 'requests:read' }, async ({ request, mall, actor, now }) => {
+export const loader = authorised({ can: 'requests:read' }, async ({ request, mall, actor, shared, now }) => {
   const { searchParams } = new URL(request.url);
   const shows = showsOf(actor, mall._id, /(?:^|;\s*)view=merchant/.test(request.headers.get('Cookie') ?? ''));
   const wanted = searchParams.get('show');
   const show: Show = shows.find((one) => one === wanted) ?? shows[0] ?? 'asked';
   const translating = wanted === 'translate';
-  const translations = await listWantedTranslations(mall._id, actor);
+  const translations = (await listWantedTranslations(mall._id, actor)).filter(({ confidential }) => !(shared && confidential));
   if (translating) {
     for (const { requester } of translations) {
       if (requester === actor.account) continue;
       await recordLook({ mall: mall._id, subject: `account:${requester}`, viewer: actor.account, role: 'translator', purpose: 'translation', day: dayIn(now, mall.zone), now });
     }
   }
-  const page = translating ? null : await listRequests(actor, mall, show, pageOf(searchParams.get('page')), now);
+  const page = translating ? null : await listRequests(actor, mall, show, pageOf(searchParams.get('page')), now, shared);
   return { shows, show: translating ? null : show, page, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, mayAsk: holds(actor, 'requests:ask', mall._id), minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
 });
 

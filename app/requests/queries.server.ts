@@ -61,6 +61,8 @@ export function filterOf(show: Show, actor: Actor, mall: string): Record<string,
 
 export interface RequestCard {
   number: string;
+  /** On a shared phone, confidential: nothing but number and stage before its person has shown herself again. */
+  locked: boolean;
   /** Null where there are no words, or where they aren't for this reader. */
   title: { words: string; language: string } | null;
   program: string;
@@ -85,8 +87,8 @@ export interface RequestPage {
   cards: RequestCard[];
 }
 
-/** One page of a view: by urgency while open, newest first when over. */
-export async function listRequests(actor: Actor, mall: KnownMall, show: Show, page: number, now: Date): Promise<RequestPage> {
+/** One page of a view: by urgency while open, newest first when over. @param shared the phone is one of several people's */
+export async function listRequests(actor: Actor, mall: KnownMall, show: Show, page: number, now: Date, shared = false): Promise<RequestPage> {
   const over = show === 'asked-over' || show === 'done';
   const found = await Requests.find(filterOf(show, actor, mall._id), { attachments: 0, codeHash: 0 })
     .sort(over ? { closedAt: -1, _id: -1 } : { dueAt: 1, _id: 1 })
@@ -94,7 +96,7 @@ export async function listRequests(actor: Actor, mall: KnownMall, show: Show, pa
     .limit(PAGE + 1)
     .lean();
   const rows = found.slice(0, PAGE);
-  return { show, page, hasNext: found.length > PAGE, cards: await cardsOf(rows, actor, mall, show !== 'all', now) };
+  return { show, page, hasNext: found.length > PAGE, cards: (await cardsOf(rows, actor, mall, show !== 'all', now)).map((card, at) => (shared && rows[at]?.confidential ? lockedCard(card) : card)) };
 }
 
 async function cardsOf(rows: Omit<RequestRow, 'attachments' | 'codeHash'>[], actor: Actor, mall: KnownMall, withWords: boolean, now: Date): Promise<RequestCard[]> {
@@ -112,6 +114,7 @@ async function cardsOf(rows: Omit<RequestRow, 'attachments' | 'codeHash'>[], act
     const grid = grids.find((one) => one._id === row.grid);
     return {
       number: row.number,
+      locked: false,
       title: title ? { words: title.words, language: title.language } : null,
       program: row.program,
       kind: row.kind,
@@ -127,6 +130,9 @@ async function cardsOf(rows: Omit<RequestRow, 'attachments' | 'codeHash'>[], act
     };
   });
 }
+
+/** RIGHTS.md, "Accounts": on a shared phone what is confidential always asks, so a list doesn't say what it is about or who has it. */
+const lockedCard = (card: RequestCard): RequestCard => ({ ...card, locked: true, title: null, program: 'unsorted', kind: 'unsorted', shop: null, grid: null, holder: { kind: card.holder.kind, role: null, names: null } });
 
 /** Who must act next is this person: by name, or because she stands on the rung and nobody has it yet. */
 export function isTurnOf(row: Pick<RequestRow, 'holder'>, actor: Actor, mall: string): boolean {

@@ -23,7 +23,7 @@ import { findKind, getKind } from './kinds.server.ts';
 import { factsOf, teamOf } from './people.server.ts';
 import { listRequests, showsOf } from './queries.server.ts';
 import { listWantedTranslations, translateRequestText, wantTranslation } from './translations.server.ts';
-import { countWaitingRequests } from './waiting.server.ts';
+import { countWaitingRequests, listWaitingForRequester } from './waiting.server.ts';
 
 const NOW = new Date('2026-03-11T05:00:00Z');
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
@@ -128,6 +128,29 @@ describe('The desk', () => {
     const [first, second] = await Promise.all([listRequests(owner, fresh.mall, 'asked', 1, NOW), listRequests(owner, fresh.mall, 'asked', 2, NOW)]);
     expect([first.cards.length, first.hasNext, second.cards.length, second.hasNext]).toEqual([20, true, 1, false]);
     expect(new Set([...first.cards, ...second.cards].map((card) => card.number)).size).toBe(21);
+  });
+});
+
+describe('RIGHTS: Accounts, lists on a shared phone', () => {
+  it('say of what is confidential its number and stage only; everything else, and another phone, says all', async () => {
+    const fresh = await makeMall({ now: NOW, grids: 1, shops: 1 });
+    const { owner, merchant } = fresh.shops[0]![0]!;
+    const lead = await buildOfficer(fresh.mall._id, { now: NOW, post: 'lead' });
+    const open = (kind: string, words: string) => openRequest({ mall: fresh.mall, actor: owner, now: NOW }, { account: owner.account, role: 'merchant', merchant, kind, words: { language: 'zh', words }, channel: 'ask' });
+    const [wages, ladder] = [await open('wages', '三个月没发工资'), await open('borrow', '借梯子')];
+    await actOnRequest({ mall: fresh.mall, actor: lead, now: NOW }, wages.number, { command: { type: 'takeOn', doing: true } });
+    await actOnRequest({ mall: fresh.mall, actor: lead, now: NOW }, wages.number, { command: { type: 'waitForRequester' }, words: { language: 'zh', words: '哪个月？' } });
+    for (const [actor, show] of [[owner, 'asked'], [lead, 'program']] as const) {
+      const [mine, shared] = await Promise.all([listRequests(actor, fresh.mall, show, 1, NOW), listRequests(actor, fresh.mall, show, 1, NOW, true)]);
+      const cardOf = ({ cards }: typeof mine, number: string) => cards.find((card) => card.number === number);
+      expect(cardOf(mine, wages.number)).toMatchObject({ locked: false, title: { words: '三个月没发工资' }, kind: 'wages' });
+      const locked = cardOf(shared, wages.number);
+      expect(locked).toMatchObject({ locked: true, title: null, kind: 'unsorted', program: 'unsorted', stage: 'waiting-for-you', shop: null, grid: null });
+      expect(JSON.stringify(locked)).not.toMatch(/wages|labor|工资/);
+      expect(cardOf(shared, ladder.number)).toEqual(cardOf(mine, ladder.number));
+    }
+    const waits = (shared: boolean) => listWaitingForRequester(fresh.mall._id, owner.account, shared);
+    expect([(await waits(false))[0]?.title?.words, (await waits(true))[0]?.title]).toEqual(['三个月没发工资', null]);
   });
 });
 

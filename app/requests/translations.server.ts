@@ -62,6 +62,7 @@ export interface WantedTranslation {
   requester: string;
   language: string;
   original: { words: string; language: string };
+  confidential: boolean;
 }
 
 /** Wishes that this person may fulfil: of her grids, or of confidential cases that she is in; both languages are hers. */
@@ -95,7 +96,7 @@ export async function listWantedTranslations(mall: string, actor: Actor): Promis
   return found.flatMap(({ wish, request }) => {
     const text = texts.get(wish.text);
     if (!text || text.translations.some((one) => one.language === wish.language)) return [];
-    return [{ id: wish._id, number: request.number, requester: request.requester, language: wish.language, original: { words: text.words, language: text.language } }];
+    return [{ id: wish._id, number: request.number, requester: request.requester, language: wish.language, original: { words: text.words, language: text.language }, confidential: wish.grid === IN_THE_CASE }];
   });
 }
 

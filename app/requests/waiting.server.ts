@@ -8,7 +8,9 @@ export interface WaitingRequest {
   /** `done`: say whether it is solved. Otherwise somebody asks something. */
   stage: string;
   updatedAt: Date;
+  /** Null on a shared phone where it is confidential: that asks again. */
   title: { language: string; words: string } | null;
+  locked: boolean;
 }
 
 const MOST = 20;
@@ -16,13 +18,14 @@ const MOST = 20;
 const MOST_OWN = 500;
 
 /** Requests on which the next word is the requester's own. Newest first, at most twenty. */
-export async function listWaitingForRequester(mall: string, account: string): Promise<WaitingRequest[]> {
-  const own = await Requests.find({ mall, requester: account }, { number: 1, stage: 1, updatedAt: 1, title: 1, holder: 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
+export async function listWaitingForRequester(mall: string, account: string, shared = false): Promise<WaitingRequest[]> {
+  const own = await Requests.find({ mall, requester: account }, { number: 1, stage: 1, updatedAt: 1, title: 1, holder: 1, confidential: 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
   const rows = own.filter(({ holder }) => holder.kind === 'requester').slice(0, MOST);
-  const words = await readTexts(mall, rows.map((row) => row.title), rows.map((row) => `request:${row._id}`));
-  return rows.map(({ number, stage, updatedAt, title }) => {
+  const lockedNow = (row: { confidential: boolean }) => shared && row.confidential;
+  const words = await readTexts(mall, rows.map((row) => (lockedNow(row) ? undefined : row.title)), rows.map((row) => `request:${row._id}`));
+  return rows.map(({ number, stage, updatedAt, title, confidential }) => {
     const text = title ? words.get(title) : undefined;
-    return { number, stage, updatedAt, title: text ? { language: text.language, words: text.words } : null };
+    return { number, stage, updatedAt, title: text ? { language: text.language, words: text.words } : null, locked: lockedNow({ confidential }) };
   });
 }
 

@@ -18,12 +18,12 @@ function partOfDay(now: Date, zone: string): 'morning' | 'day' | 'evening' {
 }
 
 /** A merchant's first page: what waits for her, who looks after her corner. */
-export async function merchantHome({ request, actor, mall, known, now }: InMallContext) {
+export async function merchantHome({ request, actor, mall, known, shared, now }: InMallContext) {
   const merchants = shopsIn(actor, mall._id);
   const waits = confirmedShopsIn(actor, mall._id).length < merchants.length;
   const [shops, requests, visits, notices, open, unconfirmed] = await Promise.all([
     findShops(mall._id, merchants),
-    listWaitingForRequester(mall._id, actor.account),
+    listWaitingForRequester(mall._id, actor.account, shared),
     listUnansweredVisits(mall._id, ownedShopsIn(actor, mall._id)),
     listToAcknowledge(mall, actor.account, detectLanguage(request), now),
     countOwnOpen(mall._id, actor.account),

@@ -105,7 +105,7 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
   const { formatDateTime, formatHalfDay } = useFormats();
   const base = `/m/${slug}`;
   const all = [
-    ...waiting.requests.map(({ number, stage, updatedAt, title }) => (
+    ...waiting.requests.map(({ number, stage, updatedAt, title, locked }) => (
       <Line key={number}>
         <Mark state="turn" tint>
           {t('waits.request')}
@@ -116,7 +116,7 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
         <p className="small quiet">
           <Num>{number}</Num> · {formatDateTime(updatedAt, { zone, now })}
         </p>
-        {stage === 'done' ? (
+        {stage === 'done' && !locked ? (
           <Form method="post" action={`${base}/requests/${number}`}>
             <Buttons>
               <Button look="main" icon="check" name="intent" value="confirm">
