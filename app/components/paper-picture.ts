@@ -28,6 +28,8 @@ const isLeaf = (element: Element): boolean => Array.from(element.children).every
 /** What is written within `root`, in order, without what can only be pressed. */
 function blocksIn(root: Element): Block[] {
   if (root.matches(SKIPPED) || getComputedStyle(root).display === 'none') return [];
+  // What is folded isn't on the paper; its heading is.
+  if (root instanceof HTMLDetailsElement && !root.open) return Array.from(root.querySelectorAll(':scope > summary')).flatMap(blocksIn);
   const code = root.tagName.toLowerCase() === 'svg' ? (root as SVGSVGElement) : null;
   if (code) return code.getAttribute('role') === 'img' && code.viewBox.baseVal?.width > 16 && code.querySelector('path') ? [{ words: '', size: 0, weight: '', rtl: false, centred: true, code }] : [];
   if (!isLeaf(root)) return Array.from(root.children).flatMap(blocksIn);

@@ -21,6 +21,11 @@ export function Paper({ children, button = true }: { children: ReactNode; button
   return (
     <>
       <div ref={here}>{children}</div>
+      {button && (
+        <noscript>
+          <p className="pad small quiet no-print">{t('paper.screenshot')}</p>
+        </noscript>
+      )}
       {ready && (
         <div className={`pad no-print ${styles.keep}`} data-no-paper>
           {pictures ? (

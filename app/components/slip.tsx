@@ -1,10 +1,23 @@
 import type { ReactNode } from 'react';
 import styles from './slip.module.css';
 
+interface NumberSlipProps {
+  /** Whose paper it is. */
+  above?: ReactNode;
+  label: ReactNode;
+  number: string;
+  codeLabel?: ReactNode;
+  code?: string;
+  qr?: ReactNode;
+  /** What else stands on the paper. */
+  below?: ReactNode;
+}
+
 /** A request's number large enough to read across a counter, always left to right, with its code below. */
-export function NumberSlip({ label, number, codeLabel, code, qr }: { label: ReactNode; number: string; codeLabel?: ReactNode; code?: string; qr?: ReactNode }) {
+export function NumberSlip({ above, label, number, codeLabel, code, qr, below }: NumberSlipProps) {
   return (
     <div className={styles.slip}>
+      {above && <p className={styles.above}>{above}</p>}
       <p className="small quiet">{label}</p>
       <bdi className={styles.number} dir="ltr">
         {number}
@@ -18,6 +31,7 @@ export function NumberSlip({ label, number, codeLabel, code, qr }: { label: Reac
         </p>
       )}
       {qr && <QrFrame>{qr}</QrFrame>}
+      {below && <div className={styles.below}>{below}</div>}
     </div>
   );
 }

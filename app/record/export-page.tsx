@@ -1,34 +1,77 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { BackBar, PageTitle } from '#app/components/page.tsx';
+import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Paper } from '#app/components/paper.tsx';
-import { signedIn } from '#app/platform/authorise.server.ts';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
+import { useFormats } from '#app/i18n/react.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { requireAsked, signedIn } from '#app/platform/authorise.server.ts';
+import { zoneOf } from '#app/platform/malls.server.ts';
 import { recoveredLately } from '#app/platform/proof.ts';
-import { exportRecord } from './export.server.ts';
+import { ExportAbout, ExportMall, ExportShop, ExportWrites } from './export-parts.tsx';
+import { getExportView } from './export-view.server.ts';
 import styles from './record.module.css';
 
-export const handle = { i18n: ['record'], title: (t) => t('record:export.page-title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['record', 'visits', 'requests', 'notices', 'programs', 'booking'], title: (t) => t('record:export.page-title'), bar: 'own' } satisfies PageHandle;
 
-export const loader = signedIn(async ({ actor, now }) => {
+export const loader = signedIn(async (context) => {
+  requireAsked(context, 'record');
+  const { request, actor, now } = context;
   if (recoveredLately(actor, now)) throw redirect('/me/recovery');
-  return { body: JSON.stringify(await exportRecord(actor, now), null, 2) };
+  const { searchParams } = new URL(request.url);
+  const zone = await zoneOf(actor.memberships, now);
+  const view = await getExportView(actor, detectLanguage(request), searchParams.has('file'), now);
+  return { view, open: searchParams.has('open'), zone, today: dayIn(now, zone), now };
 });
 
-/** The export for a browser that takes no files: the same words and numbers, to read, copy and keep. */
+/** The export for a browser that takes no files: the same, in sections that open, to read, print and keep as pictures. */
 export default function ExportPageRoute() {
-  const { body } = useLoaderData<typeof loader>();
+  const { view, open, zone, today, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation('record');
+  const { zoneWord } = useFormats();
+  const time = { zone, today, now, open };
   return (
     <>
       <BackBar to="/me/record" title={t('export.page')} />
       <PageTitle lead={t('export.page-hint')}>{t('export.page-title')}</PageTitle>
+      <Section near>
+        <Sheet list>
+          {!open && (
+            <LineLink icon="list" to="/me/record/page?open">
+              {t('export.open-all')}
+            </LineLink>
+          )}
+          <LineLink icon="file-download" to="/me/record/export" external under={t('export.hint')}>
+            {t('export.title')}
+          </LineLink>
+        </Sheet>
+      </Section>
       <Paper>
-        <pre className={styles.export} dir="ltr">
-          {body}
-        </pre>
+        <p className="pad small quiet">{zoneWord(zone, now)}</p>
+        <ExportAbout view={view} time={time} />
+        {view.malls.map((mall) => (
+          <ExportMall key={mall.id} mall={mall} time={time} />
+        ))}
+        {view.shops.map((shop) => (
+          <ExportShop key={shop.id} shop={shop} time={time} />
+        ))}
+        <ExportWrites view={view} time={time} />
       </Paper>
+      <Section>
+        {view.raw ? (
+          <pre className={styles.export} dir="ltr">
+            {view.raw}
+          </pre>
+        ) : (
+          <Sheet list>
+            <LineLink icon="file-text" to="/me/record/page?file" under={t('export.file-hint')}>
+              {t('export.file')}
+            </LineLink>
+          </Sheet>
+        )}
+      </Section>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
 import { Appointments } from '#models/appointment.server.ts';
 import { AccessEvents, AuditEvents, INSTALLATION } from '#models/audit.server.ts';
+import { Bookings } from '#models/booking.server.ts';
 import { Deliveries } from '#models/notice.server.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { RequestEvents, Requests } from '#models/request.server.ts';
@@ -32,7 +33,7 @@ export async function exportRecord(actor: Actor, now: Date) {
 
 async function exportMall(mall: string, account: string) {
   const subject = `account:${account}`;
-  const [terms, levelTerms, appointments, reach, ties, writes, looks, requests, deliveries, texts] = await Promise.all([
+  const [terms, levelTerms, appointments, reach, ties, writes, looks, requests, deliveries, bookings, texts] = await Promise.all([
     RoleTerms.find({ mall, account }).limit(MOST).lean(),
     LevelTerms.find({ mall, account }).limit(MOST).lean(),
     Appointments.find({ mall, account }).limit(MOST).lean(),
@@ -42,13 +43,14 @@ async function exportMall(mall: string, account: string) {
     AccessEvents.find({ mall, subject }).limit(MOST).lean(),
     Requests.find({ mall, requester: account }, { codeHash: 0 }).limit(MOST).lean(),
     Deliveries.find({ mall, account }).limit(MOST).lean(),
+    Bookings.find({ mall, account }).limit(MOST).lean(),
     Texts.find({ mall, $or: [{ subject }, { author: account }] }, { _id: 1 }).limit(MOST).lean(),
   ]);
   const ids = requests.map((request) => request._id);
   const events = await RequestEvents.find({ mall, request: { $in: ids } }).sort({ request: 1, seq: 1 }).limit(MOST).lean();
   const readers = [subject, 'mall', ...ids.map((id) => `request:${id}`)];
   const words = await readTexts(mall, texts.map((text) => text._id), readers);
-  return { mall, terms, levelTerms, appointments, reach, ties, writes, looks, requests, requestEvents: events, deliveries, words: [...words.values()] };
+  return { mall, terms, levelTerms, appointments, reach, ties, writes, looks, requests, requestEvents: events, deliveries, bookings, words: [...words.values()] };
 }
 
 async function exportShop(mall: string, merchant: string, account: string, now: Date) {

@@ -18,6 +18,7 @@ import { answerOffer, contestVisit } from '#app/visits/shop-commands.server.ts';
 import { declareTie } from '#app/mall/roles/ties.server.ts';
 import { eraseAccount, eraseShopRecord } from './erase.server.ts';
 import { exportRecord } from './export.server.ts';
+import { getExportView } from './export-view.server.ts';
 import { getRecord, type MyPart, type ShopPart } from './queries.server.ts';
 
 const now = new Date('2026-03-11T05:18:00Z');
@@ -136,6 +137,26 @@ describe('taking it with you', () => {
     const text = JSON.stringify(await exportRecord(shop.owner, now));
     for (const part of ['Ескертпе', 'Электрик', 'Баспалдақ керек', 'visit:need-to-request', 'visit:record']) expect(text).toContain(part);
     expect(text).not.toMatch(/SECRET|passwordHash|codeHash|cipher/);
+  });
+
+  test('the page to read leaves out no words, no write, no look and no answer of the file', async () => {
+    await turnNeedIntoRequest(doing(shop.owner), visit, (await shopPart()).record.visits[0]!.needs[0]!.id);
+    await contestVisit(doing(shop.owner), visit, { language: 'ug', words: 'بۇ توغرا ئەمەس' });
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'please-come' });
+    await recordLook({ mall: mall(), viewer: manager.account, role: 'manager', subject: `shop:${shop.merchant}`, purpose: 'visit', day: '2026-03-11', now });
+    const file = await exportRecord(shop.owner, now);
+    const view = await getExportView(shop.owner, 'zh', false, now);
+    expect(view.raw).toBeNull();
+    const shown = JSON.stringify(view);
+    const words = file.malls.flatMap((one) => one.words.map((text) => text.words));
+    expect(words.length).toBeGreaterThan(0);
+    for (const part of [...words, 'Баспалдақ керек', 'بۇ توغرا ئەمەس', 'please-come']) expect(shown).toContain(part);
+    const rows = (of: 'writes' | 'looks') => [...file.malls, ...file.shops].flatMap((one) => one[of].map((row) => row._id)).sort();
+    expect(view.writes.map((row) => row.id).sort()).toEqual(rows('writes'));
+    expect(view.looks.map((row) => row.id).sort()).toEqual(rows('looks'));
+    expect(view.looks.length).toBe(1);
+    expect(view.malls[0]?.requests).toHaveLength(1);
+    expect(JSON.parse((await getExportView(shop.owner, 'zh', true, now)).raw ?? '')).toMatchObject({ account: { userName: file.account?.userName } });
   });
 
   test('somebody else’s shop isn’t in it', async () => {

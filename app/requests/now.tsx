@@ -22,32 +22,39 @@ export function useStageWord(mine: boolean): (stage: Stage) => string {
   return (stage) => (stage === 'waiting-for-you' && !mine ? t('detail.waits-requester') : t(`words:stage.${stage}`));
 }
 
-/** "Now with …": a person, a role nobody has taken yet, the council, the office, or you. */
-export function NowWith({ holding, grid }: { holding: Holding; grid: { number: number } | null }) {
+/** Who has it, in words: a person, a role nobody has taken yet, the council, the office, or you. */
+export function useHoldingWords(): (holding: Holding, grid: { number: number } | null) => { name: string; line: string } {
   const { t } = useTranslation(['requests', 'common']);
   const language = useLanguage();
   const roleWord = useRoleWord();
-  const name = holding.names ? (pickLocalized(holding.names, language)?.text ?? '') : '';
-  const of = grid ? t('common:grid.named', { number: grid.number }) : undefined;
-  const role = holding.role ? roleWord(holding.role) : undefined;
-  const line = [of, role].filter(Boolean).join(' · ');
-  switch (holding.kind) {
-    case 'you':
-      return <HolderChip you name={t('common:state.you')} line={t('holder.you')} />;
-    case 'person':
-      return <HolderChip name={name} line={line} />;
-    case 'requester':
-      return <HolderChip name={name || t('holder.requester')} line={t('holder.requester')} />;
-    case 'office':
-      return <HolderChip name={name} line={t('holder.office')} />;
-    case 'role':
-      return <HolderChip name={role ?? ''} line={[of, t('holder.nobody-yet')].filter(Boolean).join(' · ')} />;
-    case 'council':
-    case 'program':
-      return <HolderChip name={t(`rung.${holding.kind === 'council' ? 'council' : 'lead'}`)} line={t('holder.nobody-yet')} />;
-    case 'nobody':
-      return <HolderChip name={t('common:state.nobody')} line={t('holder.closed')} />;
-  }
+  return (holding, grid) => {
+    const name = holding.names ? (pickLocalized(holding.names, language)?.text ?? '') : '';
+    const of = grid ? t('common:grid.named', { number: grid.number }) : undefined;
+    const role = holding.role ? roleWord(holding.role) : undefined;
+    switch (holding.kind) {
+      case 'you':
+        return { name: t('common:state.you'), line: t('holder.you') };
+      case 'person':
+        return { name, line: [of, role].filter(Boolean).join(' · ') };
+      case 'requester':
+        return { name: name || t('holder.requester'), line: t('holder.requester') };
+      case 'office':
+        return { name, line: t('holder.office') };
+      case 'role':
+        return { name: role ?? '', line: [of, t('holder.nobody-yet')].filter(Boolean).join(' · ') };
+      case 'council':
+      case 'program':
+        return { name: t(`rung.${holding.kind === 'council' ? 'council' : 'lead'}`), line: t('holder.nobody-yet') };
+      case 'nobody':
+        return { name: t('common:state.nobody'), line: t('holder.closed') };
+    }
+  };
+}
+
+/** "Now with …". */
+export function NowWith({ holding, grid }: { holding: Holding; grid: { number: number } | null }) {
+  const words = useHoldingWords()(holding, grid);
+  return <HolderChip you={holding.kind === 'you'} {...words} />;
 }
 
 const MOST_SHARE_BEFORE_SOON = 0.8;

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, Buttons, ButtonLink } from '#app/components/button.tsx';
 import { RadioTiles } from '#app/components/choice.tsx';
+import { DefinitionList } from '#app/components/facts.tsx';
 import { Fields, TextArea } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
@@ -23,6 +24,7 @@ import styles from '#app/mall/codes/codes.module.css';
 import { getPublicPlace } from '#app/mall/codes/public-place.server.ts';
 import { readCode } from '#app/mall/codes/queries.server.ts';
 import { notFound, openToAnyone } from '#app/platform/authorise.server.ts';
+import { env } from '#app/platform/env.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { takePoint } from '#app/platform/limits.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -52,7 +54,7 @@ export const loader = openToAnyone(async ({ request, params, now }) => {
   const sent = new URL(request.url).searchParams.get('sent');
   const follow = sent && (await recallCode(request.headers.get('Cookie'), ANYONE, sent));
   const languages = LANGUAGES.filter((language) => mall.languages.filter(isLanguage).includes(language));
-  return data({ base: `/c/${code}`, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null });
+  return data({ base: `/c/${code}`, home: env().PUBLIC_URL, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null });
 });
 
 export const action = openToAnyone(async ({ request, params, context, now }) => {
@@ -82,7 +84,7 @@ export default function ReportRoute() {
     <Shell mall={{ name: pickLocalized(mall, language)?.text ?? '', to: '/' }} nav={[]}>
       <div className={styles.place}>
         <BackBar to={base} title={where} />
-        {sent ? <Sent {...sent} base={base} /> : off ? <Empty title={t('report.title')}>{t('report.off')}</Empty> : <ReportForm />}
+        {sent ? <Sent {...sent} base={base} where={where} /> : off ? <Empty title={t('report.title')}>{t('report.off')}</Empty> : <ReportForm />}
         <div className="pad">
           <LanguageLinks offered={languages} />
         </div>
@@ -128,13 +130,19 @@ function ReportForm() {
   );
 }
 
-function Sent({ number, code, base }: { number: string; code: string; base: string }) {
+function Sent({ number, code, base, where }: { number: string; code: string; base: string; where: string }) {
+  const { mall, home, place } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['codes', 'requests']);
+  const language = useLanguage();
+  const facts = [
+    { key: 'place', label: t('sent.place'), value: <><bdi>{where}</bdi> · {t('place.level', { level: place.level })}</> },
+    { key: 'how', label: t('sent.how'), value: t('sent.how-text', { address: `${home.replace(/^https?:\/\/|\/$/g, '')}/follow` }) },
+  ];
   return (
     <>
       <PageTitle lead={t('sent.lead')}>{t('sent.title')}</PageTitle>
       <Paper>
-        <NumberSlip label={t('requests:sent.number')} number={number} codeLabel={t('requests:sent.code')} code={code} />
+        <NumberSlip above={<bdi>{pickLocalized(mall, language)?.text}</bdi>} label={t('requests:sent.number')} number={number} codeLabel={t('requests:sent.code')} code={code} below={<DefinitionList facts={facts} />} />
       </Paper>
       <div className="pad">
         <Buttons>

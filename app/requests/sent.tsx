@@ -6,7 +6,6 @@ import { Mark } from '#app/components/mark.tsx';
 import { BackBar, Dock, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Paper } from '#app/components/paper.tsx';
-import { NumberSlip } from '#app/components/slip.tsx';
 import { NextSteps } from '#app/components/timeline.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -15,24 +14,42 @@ import { getRequestDetail } from './detail.server.ts';
 import { NowWith, useClockWords } from './now.tsx';
 import { spokenCode } from './numbers.ts';
 import { ReadAloud } from './read-aloud.tsx';
+import { RequestSlip } from './request-slip.tsx';
 import { recallCode } from './sent-cookie.server.ts';
 import { minutesADay } from './working-time.ts';
 import { SlipButton } from './slip-button.tsx';
 
 export const handle = { i18n: ['requests'], title: (t) => t('requests:sent.title'), bar: 'own', tabs: false } satisfies PageHandle;
 
-export const loader = authorised({ can: 'requests:ask' }, async ({ request, params, mall, actor, now }) => {
+export const loader = authorised({ can: 'requests:ask' }, async ({ request, params, mall, actor, shared, now }) => {
   const number = String(params.number);
   const detail = await getRequestDetail(actor, mall, number, now);
   if (!detail.mine) throw notFound();
   const code = await recallCode(request.headers.get('Cookie'), actor.account, number);
-  const { clocks, holding, grid, zone, confidential, stage, program } = detail;
-  return { number, code: code && spokenCode(code), clock: clocks[0] ?? null, holding, grid, zone, confidential, stage, program, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}`, now };
+  const { clocks, holding, grid, zone, confidential, stage, program, title, shop, place, happened } = detail;
+  // What is confidential asks again on a shared phone: the slip then says number and code only.
+  const shut = shared && confidential;
+  const slip = {
+    number,
+    code: code && spokenCode(code),
+    mall: mall.name,
+    title: shut ? null : title,
+    program: shut || program === 'unsorted' ? null : program,
+    place: shop && !shut ? { names: shop.names, number: shop.unit } : place && { names: place.names, number: place.number },
+    askedAt: happened[0]?.at ?? now,
+    holding,
+    grid,
+    dueAt: clocks[0]?.dueAt ?? null,
+    zone,
+    now,
+  };
+  return { slip, clock: clocks[0] ?? null, confidential, stage, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}` };
 });
 
 /** What was sent, its number and code, who has it, by when, and what happens next. */
 export default function SentRoute() {
-  const { number, code, clock, holding, grid, zone, confidential, minutesADay: day, base, now } = useLoaderData<typeof loader>();
+  const { slip, clock, confidential, minutesADay: day, base } = useLoaderData<typeof loader>();
+  const { number, code, holding, grid, zone, now } = slip;
   const { t } = useTranslation(['requests', 'common', 'words']);
   const { formatDateTime, zoneWord } = useFormats();
   const words = useClockWords(day);
@@ -43,7 +60,7 @@ export default function SentRoute() {
       <BackBar to={base} title={t('sent.title')} language />
       <PageTitle above={<Mark state="ok" tint>{t('words:stage.received')}</Mark>}>{t('sent.arrived')}</PageTitle>
       <Paper>
-        <NumberSlip label={t('sent.number')} number={number} codeLabel={code ? t('sent.code') : undefined} code={code ?? undefined} />
+        <RequestSlip {...slip} />
       </Paper>
       <Section near>
         <div className="pad stack-2">
