@@ -55,6 +55,8 @@ export interface Account extends Stored {
   phones?: RememberedPhone[];
   /** The code on the card that was printed at the first sign-in. */
   recoveryCard?: StoredCodes;
+  /** Keyed hash of the number on her shop card: it says who comes, where a phone of hers remembers her. */
+  shopCard?: string;
   /** The card is offered by itself once. */
   cardOffered: boolean;
   /** When the secrets were recovered: not everything opens for 72 hours. */
@@ -82,6 +84,7 @@ export const Accounts = defineModel<Account>('Account', {
     passkeys: maybePlain('prove the person', { readers: 'nobody' }),
     phones: maybePlain('a PIN opens on them', { readers: 'nobody', keep: '90 days' }),
     recoveryCard: maybePlain('a way back in from paper', { readers: 'nobody' }),
+    shopCard: maybeText('says who comes, beside a PIN', { readers: 'nobody' }),
     cardOffered: flag('the card is offered by itself once', { readers: 'nobody' }),
     recoveredAt: maybeDate('not everything opens for 72 hours'),
     language: maybeText('chooses the words on the screen; nothing is counted or listed by it'),
@@ -90,7 +93,7 @@ export const Accounts = defineModel<Account>('Account', {
     status: oneOf(['active', 'stopped'], 'whether it may sign in', { readers: 'operator' }),
     demo: flag('made by the demonstration', { readers: 'operator' }),
   },
-  indexes: [[{ userName: 1 }, { unique: true }], [{ 'passkeys.id': 1 }, { partialFilterExpression: { 'passkeys.id': { $exists: true } } }], [{ 'phones.id': 1 }, { partialFilterExpression: { 'phones.id': { $exists: true } } }]],
+  indexes: [[{ userName: 1 }, { unique: true }], [{ 'passkeys.id': 1 }, { partialFilterExpression: { 'passkeys.id': { $exists: true } } }], [{ 'phones.id': 1 }, { partialFilterExpression: { 'phones.id': { $exists: true } } }], [{ shopCard: 1 }, { unique: true, partialFilterExpression: { shopCard: { $exists: true } } }]],
 });
 
 export interface MembershipRow extends Stored {

@@ -29,6 +29,7 @@ export const accountRoutes = [
   route('me/confirm', 'accounts/sessions/confirm.tsx'),
   route('me/sessions', 'accounts/sessions/sessions.tsx'),
   route('me/phone', 'accounts/phones/phone.tsx'),
+  route('me/shop-card', 'accounts/shop-card/card.tsx'),
   route('me/unlock', 'accounts/phones/unlock.tsx'),
   route('me/password', 'accounts/factors/password.tsx'),
   route('me/recovery', 'accounts/recovery/stop.tsx'),
@@ -41,5 +42,9 @@ export const accountRoutes = [
 /** Answers data to a script of our own pages: outside the layouts. */
 export const accountData = [route('passkey', 'accounts/factors/passkey-options.ts')];
 
-/** For whom the password is lost: outside the layouts too. */
-export const recoverRoutes = [route('recover', 'accounts/recovery/recover.tsx')];
+/** For whoever isn't in yet, or can't come in: outside the layouts too. */
+export const recoverRoutes = [
+  route('recover', 'accounts/recovery/recover.tsx'),
+  route('sign-in/card', 'accounts/shop-card/enter.tsx'),
+  route('sign-in/clear', 'accounts/phones/clear.tsx'),
+];

@@ -3,6 +3,7 @@ import { type Dispatch, type ReactNode, type SetStateAction, useContext, useEffe
 import { type Live, LiveContext } from '#app/components/live-state.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import type { LiveConnection } from './live-client.ts';
+import { TabBound } from './tab-bound.tsx';
 
 const MINUTE = 60_000;
 /** A break shorter than this, in ms, isn't worth a word. */
@@ -14,10 +15,12 @@ const lose = (before: Link): Link => (before.state === 'lost' ? before : { state
 
 /**
  * Around the pages of a shell: keeps them as new as the database, as long as somebody looks at them. On a shared phone
- * nothing reads by itself, for that would keep the session awake; left alone, the page locks.
+ * nothing reads by itself, for that would keep the session awake; left alone, the page locks. On a phone that isn't hers it is bound to its tab.
  */
-export function LiveProvider({ shared, children }: { shared: boolean; children: ReactNode }) {
-  return shared ? <Locking>{children}</Locking> : <Connected>{children}</Connected>;
+export function LiveProvider({ device, children }: { device: string; children: ReactNode }) {
+  if (device === 'shared') return <Locking>{children}</Locking>;
+  const live = <Connected>{children}</Connected>;
+  return device === 'guest' ? <TabBound>{live}</TabBound> : live;
 }
 
 function Connected({ children }: { children: ReactNode }) {

@@ -11,7 +11,7 @@ export const loader = authorised({ can: 'map:read' }, (context) => shellOf(conte
 export default function MallLayoutRoute() {
   const shell = useLoaderData<typeof loader>();
   return (
-    <LiveProvider shared={shell.shared}>
+    <LiveProvider device={shell.device}>
       <AlsoZone.Provider value={shell.also}>
         <PortalShell shell={shell}>
           <Outlet />

@@ -14,25 +14,25 @@ import { landingWithoutMall, mallsOf } from './views.ts';
 export const loader = atTheDoor(async (context) => {
   const first = context.held ? undefined : mallsOf(context.actor)[0];
   const mall = first ? await findMallById(first, context.now) : null;
-  return { names: context.known.names, home: landingWithoutMall(context.actor), shell: mall ? await shellOf(context, mall) : null, shared: context.shared };
+  return { names: context.known.names, home: landingWithoutMall(context.actor), shell: mall ? await shellOf(context, mall) : null, device: context.session.device };
 });
 
 /** Pages of one's own, over all malls, in the shell of the first. */
 export default function MeLayoutRoute() {
-  const { shell, names, home, shared } = useLoaderData<typeof loader>();
+  const { shell, names, home, device } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const language = useLanguage();
   const page = <Outlet />;
   if (shell) {
     return (
-      <LiveProvider shared={shell.shared}>
+      <LiveProvider device={shell.device}>
         <PortalShell shell={shell}>{page}</PortalShell>
       </LiveProvider>
     );
   }
   const role = home?.startsWith('/office') ? t('as.official') : home ? t('as.operator') : t('app.name');
   return (
-    <LiveProvider shared={shared}>
+    <LiveProvider device={device}>
       <Shell mall={{ name: '', to: home ?? '/me' }} nav={[]} person={{ name: pickLocalized(names, language)?.text ?? '', role, to: '/me' }}>
         {page}
       </Shell>

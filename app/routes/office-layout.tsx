@@ -8,20 +8,20 @@ import { useLanguage } from '#app/i18n/react.ts';
 import { atOffice } from '#app/platform/authorise.server.ts';
 import { LiveProvider } from '#app/realtime/live.tsx';
 
-export const loader = atOffice(async ({ office, known, shared }) => {
+export const loader = atOffice(async ({ office, known, session }) => {
   const row = await findOffice(office);
-  return { office, name: row?.name ?? {}, person: known.names, shared };
+  return { office, name: row?.name ?? {}, person: known.names, device: session.device };
 });
 
 /** Around the office's pages. What it shows live is what was addressed to the office, and releases. */
 export default function OfficeLayoutRoute() {
-  const { office, name, person, shared } = useLoaderData<typeof loader>();
+  const { office, name, person, device } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const language = useLanguage();
   const base = `/office/${office}`;
   const nameOf = (words: typeof name) => pickLocalized(words, language)?.text ?? '';
   return (
-    <LiveProvider shared={shared}>
+    <LiveProvider device={device}>
       <Shell
         mall={{ name: nameOf(name), to: base }}
         nav={navOf('official', base, { keys: ['summary', 'me'], paths: { me: '/me' } })}

@@ -21,7 +21,7 @@ export default function RosterLayoutRoute() {
   const language = useLanguage();
   if (shell) {
     return (
-      <LiveProvider shared={shell.shared}>
+      <LiveProvider device={shell.device}>
         <PortalShell shell={shell}>
           <Outlet />
         </PortalShell>

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { RadioTiles } from '#app/components/choice.tsx';
@@ -14,6 +15,7 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
 import { Aside } from '#app/components/states.tsx';
 import { ChoiceButtons } from '#app/components/tiles.tsx';
+import { markTab } from '#app/components/this-tab.ts';
 import { isLanguage, pickLocalized } from '#app/i18n/languages.ts';
 import { languageCookie } from '#app/i18n/detect.server.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -39,7 +41,10 @@ export const loader = openToAnyone(async ({ request, actor, known, held, now }) 
   if (held && known) throw redirect(secondFactorPath(known));
   if (actor) throw redirect(safePath(next));
   const { searchParams } = new URL(request.url);
-  const people = searchParams.get('way') === 'password' ? [] : await listPeopleHere(request.headers.get('Cookie'), now);
+  const here = searchParams.get('way') === 'password' ? [] : await listPeopleHere(request.headers.get('Cookie'), now);
+  // A shop card said who it is; whoever isn't one of this phone's people can't be chosen by an address.
+  const chosen = here.filter(({ account }) => account === searchParams.get('who'));
+  const people = chosen.length > 0 ? chosen : here;
   const zone = await zoneOf([], now);
   return { ...(await signInView(next ? safePath(next) : '', now)), people, zone, now };
 });
@@ -85,6 +90,7 @@ export default function SignInRoute() {
   const errors = useFormErrors(useActionData<typeof action>(), 'sign-in');
   const { t } = useTranslation(['sign-in', 'phones']);
   const { t: tc } = useTranslation();
+  useEffect(markTab, []);
   const language = useLanguage();
   const mallName = view.mall ? (pickLocalized(view.mall.name, language)?.text ?? '') : '';
   return (

@@ -31,3 +31,4 @@ export function shownOnce(name: string, path: string) {
 /** Env is read at the first request, not at import. */
 export const shownCodes = () => shownOnce('codes', '/me/second-factor');
 export const shownCard = () => shownOnce('card', '/me/recovery-card');
+export const shownShopCard = () => shownOnce('shop-card', '/me/shop-card');

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { RadioTiles } from '#app/components/choice.tsx';
@@ -10,6 +11,7 @@ import { KeptForm } from '#app/components/kept-form.tsx';
 import { BackBar, PageTitle, Section } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { ErrorPanel } from '#app/components/states.tsx';
+import { markTab } from '#app/components/this-tab.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { contentLanguageOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -68,6 +70,7 @@ export default function JoinAccountRoute() {
   const { slip, me } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['members', 'sign-in', 'factors']);
   const language = useLanguage();
+  useEffect(markTab, []);
   const errors = useFormErrors(useActionData<typeof action>(), 'members');
   if (!slip) {
     return (

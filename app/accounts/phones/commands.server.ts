@@ -1,5 +1,7 @@
 import { Accounts, type RememberedPhone } from '#models/account.server.ts';
+import { INSTALLATION } from '#models/audit.server.ts';
 import { readAccounts } from '#app/platform/actors.server.ts';
+import { runCommand } from '#app/platform/command.server.ts';
 import { forgivePoints, takePoint } from '#app/platform/limits.server.ts';
 import { isAnyVolunteer, needsSecondFactor } from '#app/platform/proof.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -98,6 +100,23 @@ async function miss(account: string, phone: string, now: Date): Promise<void> {
   await Accounts.updateOne({ _id: account }, { $inc: { 'phones.$[here].misses': 1 } }, { arrayFilters: [{ 'here.id': phone }] });
   const row = await Accounts.findOne({ _id: account }, { phones: 1 }).lean();
   if ((row?.phones?.find(({ id }) => id === phone)?.misses ?? 0) >= MOST_MISSES) await forgetPhones(account, (id) => id === phone, now);
+}
+
+/** Whoever holds a remembered phone says that it isn't hers: everybody's PIN on it is forgotten, and each reads on her record that it was. */
+export async function clearPhone(cookies: string | null, now: Date): Promise<void> {
+  const phone = await findPhone(cookies);
+  if (!phone) return;
+  const rows = await Accounts.find({ 'phones.id': phone.id }, { _id: 1 }).limit(MOST_PEOPLE + 1).lean();
+  for (const { _id: account } of rows) {
+    const head = { name: 'phone:clear', mall: INSTALLATION, actor: { account: 'house' }, role: 'house', subject: `account:${account}`, now };
+    await runCommand(head, async (tx) => {
+      const had = await Accounts.findOne({ _id: account }, { phones: 1 }, { session: tx.session }).lean();
+      await Accounts.updateOne({ _id: account }, { $set: { phones: (had?.phones ?? []).filter(({ id }) => id !== phone.id) } }, { session: tx.session });
+      tx.changed('phones');
+      tx.publish({ type: 'memberships:changed', id: account, version: 0, rooms: [`account:${account}`] });
+    });
+    await stopSessionsOfPhones(account, [phone.id], now);
+  }
 }
 
 /** What these phones' PINs opened ends at once, and they open nothing any more. None: nothing changes. */

@@ -22,5 +22,7 @@ export async function findPhone(cookieHeader: string | null): Promise<Phone | nu
 
 export const newPhone = (): Phone => phoneOf(randomBytes(32).toString('base64url'));
 
+export const endedPhoneCookie = (): Promise<string> => cookie().serialize('', { maxAge: 0 });
+
 /** @returns the Set-Cookie value; every PIN that is set begins the 90 days of the cookie anew */
 export const phoneCookie = ({ secret }: Phone): Promise<string> => cookie().serialize(secret);

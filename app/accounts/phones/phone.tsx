@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '#app/components/button.tsx';
 import { CodeField, Fields } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
-import { BackBar, PageTitle, Section } from '#app/components/page.tsx';
+import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Strip } from '#app/components/states.tsx';
 import { useFormats } from '#app/i18n/react.ts';
@@ -89,6 +89,15 @@ export default function PhoneRoute() {
         <div className="pad" style={{ marginBlockStart: 'var(--mh-space-4)' }}>
           <ButtonLink to={`/me/second-factor?next=${encodeURIComponent(next)}`}>{t('instead')}</ButtonLink>
         </div>
+      )}
+      {here && !why && (
+        <Section>
+          <Sheet list>
+            <LineLink icon="qrcode" to="/me/shop-card" under={t('card.hint')}>
+              {t('card.title')}
+            </LineLink>
+          </Sheet>
+        </Section>
       )}
       {here && (
         <Form method="post" className="pad" style={{ marginBlockStart: 'var(--mh-space-4)' }}>

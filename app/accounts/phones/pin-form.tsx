@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
 import { RadioTiles } from '#app/components/choice.tsx';
@@ -37,7 +37,7 @@ export function PinForm({ people, next, zone, now, errors, className }: PinFormP
       </small>
     </>
   );
-  const way = `/sign-in?way=password${next ? `&next=${encodeURIComponent(next)}` : ''}`;
+  const then = next ? `next=${encodeURIComponent(next)}` : '';
   return (
     <Form method="post" noValidate className={className}>
       <Fields>
@@ -61,8 +61,12 @@ export function PinForm({ people, next, zone, now, errors, className }: PinFormP
           {t('sign-in.submit')}
         </Button>
         <Buttons>
-          <ButtonLink to={way}>{t('sign-in.password')}</ButtonLink>
+          <ButtonLink to={`/sign-in/card?${then}`}>{t('sign-in.card')}</ButtonLink>
+          <ButtonLink to={`/sign-in?way=password&${then}`}>{t('sign-in.password')}</ButtonLink>
         </Buttons>
+        <p className="small">
+          <Link to="/sign-in/clear">{t('sign-in.clear')}</Link>
+        </p>
       </Fields>
     </Form>
   );

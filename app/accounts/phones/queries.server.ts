@@ -27,7 +27,8 @@ export async function listPeopleHere(cookieHeader: string | null, now: Date): Pr
   return people.map((person) => ({ ...person, shop: shops.get(person.account) ?? null }));
 }
 
-async function shopsOf(accounts: string[], now: Date): Promise<Map<string, PersonHere['shop']>> {
+/** Name on the sign and booth of the first shop of each. */
+export async function shopsOf(accounts: string[], now: Date): Promise<Map<string, PersonHere['shop']>> {
   const rows = await Memberships.find({ account: { $in: accounts }, kind: { $in: ['owner', 'staff'] }, ...standing(now) }, { account: 1, mall: 1, merchant: 1 }).sort({ kind: 1, from: 1 }).limit(50).lean();
   const found = new Map<string, PersonHere['shop']>();
   for (const { account, mall, merchant } of rows) {
