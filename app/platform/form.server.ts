@@ -26,6 +26,11 @@ export function formValues(form: FormData): Record<string, string> {
   return values;
 }
 
+/** The first field with characters that nobody sees. */
+export function findHidden(values: Record<string, string>): string | undefined {
+  return Object.entries(values).find(([, value]) => HIDDEN.test(value))?.[0];
+}
+
 /** Never sent back: passwords (`fresh` and `again` are a new one), codes, what a passkey answered. */
 const SECRET = ['password', 'fresh', 'again', 'code', 'pin', 'answer'];
 
@@ -48,8 +53,8 @@ export function errorsOf(error: ZodError): Record<string, Reason> {
  */
 export async function submitForm<S extends ZodTypeAny, R>(form: FormData, schema: S, run: (input: Infer<S>) => Promise<R>, input?: unknown) {
   const values = formValues(form);
-  const hidden = Object.entries(values).find(([, value]) => HIDDEN.test(value));
-  if (hidden) return refuseForm({ [hidden[0]]: { key: 'form.hidden-characters' } }, values);
+  const hidden = findHidden(values);
+  if (hidden) return refuseForm({ [hidden]: { key: 'form.hidden-characters' } }, values);
   const parsed = schema.safeParse(input ?? values);
   if (!parsed.success) return refuseForm(errorsOf(parsed.error), values);
   try {

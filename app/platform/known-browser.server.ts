@@ -26,6 +26,9 @@ export function isKnownHere(cookieHeader: string | null, account: string): boole
   return said !== undefined && timingSafeEqual(Buffer.from(said), Buffer.from(tagOf(account)));
 }
 
+/** The mark of an account without meaning: what lies in a browser says by it whose it is. */
+export const ownerMark = (account: string): string => tagOf(account).slice(0, 10);
+
 /** Whose drafts a tab may show: a mark without meaning, and whether they outlive a session (on one's own phone). */
 export function draftsOwner(cookieHeader: string | null): { mark: string; keep: boolean } | null {
   const said = read(cookieHeader);

@@ -1,11 +1,12 @@
 import { type Actor, gridRolesIn, gridsIn, type GridRole, isOfficer, levelsHeadedIn, ownedShopsIn, shopsIn } from '#app/platform/actor.ts';
 
 /** Roles that visit; a supervisor watches, and so visits nobody. */
-const VISITING: readonly GridRole[] = ['leader', 'manager', 'assistant', 'information'];
+export const VISITING = ['leader', 'manager', 'assistant', 'information'] as const satisfies readonly GridRole[];
+const visits = (role: GridRole): boolean => (VISITING as readonly GridRole[]).includes(role);
 
 /** Grids whose shops the actor may visit. */
 export function visitingGridsIn(actor: Actor, mall: string): string[] {
-  return [...new Set(gridRolesIn(actor, mall).flatMap(({ grid, role }) => (VISITING.includes(role) ? [grid] : [])))];
+  return [...new Set(gridRolesIn(actor, mall).flatMap(({ grid, role }) => (visits(role) ? [grid] : [])))];
 }
 
 /** The capacity that shows beside a visit: the first of her roles in that grid, in the order of the five. */

@@ -13,7 +13,7 @@ export const PROMISE_ROWS = 3;
 export const LIMITS = { need: 200, promise: 200, note: 500, contest: 1000 } as const;
 
 const line = (max: number) => z.string().trim().max(max).optional().default('');
-const ContentLanguageSchema = z.enum(['zh', 'ug', 'kk', 'ru', 'en']);
+export const ContentLanguageSchema = z.enum(['zh', 'ug', 'kk', 'ru', 'en']);
 export const IdSchema = z.string().uuid();
 
 const needFields = Object.fromEntries(

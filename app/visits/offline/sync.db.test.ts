@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { AuditEvents } from '#models/audit.server.ts';
+import { Texts } from '#models/text.server.ts';
+import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
+import type { Actor } from '#app/platform/actor.ts';
+import { newId } from '#app/platform/ids.ts';
+import { buildVolunteer } from '#tests/factories/account.ts';
+import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { FORM_VERSION, type SentVisit } from './schema.ts';
+import { stampOf } from './stamp.server.ts';
+import { takeBatch } from './sync.server.ts';
+
+const HOUR = 3600_000;
+const DAY = 24 * HOUR;
+const taken = Date.parse('2026-03-11T03:00:00Z');
+const now = new Date(taken + 6 * HOUR);
+let made: MadeMall;
+let manager: Actor;
+
+beforeEach(async () => {
+  made = await makeMall({ now, grids: 2, shops: 6 });
+  manager = await buildVolunteer(made.mall._id, made.grids[0]!, 'manager', { now });
+});
+
+const shopAt = (at: number, grid = 0) => made.shops[grid]![at]!.merchant;
+/** As a phone keeps it whose clock is `wrong` ms ahead. */
+function written(merchant: string, { minute = 0, wrong = 0, by = manager, ...rest }: Partial<SentVisit> & { minute?: number; wrong?: number; by?: Actor } = {}): SentVisit {
+  const clocks = { device: taken + wrong, server: taken, stamp: stampOf({ account: by.account, mall: made.mall._id, server: taken }) };
+  return { clientId: newId(), merchant, form: FORM_VERSION, round: made.round, at: taken + minute * 60_000 + wrong, taken: clocks, language: 'ug', fields: { outcome: 'met' }, ...rest };
+}
+const send = (visits: unknown[], { by = manager, wrong = 0, at = now } = {}) => takeBatch({ mall: made.mall, actor: by, now: at }, { owner: '', sentAt: at.getTime() + wrong, visits });
+const count = async () => Promise.all([Visits, Offers, Tallies, Texts, AuditEvents].map((model) => (model as typeof Visits).countDocuments({ mall: made.mall._id })));
+const offered = async () => (await Tallies.find({ mall: made.mall._id }).lean()).reduce((sum, row) => sum + row.offered, 0);
+
+describe('a batch from a phone', () => {
+  test('is stored with words, an audit row on each shop’s own record, and exact tallies', async () => {
+    const visits = [0, 1, 2].map((at) => written(shopAt(at), { fields: { outcome: 'met', 'wants-safety': 'on', 'need-safety': 'چىراغ', 'promise-0': 'سورايمەن', 'due-0': '2026-03-12' } }));
+    const { answers, ended } = await send(visits);
+    expect(answers).toEqual(visits.map(({ clientId }) => ({ clientId, state: 'stored' })));
+    expect(ended).toBe(false);
+    expect(await offered()).toBe(3);
+    const log = await AuditEvents.find({ mall: made.mall._id }).lean();
+    expect(log.map(({ subject, command, role }) => `${subject} ${command} ${role}`).sort()).toEqual([0, 1, 2].map((at) => `shop:${shopAt(at)} visit:record manager`).sort());
+    expect(await Visits.findOne({ mall: made.mall._id, clientId: visits[0]!.clientId }).lean()).toMatchObject({ author: manager.account, day: '2026-03-11', half: 'am', outcome: 'met', estimated: false });
+  });
+
+  test('adds nothing when it comes again, as a whole, in parts, in another order or ten times at once', async () => {
+    const visits = [0, 1, 2, 3].map((at) => written(shopAt(at), { fields: { outcome: 'met', note: `خاتىرە ${at}` } }));
+    await send(visits);
+    const rows = await count();
+    const again = visits.map(({ clientId }) => ({ clientId, state: 'there' }));
+    expect((await send(visits)).answers).toEqual(again);
+    expect((await send(visits.slice(2))).answers).toEqual(again.slice(2));
+    expect((await send([...visits].reverse())).answers).toEqual([...again].reverse());
+    await Promise.all(Array.from({ length: 10 }, () => send(visits)));
+    expect(await count()).toEqual(rows);
+  });
+
+  test('sent by five tabs at once is stored once', async () => {
+    const visits = [0, 1, 2, 3].map((at) => written(shopAt(at)));
+    const all = await Promise.all(Array.from({ length: 5 }, () => send(visits)));
+    expect(all.flatMap(({ answers }) => answers).filter(({ state }) => state === 'stored')).toHaveLength(4);
+    expect([await Visits.countDocuments({ mall: made.mall._id }), await offered()]).toEqual([4, 4]);
+  });
+
+  test('with bad ones in it stores the others, and says of each what is wrong with it', async () => {
+    const bare = written(shopAt(4));
+    const visits: unknown[] = [
+      written(shopAt(0)),
+      null,
+      { clientId: newId(), merchant: { $ne: null } },
+      written(shopAt(0, 1)),
+      written(newId()),
+      written(shopAt(1), { fields: { outcome: 'met', 'wants-legal': 'on' } }),
+      written(shopAt(1), { fields: { outcome: 'met', 'promise-0': 'x', 'due-0': '2026-03-10' } }),
+      written(shopAt(1), { fields: { outcome: 'met', note: 'a\u202eb' } }),
+      written(shopAt(1), { form: 99 }),
+      written(shopAt(1), { round: newId() }),
+      { ...bare, taken: { ...bare.taken, server: bare.taken.server - DAY } },
+      written(shopAt(2)),
+    ];
+    const { answers } = await send(visits);
+    expect(answers.map(({ state, errors }) => errors ? `${Object.keys(errors)[0]}: ${Object.values(errors)[0]!.key}` : state)).toEqual([
+      'stored',
+      'form: form.not-understood',
+      'form: form.not-understood',
+      'form: visits:refused.not-yours',
+      'form: visits:refused.not-yours',
+      'need-legal: form.required',
+      'due-0: visits:refused.promise-day',
+      'note: form.hidden-characters',
+      'form: visits:refused.form-unknown',
+      'form: visits:refused.round-over',
+      'form: visits:refused.not-your-day',
+      'stored',
+    ]);
+    expect([await Visits.countDocuments({ mall: made.mall._id }), await offered()]).toEqual([2, 2]);
+  });
+
+  test('keeps its own times on a clock that is three days wrong, and marks what was set in between', async () => {
+    for (const wrong of [3 * DAY, -3 * DAY]) {
+      const visit = written(shopAt(0), { minute: 240, wrong });
+      await send([visit], { wrong });
+      expect(await Visits.findOne({ mall: made.mall._id, clientId: visit.clientId }).lean()).toMatchObject({ day: '2026-03-11', half: 'pm', at: new Date(taken + 4 * HOUR), estimated: false });
+    }
+    const visit = written(shopAt(1), { minute: 240, wrong: 2 * DAY });
+    await send([visit], { wrong: 0 });
+    expect(await Visits.findOne({ mall: made.mall._id, clientId: visit.clientId }).lean()).toMatchObject({ at: new Date(taken + 4 * HOUR), estimated: true });
+  });
+
+  test('one that arrived with other words is kept on the phone, for a person to decide', async () => {
+    const visit = written(shopAt(0), { fields: { outcome: 'met', note: 'بىر' } });
+    await send([visit]);
+    const rows = await count();
+    const { answers } = await send([{ ...visit, fields: { outcome: 'met', note: 'ئىككى' } }]);
+    expect(answers).toEqual([{ clientId: visit.clientId, state: 'conflict', errors: { form: { key: 'visits:refused.sent-otherwise' } } }]);
+    expect(await count()).toEqual(rows);
+  });
+
+  test('two volunteers at one shop on one day are both kept, and the shop counts once', async () => {
+    const assistant = await buildVolunteer(made.mall._id, made.grids[0]!, 'assistant', { now });
+    await send([written(shopAt(0), { minute: 200 })]);
+    await send([written(shopAt(0), { minute: 10, by: assistant })], { by: assistant });
+    expect([await Visits.countDocuments({ mall: made.mall._id, merchant: shopAt(0) }), await offered()]).toEqual([2, 1]);
+  });
+
+  test('of a round that ended is stored for a week, what took place before its end', async () => {
+    const ended = new Date(taken + HOUR);
+    await Rounds.updateOne({ mall: made.mall._id, _id: made.round }, { $set: { state: 'finished', finishedAt: ended, figures: { offered: 0, met: 0 } } });
+    const states = async (visits: SentVisit[], at: Date) => (await send(visits, { at })).answers.map(({ state }) => state);
+    expect(await states([written(shopAt(0), { minute: 30 }), written(shopAt(1), { minute: 90 })], now)).toEqual(['stored', 'refused']);
+    expect(await states([written(shopAt(2), { minute: 30 })], new Date(ended.getTime() + 7 * DAY - 1))).toEqual(['stored']);
+    expect(await states([written(shopAt(3), { minute: 30 })], new Date(ended.getTime() + 7 * DAY + 1))).toEqual(['refused']);
+  });
+});

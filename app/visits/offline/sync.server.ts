@@ -1,0 +1,55 @@
+import { errorsOf, findHidden } from '#app/platform/form.server.ts';
+import type { Reason } from '#app/platform/refusal.ts';
+import { visitingGridsIn } from '../policy.ts';
+import { recordVisits } from '../recording.server.ts';
+import type { ComingVisit, Recorded } from '../recording-rules.ts';
+import { VisitSchema } from '../schema.ts';
+import type { Doing } from '../visitable.server.ts';
+import type { BatchAnswer, SentAnswer } from './answers.ts';
+import { type Batch, FORM_VERSIONS, SentVisitSchema } from './schema.ts';
+import { isStamped } from './stamp.server.ts';
+import { timeOfVisit } from './time.ts';
+
+type Errors = Record<string, Reason>;
+interface Readable {
+  clientId: string;
+  coming: ComingVisit;
+}
+
+/**
+ * Takes what a phone wrote without a network, at most a hundred visits: what is wrong with one is answered for that one, the
+ * others are stored in one transaction. Repeatable as a whole and in parts.
+ */
+export async function takeBatch(doing: Doing, batch: Batch): Promise<BatchAnswer> {
+  const read = batch.visits.map((visit) => readVisit(doing, visit, batch.sentAt));
+  const readable = read.flatMap((one) => ('coming' in one ? [one] : []));
+  const done = await recordVisits(doing, readable.map(({ coming }) => coming));
+  const became = new Map(readable.map((one, at) => [one, done[at]]));
+  const answers = read.map((one): SentAnswer => ('coming' in one ? answerOf(one.clientId, became.get(one)) : { clientId: one.clientId, state: 'refused', errors: one.errors }));
+  return { answers, ended: visitingGridsIn(doing.actor, doing.mall._id).length === 0 };
+}
+
+function answerOf(clientId: string, became: Recorded | undefined): SentAnswer {
+  if (!became || became.state === 'unknown') return { clientId, state: 'refused', errors: { form: { key: 'visits:refused.not-yours' } } };
+  if (became.state === 'refused') return { clientId, state: 'refused', errors: { [became.field]: became.reason } };
+  if (became.state === 'conflict') return { clientId, state: 'conflict', errors: { form: { key: 'visits:refused.sent-otherwise' } } };
+  return { clientId, state: became.state };
+}
+
+/** As the online form is read: the same schema, the same reasons. */
+function readVisit({ mall, actor, now }: Doing, visit: unknown, sentAt: number): Readable | { clientId: string; errors: Errors } {
+  const parsed = SentVisitSchema.safeParse(visit);
+  const clientId = parsed.success ? parsed.data.clientId : String((visit as { clientId?: unknown } | null)?.clientId ?? '').slice(0, 36);
+  const no = (errors: Errors) => ({ clientId, errors });
+  if (!parsed.success) return no({ form: { key: 'form.not-understood' } });
+  const { fields, language, taken, form, at, merchant, round } = parsed.data;
+  if (!FORM_VERSIONS.includes(form)) return no({ form: { key: 'visits:refused.form-unknown' } });
+  const stamped = taken.server <= now.getTime() && isStamped({ account: actor.account, mall: mall._id, server: taken.server }, taken.stamp);
+  if (!stamped) return no({ form: { key: 'visits:refused.not-your-day' } });
+  const hidden = findHidden(fields);
+  if (hidden) return no({ [hidden]: { key: 'form.hidden-characters' } });
+  const input = VisitSchema.safeParse({ ...fields, clientId, language });
+  if (!input.success) return no(errorsOf(input.error));
+  const told = timeOfVisit(at, taken, { device: sentAt, server: now.getTime() });
+  return { clientId, coming: { merchant, round, input: input.data, at: new Date(told.at), estimated: told.estimated } };
+}
