@@ -46,3 +46,16 @@ export interface MapAsset {
   x: number;
   y: number;
 }
+
+export interface AssetSum {
+  kind: AssetKind;
+  count: number;
+}
+
+/** How often each kind is there, in the order of {@link ASSET_KINDS}. */
+export function sumAssets(assets: readonly MapAsset[]): AssetSum[] {
+  return ASSET_KINDS.flatMap((kind) => {
+    const count = assets.filter((asset) => asset.kind === kind).length;
+    return count > 0 ? [{ kind, count }] : [];
+  });
+}

@@ -6,7 +6,7 @@ import { Patch } from '#app/components/patch.tsx';
 import { useTradeName } from '#app/components/trade-name.ts';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
-import type { MapMark } from './layers.server.ts';
+import type { MapSign } from './layers.server.ts';
 import type { GridCard } from './queries.server.ts';
 import styles from './map.module.css';
 
@@ -26,7 +26,7 @@ interface ChosenShopProps {
     tradeNames?: Localized;
     grid: GridCard | null;
     manager: Localized | null;
-    mark: MapMark | null;
+    sign: MapSign | null;
     own: boolean;
     can: { visit: boolean; requests: boolean; ask: boolean };
   };
@@ -38,15 +38,15 @@ export function ChosenShop({ chosen, slug, layer, close }: ChosenShopProps) {
   const tradeOf = useTradeName();
   const language = useLanguage();
   const nameOf = (names: Localized | null) => (names ? (pickLocalized(names, language)?.text ?? '') : '');
-  const { number, merchant, names, trade, tradeNames, grid, manager, mark, own, can } = chosen;
+  const { number, merchant, names, trade, tradeNames, grid, manager, sign, own, can } = chosen;
   const facts = [
     ...(trade ? [{ key: 'trade', label: t('unit.trade'), value: <bdi>{tradeOf(trade, tradeNames)}</bdi> }] : []),
     ...(grid ? [{ key: 'grid', label: t('unit.grid'), value: t('list.of-grid', { number: grid.number }) }] : []),
     ...(manager ? [{ key: 'manager', label: t('unit.manager'), value: <bdi>{nameOf(manager)}</bdi> }] : []),
-    ...(layer && layer !== 'vacant' && mark ? [{ key: 'mark', label: layer === 'offered' ? t('unit.round') : t('unit.requests'), value: <Mark state={MARK_STATES[mark]}>{t(`legend.${mark}`)}</Mark> }] : []),
+    ...(layer && layer !== 'vacant' && sign ? [{ key: 'mark', label: layer === 'offered' ? t('unit.round') : t('unit.requests'), value: <Mark state={MARK_STATES[sign.mark]}>{t(`legend.${sign.mark}`)}{sign.count !== undefined && <> <bdi className="num">{sign.count}</bdi></>}</Mark> }] : []),
   ];
   return (
-    <section className={styles.shop} aria-live="polite">
+    <section id="shop" className={styles.shop} aria-live="polite">
       <div className={styles.shopHead}>
         <div>
           <p className="quiet small">

@@ -6,6 +6,12 @@ import { singleton } from '#app/platform/singleton.server.ts';
 export type MapMark = 'offered' | 'left' | 'doing' | 'turn' | 'late' | 'vacant';
 export const MAP_MARKS: readonly MapMark[] = ['offered', 'left', 'doing', 'turn', 'late', 'vacant'];
 
+/** What a booth shows on a layer: its mark, and how many things are behind it where they can be counted. */
+export interface MapSign {
+  mark: MapMark;
+  count?: number;
+}
+
 export interface LayerQuestion {
   actor: Actor;
   mall: KnownMall;
@@ -19,8 +25,8 @@ export interface LayerSource {
   id: 'offered' | 'requests';
   /** Whether this person has the layer at all. */
   canSee(actor: Actor, mall: string): boolean;
-  /** Marks by unit, of those shops only that RIGHTS.md lets this person see. */
-  marksOn(question: LayerQuestion): Promise<Map<string, MapMark>>;
+  /** Signs by unit, of those shops only that RIGHTS.md lets this person see. */
+  marksOn(question: LayerQuestion): Promise<Map<string, MapSign>>;
 }
 
 const sources = () => singleton('map-layers', () => new Map<string, LayerSource>());

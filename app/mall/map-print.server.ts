@@ -28,6 +28,8 @@ export async function readSheet(mall: KnownMall, asked: { level: string | null; 
   const own = grid ? units.filter((unit) => unit.grid === grid._id) : [];
   const box = boundsOf(own.flatMap(({ shape = [] }) => shape.flat(2)));
   const cut = [box.minX - AROUND, box.minY - AROUND, box.maxX - box.minX + 2 * AROUND, box.maxY - box.minY + 2 * AROUND].map((metres) => Math.round(metres * PER_METRE));
+  const viewBox = grid && Number.isFinite(box.minX) ? cut : plan.viewBox;
+  const [left = 0, top = 0, width = 0, height = 0] = viewBox;
   const tenancies = await openTenancies({ mall: mall._id, unit: { $in: own.map(({ _id }) => _id) } });
   const shops = await Merchants.find({ mall: mall._id, _id: { $in: tenancies.map(({ merchant }) => merchant) } }, { names: 1 }).lean();
   const tenant = new Map(tenancies.map(({ unit, merchant }) => [unit, shops.find(({ _id }) => _id === merchant)?.names ?? null]));
@@ -37,10 +39,10 @@ export async function readSheet(mall: KnownMall, asked: { level: string | null; 
     levels: levels.map(({ _id, shortName }) => ({ id: _id, shortName })),
     grid: grid ? { id: grid._id, number: grid.number } : null,
     grids: here.map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave, shops: units.filter((unit) => unit.grid === _id).length })),
-    viewBox: grid && Number.isFinite(box.minX) ? cut : plan.viewBox,
-    markup: plan.markup,
+    viewBox,
+    markup: plan.picture(),
     streets: plan.streets,
-    assets: plan.assets,
+    assets: plan.assets.filter(({ x, y }) => x >= left && x <= left + width && y >= top && y <= top + height),
     rows: own.map(({ _id, number }) => ({ unit: _id, number: number ?? '', names: tenant.get(_id) ?? null })),
   };
 }

@@ -5,8 +5,9 @@ import { type Actor, gridsIn, holdsRole, isOfficer, shopsIn } from '#app/platfor
 import { holds } from '#app/platform/permissions.ts';
 import { ownTradeNames } from './settings/trades.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import { layersFor, type MapMark } from './layers.server.ts';
+import { layersFor, type MapSign } from './layers.server.ts';
 import { getLevelPlan, type LevelPlan, listLevels } from './plan.server.ts';
+import { getStanding, spotOn, type Standing } from './standing.server.ts';
 import { findShops, type GridCard, type LevelCard, listGrids, listRoster } from './queries.server.ts';
 
 export type MapLayer = 'offered' | 'requests' | 'vacant';
@@ -17,7 +18,7 @@ export interface MapRow {
   number: string;
   names: Localized | null;
   grid: string | null;
-  mark: MapMark | null;
+  sign: MapSign | null;
 }
 
 export interface MapQuestion {
@@ -53,8 +54,7 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
   const { levels, buildings } = await listLevels(mall._id);
   const chosenUnit = asked.unit ? await Units.findOne({ mall: mall._id, _id: asked.unit }, { level: 1, number: 1, grid: 1, lettable: 1 }).lean() : null;
   if (asked.unit && !chosenUnit) throw new Response(null, { status: 404 });
-  const standing = asked.at ? await Units.findOne({ mall: mall._id, _id: asked.at }, { level: 1, number: 1, name: 1 }).lean() : null;
-  if (asked.at && !standing) throw new Response(null, { status: 404 });
+  const standing = asked.at ? await getStanding(mall._id, asked.at) : null;
   const wanted = chosenUnit?.level ?? asked.level ?? standing?.level;
   const level = wanted ? levels.find(({ _id }) => _id === wanted) : await startLevel(actor, mall._id, levels);
   if (!level) {
@@ -73,7 +73,7 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
   const layers = layersFor(actor, mall._id);
   const layer = layers.find(({ id }) => id === (asked.show ?? layers[0]?.id));
   const showsVacant = asked.show === VACANT;
-  const marks = showsVacant ? new Map(units.filter((unit) => !tenant.has(unit._id)).map((unit) => [unit._id, VACANT as MapMark])) : layer ? await layer.marksOn({ actor, mall, shops, now }) : new Map<string, MapMark>();
+  const marks = showsVacant ? new Map(units.filter((unit) => !tenant.has(unit._id)).map((unit): [string, MapSign] => [unit._id, { mark: VACANT }])) : layer ? await layer.marksOn({ actor, mall, shops, now }) : new Map<string, MapSign>();
   const here = grids.filter((grid) => units.some((unit) => unit.grid === grid._id));
   const listed = here.find((grid) => grid._id === (asked.list ?? chosenUnit?.grid)) ?? here.find((grid) => gridsIn(actor, mall._id).includes(grid._id)) ?? here[0];
   const rowsOf = units.filter((unit) => asked.list === 'all' || !listed || unit.grid === listed._id);
@@ -84,7 +84,7 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     number: unit.number ?? '',
     names: names.get(tenant.get(unit._id) ?? '') ?? null,
     grid: unit.grid ?? null,
-    mark: marks.get(unit._id) ?? null,
+    sign: marks.get(unit._id) ?? null,
   }));
   const place = chosenUnit ? plan.places.get(chosenUnit._id) : undefined;
   return {
@@ -105,26 +105,22 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     grids: here.map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave, shops: units.filter((u) => u.grid === _id && tenant.has(u._id)).length })),
     layers: [...layers.map(({ id }) => id), VACANT] as MapLayer[],
     layer: (showsVacant ? VACANT : (layer?.id ?? null)) as MapLayer | null,
-    marks: [...marks].flatMap(([unit, mark]) => {
+    marks: [...marks].flatMap(([unit, { mark, count }]) => {
       const at = plan.places.get(unit);
-      return at ? [{ mark, x: at.x, y: at.y, width: at.width, ...(mark === VACANT && { d: at.d }) }] : [];
+      return at ? [{ mark, count: count ?? 1, x: at.x, y: at.y, width: at.width, ...(mark === VACANT && { d: at.d }) }] : [];
     }),
-    here: standing ? hereOf(standing, levels, level, plan.places) : null,
+    here: standing ? await hereOf(mall, standing, levels, { ...plan, level: level._id }) : null,
     list: { rows, grid: asked.list === 'all' ? null : (listed ?? null), page: asked.page, pages: Math.max(1, Math.ceil(rowsOf.length / PAGE)) },
-    chosen: chosenUnit && place ? await chosenShop(actor, mall, { ...chosenUnit, place, merchant: tenant.get(chosenUnit._id), mark: marks.get(chosenUnit._id) ?? null }, grids, now) : null,
+    chosen: chosenUnit && place ? await chosenShop(actor, mall, { ...chosenUnit, place, merchant: tenant.get(chosenUnit._id), sign: marks.get(chosenUnit._id) ?? null }, grids, now) : null,
   };
 }
 
-interface Standing {
-  _id: string;
-  level: string;
-  number?: string;
-  name?: Localized;
-}
-
 /** Where the reader stands, as said in words and, on its own level, as a pin. */
-function hereOf({ _id, level: on, number, name }: Standing, levels: readonly LevelCard[], shown: LevelCard, places: LevelPlan['places']) {
-  return { unit: _id, number: number ?? '', names: name ?? null, level: levels.find((each) => each._id === on)?.shortName ?? '', place: on === shown._id ? (places.get(_id) ?? null) : null };
+async function hereOf(mall: KnownMall, standing: Standing, levels: readonly LevelCard[], shown: LevelPlan & { level: string }) {
+  const { id, number, names } = standing;
+  const level = levels.find((each) => each._id === standing.level);
+  const { kind, place } = spotOn(level && level._id !== shown.level ? await getLevelPlan(mall, level) : shown, standing);
+  return { unit: id, number, names, kind, level: level?.shortName ?? '', place: standing.level === shown.level ? place : null };
 }
 
 /** The unit with this very number, as typed: large or small letters, with or without what stands before the dash where that is enough. */
@@ -148,7 +144,7 @@ interface ChosenUnit {
   number?: string;
   grid?: string;
   merchant?: string;
-  mark: MapMark | null;
+  sign: MapSign | null;
   place: { d: string; x: number; y: number; width: number };
 }
 
@@ -168,7 +164,7 @@ async function chosenShop(actor: Actor, mall: KnownMall, unit: ChosenUnit, grids
     tradeNames: shop ? ownTradeNames(mall)[shop.trade] : undefined,
     grid: grids.find((grid) => grid._id === unit.grid) ?? null,
     manager: roster.find((entry) => entry.role === 'manager')?.names ?? null,
-    mark: unit.mark,
+    sign: unit.sign,
     own,
     can: { visit: mayVisit, requests: isOfficer(actor, mall._id), ask: holds(actor, 'requests:ask', mall._id) && own },
   };

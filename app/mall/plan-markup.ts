@@ -37,7 +37,8 @@ const WALKED = new Set(['walkway', 'lobby', 'footbridge', 'ramp', 'concourse', '
  * The plan of a level as one SVG fragment, the same for every reader, so that it is made once and remembered. Every lettable
  * unit is a link (`data-u`), so that the plan works without script. What differs by reader (chosen, marks) is drawn over it.
  * @param sprite address of the icon sprite
- * @param address of the page that a unit opens in; null for a picture in which nothing can be pressed
+ * @param address of the page that a unit opens in; null for a picture in which nothing can be pressed. There a grid is one
+ *   path: a browser that makes a PDF draws a weave as a picture of the whole sheet for each path (44 MB an A3 sheet otherwise)
  */
 export function planMarkup(drawing: LevelDrawing, units: readonly PlanUnit[], grids: readonly PlanGrid[], sprite: string, address: string | null): string {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
@@ -54,9 +55,8 @@ export function planMarkup(drawing: LevelDrawing, units: readonly PlanUnit[], gr
       const text = shortNumber(unit.number ?? '');
       const size = text && sizeOf(text, width);
       if (size) pushTo(numbers, size, `<text x="${x}" y="${y}">${escape(text)}</text>`);
-      const shape = `<path d="${d}"/>`;
-      const link = `<a data-u="${escape(id)}" data-at="${x},${y}" href="${address}&amp;unit=${encodeURIComponent(id)}#plan" aria-label="${escape(unit.number ?? '')}">${shape}</a>`;
-      pushTo(shops, unit.grid ?? '', address === null ? `<g>${shape}</g>` : link);
+      const link = `<a data-u="${escape(id)}" data-at="${x},${y}" href="${address}&amp;unit=${encodeURIComponent(id)}#plan" aria-label="${escape(unit.number ?? '')}"><path d="${d}"/></a>`;
+      pushTo(shops, unit.grid ?? '', address === null ? d : link);
     } else {
       parts.push(`<path class="${WALKED.has(unit.category) ? 'way' : 'service'}" fill-rule="evenodd" d="${d}"/>`);
       const icon = SERVICE_ICONS[unit.category];
@@ -66,7 +66,8 @@ export function planMarkup(drawing: LevelDrawing, units: readonly PlanUnit[], gr
   for (const [grid, links] of shops) {
     const cloth = gridById.get(grid);
     const fill = cloth ? ` style="fill:url(#${clothId(cloth.hue, cloth.weave)})"` : '';
-    parts.push(`<g class="shops"${fill}>${links.join('')}</g>`);
+    const all = links.join('');
+    parts.push(`<g class="shops"${fill}>${address === null ? `<path d="${all}"/>` : all}</g>`);
   }
   parts.push(`<path class="doors" d="${drawing.doors}"/>`);
   // Apart from the links and together by size: at another zoom a whole group comes or goes, without a look at 5,000 numbers.

@@ -27,11 +27,13 @@ export interface PlanViewProps {
   level: { _id: string; shortName: string };
   levels: readonly { _id: string; shortName: string; building: string }[];
   plan: PlanDrawing & { viewBox: readonly number[]; streets: readonly StreetName[] };
-  marks: readonly { mark: MapMark; x: number; y: number; width: number; d?: string }[];
+  marks: readonly { mark: MapMark; count: number; x: number; y: number; width: number; d?: string }[];
   assets: readonly MapAsset[];
   chosen: { unit: string; number: string; place: Place } | null;
   /** Where the reader stands. */
   here: { place: Place } | null;
+  /** Without the cloth of the grids. */
+  bare?: boolean;
 }
 
 /** What lies under everything and never changes with what is chosen: memo keeps a tap from touching it. */
@@ -40,14 +42,14 @@ const Ground = memo(function Ground({ markup }: { markup: string }) {
 });
 
 /** The plan with its lift and zoom. Without script every booth is a link and the box scrolls. */
-export function PlanView({ level, levels, plan, marks, assets, chosen, here }: PlanViewProps) {
+export function PlanView({ level, levels, plan, marks, assets, chosen, here, bare }: PlanViewProps) {
   const { t } = useTranslation('mall');
   const box = useRef<HTMLDivElement>(null);
   const markup = useDrawing(plan);
   const width = plan.viewBox[2] ?? 1;
   const { zoom, tapped, least, zoomBy, zoomOut, pointed, focused, listeners } = usePlan(box, { chosen: chosen?.unit, level: level._id, width, drawn: markup !== null });
   const [params] = useSearchParams();
-  const kept = (['show', 'also', 'at'] as const).flatMap((name) => (params.get(name) ? [`&${name}=${encodeURIComponent(params.get(name) ?? '')}`] : [])).join('');
+  const kept = (['show', 'also', 'grids', 'at'] as const).flatMap((name) => (params.get(name) ? [`&${name}=${encodeURIComponent(params.get(name) ?? '')}`] : [])).join('');
   const on = tapped ?? (chosen && { ...chosen.place, text: shortNumber(chosen.number) });
   const viewBox = plan.viewBox.join(' ');
   return (
@@ -75,7 +77,7 @@ export function PlanView({ level, levels, plan, marks, assets, chosen, here }: P
         </div>
       </div>
       {/* The keys and clicks belong to the links inside; the box only listens for all of them. */}
-      <div ref={box} className={styles.box} dir="ltr" tabIndex={-1} data-least={least} {...listeners}>
+      <div ref={box} className={styles.box} dir="ltr" tabIndex={-1} data-least={least} data-bare={bare || undefined} {...listeners}>
         <div className={styles.sheets} style={{ inlineSize: `calc(var(--plan-size) * ${zoom})`, aspectRatio: `${width} / ${plan.viewBox[3] ?? 1}` }}>
           <div className={styles.ground}>
             <svg viewBox={viewBox} role="group" aria-label={t('map.plan', { level: level.shortName })}>
@@ -84,7 +86,6 @@ export function PlanView({ level, levels, plan, marks, assets, chosen, here }: P
           </div>
           <svg viewBox={viewBox} className={styles.over} data-scaled aria-hidden="true">
             <Names streets={plan.streets} />
-            <Marks marks={marks} assets={assets} />
             {on && (
               <g data-chosen className={styles.chosen}>
                 <path d={on.d} />
@@ -93,6 +94,7 @@ export function PlanView({ level, levels, plan, marks, assets, chosen, here }: P
                 </text>
               </g>
             )}
+            <Marks marks={marks} assets={assets} />
             <path ref={pointed} className={styles.pointed} />
             <path ref={focused} className={styles.focused} />
             {here && <Here {...here.place} />}
@@ -103,8 +105,8 @@ export function PlanView({ level, levels, plan, marks, assets, chosen, here }: P
   );
 }
 
-/** A mark over the number of its booth, in drawing units. */
-const MARK_SIZE = 28;
+/** A mark over the number of its booth, on a plate that keeps it readable on every cloth. In drawing units. */
+const MARK = { size: 28, plate: 34, figure: 20 };
 
 export const Marks = memo(function Marks({ marks, assets }: Pick<PlanViewProps, 'marks' | 'assets'>) {
   return (
@@ -114,12 +116,26 @@ export const Marks = memo(function Marks({ marks, assets }: Pick<PlanViewProps, 
           <path d="M0 0V16" className={styles.hatch} />
         </pattern>
       </defs>
-      {marks.map(({ mark, x, y, width, d }) => (
-        <g key={`${x},${y}`} className={MARK_TONES[mark]}>
-          {d && <path d={d} fill="url(#vacant)" />}
-          <use href={`${sprite}#mark-${MARK_SHAPES[mark]}`} x={x + Math.min(width, 90) / 2 - 26} y={y - 46} width={MARK_SIZE} height={MARK_SIZE} />
-        </g>
-      ))}
+      {marks.map(({ mark, count, x, y, width, d }) => {
+        // Two and more are said in figures, before the mark.
+        const wide = MARK.plate + (count > 1 ? MARK.figure * `${count}`.length - 4 : 0);
+        return (
+          <g key={`${x},${y}`} className={MARK_TONES[mark]}>
+            {d && <path d={d} fill="url(#vacant)" />}
+            <g transform={`translate(${x + Math.min(width, 90) / 2 + 6} ${y - 50})`} className={styles.mark}>
+              <g>
+                <rect x={-wide} width={wide} height={MARK.plate} rx={MARK.plate / 2} />
+                {count > 1 && (
+                  <text x={-MARK.plate - (wide - MARK.plate) / 2 + 4} y={MARK.plate / 2} fontSize={26}>
+                    {count}
+                  </text>
+                )}
+                <use href={`${sprite}#mark-${MARK_SHAPES[mark]}`} x={-MARK.size - 3} y={3} width={MARK.size} height={MARK.size} />
+              </g>
+            </g>
+          </g>
+        );
+      })}
       {assets.map(({ id, kind, x, y }) => (
         <g key={id} className={styles.asset} data-kind={kind} transform={`translate(${x} ${y})`}>
           <g>

@@ -16,6 +16,8 @@ import { type LevelCard, listGrids, levelsOf } from './queries.server.ts';
 export interface LevelPlan {
   viewBox: [number, number, number, number];
   markup: string;
+  /** The same as a picture, for paper. */
+  picture: () => string;
   /** Changes with every edit of the mall: what was fetched under it stays true. */
   version: string;
   /** Names of ways and halls, to be written in the reader's language. */
@@ -75,13 +77,9 @@ async function drawPlan(mall: KnownMall, level: LevelCard): Promise<LevelPlan> {
     doors: openings.map(({ line }) => line),
   });
   const here = new Set(units.map((unit) => unit.grid));
-  const markup = planMarkup(
-    drawing,
-    units.map(({ _id, number, category, lettable, grid }) => ({ id: _id, number, category, lettable, grid })),
-    grids.filter(({ _id }) => here.has(_id)).map(({ _id, number, hue, weave }) => ({ id: _id, number, hue, weave })),
-    sprite,
-    `/m/${mall.slug}/map?level=${encodeURIComponent(level._id)}`,
-  );
+  const shown = units.map(({ _id, number, category, lettable, grid }) => ({ id: _id, number, category, lettable, grid }));
+  const cloths = grids.filter(({ _id }) => here.has(_id)).map(({ _id, number, hue, weave }) => ({ id: _id, number, hue, weave }));
+  const markup = planMarkup(drawing, shown, cloths, sprite, `/m/${mall.slug}/map?level=${encodeURIComponent(level._id)}`);
   const middles = new Map(drawing.units.map(({ id, x, y }) => [id, { x, y }]));
   const inUnits = units.flatMap(({ _id, category, lettable }) => {
     const kind = lettable ? null : assetKindOf(category);
@@ -96,6 +94,7 @@ async function drawPlan(mall: KnownMall, level: LevelCard): Promise<LevelPlan> {
   return {
     viewBox: drawing.viewBox,
     markup,
+    picture: () => planMarkup(drawing, shown, cloths, sprite, null),
     version: `${mall.version}`,
     streets: units.flatMap(({ name, category, shape, label }) => (name && shape && isStreet(category) ? streetOf(name, shape, label) : [])),
     assets: [...inUnits, ...doors, ...amenities],

@@ -68,7 +68,7 @@ function registerOfferedLayer(): void {
     async marksOn({ actor, mall, shops }) {
       const { known, offered } = await offeredUnits(mall._id, actor);
       const [may, done] = [new Set(known), new Set(offered)];
-      return new Map([...shops.keys()].filter((unit) => may.has(unit)).map((unit) => [unit, done.has(unit) ? 'offered' : 'left']));
+      return new Map([...shops.keys()].filter((unit) => may.has(unit)).map((unit) => [unit, { mark: done.has(unit) ? 'offered' : 'left' }]));
     },
   });
 }

@@ -17,7 +17,7 @@ import { wayOfScan } from './scan.server.ts';
 import { Scanner } from './scanner.tsx';
 import { ScanSchema } from './schema.ts';
 
-export const handle = { i18n: ['codes'], title: (t) => t('codes:scan.title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['codes', 'mall'], title: (t) => t('codes:scan.title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = authorised({ can: 'mall:read' }, ({ mall }) => ({ base: `/m/${mall.slug}` }));
 
@@ -35,7 +35,7 @@ export const action = authorised({ can: 'mall:read' }, async ({ request, mall, a
 /** "Where am I": the camera where there is one, a picture of the code from the album (a browser inside WeChat), the number always. */
 export default function ScanRoute() {
   const { base } = useLoaderData<typeof loader>();
-  const { t } = useTranslation('codes');
+  const { t } = useTranslation(['codes', 'mall']);
   const errors = useFormErrors(useActionData<typeof action>(), 'codes');
   const code = useRef<HTMLInputElement>(null);
   const read = useRef<HTMLButtonElement>(null);
@@ -47,7 +47,7 @@ export default function ScanRoute() {
     <>
       <BackBar to={base} title={t('scan.title')} language />
       <PageTitle lead={t('scan.lead')}>{t('scan.title')}</PageTitle>
-      <FormErrorSummary errors={errors} labels={{ number: t('scan.number'), picture: t('scan.picture'), code: t('scan.camera') }} />
+      <FormErrorSummary errors={errors} labels={{ number: t('scan.number'), picture: t('scan.picture'), code: t('mall:camera.open') }} />
       <Form method="post" className="pad">
         <input ref={code} type="hidden" name="code" />
         <Scanner onCode={found} />

@@ -40,7 +40,7 @@ async function readerHere(): Promise<Reader> {
 
 /** The camera, where the browser gives one: nothing of its picture leaves the phone. What it reads goes to `onCode` once. */
 export function Scanner({ onCode }: { onCode: (code: string) => void }) {
-  const { t } = useTranslation('codes');
+  const { t } = useTranslation('mall');
   const video = useRef<HTMLVideoElement>(null);
   const [possible, setPossible] = useState(false);
   const [state, setState] = useState<'closed' | 'open' | 'refused'>('closed');
@@ -82,11 +82,11 @@ export function Scanner({ onCode }: { onCode: (code: string) => void }) {
   };
   return (
     <div className="stack-2">
-      <video ref={video} className={styles.finder} hidden={state !== 'open'} muted playsInline aria-label={t('scan.looking')} />
-      {state === 'open' && <p className="small quiet">{t('scan.looking')}</p>}
-      {state === 'refused' && <p role="status">{t('scan.no-camera')}</p>}
+      <video ref={video} className={styles.finder} hidden={state !== 'open'} muted playsInline aria-label={t('camera.looking')} />
+      {state === 'open' && <p className="small quiet">{t('camera.looking')}</p>}
+      {state === 'refused' && <p role="status">{t('camera.refused')}</p>}
       <Button type="button" look={state === 'open' ? undefined : 'main'} size="thumb" wide icon="camera" onClick={state === 'open' ? stop : () => void begin()}>
-        {t(state === 'open' ? 'scan.stop' : 'scan.camera')}
+        {t(state === 'open' ? 'camera.stop' : 'camera.open')}
       </Button>
     </div>
   );
