@@ -75,7 +75,7 @@ export default function MapRoute() {
   const sums = sumAssets(assets);
   const kept = keptOf(params);
   return (
-    <div className={styles.page} data-chosen={chosen ? true : undefined}>
+    <div className={styles.page} data-one={chosen ? true : undefined}>
       <div className={styles.map}>
         <div className={styles.head}>
           <h1>

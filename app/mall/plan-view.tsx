@@ -1,5 +1,5 @@
 import { Link, useSearchParams } from '@remix-run/react';
-import { memo, useRef } from 'react';
+import { type CSSProperties, memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon, type MarkName } from '#app/components/icon.tsx';
 import sprite from '#app/components/icons.svg?url';
@@ -52,8 +52,9 @@ export function PlanView({ level, levels, plan, marks, assets, chosen, here, bar
   const kept = (['show', 'also', 'grids', 'at'] as const).flatMap((name) => (params.get(name) ? [`&${name}=${encodeURIComponent(params.get(name) ?? '')}`] : [])).join('');
   const on = tapped ?? (chosen && { ...chosen.place, text: shortNumber(chosen.number) });
   const viewBox = plan.viewBox.join(' ');
+  const ratio = `${width} / ${plan.viewBox[3] ?? 1}`;
   return (
-    <div className={styles.plan} id="plan">
+    <div className={styles.plan} id="plan" style={{ '--plan-ratio': ratio } as CSSProperties}>
       <div className={styles.controls}>
         <nav className={styles.lift} aria-label={t('map.levels')}>
           {levels.map(({ _id, shortName, building }) =>
@@ -78,7 +79,7 @@ export function PlanView({ level, levels, plan, marks, assets, chosen, here, bar
       </div>
       {/* The keys and clicks belong to the links inside; the box only listens for all of them. */}
       <div ref={box} className={styles.box} dir="ltr" tabIndex={-1} data-least={least} data-bare={bare || undefined} {...listeners}>
-        <div className={styles.sheets} style={{ inlineSize: `calc(var(--plan-size) * ${zoom})`, aspectRatio: `${width} / ${plan.viewBox[3] ?? 1}` }}>
+        <div className={styles.sheets} style={{ inlineSize: `calc(var(--plan-size) * ${zoom})`, aspectRatio: ratio }}>
           <div className={styles.ground}>
             <svg viewBox={viewBox} role="group" aria-label={t('map.plan', { level: level.shortName })}>
               {markup !== null && <Ground markup={markup} />}
