@@ -146,7 +146,7 @@ describe('what lies over the plan', () => {
 
     const cloth = () => page.locator('#plan .edge').first().isVisible();
     expect(await cloth()).toBe(true);
-    await page.getByRole('link', { name: t('mall:layer.grids') }).click();
+    await page.getByRole('link', { name: t('mall:layer.grids'), exact: true }).click();
     await expect.poll(cloth).toBe(false);
     expect(await axeFindings(page)).toEqual([]);
   });
