@@ -80,5 +80,5 @@ export const RosterImportParts = defineModel<RosterImportPart>('RosterImportPart
     shops: texts('which shops may have doubles now'),
     doneAt: maybeDate('when it was done: never twice'),
   },
-  indexes: [[{ import: 1, part: 1 }, { unique: true }]],
+  indexes: [[{ import: 1, part: 1 }, { unique: true }], [{ import: 1, bad: 1, part: 1 }]],
 });

@@ -5,15 +5,15 @@ import type { Stored } from '#models/define-model.server.ts';
 export type NewRow<T extends Stored> = Omit<T, 'createdAt' | 'updatedAt'>;
 
 /**
- * Many new rows in a command's transaction: cast by their schema, unknown fields refused, but without a document around each, which
+ * Many new rows, in a command's transaction or outside of any: cast by their schema, unknown fields refused, but without a document around each, which
  * costs three times as much. What zod hasn't checked before isn't checked here either. Nothing at all is fine.
  */
-export async function insertRows<T extends Stored>({ session }: { session: ClientSession }, model: Model<T>, rows: readonly NewRow<T>[]): Promise<void> {
+export async function insertRows<T extends Stored>({ session, ordered = true }: { session?: ClientSession; ordered?: boolean }, model: Model<T>, rows: readonly NewRow<T>[]): Promise<void> {
   if (rows.length === 0) return;
   const at = new Date();
   const cast = rows.map((row) => {
     const said = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
     return { ...(model.castObject(said as never) as object), createdAt: at, updatedAt: at };
   });
-  await model.insertMany(cast as never, { session, lean: true });
+  await model.insertMany(cast as never, { session, ordered, lean: true });
 }

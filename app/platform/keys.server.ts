@@ -55,9 +55,16 @@ export function installationKey(purpose: string, master = env().MASTER_KEY): Buf
 export const HASHING = 'hashing';
 const hashing = () => singleton<{ root?: Buffer }>('hashing-root', () => ({}));
 
+const hashed = () => singleton('hashing-keys', () => ({ root: '', keys: new Map<string, Buffer>() }));
+
 /** For hashes and signatures of codes that are printed or known by heart: they stay what they are when MASTER_KEY changes. */
 export function hashingKey(purpose: string): Buffer {
-  return derive(hashingRoot(), purpose);
+  const root = hashingRoot().toString('base64');
+  // A list of shops asks once a row; a derivation takes longer than the hash.
+  if (hashed().root !== root) Object.assign(hashed(), { root, keys: new Map<string, Buffer>() });
+  const known = hashed().keys.get(purpose) ?? derive(hashingRoot(), purpose);
+  hashed().keys.set(purpose, known);
+  return known;
 }
 
 export function hashingRoot(): Buffer {

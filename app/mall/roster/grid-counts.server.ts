@@ -9,10 +9,13 @@ import { Grids, Units } from '#models/plan.server.ts';
 export async function recountGrids(mall: string, grids: readonly (string | undefined)[], session?: ClientSession): Promise<void> {
   const wanted = [...new Set(grids)].filter((grid): grid is string => Boolean(grid));
   if (wanted.length === 0) return;
-  const here = await Units.find({ mall, grid: { $in: wanted } }, { _id: 1 }, { session }).lean();
+  const here = await Units.find({ mall, grid: { $in: wanted } }, { number: 1, grid: 1 }, { session }).lean();
   const tenants = await openTenancies({ mall, unit: { $in: here.map((unit) => unit._id) } }, session);
   const tenancies = await openTenancies({ mall, merchant: { $in: [...new Set(tenants.map((row) => row.merchant))] } }, session);
-  const units = await Units.find({ mall, _id: { $in: tenancies.map((row) => row.unit) } }, { number: 1, grid: 1 }, { session }).sort({ number: 1 }).lean();
+  const known = new Set(here.map((unit) => unit._id));
+  const elsewhere = await Units.find({ mall, _id: { $in: [...new Set(tenancies.map((row) => row.unit))].filter((unit) => !known.has(unit)) } }, { number: 1, grid: 1 }, { session }).lean();
+  const order = ({ number = '' }: { number?: string }) => number;
+  const units = [...here, ...elsewhere].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
   const shopsOf = new Map<string, string[]>();
   for (const { unit, merchant } of tenancies) shopsOf.set(unit, [...(shopsOf.get(unit) ?? []), merchant]);
   const gridOf = new Map<string, string | undefined>();

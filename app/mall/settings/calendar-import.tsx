@@ -25,12 +25,12 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall,
 /** First what was understood and what it would do; saved only by the second button, from the text that was shown. */
 export const action = authorised({ can: 'mall:manage' }, async ({ request, mall, actor, now }) => {
   const form = await request.formData();
-  const text = await readUpload(form);
   return submitForm(
     form,
     ImportSchema,
     async ({ from, intent, seen, knows }) => {
       if (intent === 'theirs') return redirect(`/m/${mall.slug}/manage/settings`);
+      const text = await readUpload(form);
       try {
         const answer = await importDays({ mall, actor, now }, { text, from, save: intent === 'save', seen, knows });
         return typeof answer === 'string' ? redirect(`/m/${mall.slug}/manage/settings?saved=calendar&state=${answer}`) : answer;
@@ -58,13 +58,13 @@ export default function CalendarImportRoute() {
         <SeenVersions view={view} fill={errors} />
         {meeting && <MeetingPanel part="calendar" meeting={meeting} zone={view.zone} now={view.now} />}
         <Fields>
-          {!meeting && <FormErrorSummary errors={errors} labels={{ text: t('import.text'), from: t('from.label') }} />}
+          {!meeting && <FormErrorSummary errors={errors} labels={{ file: t('import.file'), text: t('import.text'), from: t('from.label') }} />}
           <div>
             <label htmlFor="f-file">{t('import.file')}</label>
             <input id="f-file" type="file" name="file" accept=".ics,.csv,text/calendar,text/csv" />
             {errors.errorOf('file') && <FieldError id="f-file-error">{errors.errorOf('file')}</FieldError>}
           </div>
-          <TextArea name="text" label={t('import.text')} hint={t('import.format')} rows={6} dir="ltr" optional defaultValue={read?.text ?? errors.valueOf('text', '')} key={read?.text ?? ''} error={errors.errorOf('text')} />
+          <TextArea name="text" label={t('import.text')} hint={`${t('import.format')} ${t('import.repeats')}`} rows={6} dir="ltr" optional defaultValue={read?.text ?? errors.valueOf('text', '')} key={read?.text ?? ''} error={errors.errorOf('text')} />
           <Field name="from" type="date" label={t('from.label')} hint={t('from.hint')} min={view.today} defaultValue={read?.from ?? errors.valueOf('from', view.on)} error={errors.errorOf('from')} dir="ltr" />
           <Buttons>
             <Button size="desk" look={read ? 'plain' : 'main'} name="intent" value="preview" icon="eye">

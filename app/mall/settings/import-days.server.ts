@@ -1,3 +1,4 @@
+import { decodeText, FileProblem } from '../roster/import/csv.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import type { ClockPreview } from './clock-source.server.ts';
 import { changedKeys } from './changed-keys.ts';
@@ -9,10 +10,28 @@ import { type DaysRead, LONGEST_FILE, readDays } from './read-days.ts';
 import type { CalendarValue, Span } from './rules.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 
-/** The file's text, or what was pasted where none was chosen. Nothing larger than a calendar is read. */
+/** What a broken file says, beside the field it came by. */
+async function orRefuse<R>(work: () => R | Promise<R>, field: 'file' | 'text'): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof FileProblem) throw new Refusal({ key: `settings:import.file-problem.${error.key}`, params: error.params }, field);
+    throw error;
+  }
+}
+
+/** A character has up to four bytes. */
+const LONGEST_BYTES = LONGEST_FILE * 4;
+
+/** The file's text, or what was pasted where none was chosen. @throws {Refusal} for what is no text, or larger than any calendar */
 export async function readUpload(form: FormData): Promise<string> {
   const file = form.get('file');
-  if (file && typeof file !== 'string' && file.size > 0) return (await file.slice(0, LONGEST_FILE * 2).text()).slice(0, LONGEST_FILE);
+  if (file && typeof file !== 'string' && file.size > 0) {
+    return orRefuse(async () => {
+      if (file.size > LONGEST_BYTES) throw new FileProblem('too-long', { max: LONGEST_FILE / 1000 });
+      return decodeText(new Uint8Array(await file.arrayBuffer()));
+    }, 'file');
+  }
   const text = form.get('text');
   return typeof text === 'string' ? text : '';
 }
@@ -58,7 +77,7 @@ export async function importDays(doing: Doing, { text, from, save, seen, knows }
   if (!text.trim()) throw new Refusal('form.required', 'text');
   const rows = await liveRows(mall._id, 'calendar');
   const calendar = calendarOn(rows, mall, from);
-  const read = readDays(text, { today: dayIn(now, mall.zone), hours: usualHours(calendar) });
+  const read = await orRefuse(() => readDays(text, { today: dayIn(now, mall.zone), hours: usualHours(calendar), zone: mall.zone }), 'text');
   if (read.days.length === 0 && read.skipped.length === 0) throw new Refusal('settings:refused.no-days', 'text');
   const value: CalendarValue = { ...calendar, days: mergeDays(calendar.days, read.days) };
   if (!save) return { ok: true, read, fresh: changedKeys(calendar.days, value.days), preview: await previewOf(mall, actor, { part: 'calendar', value, from, rows, now }), text, from };

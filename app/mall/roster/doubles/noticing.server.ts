@@ -2,6 +2,7 @@ import { Merchants, openTenancies } from '#models/merchant.server.ts';
 import { type ShopPair, ShopPairs } from '#models/shop-pair.server.ts';
 import { isDuplicateKey } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { insertRows } from '#app/platform/insert.server.ts';
 import { ALIKE, alikeKeys, similarity, wholeKey } from '../name-keys.ts';
 
 /** Shops that share a key with one shop; more than this share a name that says nothing. */
@@ -85,7 +86,7 @@ async function notice(mall: string, pairs: readonly Pick<ShopPair, 'one' | 'othe
   const rows = pairs.filter(({ one, other }) => !known.has(`${one} ${other}`)).map((pair) => ({ _id: newId(), mall, ...pair, state: 'open' as const, noticedAt: now }));
   if (rows.length === 0) return;
   try {
-    await ShopPairs.insertMany(rows, { ordered: false });
+    await insertRows({ ordered: false }, ShopPairs, rows);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }

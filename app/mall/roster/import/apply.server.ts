@@ -1,6 +1,7 @@
-import { Merchants, openTenancies, Tenancies } from '#models/merchant.server.ts';
+import { type Merchant, Merchants, openTenancies, type Tenancy, Tenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
+import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { eraseTexts, type NewText, writeTexts } from '#app/platform/texts.server.ts';
 import { meetOn } from '#app/platform/meeting.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
@@ -26,8 +27,8 @@ interface Now {
 
 interface Writes {
   ends: string[];
-  merchants: (Record<string, unknown> & { _id: string })[];
-  tenancies: object[];
+  merchants: NewRow<Merchant>[];
+  tenancies: NewRow<Tenancy>[];
   sets: { id: string; $set: Record<string, unknown> }[];
   contacts: { id: string; text: NewText }[];
   erased: string[];
@@ -106,15 +107,15 @@ async function write(tx: Tx, writes: Writes): Promise<void> {
   const texts = await writeTexts(tx, writes.contacts.map(({ text }) => text));
   const contacts = new Map(writes.contacts.map(({ id, text }, nth) => [id, { contact: texts[nth], ...phoneKey(tx.mall, text.words) }]));
   const fresh = new Set(writes.merchants.map(({ _id }) => _id));
-  if (fresh.size > 0) await Merchants.insertMany(writes.merchants.map((shop) => ({ ...shop, ...contacts.get(shop._id) })), { session });
-  if (writes.tenancies.length > 0) await Tenancies.insertMany(writes.tenancies, { session });
+  await insertRows(tx, Merchants, writes.merchants.map((shop) => ({ ...shop, ...contacts.get(shop._id) })));
+  await insertRows(tx, Tenancies, writes.tenancies);
   const phones = [...contacts].filter(([id]) => !fresh.has(id)).map(([id, $set]) => ({ id, $set }));
   for (const { id, $set } of [...writes.sets, ...phones]) await Merchants.updateOne({ ...at, _id: id }, { $set }, { session });
   await eraseTexts(tx, writes.erased);
   await closeEmpty(tx, [...writes.closes]);
 }
 
-const phoneKey = (mall: string, phone: string): object => {
+const phoneKey = (mall: string, phone: string): { contactKey?: string } => {
   const key = contactKey(mall, phone);
   return key ? { contactKey: key } : {};
 };
@@ -129,16 +130,20 @@ async function closeEmpty(tx: Tx, merchants: readonly string[]): Promise<void> {
   for (const merchant of empty) tx.also({ name: 'shop:close', subject: `shop:${merchant}`, target: merchant, fields: ['status', 'unit'] });
 }
 
+/** Nothing to write for it. */
+const isDone = ({ act }: PlannedRow): boolean => act.kind === 'bad' || act.kind === 'same';
+
 /**
  * Does the rows of one part inside a transaction. A row whose shop or booth isn't as it was at the check, and a move that nobody
  * said yes to, becomes a bad row with its reason; the others are done whole.
  */
 export async function applyRows(tx: Tx, rows: readonly PlannedRow[], { author, allowed }: { author: string; allowed: readonly string[] }): Promise<PlannedRow[]> {
+  if (rows.every(isDone)) return [...rows];
   const now = await readNow(tx, rows);
   const writes: Writes = { ends: [], merchants: [], tenancies: [], sets: [], contacts: [], erased: [], closes: new Set() };
   const results = rows.map((planned): PlannedRow => {
     const { act } = planned;
-    if (act.kind === 'bad' || act.kind === 'same') return planned;
+    if (isDone(planned)) return planned;
     const reason = stopped(act, planned.row.part, now, allowed);
     if (reason) return { ...planned, act: { kind: 'bad', problems: [{ key: `roster:problem.${reason}` }] } };
     doRow(tx, planned, now, writes, author);

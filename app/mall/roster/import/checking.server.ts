@@ -1,7 +1,8 @@
-import { type ImportCounts, RosterImportParts, RosterImports } from '#models/roster-import.server.ts';
+import { type ImportCounts, type RosterImportPart, RosterImportParts, RosterImports } from '#models/roster-import.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { contactKey } from '../contact-key.server.ts';
@@ -37,6 +38,21 @@ async function readOrRefuse(bytes: Buffer): Promise<ReadTable> {
   }
 }
 
+/** Parts stored at once: each write waits for the disk. */
+const AT_ONCE = 20;
+
+async function writeParts(mall: string, id: string, planned: readonly PlannedRow[]): Promise<void> {
+  let waiting: NewRow<RosterImportPart>[] = [];
+  for (let part = 0; part * PART < planned.length; part += 1) {
+    const rows = planned.slice(part * PART, (part + 1) * PART);
+    waiting.push({ _id: newId(), mall, import: id, part, cipher: await sealRows(mall, placeOf(id, part), rows), bad: countActs(rows).bad, shops: [] });
+    if (waiting.length < AT_ONCE) continue;
+    await insertRows({}, RosterImportParts, waiting);
+    waiting = [];
+  }
+  await insertRows({}, RosterImportParts, waiting);
+}
+
 /**
  * Reads a spreadsheet and writes down what it would do, row by row; the list itself isn't touched. What was brought is kept
  * encrypted for a day. @throws {Refusal} when the file can't be read @returns the import's id
@@ -51,11 +67,7 @@ export async function checkFile({ mall, actor, now }: Doing, bytes: Buffer, lang
   const parts = Math.ceil(planned.length / PART);
   const row = { _id: id, mall: mall._id, author: actor.account, state: 'filling' as const, language, format: table.format, rows: planned.length, parts, partsDone: 0, counts: countActs(planned), taken: table.found.taken, dropped: table.found.dropped, allowed: [] };
   await RosterImports.create(row);
-  for (let part = 0; part < parts; part += 1) {
-    const rows = planned.slice(part * PART, (part + 1) * PART);
-    const cipher = await sealRows(mall._id, placeOf(id, part), rows);
-    await RosterImportParts.create({ _id: newId(), mall: mall._id, import: id, part, cipher, bad: countActs(rows).bad, shops: [] });
-  }
+  await writeParts(mall._id, id, planned);
   await runCommand({ name: 'roster:check-file', mall: mall._id, actor, role: 'officer', subject: 'none', target: id, now }, async (tx) => {
     await RosterImports.updateOne({ mall: mall._id, _id: id }, { $set: { state: 'ready' } }, { session: tx.session });
   });

@@ -73,8 +73,8 @@ async function askedRows(mall: string, rows: readonly PlannedRow[]): Promise<Ask
 export async function getImportPage(mall: string, id: string) {
   const found = await getImport(mall, id);
   const asks = found.state === 'ready' ? await askedRows(mall, await findRows(mall, id, ({ act }) => ASKED.includes(act.kind), SHOWN)) : [];
-  const bad = await findRows(mall, id, isBad, SHOWN, { bad: { $gt: 0 } });
   const counts = doneCounts(found.state === 'ready' ? found.counts : found.done);
+  const bad = counts.bad > 0 ? await findRows(mall, id, isBad, SHOWN, { bad: { $gt: 0 } }) : [];
   return {
     id,
     state: found.state as 'ready' | 'running' | 'done',

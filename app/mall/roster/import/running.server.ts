@@ -36,11 +36,10 @@ export async function startImport({ mall, actor, now }: Doing, id: string, allow
  */
 async function runPart(mall: string, id: string, part: number, by: { author: string; allowed: readonly string[]; startedAt: Date }): Promise<void> {
   const place = { mall, import: id, part };
-  if (await RosterImportParts.exists({ ...place, doneAt: { $exists: true } })) return;
   const head = { name: 'roster:import', mall, actor: { account: by.author }, role: 'officer', subject: 'none', target: id, now: by.startedAt };
   await runCommand(head, async (tx) => {
-    const row = await RosterImportParts.findOne({ ...place, doneAt: { $exists: false } }, { cipher: 1 }, { session: tx.session }).lean();
-    if (!row) return;
+    const row = await RosterImportParts.findOne(place, { cipher: 1, doneAt: 1 }, { session: tx.session }).lean();
+    if (!row || row.doneAt) return;
     if (await isPlanBusy(tx)) throw new Refusal('roster:refused.plan-busy');
     const results = await applyRows(tx, await openRows(mall, placeOf(id, part), row.cipher), by);
     const bad = results.filter(({ act }) => act.kind === 'bad');
@@ -68,13 +67,17 @@ export async function runImport(mall: string, id: string): Promise<void> {
   if (!found?.startedAt) return;
   const { author, allowed, startedAt, parts } = found;
   if (!(await isStillOfficer(mall, author))) return void (await RosterImports.updateOne({ mall, _id: id, state: 'running' }, { $set: { state: 'ready' } }));
+  const done = new Set((await RosterImportParts.find({ mall, import: id }, { part: 1, doneAt: 1 }).lean()).flatMap((row) => (row.doneAt ? [row.part] : [])));
   for (let part = 0; part < parts; part += 1) {
+    if (done.has(part)) continue;
     await runPart(mall, id, part, { author, allowed, startedAt });
     publishEvent({ type: 'roster-import:moved', id, version: part + 1, rooms: [`account:${author}`] });
   }
   const grids = await Grids.find({ mall }, { _id: 1 }).limit(20_000).lean();
   for (let at = 0; at < grids.length; at += GRIDS_AT_ONCE) await recountGrids(mall, grids.slice(at, at + GRIDS_AT_ONCE).map((grid) => grid._id));
-  for await (const { shops } of RosterImportParts.find({ mall, import: id }, { shops: 1 }).lean().cursor()) await noticeDoubles(mall, shops, startedAt);
+  const changed: string[] = [];
+  for await (const { shops } of RosterImportParts.find({ mall, import: id }, { shops: 1 }).lean().cursor()) changed.push(...shops);
+  await noticeDoubles(mall, changed, startedAt);
   await RosterImports.updateOne({ mall, _id: id, state: 'running' }, { $set: { state: 'done', doneAt: new Date() } });
   publishEvent({ type: 'roster-import:moved', id, version: parts + 1, rooms: [`account:${author}`, `mall-officers:${mall}`] });
 }
