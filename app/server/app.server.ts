@@ -120,8 +120,10 @@ function fromHereOnly(env: Env): RequestHandler {
   return (req, res, next) => {
     const { origin, 'sec-fetch-site': fetchSite, host } = req.headers;
     const question = { method: req.method, origin, fetchSite: fetchSite?.toString(), host };
-    if (isFromHere(question, home)) next();
-    else answerTrouble(req, res, 'elsewhere');
+    if (!isFromHere(question, home)) return answerTrouble(req, res, 'elsewhere');
+    // Remix looks once more, and takes the `null` of a page with `no-referrer` for another site.
+    if (origin === 'null') delete req.headers.origin;
+    next();
   };
 }
 

@@ -29,8 +29,6 @@ import { NewAccountSchema } from './schema.ts';
 import { ticketCookie, ticketOf } from './slip-code.server.ts';
 
 export const handle = { i18n: ['members', 'sign-in', 'factors'], title: (t) => t('members:account.title') } satisfies PageHandle;
-export const headers = () => ({ 'Referrer-Policy': 'no-referrer' });
-
 export const loader = openToAnyone(async ({ request, known, now }) => {
   const slip = await findAwake(await ticketOf(request), now);
   return { slip: slip && { ...(await whatFor(slip)), minutes: minutesAwake(slip.wokenAt ?? now, now) }, me: known?.names ?? null };

@@ -21,9 +21,6 @@ import { CodeFormSchema } from './schema.ts';
 import { ticketCookie } from './slip-code.server.ts';
 
 export const handle = { i18n: ['members'], title: (t) => t('members:join.title') } satisfies PageHandle;
-/** The code stands in the fragment; not even the portal's own next page is told where it came from. */
-export const headers = () => ({ 'Referrer-Policy': 'no-referrer' });
-
 export const loader = openToAnyone(({ actor }) => ({ in: actor !== null }));
 
 export const action = openToAnyone(async ({ request, context, actor, now }) =>
