@@ -14,6 +14,7 @@ import { addBooking } from './rows-of-booking.server.ts';
 import { addNotices } from './rows-of-notices.server.ts';
 import { addPeople, addShops } from './rows-of-people.server.ts';
 import { addPlan } from './rows-of-plan.server.ts';
+import { drawAfterPhoto } from './after-photo.server.ts';
 import { addRequests } from './rows-of-requests.server.ts';
 import { addRounds, addWishes } from './rows-of-rounds.server.ts';
 
@@ -103,7 +104,7 @@ async function gather(filling: Filling, demo: DemoMall, calendar: ReturnType<typ
   await isAtWork(filling.mall);
   await addRounds(filling, demo);
   await isAtWork(filling.mall);
-  addRequests(filling, demo, { zone: filling.zone, calendar });
+  addRequests(filling, demo, { zone: filling.zone, calendar }, await drawAfterPhoto());
   await isAtWork(filling.mall);
   addNotices(filling, demo);
   addBooking(filling, demo);

@@ -1,4 +1,5 @@
 import type { Model } from 'mongoose';
+import { Attachments } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
 import { seal } from '#app/platform/keys.server.ts';
@@ -61,6 +62,12 @@ export class Filling {
     const translations = translated.map((said) => ({ language: said.language, cipher: seal(this.key, Buffer.from(said.words), `${_id}:${said.language}`), by: said.by, state: 'written', at }));
     this.add(Texts, { _id, mall: this.mall, language, ...about, confidential, cipher: seal(this.key, Buffer.from(words), _id), translations }, at);
     return _id;
+  }
+
+  /** A picture, sealed like words. */
+  sealPicture(_id: string, bytes: Buffer, about: { width: number; height: number; author: string; subject: string; readers: string[]; eraseAt?: Date; at: Date }): void {
+    const { at, ...rest } = about;
+    this.add(Attachments, { _id, mall: this.mall, kind: 'image', type: 'image/webp', size: bytes.length, ...rest, cipher: seal(this.key, bytes, _id) }, at);
   }
 
   audit(event: AuditToWrite): void {

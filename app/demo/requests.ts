@@ -19,6 +19,8 @@ export interface DemoStep {
 export interface DemoRequest {
   key: string;
   kind: string;
+  /** What its kind asks for, as far as it was said. */
+  facts?: Record<string, string>;
   course: string;
   channel: 'ask' | 'visit' | 'desk';
   requester: string;
@@ -77,7 +79,8 @@ export function requestsOf(shops: readonly DemoShop[], people: DemoPeople, rando
   return ASKS.trim()
     .split('\n')
     .map((line, i): DemoRequest => {
-      const [where = '', kind = '', course = '', language = '', words = '', chinese] = line.split(';');
+      const [where = '', asked = '', course = '', language = '', words = '', chinese] = line.split(';');
+      const [kind = '', facts] = asked.split('?');
       const shop = cast.asker(where, language);
       const requester = people.memberships.find((one) => one.kind === 'owner' && one.shop === shop.key)!.person;
       const person = (doer: Doer) => cast.of(doer, shop.grid, requester);
@@ -86,6 +89,7 @@ export function requestsOf(shops: readonly DemoShop[], people: DemoPeople, rando
       return {
         key: `request-${i + 1}`,
         kind,
+        facts: facts ? Object.fromEntries(new URLSearchParams(facts)) : undefined,
         course,
         channel: random.weighted([['ask', 80], ['desk', 12], ['visit', 8]]),
         requester,

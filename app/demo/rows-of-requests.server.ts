@@ -9,6 +9,7 @@ import { roleOf } from '#app/requests/people.server.ts';
 import { coveredBy } from '#app/requests/words.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { WorkingTime } from '#app/requests/working-time.ts';
+import { AFTER_PHOTO } from './after-photo.server.ts';
 import type { Filling } from './filling.server.ts';
 import { KINDS } from './kinds.ts';
 import type { DemoMall } from './plan.ts';
@@ -36,7 +37,8 @@ function factsFor(filling: Filling, demo: DemoMall): (person: string, grid: numb
 }
 
 /** Every request's life through the real engine, with its words, audit rows and the notices of its last days. */
-export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTime): void {
+/** @param photo what is shown where a kind wants to see how it is now */
+export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTime, photo: Buffer): void {
   const facts = factsFor(filling, demo);
   const offices = demo.offices.map(({ key }) => filling.id('office', key));
   for (const request of demo.requests) {
@@ -50,32 +52,34 @@ export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTi
     const said = new Map([[wordId(request.key, 0), request.words], ...request.steps.flatMap(({ words }, i): [string, DemoWords][] => (words ? [[wordId(request.key, i + 1), words]] : []))]);
     const textIds = new Map([...said.keys()].map((key) => [key, filling.id('text-said', key, filling.now)]));
     const textOf = (i: number) => textIds.get(wordId(request.key, i));
-    const steps = request.steps.map(({ by, after, command }, i) => ({ by: facts(by, request.grid), after, command: commandOf(command, { text: textOf(i + 1), office: offices[0] ?? '', course: request.course, filling }) }));
+    const steps = request.steps.map(({ by, after, command }, i) => ({ by: facts(by, request.grid), after, command: commandOf(command, { text: textOf(i + 1), photo: kind.evidence === 'photo' ? filling.id('photo', `${request.key}-${i}`, filling.now) : undefined, office: offices[0] ?? '', course: request.course, filling }) }));
     const played = playRequest(
-      { asked: { kind, requester, merchant, grid: filling.id('grid', request.grid), unit: filling.id('unit', request.shop), channel: request.channel, text: textOf(0) ?? '' }, steps, rests: request.rests },
+      { asked: { kind, requester, merchant, grid: filling.id('grid', request.grid), unit: filling.id('unit', request.shop), channel: request.channel, text: textOf(0) ?? '', details: request.facts }, steps, rests: request.rests },
       { now: filling.now, working, team, offices, findKind, roleOf },
     );
     const number = drawNumber(demo.mall.code, dayIn(played.state.openedAt, filling.zone).slice(0, 4), () => Number(request.digits));
-    store(filling, request, played, { number, said, textIds });
+    store(filling, request, played, { number, said, textIds, photo });
     tellOfRequest(filling, demo, { request, number, played, team });
   }
 }
 
 const wordId = (request: string, step: number) => `${request}-${step}`;
 
-function commandOf(command: DemoRequest['steps'][number]['command'], { text, office, course, filling }: { text?: string; office: string; course: string; filling: Filling }): RequestCommand {
+function commandOf(command: DemoRequest['steps'][number]['command'], { text, photo, office, course, filling }: { text?: string; photo?: string; office: string; course: string; filling: Filling }): RequestCommand {
   if (command.type === 'assign') return { type: 'assign', account: filling.id('account', command.account) };
   if (command.type === 'passOn') return { type: 'passOn', office, parts: ['words'], purpose: PURPOSE[course] ?? 'building' };
-  return { ...command, ...(text ? { text } : {}) } as RequestCommand;
+  const attachments = photo && command.type === 'markDone' && command.outcome === 'solved' ? [photo] : undefined;
+  return { ...command, ...(text ? { text } : {}), ...(attachments ? { attachments } : {}) } as RequestCommand;
 }
 
 interface ToStore {
   number: string;
   said: ReadonlyMap<string, DemoWords>;
   textIds: ReadonlyMap<string, string>;
+  photo: Buffer;
 }
 
-function store(filling: Filling, request: DemoRequest, { events, state, row }: Played, { number, said, textIds }: ToStore): void {
+function store(filling: Filling, request: DemoRequest, { events, state, row }: Played, { number, said, textIds, photo }: ToStore): void {
   const { mall } = filling;
   const _id = filling.id('request', request.key, state.openedAt);
   filling.add(Requests, { _id, mall, number, codeHash: NO_CODE, ...row }, state.openedAt);
@@ -85,6 +89,11 @@ function store(filling: Filling, request: DemoRequest, { events, state, row }: P
   }
   const open = state.passed && !state.passed.takenBackAt ? coveredBy(state.passed, state, events).texts : [];
   const eraseAt = state.closedAt && new Date(state.closedAt.getTime() + REOPEN_DAYS * DAY);
+  for (const event of events) {
+    const { attachments = [] } = event.facts as { attachments?: string[] };
+    const about = { ...AFTER_PHOTO, author: event.actor, subject: `account:${state.requester}`, readers: [`request:${_id}`], eraseAt, at: event.at };
+    for (const id of attachments) filling.sealPicture(id, photo, about);
+  }
   for (const [key, { translated, ...words }] of said) {
     const id = textIds.get(key) ?? '';
     const event = events.find((one) => 'text' in one.facts && one.facts.text === id);

@@ -15,6 +15,7 @@ export const NOTICE_TEMPLATES = [
   'request-answer-demanded',
   'request-done-confirm',
   'request-closed',
+  'request-closed-second',
   'request-closed-without-answer',
   'request-reopened',
   'request-withdrawn',

@@ -13,7 +13,7 @@ const wordsOf = (language: string, namespace: string): Words => JSON.parse(readF
 const at = (words: Words, path: string): unknown => path.split('/').reduce<unknown>((found, key) => (found as Words | undefined)?.[key], words);
 
 /** RIGHTS.md, "Ladders": what never enters a grid. */
-const CONFIDENTIAL = ['mediation', 'legal-question', 'wages', 'health-help', 'permit'];
+const CONFIDENTIAL = ['mediation', 'legal-question', 'legal-appointment', 'wages', 'find-work', 'health-help', 'clinic-place', 'permit', 'licence-expiring'];
 
 const definitions: ProgramDefinition[] = Object.values(PROGRAMS);
 const kinds = definitions.flatMap((definition) => definition.kinds.map((kind) => ({ ...kind, of: definition.id })));
@@ -31,7 +31,7 @@ describe.each(definitions)('The program $id', ({ id, general, kinds: own }) => {
 
   it.each(CONTENT_LANGUAGES)('says in %s what it is for, for whom, which papers, and each of its kinds', (language) => {
     const words = wordsOf(language, 'programs');
-    const paths = [`headline/${id}`, `about/${id}`, `who/${id}`, `papers/${id}`, `ask/${id}`, ...own.flatMap((kind) => [`kind/${kind.id}/name`, `kind/${kind.id}/example`])];
+    const paths = [`headline/${id}`, `about/${id}`, `who/${id}`, `papers/${id}`, `ask/${id}`, ...own.flatMap((kind) => [`kind/${kind.id}/name`, `kind/${kind.id}/example`, ...kind.facts.flatMap((field) => [`fact/${field.id}`, ...(field.type === 'choice' ? field.options.map((option) => `option/${option}`) : [])])])];
     for (const path of paths) expect(at(words, path), path).toMatch(/\S/);
   });
 });
@@ -52,6 +52,12 @@ describe.each(kinds)('The kind $id', (kind) => {
   it('can climb, wait and be taken back: the stages that the engine itself leads to are there', () => {
     for (const stage of ['handed-up', 'in-progress', 'waiting-for-you', 'passed-on', 'sent-back', 'done', 'closed', 'reopened'] as const) expect(kind.stages[stage], stage).toBeDefined();
     for (const rule of Object.values(kind.stages)) for (const to of Object.values(rule.on)) expect(to === undefined || to === 'same' || to === 'before' || STAGES.includes(to)).toBe(true);
+  });
+
+  it('asks for each fact once, in closed words; what belongs to all is shown with a picture and seen by a second person', () => {
+    expect(new Set(kind.facts.map(({ id }) => id)).size).toBe(kind.facts.length);
+    for (const field of kind.facts) if (field.type === 'choice') expect(new Set(field.options).size).toBe(field.options.length);
+    expect([kind.evidence, kind.closes]).toEqual(kind.about === 'place' ? ['photo', 'second-person'] : [null, 'requester']);
   });
 
   it('asks about nobody else’s shop', () => {

@@ -9,6 +9,7 @@ import { type OpenCase, findCase, getCase, workingOf } from './case.server.ts';
 import { appendEvents, type Doing } from './commands.server.ts';
 import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
+import { factsOf } from './fact-names.ts';
 import { officesAbove } from '#app/mall/offices.server.ts';
 import { type ActorFacts, HOUSE } from './engine/ladder.ts';
 import { inOrder, replay } from './engine/state.ts';
@@ -96,12 +97,14 @@ async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: O
 async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, number: string, { command, words, files = [], turn }: Act): Promise<{ version: number }> {
   const found = await getCase(mall._id, number, tx.session);
   const { row, kind, events, state } = found;
-  if (turn !== undefined && turn < state.turn && !ADDING.has(command.type)) throw new Refusal('form.changed-meanwhile');
+  const newest = command.type === 'setFacts' ? state.factsAt : state.turn;
+  if (turn !== undefined && turn < newest && !ADDING.has(command.type)) throw new Refusal('form.changed-meanwhile');
+  if (command.type === 'setFacts') factsOf(kind.facts, command.facts);
   const text = words && (await writeWords(tx, row._id, state, actor.account, words));
   const attachments = await attachFiles(tx, row._id, actor.account, state.requester, files);
   const context = await contextOf(actor, mall, found, tx.now);
   const verdict = decide(kind, state, withWords(command, text, attachments), { ...context, events });
-  if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, text || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
+  if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, (text && verdict.reason !== 'photo-needed') || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
   const added = inOrder(verdict.events, state.seq, { at: tx.now, actor: actor.account, role });
   if (added.length === 0) return { version: state.seq };
 
@@ -120,7 +123,8 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   return { version: next.seq };
 }
 
-const fieldOf = (reason: string): string => (reason === 'words-needed' || reason === 'reason-needed' ? 'words' : 'form');
+const FIELDS: Partial<Record<string, string>> = { 'words-needed': 'words', 'reason-needed': 'words', 'photo-needed': 'pictures' };
+const fieldOf = (reason: string): string => FIELDS[reason] ?? 'form';
 
 /** Commands that carry words get the ids of what was just stored; the others stay as they are. */
 function withWords(command: RequestCommand, text: string | undefined, attachments: string[]): RequestCommand {
@@ -129,7 +133,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
 export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
-  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'title'].filter((field) => !(field in row));
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'title', 'details'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
   if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');

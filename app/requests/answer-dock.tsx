@@ -1,16 +1,29 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, Buttons } from '#app/components/button.tsx';
-import { Dock } from '#app/components/page.tsx';
+import { Fields } from '#app/components/field.tsx';
+import { Dock, Section, SectionHead } from '#app/components/page.tsx';
 import { useFormats } from '#app/i18n/react.ts';
+import type { FormErrors } from '#app/components/form-errors.ts';
 import type { RequestDetail } from './detail.server.ts';
+import { Pictures } from './pictures.tsx';
 
 /** The one or two answers that this reader can give now, in reach of the thumb, with what silence will do. */
-export function AnswerDock({ detail, now }: { detail: RequestDetail; minutesADay: number; now: Date }) {
+export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; errors: FormErrors; now: Date }) {
   const { t } = useTranslation(['requests', 'common']);
   const { formatDateTime, formatUnit } = useFormats();
   const { can, turn, silence, zone, stage, suggested } = detail;
   const hidden = <input type="hidden" name="turn" value={turn} />;
+  if (can.confirm && !detail.mine) {
+    return (
+      <Form method="post" id="answer">
+        {hidden}
+        <Dock note={t('dock.second-note')}>
+          <Button look="main" size="thumb" wide icon="check" name="intent" value="confirm">{t('common:button.solved')}</Button>
+        </Dock>
+      </Form>
+    );
+  }
   if (can.confirm) {
     const note = silence ? t('dock.silence', { time: formatDateTime(silence.endsAt, { zone, now }), left: formatUnit(silence.daysLeft, 'working-day') }) : t('dock.confidential');
     return (
@@ -45,6 +58,24 @@ export function AnswerDock({ detail, now }: { detail: RequestDetail; minutesADay
             <Button size="thumb" name="intent" value="take-on">{t('common:button.take-on')}</Button>
           </Buttons>
         </Dock>
+      </Form>
+    );
+  }
+  if (can.markDone && !can.solve) {
+    const mine = errors.refusal?.values.intent === 'done';
+    return (
+      <Form method="post" encType="multipart/form-data" id="answer">
+        {hidden}
+        <Section>
+          <SectionHead>{t('dock.photo-note')}</SectionHead>
+          <Fields>
+            <Pictures visible id="f-after" error={mine ? errors.errorOf('pictures') : undefined} />
+            <Buttons>
+              <Button look="main" size="thumb" icon="check" name="intent" value="done">{t('dock.done')}</Button>
+              {can.start && <Button size="thumb" name="intent" value="start">{t('dock.start')}</Button>}
+            </Buttons>
+          </Fields>
+        </Section>
       </Form>
     );
   }

@@ -24,6 +24,8 @@ import { takePoint } from '#app/platform/limits.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { readFiles } from './attachments.server.ts';
 import { openRequest } from './commands.server.ts';
+import { FactFields } from './fact-fields.tsx';
+import { typedFacts } from './fact-names.ts';
 import { chosenKind } from './kinds.server.ts';
 import { MOST_TITLE } from './limits.ts';
 import { Pictures, PicturesWay } from './pictures.tsx';
@@ -41,7 +43,7 @@ export const loader = authorised({ can: 'requests:ask' }, async ({ request, mall
   const kind = chosenKind(mall, program, id);
   if (!kind) throw notFound();
   const chosen = kind.id === 'unsorted' ? null : { program: kind.program, kind: id ? kind.id : null, confidential: kind.confidential };
-  return { ...(await getAskView(actor, mall, kind, now)), chosen, base: `/m/${mall.slug}` };
+  return { ...(await getAskView(actor, mall, kind, now)), chosen, fields: id ? kind.facts : [], base: `/m/${mall.slug}` };
 });
 
 export const action = authorised({ can: 'requests:ask' }, async ({ request, mall, actor, known, now }) => {
@@ -54,14 +56,14 @@ export const action = authorised({ can: 'requests:ask' }, async ({ request, mall
     const files = await readFiles(form);
     const role = merchant ? 'merchant' : isOfficer(actor, mall._id) ? 'council' : (gridRolesIn(actor, mall._id)[0]?.role ?? 'merchant');
     const about = { account: actor.account, role, merchant, shared: place === 'shared', channel: 'ask' as const };
-    const { number, code } = await openRequest({ mall, actor, now }, { ...input, ...about, files, words: wordsOf(words, screenLanguage(request, mall, known)) });
+    const { number, code } = await openRequest({ mall, actor, now }, { ...input, ...about, files, facts: typedFacts(form), words: wordsOf(words, screenLanguage(request, mall, known)) });
     const to = `/m/${mall.slug}/requests/${number}`;
     return redirect(`${to}/sent`, { headers: { 'Set-Cookie': await rememberCode(to, actor.account, number, code) } });
   });
 });
 
 export default function AskRoute() {
-  const { shops, receiver, firstResponse, chosen, base } = useLoaderData<typeof loader>();
+  const { shops, receiver, firstResponse, chosen, fields, base } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
   const { formatUnit } = useFormats();
   const language = useLanguage();
@@ -150,6 +152,12 @@ export default function AskRoute() {
           <SectionHead aside={nameOf(chosen.program)}>{t(`programs:kind.${chosen.kind as 'borrow'}.name`)}</SectionHead>
           <input type="hidden" name="program" value={chosen.program} />
           <input type="hidden" name="kind" value={chosen.kind} />
+          {fields.length > 0 && (
+            <Fields>
+              <p className="small quiet">{t('facts.skip')}</p>
+              <FactFields fields={fields} errors={errors} />
+            </Fields>
+          )}
         </Section>
       ) : (
         <Section>

@@ -312,3 +312,48 @@ describe('RIGHTS: Words', () => {
     expect(await Attachments.exists({ mall: made.mall._id, _id: voice })).toBeNull();
   });
 });
+
+describe('What a kind asks for', () => {
+  const detailsOf = async (number: string) => (await stored(number)).details ?? {};
+
+  it('comes with the asking as it was typed, and is in state, row and log as closed words', async () => {
+    const { number } = await asked({ facts: { thing: 'ladder', from: '2026-03-12', until: '', danger: 'gas' } });
+    expect(await detailsOf(number)).toEqual({ thing: 'ladder', from: '2026-03-12' });
+    const { state } = await getCase(made.mall._id, number);
+    expect(state.details).toEqual({ thing: 'ladder', from: '2026-03-12' });
+  });
+
+  it.each([[{ thing: 'a gun' }, 'form.not-a-choice'], [{ from: '2026-02-31' }, 'form.not-a-date']])('refuses %j at its field, and nothing is asked', async (facts, reason) => {
+    const before = await Requests.countDocuments({ mall: made.mall._id });
+    const error = await asked({ facts: facts as Record<string, string> }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ reason: { key: reason }, field: `fact-${Object.keys(facts)[0]}` });
+    expect(await Requests.countDocuments({ mall: made.mall._id })).toBe(before);
+  });
+
+  it('is changed by one act with its audit row; whoever had older facts on her screen is told', async () => {
+    const { number } = await asked();
+    await act(manager, number, { type: 'setFacts', facts: { thing: 'trolley' } }, { turn: 1 });
+    expect(await refusalOf(act(amina, number, { type: 'setFacts', facts: { thing: 'scale' } }, { turn: 1 }))).toBe('form.changed-meanwhile');
+    expect(await detailsOf(number)).toEqual({ thing: 'trolley' });
+    const { _id } = await stored(number);
+    expect(await AuditEvents.countDocuments({ mall: made.mall._id, target: _id, command: 'request:setFacts' })).toBe(1);
+    await act(amina, number, { type: 'setFacts', facts: {} }, { turn: 2 });
+    expect(await stored(number)).not.toHaveProperty('details');
+  });
+});
+
+describe('What belongs to all', () => {
+  it('is closed by a second person of the grid, and the requester hears of it', async () => {
+    const { number } = await asked({ kind: 'hazard', facts: { danger: 'exit-blocked' } });
+    await act(assistant, number, { type: 'takeOn', doing: true });
+    expect(await refusalOf(act(assistant, number, { type: 'markDone', outcome: 'solved' }))).toBe('requests:refusal.photo-needed');
+    const after = { kind: 'image' as const, type: 'image/webp', bytes: Buffer.from('swept'), width: 1, height: 1 };
+    await actOnRequest({ mall: made.mall, actor: assistant, now: later(2) }, number, { command: { type: 'markDone', outcome: 'solved' }, files: [after] });
+    expect(await refusalOf(act(assistant, number, { type: 'confirm' }, { now: later(3) }))).toBe('requests:refusal.not-yours');
+    await act(supervisor, number, { type: 'confirm' }, { now: later(3) });
+    expect((await stored(number)).stage).toBe('closed');
+    expect(await Notices.countDocuments({ mall: made.mall._id, template: 'request-closed-second', sentAt: later(3) })).toBeGreaterThan(0);
+    await act(amina, number, { type: 'notSolved' }, { now: later(4) });
+    expect((await stored(number)).stage).toBe('reopened');
+  });
+});

@@ -12,6 +12,7 @@ import { attachFiles, type ReadyFile } from './attachments.server.ts';
 import { workingOf } from './case.server.ts';
 import { hashCode } from './codes.server.ts';
 import { ask } from './engine/decide.ts';
+import { factsOf } from './fact-names.ts';
 import type { RequestEvent } from './engine/events.ts';
 import { inOrder, replay } from './engine/state.ts';
 import { chosenKind } from './kinds.server.ts';
@@ -47,6 +48,8 @@ export interface OpenRequest {
   /** Only the program's own people. */
   confidential?: boolean;
   callBack?: boolean;
+  /** Facts of the kind as they were typed, by field. */
+  facts?: Record<string, string>;
 }
 
 export interface OpenedRequest {
@@ -74,6 +77,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   if (!kind) throw new Refusal('form.not-a-choice', 'kind');
   const { account, merchant, words, channel, files = [] } = input;
   if (!words && !input.textId && files.length === 0 && !input.callBack) throw new Refusal('requests:refusal.words-needed', 'words');
+  const details = factsOf(kind.facts, input.facts ?? {});
   const shop = merchant ? await getShop(mall._id, merchant) : null;
   const grid = input.grid ?? shop?.grid?._id;
   const unit = input.shared ? undefined : (input.unit ?? shop?.unit?.id);
@@ -85,7 +89,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   const attachments = await attachFiles(tx, id, account, account, files);
   const team = await teamOf(mall._id, grid, { requester: account, merchant }, tx.now);
 
-  const asked = ask({ kind, requester: account, merchant, confidential, channel, grid, unit, text, attachments, callBack: input.callBack ?? false }, { team });
+  const asked = ask({ kind, requester: account, merchant, confidential, channel, grid, unit, text, attachments, callBack: input.callBack ?? false, details }, { team });
   const events = inOrder([asked], 0, { at: tx.now, actor: account, role: input.role });
   const state = replay(kind, events);
   const number = await freeNumber(tx, mall, draw);

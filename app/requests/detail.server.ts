@@ -57,11 +57,12 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   waitForRequester: { type: 'waitForRequester', text: 'x' },
   handUp: { type: 'handUp', text: 'x' },
   handBack: { type: 'handBack', text: 'x' },
-  markDone: { type: 'markDone', outcome: 'solved' },
+  markDone: { type: 'markDone', outcome: 'half-fixed', text: 'x' },
   attempt: { type: 'attempt', how: 'phone' },
   closeUnanswered: { type: 'closeUnanswered' },
   demandAnswer: { type: 'demandAnswer' },
   sendBack: { type: 'sendBack', text: 'x' },
+  setFacts: { type: 'setFacts', facts: {} },
   confirm: { type: 'confirm' },
   notSolved: { type: 'notSolved' },
   withdraw: { type: 'withdraw' },
@@ -71,13 +72,17 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   recuse: { type: 'recuse' },
 };
 
+/** `solve`: says that it is solved as it is; else what its kind wants to be shown is missing yet. */
+type Can = Partial<Record<CommandType | 'solve', boolean>>;
+
 /** What the reader may do now: the engine itself is asked, so that page and command never differ. */
-function possible({ kind, state }: OpenCase, context: DecideContext): Partial<Record<CommandType, boolean>> {
+function possible({ kind, state }: OpenCase, context: DecideContext): Can {
   const may = (command: RequestCommand) => decide(kind, state, command, context).ok;
-  const can: Partial<Record<CommandType, boolean>> = {};
+  const can: Can = {};
   for (const [type, command] of Object.entries(CHECKED)) can[type as CommandType] = may(command);
   const office = context.offices[0];
   can.passOn = office !== undefined && may({ type: 'passOn', office, parts: state.title ? ['words'] : state.attachments.slice(0, 1), purpose: 'advice' });
+  can.solve = may({ type: 'markDone', outcome: 'solved' });
   can.suggestOffice = office !== undefined && may({ type: 'suggestOffice', office });
   return can;
 }
@@ -96,10 +101,11 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
 }
 
 /** Closed words and numbers only; ids of people and texts are resolved elsewhere. */
-function closedWords({ facts }: RequestEvent): Record<string, string> {
+function closedWords({ type, actor, facts }: RequestEvent, requester: string): Record<string, string> {
   const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel'] as const;
   const found = facts as Record<string, unknown>;
-  return Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
+  const closed = Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
+  return type === 'confirmed' && actor !== requester ? { ...closed, second: 'yes' } : closed;
 }
 
 export async function getRequestDetail(actor: Actor, mall: KnownMall, number: string, now: Date) {
@@ -142,7 +148,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const happened = events.map((event): Happened => {
     const { text, attachments = [] } = event.facts as { text?: string; attachments?: string[] };
     const by = event.role === 'house' ? null : { names: names.get(event.actor) ?? {}, role: event.role, you: event.actor === actor.account };
-    return { seq: event.seq, type: event.type, at: event.at, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: closedWords(event) };
+    return { seq: event.seq, type: event.type, at: event.at, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: closedWords(event, state.requester) };
   });
   const shop = state.merchant ? shops.get(state.merchant) : undefined;
   const ends = silenceEnds(state, working);
@@ -155,6 +161,10 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     turn: state.turn,
     program: state.program,
     kind: state.kind,
+    /** What its kind asks for, and what is known of it; nothing of it while its words are closed. */
+    fields: kind.facts,
+    details: sight === 'full' ? state.details : {},
+    factsAt: state.factsAt,
     confidential: state.confidential,
     callBack: state.callBack,
     bySilence: state.bySilence,

@@ -22,6 +22,8 @@ import { recordLook } from '#app/platform/looks.server.ts';
 import { actOnRequest } from './acting.server.ts';
 import { readFiles } from './attachments.server.ts';
 import { AnswerDock } from './answer-dock.tsx';
+import { FactList } from './fact-fields.tsx';
+import { typedFacts } from './fact-names.ts';
 import { getRequestDetail, type RequestDetail } from './detail.server.ts';
 import { History, Talk } from './history-view.tsx';
 import { MoreActs } from './more-acts.tsx';
@@ -59,7 +61,7 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
   const form = await readForm(request);
   const screen = screenLanguage(request, mall, known);
   return submitForm(form, ActSchema, async (input) => {
-    const command = commandOf(input);
+    const command = commandOf(input, typedFacts(form));
     if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wordsOf(input.words, screen), files: await readFiles(form), turn: input.turn });
     else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
     return redirect(`/m/${mall.slug}/requests/${number}`);
@@ -136,6 +138,14 @@ export default function RequestRoute() {
         </Line>
         <Around detail={detail} />
       </Sheet>
+      {Object.keys(detail.details).length > 0 && (
+        <Section>
+          <SectionHead>{t('facts.title')}</SectionHead>
+          <div className="pad">
+            <FactList fields={detail.fields} facts={detail.details} />
+          </div>
+        </Section>
+      )}
       <ClockList detail={detail} minutesADay={day} />
       {detail.sight === 'full' && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}
       <History detail={detail} at={at} now={now} />
@@ -169,7 +179,7 @@ export default function RequestRoute() {
         </Section>
       )}
       <MoreActs detail={detail} errors={errors} />
-      <AnswerDock detail={detail} minutesADay={day} now={now} />
+      <AnswerDock detail={detail} errors={errors} now={now} />
     </>
   );
 }

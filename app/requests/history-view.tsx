@@ -177,6 +177,7 @@ function EventWords({ step: { type, facts } }: { step: Happened }) {
   if (type === 'warned') return <>{facts.clock?.startsWith('silence') ? t('event.warned-silence') : t('event.warned', { percent: facts.percent })}</>;
   if (type === 'attempted') return <>{t(`event.attempted-${facts.how as 'phone'}`)}</>;
   if (type === 'sorted') return <>{t('event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
+  if (type === 'confirmed') return <>{t(facts.second ? 'event.confirmed-second' : 'event.confirmed')}</>;
   if (type === 'said' || type === 'answered') return null;
   return <>{t(`event.${type}`)}</>;
 }

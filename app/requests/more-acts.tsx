@@ -9,6 +9,7 @@ import { LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx'
 import { useProgramName } from '#app/components/program-name.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
+import { FactFields } from './fact-fields.tsx';
 import type { RequestDetail } from './detail.server.ts';
 import { OUTCOMES } from './engine/commands.ts';
 import { MOST_WORDS } from './limits.ts';
@@ -59,7 +60,8 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
   const language = useLanguage();
   const roleWord = useRoleWord();
   const { can, turn, assignable, sortable, offices, shared, mine } = detail;
-  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || sortable.length > 0 || (mine && detail.shop);
+  const facts = can.setFacts && detail.fields.length > 0;
+  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || facts || sortable.length > 0 || (mine && detail.shop);
   if (!shown) return null;
   const act = { turn, errors };
   return (
@@ -91,6 +93,11 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         )}
         {can.handUp && <Act {...act} intent="hand-up" icon="arrow-bar-to-up" words="needed" />}
         {can.handBack && <Act {...act} intent="hand-back" icon="history" words="needed" />}
+        {facts && (
+          <Act {...act} turn={detail.factsAt} intent="set-facts" icon="list">
+            <FactFields fields={detail.fields} facts={detail.details} errors={errors} />
+          </Act>
+        )}
         {sortable.length > 0 && (
           <Act {...act} intent="sort" icon="apps">
             <Select name="sorted" label={t('act.sort.kind')}>

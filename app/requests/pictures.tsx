@@ -5,11 +5,13 @@ import { Icon } from '#app/components/icon.tsx';
 import { Clip, Way } from '#app/components/talk.tsx';
 import { Brush } from './brush.tsx';
 
+const PICTURES = 'f-pictures';
+
 /** A way to add pictures, as a label of the file input below it; {@link Pictures} holds the input. */
-export function PicturesWay() {
+export function PicturesWay({ id = PICTURES }: { id?: string }) {
   const { t } = useTranslation();
   return (
-    <Way icon="camera" htmlFor="f-pictures">
+    <Way icon="camera" htmlFor={id}>
       {t('button.add-photo')}
     </Way>
   );
@@ -35,8 +37,8 @@ interface Chosen {
   sent: File;
 }
 
-/** The input itself and what was chosen, each with its brush; `visible` with its button. Without script they go as chosen. */
-export function Pictures({ error, visible = false }: { error?: string; visible?: boolean }) {
+/** The input itself and what was chosen, each with its brush; `visible` with its button, `id` where a page has two. Without script they go as chosen. */
+export function Pictures({ error, visible = false, id = PICTURES }: { error?: string; visible?: boolean; id?: string }) {
   const { t } = useTranslation(['requests', 'common']);
   const input = useRef<HTMLInputElement>(null);
   const next = useRef(0);
@@ -50,17 +52,17 @@ export function Pictures({ error, visible = false }: { error?: string; visible?:
   const choose = (files: FileList | null) => setChosen(Array.from(files ?? [], (file) => ({ key: (next.current += 1), original: file, sent: file })));
   return (
     <>
-      {visible && <PicturesWay />}
+      {visible && <PicturesWay id={id} />}
       <input
         ref={input}
-        id="f-pictures"
+        id={id}
         type="file"
         name="pictures"
         accept="image/*"
         multiple
         className="visually-hidden"
         aria-label={t('common:button.add-photo')}
-        aria-describedby={error ? 'f-pictures-error' : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => choose(event.currentTarget.files)}
       />
       {chosen.length > 0 && (
@@ -77,7 +79,7 @@ export function Pictures({ error, visible = false }: { error?: string; visible?:
           onRemove={() => change((before) => before.filter((one) => one.key !== key))}
         />
       ))}
-      {error && <FieldError id="f-pictures-error">{error}</FieldError>}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </>
   );
 }

@@ -73,6 +73,20 @@ export function sightOf(actor: ActorFacts, subject: Subject): Sight {
   return actor.roles.length > 0 ? 'head' : 'none';
 }
 
+/** Whoever asked; for what belongs to all also somebody of its grid who never worked on it: the second person of RIGHTS.md's repairs. */
+export function canConfirm(actor: ActorFacts, subject: Subject, closes: 'requester' | 'second-person'): boolean {
+  if (isRequester(actor, subject)) return true;
+  const second = closes === 'second-person' && subject.ladder === 'grid' && !subject.confidential && actor.roles.length > 0;
+  return second && !isTied(actor, subject) && !subject.workers.includes(actor.account) && subject.worker !== actor.account;
+}
+
+/** The requester, whoever may move it, and the grid's information officer, who keeps facts and photos. */
+export function canKeepFacts(actor: ActorFacts, subject: Subject): boolean {
+  if (isRequester(actor, subject)) return true;
+  if (subject.bySilence || isTied(actor, subject)) return false;
+  return canMove(actor, subject) || (subject.ladder === 'grid' && actor.roles.includes('information') && !subject.supervisors.includes(actor.account));
+}
+
 /** Who may add a sentence to the talk. */
 export function canSpeak(actor: ActorFacts, subject: Subject): boolean {
   return isRequester(actor, subject) || isOfOffice(actor, subject) || (canMove(actor, subject) && !subject.bySilence);

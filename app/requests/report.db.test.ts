@@ -85,9 +85,10 @@ describe('Following with number and code', () => {
 
   it('takes the last word: not yet opens it again, yes closes it', async () => {
     const { number, code } = await report();
+    const after = { kind: 'image' as const, type: 'image/webp', bytes: Buffer.from('swept'), width: 1, height: 1 };
     const done = async (minutes: number) => {
       await actOnRequest({ mall: made.mall, actor: manager, now: later(minutes) }, number, { command: { type: 'takeOn', doing: true } });
-      await actOnRequest({ mall: made.mall, actor: manager, now: later(minutes + 1) }, number, { command: { type: 'markDone', outcome: 'solved' } });
+      await actOnRequest({ mall: made.mall, actor: manager, now: later(minutes + 1) }, number, { command: { type: 'markDone', outcome: 'solved' }, files: [after] });
     };
     await done(5);
     const asked = await follow(number, code);

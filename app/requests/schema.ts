@@ -19,7 +19,7 @@ export const AskSchema = z.object({
 });
 
 export const INTENTS = [
-  'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'suggest-office',
+  'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
   'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'translate',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
@@ -41,7 +41,7 @@ export const ActSchema = z.object({
 export type ActInput = z.infer<typeof ActSchema>;
 
 /** The engine's command for a button; null for what isn't one (asking for a translation). */
-export function commandOf(input: ActInput): RequestCommand | null {
+export function commandOf(input: ActInput, facts: Record<string, string> = {}): RequestCommand | null {
   const [program = '', kind = ''] = (input.sorted ?? '').split('/');
   const commands: Record<Intent, RequestCommand | null> = {
     'do-it': { type: 'takeOn', doing: true },
@@ -56,6 +56,7 @@ export function commandOf(input: ActInput): RequestCommand | null {
     attempt: { type: 'attempt', how: input.how },
     close: { type: 'closeUnanswered' },
     sort: { type: 'sort', program, kind },
+    'set-facts': { type: 'setFacts', facts },
     'suggest-office': { type: 'suggestOffice', office: input.office ?? '' },
     demand: { type: 'demandAnswer' },
     'send-back': { type: 'sendBack' },

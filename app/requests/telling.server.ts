@@ -42,7 +42,7 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
     case 'office-answered':
       return [{ template: 'request-done-confirm', to: ['requester'] }];
     case 'confirmed':
-      return [{ template: 'request-closed', to: ['worker'] }];
+      return event.actor === state.requester ? [{ template: 'request-closed', to: ['worker'] }] : [{ template: 'request-closed-second', to: ['worker', 'requester'] }];
     case 'closed-without-answer':
       return [{ template: 'request-closed-without-answer', to: ['requester', 'worker'] }];
     case 'reopened':

@@ -180,7 +180,7 @@ describe('filling the demonstration', () => {
     const demo = makeDemoMall(1);
     const today = dayIn(now, demo.mall.zone);
     const filling = new Filling(1, 'mall', now, today, demo.mall.zone, randomBytes(32));
-    addRequests(filling, demo, { zone: demo.mall.zone, calendar: calendarFor(demo.mall.week, today) });
+    addRequests(filling, demo, { zone: demo.mall.zone, calendar: calendarFor(demo.mall.week, today) }, Buffer.alloc(0));
     const events = filling.rows.get(RequestEvents as never) as { at: Date }[];
     expect(filling.rows.get(Requests as never)).toHaveLength(demo.requests.length);
     expect(events.every((event) => event.at <= now)).toBe(true);

@@ -3,25 +3,25 @@
  * Where: a booth, a grid, or 0 for anywhere. The courses are in `courses.ts`.
  */
 export const ASKS = `
-F1-067;repair;roller-shutter;ug;يۆگىمە ئىشىكنىڭ موتورى بۇزۇلۇپ قالدى، يېرىمىدا توختاپ چۈشمەيدۇ.;卷帘门电机坏了，卡在一半下不来
+F1-067;repair?part=door&urgency=stops-trade;roller-shutter;ug;يۆگىمە ئىشىكنىڭ موتورى بۇزۇلۇپ قالدى، يېرىمىدا توختاپ چۈشمەيدۇ.;卷帘门电机坏了，卡在一半下不来
 F1-067;neighbor-help;in-progress;ug;جۈمە كۈنى كەچتە رەخت چۈشۈرۈشكە ئىككى ئادەم ياردەم بەرسە.;周五晚上卸布，想请两个人帮忙。
-F2-048;repair;done;ru;Шатается вывеска над входом, боимся, что упадёт.;门口的招牌晃，怕掉下来。
-9;borrow;received;kk;Ертең таңертең үш метрлік саты керек еді, бір сағатқа.;
+F2-048;repair?part=other-part&urgency=can-wait;done;ru;Шатается вывеска над входом, боимся, что упадёт.;门口的招牌晃，怕掉下来。
+9;borrow?thing=ladder;received;kk;Ертең таңертең үш метрлік саты керек еді, бір сағатқа.;
 9;neighbor-help;received;ug;بۈگۈن چۈشتىن كېيىن مال چۈشۈرۈشكە ئىككى ئادەم ياردەم بەرسە دەيمەن.;
-9;repair;taken-on;zh;门头的灯箱不亮了，晚上客人找不到店。;
-9;cleaning;in-progress;ru;В углу у северного прохода третий день не вывозят картон.;北侧通道拐角的纸箱三天没清了。
-9;repair;handed-up;kk;Төбеден су тамшылайды, маталардың үстін жауып қойдық.;天花板滴水，布料都盖上了。
-9;borrow;question;zh;想借一台小推车，搬二十匹布。;
-9;hazard;done;ug;شەرقىي كوچىدىكى قۇتقۇزۇش ئېغىزىغا ساندۇق تىزىپ قويۇپتۇ.;东街的安全出口堆了箱子。
+9;repair?part=light;taken-on;zh;门头的灯箱不亮了，晚上客人找不到店。;
+9;cleaning?dirt=waste;in-progress;ru;В углу у северного прохода третий день не вывозят картон.;北侧通道拐角的纸箱三天没清了。
+9;repair?part=water&urgency=stops-trade;handed-up;kk;Төбеден су тамшылайды, маталардың үстін жауып қойдық.;天花板滴水，布料都盖上了。
+9;borrow?thing=trolley;question;zh;想借一台小推车，搬二十匹布。;
+9;hazard?danger=exit-blocked;done;ug;شەرقىي كوچىدىكى قۇتقۇزۇش ئېغىزىغا ساندۇق تىزىپ قويۇپتۇ.;东街的安全出口堆了箱子。
 9;neighbor-help;closed;kk;Көрші дүкеннің кілтін кешке дейін сақтап тұрыңыздаршы.;
-9;repair;reopened;zh;水龙头又漏了，换了垫子只管了两天。;
+9;repair?part=water&urgency=can-wait;reopened;zh;水龙头又漏了，换了垫子只管了两天。;
 9;borrow;closed;ug;بىر سائەتلىك ئۈتۈك لازىم ئىدى.;
-0;borrow;received;zh;下午要挂招牌，想借电钻用半小时。;
-0;borrow;taken-on;ug;ئۈچ مېتىرلىق شوتا بارمۇ؟ لامپا ئالماشتۇرىمەن.;有三米的梯子吗？换灯泡用。
-0;borrow;in-progress;ru;Нужна тележка на полчаса, привезли ковры.;
+0;borrow?thing=tools;received;zh;下午要挂招牌，想借电钻用半小时。;
+0;borrow?thing=ladder;taken-on;ug;ئۈچ مېتىرلىق شوتا بارمۇ؟ لامپا ئالماشتۇرىمەن.;有三米的梯子吗？换灯泡用。
+0;borrow?thing=trolley;in-progress;ru;Нужна тележка на полчаса, привезли ковры.;
 0;borrow;done;kk;Қосымша орындық керек, қонақтар көп келеді.;需要几把椅子，今天客人多。
 0;borrow;closed;zh;借个打包机，明早还。;
-0;borrow;closed;ug;كارتا ئوقۇش ئۈسكۈنىسى بۇزۇلدى، بىر كۈن ئارىيەت بەرسەڭلار.;刷卡机坏了，想借一天。
+0;borrow?thing=card-reader;closed;ug;كارتا ئوقۇش ئۈسكۈنىسى بۇزۇلدى، بىر كۈن ئارىيەت بەرسەڭلار.;刷卡机坏了，想借一天。
 0;borrow;withdrawn;zh;想借一张折叠桌，已经在隔壁借到了。;
 0;neighbor-help;received;ru;Завтра с 15:00 до 16:00 нужно присмотреть за магазином.;
 0;neighbor-help;taken-on;zh;周六早上搬柜台，要两个有力气的人。;
@@ -30,21 +30,21 @@ F2-048;repair;done;ru;Шатается вывеска над входом, бо�
 0;neighbor-help;closed;zh;一起拼车去火车站取货，找到两家了。;
 0;neighbor-help;half;ug;قولۇم زەخمىلەندى، بىر ھەپتە كەچتە ئىشىك تاقاشقا ياردەم كېرەك.;
 0;neighbor-help;sent-back;zh;隔壁装修灰大，想请大家错开时间施工。;
-0;cleaning;received;zh;F2 男卫生间的水一直流，关不上。;
-0;cleaning;received-late;ug;ئەخلەت ساندۇقى توشۇپ كەتتى، پۇرايدۇ.;垃圾桶满了，有味道。
+0;cleaning?dirt=toilet;received;zh;F2 男卫生间的水一直流，关不上。;
+0;cleaning?dirt=waste;received-late;ug;ئەخلەت ساندۇقى توشۇپ كەتتى، پۇرايدۇ.;垃圾桶满了，有味道。
 0;cleaning;taken-on;kk;Дәретханада сабын жоқ, екі күн болды.;
-0;cleaning;done;ru;У фонтанчика с водой лужа, скользко.;饮水处地上一滩水，很滑。
+0;cleaning?dirt=water-on-floor;done;ru;У фонтанчика с водой лужа, скользко.;饮水处地上一滩水，很滑。
 0;cleaning;closed;zh;楼梯间有打翻的油，请尽快拖一下。;
 0;cleaning;closed;ug;چايخانا ئالدىدىكى ئېرىق توسۇلۇپ قاپتۇ.;
 0;hygiene-help;program-received;zh;新开的馕坑怎么做卫生自查？想找人教一遍。;
 0;hygiene-help;program-doing;ug;تاماقخانىنىڭ سەھىيە جەدۋىلىنى قانداق تولدۇرىمىز؟;
 0;hygiene-help;program-closed;kk;Тексеру парағын толтыруға көмектессеңіздер.;
 0;health-help;program-doing;ru;Как записаться на осмотр и можно ли прийти с переводчиком?;
-0;find-staff;program-received;zh;招一名导购，会说汉语和维语，早十晚七。;
-0;find-staff;program-doing;ug;ئاي ئاخىرىغىچە ئىككى ئادەم كېرەك، كۈنىگە 150 يۈەن.;
-0;find-staff;program-doing;kk;Наубайханаға таңғы ауысымға адам керек.;
-0;find-staff;program-closed;ru;Ищем швею на три дня в неделю.;
-0;find-staff;program-closed;zh;盘点要四个人，只做周六一天。;
+0;find-staff?work=selling&people=1;program-received;zh;招一名导购，会说汉语和维语，早十晚七。;
+0;find-staff?people=2;program-doing;ug;ئاي ئاخىرىغىچە ئىككى ئادەم كېرەك، كۈنىگە 150 يۈەن.;
+0;find-staff?work=cooking&people=1;program-doing;kk;Наубайханаға таңғы ауысымға адам керек.;
+0;find-staff?work=sewing&people=1;program-closed;ru;Ищем швею на три дня в неделю.;
+0;find-staff?work=stock&people=4;program-closed;zh;盘点要四个人，只做周六一天。;
 0;find-staff;program-half;ug;ئىككى توشۇغۇچى كېرەك ئىدى، بىرى تېپىلدى.;
 0;find-work;program-doing;kk;Тігіншілікті білемін, жартылай күнге жұмыс іздеймін.;
 0;wages;program-doing;zh;上个月的工钱还没给齐。;
@@ -58,16 +58,16 @@ F2-048;repair;done;ru;Шатается вывеска над входом, бо�
 0;legal-question;program-closed;zh;发票开错了抬头，对方不肯换怎么办？;
 0;legal-question;program-question;ug;سودا ماركىسىنى قانداق تىزىملىتىدۇ؟;
 0;repair;received;ug;دېرىزە ئەينىكى يېرىلىپ كەتتى.;
-0;repair;received;zh;F3 的空调只吹热风。;
+0;repair?part=heating;received;zh;F3 的空调只吹热风。;
 0;repair;received-late;ru;Не закрывается рольставня, на ночь оставить нельзя.;卷帘门关不上，晚上没法锁店。
 0;repair;taken-on;kk;Кассаның жанындағы розетка жанбайды.;
 0;repair;taken-on;zh;招牌的螺丝松了，风一大就响。;
 0;repair;in-progress;ug;تورۇستىن سۇ تامچىلاۋاتىدۇ.;天花板在滴水。
 0;repair;in-progress;zh;扶梯口的地砖翘起来了，推车过不去。;
-0;repair;in-progress;kk;Есік құлпы айналмай қалды.;门锁拧不动了。
+0;repair?part=door;in-progress;kk;Есік құлпы айналмай қалды.;门锁拧不动了。
 0;repair;question;ru;Мигает свет во всём ряду, у нас и у соседей.;
-0;repair;handed-up;zh;这一排的电表老跳闸，换了空开也没用。;
-0;repair;council;ug;لىفىت ھەپتىدە ئىككى قېتىم توختاپ قالىدۇ.;电梯一周停两次。
+0;repair?part=power&urgency=stops-trade;handed-up;zh;这一排的电表老跳闸，换了空开也没用。;
+0;repair?part=lift;council;ug;لىفىت ھەپتىدە ئىككى قېتىم توختاپ قالىدۇ.;电梯一周停两次。
 0;repair;done;zh;水管接头漏水，用盆接着。;
 0;repair;done;kk;Жарнаманың шамы жанбай қалды.;
 0;repair;sent-back;ug;ئىشىكنىڭ پەنجىرىسى تەتۈر ئورنىتىلىپ قاپتۇ.;门上的玻璃装反了。

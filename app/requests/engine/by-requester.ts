@@ -1,4 +1,4 @@
-import { isRequester } from '../policy.ts';
+import { canConfirm, isRequester } from '../policy.ts';
 import { workerOrRung } from './by-supervisor.ts';
 import { allow, type Decider, refuse } from './verdict.ts';
 
@@ -6,8 +6,8 @@ const DAY = 24 * 3600_000;
 /** How long a closed request is reopened in one tap; its words are erased on the same day. */
 export const REOPEN_DAYS = 90;
 
-const confirm: Decider<'confirm'> = ({ state, stage, context }) =>
-  isRequester(context.actor, state) ? allow({ type: 'confirmed', facts: { stage, holder: { kind: 'nobody' } } }) : refuse('not-yours');
+const confirm: Decider<'confirm'> = ({ kind, state, stage, context }) =>
+  canConfirm(context.actor, state, kind.closes) ? allow({ type: 'confirmed', facts: { stage, holder: { kind: 'nobody' } } }) : refuse('not-yours');
 
 /** From "done" and from "closed" alike: back to who did it, and the clocks begin again. */
 const notSolved: Decider<'notSolved'> = (found, { text }) => {

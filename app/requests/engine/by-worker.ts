@@ -1,8 +1,9 @@
-import { canMove, canSpeak, canTakeOn, isRequester, isTied, isWorker } from '../policy.ts';
+import { canKeepFacts, canMove, canSpeak, canTakeOn, isRequester, isTied, isWorker } from '../policy.ts';
 import type { Draft } from './events.ts';
+import { readFacts, sameFacts } from './facts.ts';
 import { type ActorFacts, rungAbove, rungBelow, rungHolder, standsOn, WORKING_ROLES } from './ladder.ts';
 import { silenceEnds } from './clocks.ts';
-import { allow, type Case, type Decider, refuse } from './verdict.ts';
+import { allow, type Case, type Decider, nothing, refuse } from './verdict.ts';
 import type { Holder } from '#models/request.server.ts';
 import type { RequestState } from './state.ts';
 
@@ -82,7 +83,26 @@ const markDone: Decider<'markDone'> = (found, { outcome, text, attachments = [] 
   const { state, stage, context } = found;
   if (!isWorker(context.actor, state)) return notHers(found);
   if (outcome !== 'solved' && !text) return refuse('reason-needed');
+  if (outcome === 'solved' && found.kind.evidence === 'photo' && attachments.length === 0 && !isShown(found)) return refuse('photo-needed');
   return allow({ type: 'marked-done', facts: { outcome, text, attachments, stage, holder: { kind: 'requester', account: state.requester } } });
+};
+
+/** Whether whoever worked on it sent a picture since it was asked for, or opened again. */
+function isShown({ state, context }: Case): boolean {
+  const again = context.events.findLastIndex(({ type }) => type === 'reopened' || type === 'sent-back');
+  return context.events.slice(again + 1).some(({ actor, facts }) => actor !== state.requester && state.workers.includes(actor) && ((facts as { attachments?: string[] }).attachments ?? []).length > 0);
+}
+
+/** By whoever asked, works on it, or keeps its facts; a field of another kind that she didn't see stays. */
+const setFacts: Decider<'setFacts'> = (found, { facts: given }) => {
+  const { kind, state, context } = found;
+  if (!canKeepFacts(context.actor, state)) return notHers(found);
+  const { facts, wrong } = readFacts(kind.facts, given);
+  if (wrong.length > 0) return refuse('facts-wrong');
+  const asked = new Set(kind.facts.map(({ id }) => id));
+  const others = Object.entries(state.details).filter(([id]) => !asked.has(id));
+  const details = { ...Object.fromEntries(others), ...facts };
+  return sameFacts(details, state.details) ? nothing : allow({ type: 'facts-set', facts: { details } });
 };
 
 const attempt: Decider<'attempt'> = (found, { how }) =>
@@ -119,4 +139,4 @@ const suggestOffice: Decider<'suggestOffice'> = (found, { office }) => {
   return allow({ type: 'office-suggested', facts: { office } });
 };
 
-export const WORKER_COMMANDS = { takeOn, start, assign, say, waitForRequester, handUp, handBack, markDone, attempt, closeUnanswered, sort, suggestOffice };
+export const WORKER_COMMANDS = { takeOn, start, assign, say, waitForRequester, handUp, handBack, markDone, attempt, closeUnanswered, sort, setFacts, suggestOffice };

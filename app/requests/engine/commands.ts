@@ -1,3 +1,5 @@
+import type { RequestFacts } from './facts.ts';
+
 /** What somebody can do with a request. Words are written down before: commands carry ids of texts and closed words only. */
 export type RequestCommand =
   | { type: 'takeOn'; doing: boolean }
@@ -11,6 +13,8 @@ export type RequestCommand =
   | { type: 'attempt'; how: 'phone' | 'person' }
   | { type: 'closeUnanswered' }
   | { type: 'sort'; program: string; kind: string }
+  /** The facts as they are now, all of them. */
+  | { type: 'setFacts'; facts: RequestFacts }
   | { type: 'demandAnswer'; text?: string }
   | { type: 'sendBack'; text?: string }
   | { type: 'suggestOffice'; office: string }

@@ -15,13 +15,22 @@ export const march = (day: number, clock: string): Date => new Date(`2026-03-${S
 export const GRID_KIND = defineKind({ id: 'borrow', program: 'mutual-aid' });
 export const OPEN_PROGRAM_KIND = defineKind({ id: 'course', program: 'training', ladder: 'program' });
 export const CONFIDENTIAL_KIND = defineKind({ id: 'wages', program: 'labor', confidential: true });
-export const KINDS = [GRID_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, UNSORTED];
+export const PLACE_KIND = defineKind({
+  id: 'hazard',
+  program: 'safety',
+  about: 'place',
+  evidence: 'photo',
+  closes: 'second-person',
+  facts: [{ id: 'danger', type: 'choice', options: ['gas', 'wiring'] }, { id: 'people', type: 'number', min: 1, max: 50 }, { id: 'day', type: 'day' }],
+});
+export const KINDS = [GRID_KIND, PLACE_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, UNSORTED];
 
 const nobody = { roles: [], posts: [], offices: [], shops: [] };
 export const PEOPLE = {
   amina: { ...nobody, account: 'amina', shops: ['shop'] },
   hand: { ...nobody, account: 'hand', shops: ['shop'] },
   rena: { ...nobody, account: 'rena', roles: ['manager'] },
+  info: { ...nobody, account: 'info', roles: ['information'] },
   yerlan: { ...nobody, account: 'yerlan', roles: ['assistant'] },
   lin: { ...nobody, account: 'lin', roles: ['leader'] },
   watch: { ...nobody, account: 'watch', roles: ['supervisor'] },
@@ -35,7 +44,7 @@ export const PEOPLE = {
 } as const satisfies Record<string, ActorFacts>;
 export type Person = keyof typeof PEOPLE;
 
-export const TEAM: TeamMember[] = (['rena', 'yerlan', 'lin', 'watch', 'both', 'tied'] as const).flatMap((name) =>
+export const TEAM: TeamMember[] = (['rena', 'yerlan', 'info', 'lin', 'watch', 'both', 'tied'] as const).flatMap((name) =>
   PEOPLE[name].roles.map((role) => ({ account: name, role, tied: name === 'tied' })),
 );
 

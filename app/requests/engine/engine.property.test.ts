@@ -11,6 +11,9 @@ import type { Stage } from './stages.ts';
 import { REFUSALS } from './verdict.ts';
 
 const text = fc.option(fc.constant('t1'), { nil: undefined });
+const value = fc.oneof(fc.constantFrom('gas', 'wiring', 'x', '', '2026-03-12', '2026-02-31', '3', '51'), fc.integer({ min: -1, max: 60 }));
+const facts = fc.dictionary(fc.constantFrom('danger', 'people', 'day', 'thing'), value, { maxKeys: 4 });
+const attachments = fc.option(fc.constant<string[]>(['p1']), { nil: undefined });
 const outcome = fc.constantFrom('solved' as const, 'half-fixed' as const, 'wont-do' as const);
 const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('takeOn' as const), doing: fc.boolean() }),
@@ -21,7 +24,9 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('assign' as const), account: fc.constantFrom('yerlan', 'tied', 'watch', 'both', 'stranger') }),
   fc.record({ type: fc.constantFrom('say' as const, 'waitForRequester' as const, 'handUp' as const, 'handBack' as const), text }),
   fc.record({ type: fc.constantFrom('demandAnswer' as const, 'sendBack' as const, 'notSolved' as const, 'officeHandsBack' as const), text }),
-  fc.record({ type: fc.constantFrom('markDone' as const, 'officeAnswers' as const), outcome, text }),
+  fc.record({ type: fc.constant('markDone' as const), outcome, text, attachments }),
+  fc.record({ type: fc.constant('officeAnswers' as const), outcome, text }),
+  fc.record({ type: fc.constant('setFacts' as const), facts }),
   fc.record({ type: fc.constant('suggestOffice' as const), office: fc.constantFrom('office', 'elsewhere') }),
   fc.record({ type: fc.constant('share' as const), on: fc.boolean() }),
   fc.constantFrom<RequestCommand>({ type: 'passOn', office: 'office', parts: ['words'], purpose: 'advice' }),
@@ -47,7 +52,7 @@ function wayOut(play: Play): Play {
     if (stage === 'done') play.does('amina', { type: 'confirm' });
     else if (stage === 'waiting-for-you') play.does('amina', { type: 'say', text: 'a' });
     else if (stage === 'passed-on') play.does('official', { type: 'officeAnswers', outcome: 'solved', text: 'a' });
-    else if (play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'solved' }).refused) {
+    else if (play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'solved', attachments: ['after'] }).refused) {
       const holders: Person[] = rung === 'council' ? ['council'] : ladder === 'program' ? ['lead'] : rung === 'leader' ? ['lin'] : ['rena', 'yerlan'];
       for (const holder of holders) if (!play.does(holder, { type: 'takeOn', doing: true }).refused) break;
     }

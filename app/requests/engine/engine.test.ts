@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sightOf } from '../policy.ts';
 import type { RequestCommand } from './commands.ts';
-import { CONFIDENTIAL_KIND, GRID_KIND, march, OPEN_PROGRAM_KIND, PEOPLE, Play, TEAM } from './engine.fixtures.ts';
+import { CONFIDENTIAL_KIND, GRID_KIND, march, OPEN_PROGRAM_KIND, PEOPLE, PLACE_KIND, Play, TEAM } from './engine.fixtures.ts';
 
 const role = (name: string, account?: string) => ({ kind: 'role', role: name, grid: 'grid', ...(account ? { account } : {}) });
 
@@ -211,5 +211,65 @@ describe('Closing without an answer', () => {
   it('the worker is asked once to reach her before it closes', () => {
     const play = done().does('house', { type: 'tick' }, march(18, '19:31')).does('house', { type: 'tick' }, march(18, '19:32'));
     expect(play.events.filter(({ type, facts }) => type === 'warned' && 'clock' in facts && facts.clock.startsWith('silence')).length).toBe(1);
+  });
+});
+
+describe('What a kind asks for', () => {
+  const given = { danger: 'gas', people: '3', day: '2026-03-12', thing: 'ladder' };
+
+  it('is taken with the asking: closed words, whole numbers and days, and nothing that the kind doesn’t ask for', () => {
+    expect(new Play(PLACE_KIND, { details: given }).state.details).toEqual({ danger: 'gas', people: 3, day: '2026-03-12' });
+    expect(new Play(GRID_KIND, { details: given }).state.details).toEqual({});
+    expect(new Play(GRID_KIND, { details: given }).events[0]!.facts).not.toHaveProperty('details');
+  });
+
+  it.each<Record<string, string>>([{ danger: 'x' }, { people: '0' }, { people: '51' }, { people: '1.5' }, { people: '1e1' }, { day: '2026-02-31' }, { day: '12.3.2026' }, { danger: { $ne: null } as never }])('refuses %j', (facts) => {
+    expect(new Play(PLACE_KIND).does('amina', { type: 'setFacts', facts }).refused).toBe('facts-wrong');
+  });
+
+  it('is filled in later by whoever asked, works on it or keeps the facts of the grid; by nobody else', () => {
+    for (const person of ['amina', 'rena', 'info'] as const) expect(new Play(PLACE_KIND).does(person, { type: 'setFacts', facts: given }).state.details).toEqual({ danger: 'gas', people: 3, day: '2026-03-12' });
+    for (const person of ['watch', 'tied', 'stranger', 'official', 'hand'] as const) expect(new Play(PLACE_KIND).does(person, { type: 'setFacts', facts: given }).refused, person).not.toBeNull();
+  });
+
+  it('is left out again when it is emptied; the same facts once more leave no trace; nobody becomes a worker by it', () => {
+    const play = new Play(PLACE_KIND, { details: given }).does('info', { type: 'setFacts', facts: { danger: 'wiring', people: '' } });
+    expect(play.state.details).toEqual({ danger: 'wiring' });
+    expect(play.state.workers).toEqual([]);
+    expect(play.does('info', { type: 'setFacts', facts: { danger: 'wiring' } }).events).toHaveLength(2);
+  });
+
+  it('stays when it is sorted under another kind, and is there again when it is sorted back', () => {
+    const play = new Play(PLACE_KIND, { details: given }).does('rena', { type: 'sort', program: 'mutual-aid', kind: 'borrow' });
+    expect(play.state).toMatchObject({ kind: 'borrow', details: { danger: 'gas', people: 3 } });
+  });
+});
+
+describe('What belongs to all', () => {
+  const doing = () => new Play(PLACE_KIND).does('yerlan', { type: 'takeOn', doing: true });
+  const solved = { type: 'markDone', outcome: 'solved' } as const;
+
+  it('is "solved" with a picture of how it is now; the requester’s own, or one from before it was opened again, doesn’t count', () => {
+    expect(doing().does('yerlan', solved).refused).toBe('photo-needed');
+    expect(doing().does('amina', { type: 'say', attachments: ['mine'] }).does('yerlan', solved).refused).toBe('photo-needed');
+    expect(doing().does('yerlan', { type: 'say', attachments: ['after'] }).does('yerlan', solved).state.stage).toBe('done');
+    const done = doing().does('yerlan', { ...solved, attachments: ['after'] });
+    expect(done.state.stage).toBe('done');
+    expect(done.does('amina', { type: 'notSolved' }).does('yerlan', solved).refused).toBe('photo-needed');
+  });
+
+  it('"half fixed" and "won’t be done" need a reason and no picture', () => {
+    expect(doing().does('yerlan', { type: 'markDone', outcome: 'wont-do', text: 'why' }).state.stage).toBe('done');
+  });
+
+  it('is closed by the requester or by a second person of the grid; by nobody who had a hand in it, nor from outside', () => {
+    const done = () => doing().does('yerlan', { ...solved, attachments: ['after'] });
+    for (const person of ['amina', 'watch', 'info', 'lin'] as const) expect(done().does(person, { type: 'confirm' }).state.stage, person).toBe('closed');
+    for (const person of ['yerlan', 'tied', 'stranger', 'council', 'official', 'hand'] as const) expect(done().does(person, { type: 'confirm' }).refused, person).toBe('not-yours');
+    expect(done().does('watch', { type: 'confirm' }).does('amina', { type: 'notSolved' }).state.stage).toBe('reopened');
+  });
+
+  it('a kind about one’s own matter is closed by the requester alone', () => {
+    expect(new Play().does('yerlan', { type: 'takeOn', doing: true }).does('yerlan', solved).does('watch', { type: 'confirm' }).refused).toBe('not-yours');
   });
 });

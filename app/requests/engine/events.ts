@@ -1,5 +1,6 @@
 import type { Holder } from '#models/request.server.ts';
 import type { Outcome, Purpose } from './commands.ts';
+import type { RequestFacts } from './facts.ts';
 import type { LadderName, Rung } from './ladder.ts';
 import type { Stage } from './stages.ts';
 
@@ -31,6 +32,8 @@ export interface Asked {
   text?: string;
   attachments: string[];
   callBack: boolean;
+  /** Absent where nothing was given. */
+  details?: RequestFacts;
 }
 
 /** The closed list of what can happen, in the past tense. Facts are ids and closed words, never words of people. */
@@ -50,6 +53,7 @@ export interface EventFacts {
   'closed-without-answer': Moves;
   reopened: Moves & Words;
   withdrawn: Moves;
+  'facts-set': { details: RequestFacts };
   sorted: { program: string; kind: string } & Moves;
   'answer-demanded': Words;
   'sent-back': Moves & Words;

@@ -1,3 +1,4 @@
+import type { FactField } from './facts.ts';
 import type { LadderName } from './ladder.ts';
 import { STANDARD_STAGES, STANDARD_WAY, type Stage, type StageMap } from './stages.ts';
 
@@ -13,7 +14,7 @@ export const CLOCKS: readonly ClockName[] = ['first-response', 'next-update', 's
 
 /**
  * A kind of request: data, and nothing the engine would have to know by name. Its words are in the locale of its
- * program: `kind.<id>.name`, `kind.<id>.example`.
+ * program: `kind.<id>.name`, `kind.<id>.example`; those of its facts in `fact.<field>`, `option.<field>.<option>`.
  */
 export interface Kind {
   /** `borrow`; unique over all programs. */
@@ -28,7 +29,12 @@ export interface Kind {
   stages: StageMap;
   /** Drawn on the program's page and on the request: the straight way. */
   way: readonly Stage[];
-  closes: 'requester';
+  /** Asked for beside the sentence; all may be left out, and be filled in later. */
+  facts: readonly FactField[];
+  /** What "solved" has to be shown with. */
+  evidence: 'photo' | null;
+  /** Who has the last word: the requester, or for what belongs to all also somebody of the grid who had no hand in it. */
+  closes: 'requester' | 'second-person';
 }
 
 const HOUR = 60;
@@ -44,6 +50,8 @@ export function defineKind(own: Pick<Kind, 'id' | 'program'> & Partial<Kind>): K
     clocks: USUAL_CLOCKS,
     stages: STANDARD_STAGES,
     way: STANDARD_WAY,
+    facts: [],
+    evidence: null,
     closes: 'requester',
     ...own,
     confidential,

@@ -1,6 +1,7 @@
 import type { Holder } from '#models/request.server.ts';
 import type { Outcome, Purpose } from './commands.ts';
 import type { Asked, Draft, RequestEvent } from './events.ts';
+import type { RequestFacts } from './facts.ts';
 import type { Kind } from './kind.ts';
 import type { Rung } from './ladder.ts';
 import type { Stage } from './stages.ts';
@@ -15,10 +16,14 @@ export interface Passed {
 }
 
 /** Everything that follows from the events of one request. */
-export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | 'stage' | 'kind' | 'program'> {
+export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | 'stage' | 'kind' | 'program' | 'details'> {
   kind: string;
   program: string;
   title?: string;
+  /** What is known of what its kind asks for; kept through sorting, so that sorting back loses nothing. */
+  details: RequestFacts;
+  /** Number of the event that set them last. */
+  factsAt: number;
   stage: Stage;
   holder: Holder;
   rung: Rung;
@@ -69,9 +74,11 @@ const SUPERVISION = new Set<RequestEvent['type']>(['answer-demanded', 'sent-back
 const WORK = new Set<RequestEvent['type']>(['taken-on', 'started', 'question-asked', 'handed-up', 'handed-back', 'marked-done']);
 
 function begin(event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
-  const { text, ...asked } = event.facts;
+  const { text, details = {}, ...asked } = event.facts;
   return {
     ...asked,
+    details,
+    factsAt: event.seq,
     title: text,
     seq: event.seq,
     turn: event.seq,
@@ -172,6 +179,10 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       break;
     case 'attempted':
       state.attempts += 1;
+      break;
+    case 'facts-set':
+      state.details = event.facts.details;
+      state.factsAt = event.seq;
       break;
     case 'sorted':
       state.program = event.facts.program;
