@@ -19,7 +19,7 @@ export function Clashes({ editing, used, choose }: { editing: Editing; used: Use
   };
   return (
     <section className={styles.notice} aria-label={t('clash.title')}>
-      <h3>{t('clash.title')}</h3>
+      <h2>{t('clash.title')}</h2>
       <p>{t('clash.lead')}</p>
       <ul>
         {work.clashes.map(({ id, theirs }) => {

@@ -49,7 +49,7 @@ function Problems({ title, problems, choose }: { title: string; problems: readon
   if (problems.length === 0) return null;
   return (
     <div className={styles.notice} role="alert">
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {problems.slice(0, 20).map(({ item, key, number, other = '' }) => (
           <li key={item + key + other}>

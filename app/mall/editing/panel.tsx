@@ -80,9 +80,9 @@ function UnitFields({ unit, traded, change, split }: { unit: UnitItem; traded: b
   return (
     <>
       <form onSubmit={apply} className={styles.form}>
-        <h3>
+        <h2>
           <bdi>{unit.number || word(unit.category)}</bdi> <small>{t('panel.area', { area })}</small>
-        </h3>
+        </h2>
         <Field name="number" id="d-number" label={t('field.number')} optional defaultValue={unit.number} maxLength={20} dir="ltr" autoComplete="off" />
         <Select name="category" id="d-category" label={t('field.category')} defaultValue={unit.category}>
           {(isCategory(unit.category) ? CATEGORIES : [unit.category, ...CATEGORIES]).map((each) => (
@@ -98,7 +98,7 @@ function UnitFields({ unit, traded, change, split }: { unit: UnitItem; traded: b
         <Button size="desk">{t('panel.apply')}</Button>
       </form>
       <form onSubmit={cut} className={styles.form}>
-        <h3>{t('split.title')}</h3>
+        <h2>{t('split.title')}</h2>
         <Field name="line" id="d-line" label={t('split.line')} hint={t('split.hint', { example: '2,0 2,3' })} dir="ltr" autoComplete="off" error={lineError || undefined} />
         <Button size="desk">{t('split.apply')}</Button>
       </form>
@@ -118,7 +118,7 @@ function DoorFields({ door, units, change }: { door: DoorItem; units: readonly U
   };
   return (
     <form onSubmit={apply} className={styles.form}>
-      <h3>{t('door.title')}</h3>
+      <h2>{t('door.title')}</h2>
       <FieldRow>
         <Select name="kind" id="d-kind" label={t('field.category')} defaultValue={door.kind}>
           {(isDoorKind(door.kind) ? DOOR_KINDS : [door.kind, ...DOOR_KINDS]).map((each) => (

@@ -23,7 +23,7 @@ export function SeriesForm({ items, units, level, change }: { items: Items; unit
   const whole = (text: string, most: number) => Math.min(most, Math.max(1, Number.parseInt(text, 10) || 1));
   return (
     <div className={styles.form}>
-      <h3>{t('series.title', { count: units.length })}</h3>
+      <h2>{t('series.title', { count: units.length })}</h2>
       <Field name="prefix" id="d-prefix" label={t('series.prefix')} value={prefix} onChange={(event) => setPrefix(event.currentTarget.value)} maxLength={12} dir="ltr" autoComplete="off" />
       <FieldRow>
         <Field name="first" id="d-first" type="number" min={1} max={9999} label={t('series.first')} value={first} onChange={(event) => setFirst(whole(event.currentTarget.value, 9_999))} />
