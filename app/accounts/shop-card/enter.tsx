@@ -16,8 +16,6 @@ import { CardSchema } from '../phones/schema.ts';
 import { readShopCard } from './commands.server.ts';
 
 export const handle = { i18n: ['phones', 'sign-in'], title: (t) => t('phones:card.title') } satisfies PageHandle;
-/** The number stands in the fragment; not even the portal's own next page is told where it came from. */
-export const headers = () => ({ 'Referrer-Policy': 'no-referrer' });
 
 const nextOf = (request: Request) => safePath(new URL(request.url).searchParams.get('next'));
 
