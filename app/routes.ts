@@ -3,7 +3,7 @@ import { accountData, accountRoutes, invitationRoutes, membersRoutes, operatorRo
 import { bookingRoutes } from './booking/routes.ts';
 import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
-import { officeInMallRoutes, officeRoutes } from './office/routes.ts';
+import { officeRoutes, officeSeesRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { programsRoutes } from './programs/routes.ts';
 import { findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
@@ -36,6 +36,7 @@ export default [
   ...codeRoutes,
   ...passerRoutes,
   route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
+  route('m/:mall/what-the-office-sees', 'routes/roster-layout.tsx', { id: 'public-office-page' }, officeSeesRoutes),
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
     route('manage/start', 'routes/first-steps.tsx'),
@@ -46,7 +47,6 @@ export default [
     ...bookingRoutes,
     ...visitsRoutes,
     ...noticesRoutes,
-    ...officeInMallRoutes,
   ]),
   route('office/:office', 'routes/office-layout.tsx', officeRoutes),
 ] satisfies RouteConfig;

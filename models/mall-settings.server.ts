@@ -38,9 +38,11 @@ export const MallSettings = defineModel<MallSetting>('MallSetting', {
   ],
 });
 
-/** What left the house to a receiver that the association set: how much and when, never the words. */
+/** What left the house, to an office or a receiver that the association set: how much and when, never the words, nor whose. */
 export interface DataSent extends InMall {
+  /** `office:<id>`, or the id of a receiver of the settings. */
   receiver: string;
+  /** `figures`, `passed-on`, or what a receiver carries. */
   what: string;
   count: number;
   at: Date;
@@ -48,12 +50,12 @@ export interface DataSent extends InMall {
 export const DataSendings = defineModel<DataSent>('DataSent', {
   collection: 'datasendings',
   scope: 'mall',
-  about: { subject: 'none', readers: 'mall', keep: 'as long as the mall' },
+  about: { subject: 'none', readers: 'everyone', keep: 'as long as the mall' },
   fields: {
     receiver: text('to whom'),
     what: text('which kind of thing'),
     count: number('how many'),
     at: date('when'),
   },
-  indexes: [[{ at: -1 }]],
+  indexes: [[{ at: -1 }], [{ receiver: 1, what: 1, at: 1 }]],
 });

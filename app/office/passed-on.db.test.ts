@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AccessEvents } from '#models/audit.server.ts';
+import { DataSendings } from '#models/mall-settings.server.ts';
 import { Attachments, Requests } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -58,6 +59,16 @@ describe('RIGHTS: The office apart, passing on', () => {
     expect(shown).toMatchObject({ number, words: { text: 'سۇ ئاجىز', language: 'ug' }, purpose: 'building', thread: [], photos: [], stage: 'passed-on', takenOn: false });
     const all = JSON.stringify(shown);
     for (const hidden of [amina.account, made.shops[0]![0]!.merchant, made.shops[0]![0]!.number, made.grids[0]!, '赵师傅']) expect(all).not.toContain(hidden);
+  });
+
+  it('is on the list of what left the house in the same moment, once, and by no name', async () => {
+    expect(await DataSendings.countDocuments({ mall: made.mall._id })).toBe(0);
+    await passOn();
+    const rows = await DataSendings.find({ mall: made.mall._id }).lean();
+    expect(rows).toMatchObject([{ receiver: `office:${made.office}`, what: 'passed-on', count: 1 }]);
+    for (const hidden of [amina.account, made.shops[0]![0]!.merchant, number]) expect(JSON.stringify(rows)).not.toContain(hidden);
+    await expect(passOn()).rejects.toThrow();
+    expect(await DataSendings.countDocuments({ mall: made.mall._id })).toBe(1);
   });
 
   it('shows the thread only where it was named, and words only where they were', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AuditEvents } from '#models/audit.server.ts';
+import { DataSendings } from '#models/mall-settings.server.ts';
 import { Releases } from '#models/release.server.ts';
 import { RequestEvents, Requests } from '#models/request.server.ts';
 import { Offers, Rounds } from '#models/visit.server.ts';
@@ -157,6 +158,13 @@ describe('RIGHTS: Figures, releases', () => {
     stop();
     expect(heard).toEqual([{ type: 'release:cut', id: '1', version: 1, rooms: [`mall:${made.mall._id}`, `office:${made.office}`] }]);
     expect(await AuditEvents.countDocuments({ mall: made.mall._id, command: 'office:cut-release' })).toBe(1);
+  });
+
+  it('each release is on the list of what left the house, one row a day', async () => {
+    await cut(start);
+    await offer(0, 0, 7, new Date(start.getTime() + PAUSE));
+    await cut(new Date(start.getTime() + 2 * PAUSE));
+    expect(await DataSendings.find({ mall: made.mall._id }).lean()).toMatchObject([{ receiver: `office:${made.office}`, what: 'figures', count: 2, at: new Date(start.getTime() + 2 * PAUSE) }]);
   });
 
   it('two processes that cut at once make one release', async () => {

@@ -2,9 +2,10 @@ import { Merchants } from '#models/merchant.server.ts';
 import { type Release, Releases } from '#models/release.server.ts';
 import { RequestEvents, type RequestEventRow, Requests, type RequestRow } from '#models/request.server.ts';
 import { Offers, type Round, Rounds } from '#models/visit.server.ts';
-import { dayIn } from '#app/i18n/zone-days.ts';
+import { dayIn, momentOf } from '#app/i18n/zone-days.ts';
 import { gridsOfRound } from '#app/mall/queries.server.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
+import { noteFigures } from '#app/platform/sendings.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { workingMinutesBetween } from '#app/requests/working-time.ts';
 import { type Cut, cutFigures, FEWEST, type Shown } from './figures.ts';
@@ -48,6 +49,7 @@ async function storeRelease(mall: Mall, number: number, now: Date, cells: Record
   try {
     await runCommand({ name: 'office:cut-release', mall: mall._id, actor: { account: 'house' }, role: 'house', subject: 'none', target: String(number), now }, async (tx) => {
       await Releases.create([{ mall: mall._id, number, cutAt: now, tables, exact: since }], { session: tx.session });
+      if (mall.office) await noteFigures(tx, `office:${mall.office}`, momentOf(dayIn(now, mall.zone), '00:00', mall.zone));
       const rooms = [`mall:${mall._id}`, ...(mall.office ? [`office:${mall.office}`] : [])];
       tx.publish({ type: 'release:cut', id: String(number), version: number, rooms });
     });

@@ -7,5 +7,5 @@ export const officeRoutes = [
   route('requests/:number/files/:file', 'office/passed-on-file.ts'),
 ];
 
-/** Children of the mall's layout: `/m/:mall/what-the-office-sees`. */
-export const officeInMallRoutes = [route('what-the-office-sees', 'office/what-the-office-sees.tsx')];
+/** Below `/m/:mall/what-the-office-sees`, open to whoever passes by. */
+export const officeSeesRoutes = [index('office/what-the-office-sees.tsx')];

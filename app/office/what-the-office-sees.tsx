@@ -5,29 +5,37 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { localizedFor } from '#app/i18n/localized.server.ts';
 import { useFormats } from '#app/i18n/react.ts';
-import { authorised } from '#app/platform/authorise.server.ts';
-import type { Carried } from '#app/platform/mall-settings.ts';
+import { getRosterMall } from '#app/mall/roles/public-mall.server.ts';
+import { openToAnyone } from '#app/platform/authorise.server.ts';
+import type { Sent as What } from '#app/platform/sendings.server.ts';
 import { listSendings } from '#app/mall/settings/queries.server.ts';
 import { findOfficeName } from './queries.server.ts';
+import { type SentInWeek, sentByWeek, shownSince } from './sendings.ts';
+import { FEW } from './shown-span.tsx';
 import { TABLES } from './tables.ts';
 import { WARNINGS } from './warnings.ts';
 
 export const handle = { i18n: ['office', 'settings'], title: (t) => t('office:sees.title') } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, async ({ request, mall, now }) => {
-  const name = await findOfficeName(mall.office);
+export const loader = openToAnyone(async (visitor) => {
+  const { mall } = await getRosterMall(visitor);
+  const { request, now } = visitor;
   const receivers = mall.settings?.receivers ?? [];
-  const sent = receivers.length > 0 ? await listSendings(mall._id) : [];
-  return { receivers, sent: sent.map((row) => ({ ...row, what: row.what as Carried })), zone: mall.zone, now, office: name && (localizedFor(name, detectLanguage(request))?.text ?? null), tables: TABLES, warnings: WARNINGS };
+  const sent = sentByWeek(await listSendings(mall._id, shownSince(now, mall.zone)), mall.zone, now);
+  const nameOf = async (office: string | undefined) => localizedFor((await findOfficeName(office)) ?? {}, detectLanguage(request))?.text ?? null;
+  // One that was taken off the list since is still told, by no name.
+  const named = new Map<string, string | null>(receivers.map(({ id, name }) => [id, name]));
+  for (const { receiver } of sent) if (receiver.startsWith('office:') && !named.has(receiver)) named.set(receiver, await nameOf(receiver.slice('office:'.length)));
+  return { receivers, sent: sent.map((row) => ({ ...row, to: named.get(row.receiver) ?? null })), zone: mall.zone, now, office: await nameOf(mall.office), tables: TABLES, warnings: WARNINGS };
 });
 
 const NEVER = ['never-visits', 'never-requests', 'never-shops', 'never-volunteers'] as const;
 
-/** For every member: all that an office can see of the mall, from the same lists that the desk is built from. */
+/** For everybody: all that an office can see of the mall, from the same lists that the desk is built from, and what went out. */
 export default function WhatTheOfficeSeesRoute() {
   const { office, tables, warnings, receivers, sent, zone, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['office', 'settings']);
-  const { formatDateTime, formatDay, formatList, formatNumber } = useFormats();
+  const { formatDay, formatList } = useFormats();
   return (
     <>
       <PageTitle lead={t('sees.lead')} above={<p className="small quiet">{office ? t('sees.office', { office }) : t('sees.no-office')}</p>}>
@@ -87,16 +95,34 @@ export default function WhatTheOfficeSeesRoute() {
                 <p className="quiet small">
                   {formatList(carries.map((what) => t(`settings:carried.${what}`)))} · {t('settings:receivers.since', { day: formatDay(since) })}
                 </p>
-                {sent.filter(({ receiver }) => receiver === id).map(({ what, count, at }) => (
-                  <p key={`${what} ${at.getTime()}`} className="quiet small">
-                    {formatDateTime(at, { zone, now })} · {t(`settings:carried.${what}`)} · {formatNumber(count)}
-                  </p>
-                ))}
               </Line>
             ))}
           </Sheet>
         </Section>
       )}
+      <WentOut sent={sent} zone={zone} now={now} />
     </>
+  );
+}
+
+function WentOut({ sent, zone, now }: { sent: (SentInWeek & { to: string | null })[]; zone: string; now: Date }) {
+  const { t } = useTranslation(['office', 'settings']);
+  const { formatDateTime, formatDay, formatNumber } = useFormats();
+  return (
+    <Section near>
+      <SectionHead under={t('sees.went-text', { few: FEW })}>{t('sees.went')}</SectionHead>
+      <Sheet list>
+        {sent.length === 0 && <Line>{t('sees.went-none')}</Line>}
+        {sent.map(({ week, receiver, what, count, last, to }) => (
+          <Line key={`${week} ${receiver} ${what}`}>
+            <b>{t('sees.week', { day: formatDay(week) })}</b> · {to ? <bdi>{to}</bdi> : t('sees.former')}
+            <p className="quiet small">
+              {t(`sees.sent.${what as What}`)}: <bdi className="num">{count === null ? FEW : formatNumber(count)}</bdi>
+              {last && ` · ${t('sees.last', { when: formatDateTime(last, { zone, now }) })}`}
+            </p>
+          </Line>
+        ))}
+      </Sheet>
+    </Section>
   );
 }

@@ -4,6 +4,7 @@ import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.serve
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { noteSending } from '#app/platform/sendings.server.ts';
 import { attachFiles, type ReadyFile } from './attachments.server.ts';
 import { type OpenCase, findCase, getCase, workingOf } from './case.server.ts';
 import { appendEvents, type Doing } from './commands.server.ts';
@@ -114,6 +115,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   await storeState(tx, row._id, state.seq, rowOf(grown, next, all, tx.now, context.working));
   await appendEvents(tx, row._id, added);
   await readByOffice(tx, state, next, all);
+  for (const event of added) if (event.type === 'passed-on') await noteSending(tx, { receiver: `office:${event.facts.office}`, what: 'passed-on', count: 1 });
   if (text) await talkWithOffice(tx, state, actor.account, text);
   if (text && REASONED.has(command.type)) tx.because(text);
   await dateWords(tx, state, next, all);

@@ -10,17 +10,17 @@ import { getRoster, type RosterPerson } from './roster.server.ts';
 import { RosterLine } from './roster-person.tsx';
 import { useNames, useRole } from './term-line.tsx';
 
-export const handle = { i18n: ['roles'], title: (t) => t('roles:title.roster') } satisfies PageHandle;
+export const handle = { i18n: ['roles', 'office'], title: (t) => t('roles:title.roster') } satisfies PageHandle;
 
 export const loader = openToAnyone(async (visitor) => {
   const { mall, reader } = await getRosterMall(visitor);
-  return { ...(await getRoster(reader, new URL(visitor.request.url).searchParams.get('level'))), base: `/m/${mall.slug}/roster`, signedIn: reader.actor !== null };
+  return { ...(await getRoster(reader, new URL(visitor.request.url).searchParams.get('level'))), base: `/m/${mall.slug}/roster`, officeSees: `/m/${mall.slug}/what-the-office-sees`, signedIn: reader.actor !== null };
 });
 
 /** Who looks after which corner, level by level; open to whoever comes by, as far as each agreed. */
 export default function RosterRoute() {
-  const { level, levels, heads, grids, base, today, signedIn } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['roles', 'common']);
+  const { level, levels, heads, grids, base, officeSees, today, signedIn } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['roles', 'common', 'office']);
   const mine = grids.filter((one) => one.mine);
   return (
     <>
@@ -63,6 +63,13 @@ export default function RosterRoute() {
           {grids.map((one) => (
             <GridLine key={one.grid._id} {...one} base={base} />
           ))}
+        </Sheet>
+      </Section>
+      <Section near>
+        <Sheet>
+          <LineLink as="div" to={officeSees} icon="eye">
+            {t('office:sees.title')}
+          </LineLink>
         </Sheet>
       </Section>
     </>

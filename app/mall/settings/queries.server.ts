@@ -1,4 +1,4 @@
-import { DataSendings, type MallSetting, MallSettings, type SettingPart } from '#models/mall-settings.server.ts';
+import { DataSendings, type DataSent, type MallSetting, MallSettings, type SettingPart } from '#models/mall-settings.server.ts';
 import { namesOf } from '../queries.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import { type LiveRow, replacedBy } from './stand.ts';
@@ -51,8 +51,10 @@ export async function comingLines(all: readonly LiveRow[], some: readonly LiveRo
   });
 }
 
-/** What went out to receivers, newest first: for every member to read. */
-export async function listSendings(mall: string): Promise<{ receiver: string; what: string; count: number; at: Date }[]> {
-  const rows = await DataSendings.find({ mall }, { receiver: 1, what: 1, count: 1, at: 1 }).sort({ at: -1 }).limit(20).lean();
-  return rows.map(({ receiver, what, count, at }) => ({ receiver, what, count, at }));
+/** More rows than so many weeks have. */
+const MOST_SENT = 5_000;
+
+/** What left the house since then, newest first. */
+export async function listSendings(mall: string, since: Date): Promise<Pick<DataSent, 'receiver' | 'what' | 'count' | 'at'>[]> {
+  return DataSendings.find({ mall, at: { $gte: since } }, { receiver: 1, what: 1, count: 1, at: 1 }).sort({ at: -1 }).limit(MOST_SENT).lean();
 }
