@@ -28,5 +28,16 @@ function keepOfflinePage() {
   else window.addEventListener('load', later, { once: true });
 }
 
+/** Visits that wait on this device go from whatever page is open; the day's own page sends for itself. */
+function sendWhatWaits() {
+  try {
+    if (!localStorage.getItem('visits-unsent') || location.pathname === '/day') return;
+  } catch {
+    return;
+  }
+  setTimeout(() => void import('./visits/offline/keep-sending.ts').then(({ keepSending }) => keepSending()), 4_000);
+}
+
 keepOfflinePage();
+sendWhatWaits();
 void start();

@@ -11,7 +11,7 @@ import { ProgressLine } from './components/progress-line.tsx';
 import { RouteError } from './components/route-error.tsx';
 import { schemeOf } from './components/scheme.ts';
 import { detectLanguage } from './i18n/detect.server.ts';
-import { directionOf } from './i18n/languages.ts';
+import { directionOf, isLanguage } from './i18n/languages.ts';
 import { localePreloads } from './i18n/locale-files.ts';
 import { namespacesOf } from './i18n/namespaces.ts';
 import { draftKey, draftsOwner } from './platform/known-browser.server.ts';
@@ -23,7 +23,10 @@ import './components/base.css';
 /** Answers while the database is away, and an error page knows its language too. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const cookies = request.headers.get('Cookie');
-  return { language: detectLanguage(request), scheme: schemeOf(cookies), drafts: draftsOwner(cookies), draftKey: await draftKey(cookies, new Date()) };
+  const { pathname, searchParams } = new URL(request.url);
+  // The shell that a worker keeps is asked for without cookies, in the language of the pages that it was kept from.
+  const asked = pathname === '/day' ? searchParams.get('lng') : null;
+  return { language: isLanguage(asked) ? asked : detectLanguage(request), scheme: schemeOf(cookies), drafts: draftsOwner(cookies), draftKey: await draftKey(cookies, new Date()) };
 }
 
 function Title() {

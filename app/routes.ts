@@ -7,7 +7,7 @@ import { officeRoutes, officeSeesRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { programsRoutes } from './programs/routes.ts';
 import { findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
-import { visitsRoutes } from './visits/routes.ts';
+import { dayRoutes, visitsRoutes } from './visits/routes.ts';
 
 /** Every address of the portal. A room's own table (`app/<room>/routes.ts`) is spread here and imported nowhere else. */
 export default [
@@ -20,6 +20,7 @@ export default [
   route('manifest.webmanifest', 'routes/manifest.ts'),
   route('offline', 'routes/offline.ts'),
   route('parts', 'routes/parts.tsx'),
+  ...dayRoutes,
   ...accountData,
   ...recoverRoutes,
   ...recordFiles,

@@ -14,6 +14,7 @@ import type mall from '#locales/en/mall.json';
 import type manage from '#locales/en/manage.json';
 import type members from '#locales/en/members.json';
 import type notices from '#locales/en/notices.json';
+import type offlineDay from '#locales/en/offline-day.json';
 import type office from '#locales/en/office.json';
 import type parts from '#locales/en/parts.json';
 import type phones from '#locales/en/phones.json';
@@ -52,6 +53,7 @@ declare module 'i18next' {
       manage: typeof manage;
       members: typeof members;
       notices: typeof notices;
+      'offline-day': typeof offlineDay;
       office: typeof office;
       parts: typeof parts;
       phones: typeof phones;

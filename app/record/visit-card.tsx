@@ -11,7 +11,7 @@ import { Num } from '#app/components/num.tsx';
 import { useProgramName } from '#app/components/program-name.ts';
 import { directionOf } from '#app/i18n/languages.ts';
 import { useFormats } from '#app/i18n/react.ts';
-import { LIMITS } from '#app/visits/schema.ts';
+import { LIMITS } from '#app/visits/form-limits.ts';
 import { Who } from './person-name.tsx';
 import type { ShopPart } from './queries.server.ts';
 import styles from './record.module.css';

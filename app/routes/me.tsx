@@ -1,9 +1,8 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { CheckGrid } from '#app/components/choice.tsx';
-import { forgetDrafts } from '#app/components/drafts.ts';
 import { LanguageLinks } from '#app/components/language-links.tsx';
 import { LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
@@ -19,6 +18,7 @@ import { submitForm } from '#app/platform/form.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { AccountSchema, offerTranslations } from './account.server.ts';
 import { mallsOf, type View, viewCookie, viewIn, viewsIn } from './views.ts';
+import { useLeaving } from './leaving.ts';
 
 export const handle = { i18n: ['account'], title: (t) => t('account:title') } satisfies PageHandle;
 
@@ -54,6 +54,7 @@ export default function MeRoute() {
   const { names, views, view, translates, operator, links } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('account');
+  const { unsent, leave } = useLeaving();
   const { t: common } = useTranslation();
   const language = useLanguage();
   return (
@@ -149,9 +150,15 @@ export default function MeRoute() {
       </Section>
       <Section>
         <div className="pad row">
-          <Form method="post" action="/sign-out" onSubmit={forgetDrafts}>
-            <Button icon="logout">{t('sign-out')}</Button>
-          </Form>
+          {unsent > 0 ? (
+            <ButtonLink to="/sign-out" icon="logout">
+              {t('sign-out')}
+            </ButtonLink>
+          ) : (
+            <Form method="post" action="/sign-out" onSubmit={leave}>
+              <Button icon="logout">{t('sign-out')}</Button>
+            </Form>
+          )}
         </div>
       </Section>
     </>

@@ -2,11 +2,12 @@ import { redirect } from '@remix-run/node';
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
-import { forgetDrafts } from '#app/components/drafts.ts';
 import { BackBar, PageTitle } from '#app/components/page.tsx';
+import { Strip } from '#app/components/states.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { endedCookie, findSession } from '#app/platform/sessions.server.ts';
+import { useLeaving } from './leaving.ts';
 import { signOut } from './sign-in.server.ts';
 import styles from './sign-in.module.css';
 
@@ -28,11 +29,17 @@ export const loader = openToAnyone(async ({ request, now }) => {
 export default function SignOutRoute() {
   const { t } = useTranslation('sign-in');
   const { t: common } = useTranslation();
+  const { unsent, leave } = useLeaving();
   return (
     <main id="main" className={styles.narrow}>
       <BackBar to="/" title={common('button.sign-out')} language />
       <PageTitle lead={t('leave.lead')}>{t('leave.title')}</PageTitle>
-      <Form method="post" action="/sign-out" className="pad" onSubmit={forgetDrafts}>
+      {unsent > 0 && (
+        <Strip tone="warn" icon="alert-triangle" title={t('leave.unsent', { count: unsent })} action={<ButtonLink to="/day" external size="desk">{t('leave.send-first')}</ButtonLink>}>
+          {t('leave.unsent-hint')}
+        </Strip>
+      )}
+      <Form method="post" action="/sign-out" className="pad" onSubmit={leave}>
         <Buttons>
           <Button look="main">{common('button.sign-out')}</Button>
           <ButtonLink to="/">{t('leave.stay')}</ButtonLink>

@@ -49,6 +49,11 @@ export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
       <Strip tone="ok" icon="cloud-check" title={done ? t('day.saved') : t('day.all-sent')} live={done}>
         {t('day.shops-see')}
       </Strip>
+      <div className="pad" style={{ marginBlock: 'var(--mh-space-3)' }}>
+        <ButtonLink to={`${base}/visits/take`} icon="device-mobile-down" wide>
+          {t('day.take-along')}
+        </ButtonLink>
+      </div>
       {day.round ? <Progress day={day} /> : <Empty title={t('day.no-round')}>{t('day.no-round-text')}</Empty>}
       {day.round && !next && <Empty title={t('day.all-offered')}>{t('day.all-offered-text')}</Empty>}
       {next && <NextShop stop={next} {...{ base, clientId, later }} />}

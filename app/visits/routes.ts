@@ -4,9 +4,14 @@ import { route } from '@remix-run/route-config';
 export const visitsRoutes = [
   route('visits', 'visits/today.tsx'),
   route('visits/send', 'visits/offline/send.ts'),
+  route('visits/pack', 'visits/offline/take-pack.ts'),
+  route('visits/take', 'visits/offline/take.tsx'),
   route('visits/coverage', 'visits/coverage.tsx'),
   route('visits/:merchant', 'visits/visit-form.tsx'),
   route('manage/rounds', 'visits/rounds/list.tsx'),
   route('manage/rounds/new', 'visits/rounds/new.tsx'),
   route('manage/rounds/:round', 'visits/rounds/detail.tsx'),
 ];
+
+/** The day that somebody took along; one address, since its shell is the same for everybody. */
+export const dayRoutes = [route('day', 'visits/offline/day.tsx')];

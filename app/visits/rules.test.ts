@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, dayAndHalf } from './days.ts';
 import { dueState, isPromiseDay, roundErasedAt, tallyOf, visitOrder, whatIsStored } from './rules.ts';
-import { LIMITS, VisitSchema } from './schema.ts';
+import { LIMITS } from './form-limits.ts';
+import { VisitSchema } from './schema.ts';
 
 const nothing = { needs: [], promises: [], note: '', carbon: false };
 const need = { program: 'safety' as const, words: 'The socket gets hot.' };

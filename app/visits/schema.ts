@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { DaySchema } from '#app/platform/form-fields.ts';
-
-/** The eight services a need may belong to. */
-export const NEED_PROGRAMS = ['mutual-aid', 'public-health', 'labor', 'mediation', 'legal', 'safety', 'permits', 'training'] as const;
-export type NeedProgram = (typeof NEED_PROGRAMS)[number];
+import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS } from './form-limits.ts';
 
 export const OUTCOMES = ['met', 'closed', 'not-met', 'postponed'] as const;
-
-/** Rows for promises on the form; more are another visit. */
-export const PROMISE_ROWS = 3;
-
-export const LIMITS = { need: 200, promise: 200, note: 500, contest: 1000 } as const;
 
 const line = (max: number) => z.string().trim().max(max).optional().default('');
 export const ContentLanguageSchema = z.enum(['zh', 'ug', 'kk', 'ru', 'en']);

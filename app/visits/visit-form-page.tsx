@@ -19,7 +19,7 @@ import type { Reason } from '#app/platform/refusal.ts';
 import { EarlierVisits } from './earlier-visits.tsx';
 import type { VisitFormView } from './queries.server.ts';
 import { KEPT_DAYS } from './rules.ts';
-import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS } from './schema.ts';
+import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS } from './form-limits.ts';
 import { ShopName } from './shop-name.tsx';
 import styles from './visit-form-page.module.css';
 
@@ -40,15 +40,11 @@ const OUTCOME_ICONS = [
 export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
   const { t } = useTranslation(['visits', 'common', 'words']);
   const errors = useFormErrors(useActionData(), 'visits');
-  const { errorOf, valueOf } = errors;
+  const { valueOf } = errors;
   const sending = useNavigation().state === 'submitting';
   const { shop } = view;
   const title = <ShopName names={shop.names} />;
   const where = shop.unit && <Num>{shop.unit.number}</Num>;
-  const labels: Record<string, string> = { outcome: t('form.outcome'), carbon: t('form.carbon'), note: t('words:thing.note') };
-  const nameOf = useProgramName();
-  for (const program of NEED_PROGRAMS) labels[`need-${program}`] = nameOf(program);
-  for (let row = 0; row < PROMISE_ROWS; row += 1) [labels[`promise-${row}`], labels[`due-${row}`]] = [t('form.promise'), t('form.promise-day')];
   if (!view.round) {
     return (
       <>
@@ -66,34 +62,7 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
       <Before view={view} />
       <KeptForm id="visit" keep={shop.merchant} className={styles.form}>
         <input type="hidden" name="clientId" value={valueOf('clientId', clientId)} />
-        <div className={styles.inset}>
-          <FormErrorSummary errors={errors} labels={labels} />
-          <RadioTiles
-            name="outcome"
-            legend={t('form.outcome')}
-            options={OUTCOME_ICONS.map(({ value, icon }) => ({ value, icon, label: t(`words:visit.${value}`) }))}
-            defaultValue={valueOf('outcome')}
-            error={errorOf('outcome')}
-          />
-          <p className="small quiet">{t('form.save-at-once')}</p>
-        </div>
-        <div className={styles.ifMet}>
-          {!view.hasAccount && (
-            <div className={styles.inset}>
-              <CheckboxLine name="carbon" id="f-carbon" value="on" defaultChecked={valueOf('carbon') === 'on'} under={t('form.carbon-hint')}>
-                {t('form.carbon')}
-              </CheckboxLine>
-              {errorOf('carbon') && <FieldError>{errorOf('carbon')}</FieldError>}
-            </div>
-          )}
-          <Needs errors={errors} />
-          <Promises errors={errors} today={view.today} />
-          <Sheet>
-            <LineFold icon="pencil" title={t('form.note-add')} under={t('form.note-hint', { days: KEPT_DAYS.note })} open={Boolean(valueOf('note'))}>
-              <TextArea name="note" label={t('words:thing.note')} maxLength={LIMITS.note} defaultValue={valueOf('note')} error={errorOf('note')} optional />
-            </LineFold>
-          </Sheet>
-        </div>
+        <VisitFields errors={errors} hasAccount={view.hasAccount} today={view.today} />
       </KeptForm>
       <EarlierVisits visits={view.earlier} today={view.today} />
       <form method="post" className={styles.tie}>
@@ -106,6 +75,48 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
           {t('common:button.save')}
         </Button>
       </Dock>
+    </>
+  );
+}
+
+/** What is asked at a visit: the same online and on a phone without a network. */
+export function VisitFields({ errors, hasAccount, today }: { errors: FormErrors; hasAccount: boolean; today: string }) {
+  const { t } = useTranslation(['visits', 'common', 'words']);
+  const { errorOf, valueOf } = errors;
+  const labels: Record<string, string> = { outcome: t('form.outcome'), carbon: t('form.carbon'), note: t('words:thing.note') };
+  const nameOf = useProgramName();
+  for (const program of NEED_PROGRAMS) labels[`need-${program}`] = nameOf(program);
+  for (let row = 0; row < PROMISE_ROWS; row += 1) [labels[`promise-${row}`], labels[`due-${row}`]] = [t('form.promise'), t('form.promise-day')];
+  return (
+    <>
+      <div className={styles.inset}>
+        <FormErrorSummary errors={errors} labels={labels} />
+        <RadioTiles
+          name="outcome"
+          legend={t('form.outcome')}
+          options={OUTCOME_ICONS.map(({ value, icon }) => ({ value, icon, label: t(`words:visit.${value}`) }))}
+          defaultValue={valueOf('outcome')}
+          error={errorOf('outcome')}
+        />
+        <p className="small quiet">{t('form.save-at-once')}</p>
+      </div>
+      <div className={styles.ifMet}>
+        {!hasAccount && (
+          <div className={styles.inset}>
+            <CheckboxLine name="carbon" id="f-carbon" value="on" defaultChecked={valueOf('carbon') === 'on'} under={t('form.carbon-hint')}>
+              {t('form.carbon')}
+            </CheckboxLine>
+            {errorOf('carbon') && <FieldError>{errorOf('carbon')}</FieldError>}
+          </div>
+        )}
+        <Needs errors={errors} />
+        <Promises errors={errors} today={today} />
+        <Sheet>
+          <LineFold icon="pencil" title={t('form.note-add')} under={t('form.note-hint', { days: KEPT_DAYS.note })} open={Boolean(valueOf('note'))}>
+            <TextArea name="note" label={t('words:thing.note')} maxLength={LIMITS.note} defaultValue={valueOf('note')} error={errorOf('note')} optional />
+          </LineFold>
+        </Sheet>
+      </div>
     </>
   );
 }

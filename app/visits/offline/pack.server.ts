@@ -1,0 +1,61 @@
+import { getLevelPlan, listLevels } from '#app/mall/plan.server.ts';
+import { recordLook } from '#app/platform/looks.server.ts';
+import type { MallPrograms } from '#app/platform/mall-settings.ts';
+import { ownerMark } from '#app/platform/known-browser.server.ts';
+import { visitingRole } from '../policy.ts';
+import { type Day, getDay } from '../queries.server.ts';
+import { type Doing, findVisitables } from '../visitable.server.ts';
+import type { Pack, PackLevel } from './pack.ts';
+import { FORM_VERSION } from './schema.ts';
+import { stampOf } from './stamp.server.ts';
+
+/** Levels that travel along; a grid has units on one or two. */
+const MOST_LEVELS = 3;
+const LINK = /<a data-u="([^"]*)"[^>]*>(.*?)<\/a>/g;
+
+/** Her day as it can be taken along. Every shop in it is looked at: it says when a visit suits it. */
+export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pack> {
+  const { mall, actor, now } = doing;
+  const day = await getDay(doing);
+  const visitable = await findVisitables(doing, day.stops.map(({ merchant }) => merchant));
+  const { levels, places } = await plansOf(doing, day);
+  await lookAt(doing, day);
+  const server = now.getTime();
+  return {
+    v: 1,
+    owner: ownerMark(actor.account),
+    mall: { slug: mall.slug, name: mall.name, zone: mall.zone },
+    programs,
+    server,
+    stamp: stampOf({ account: actor.account, mall: mall._id, server }),
+    form: FORM_VERSION,
+    today: day.today,
+    round: day.round && { id: day.round.id, number: day.round.number, name: day.round.name, closesOn: day.round.closesOn },
+    grids: day.grids,
+    shops: day.shops,
+    offered: day.offered,
+    stops: day.stops.flatMap(({ merchant, names, trade, tradeNames, unit, level, asked, wishedTime }) => {
+      const shop = visitable.get(merchant);
+      if (!shop || typeof shop === 'string') return [];
+      return [{ merchant, names, trade, tradeNames, number: unit?.number ?? '', level: level?.id ?? null, at: places.get(unit?.id ?? '') ?? null, asked, wishedTime, hasAccount: shop.hasAccount }];
+    }),
+    promises: day.promises.filter(({ state }) => state !== 'kept').map(({ id, names, words, dueOn }) => ({ id, names, words, dueOn })),
+    levels,
+  };
+}
+
+async function plansOf({ mall }: Doing, day: Day): Promise<{ levels: PackLevel[]; places: Map<string, { x: number; y: number }> }> {
+  const wanted = [...new Set(day.stops.flatMap(({ level }) => level?.id ?? []))].slice(0, MOST_LEVELS);
+  const cards = (await listLevels(mall._id)).levels.filter(({ _id }) => wanted.includes(_id));
+  const plans = await Promise.all(cards.map((level) => getLevelPlan(mall, level)));
+  return {
+    // Its links lead to pages that need a network.
+    levels: plans.map(({ viewBox, markup }, at) => ({ id: cards[at]?._id ?? '', shortName: cards[at]?.shortName ?? '', viewBox, markup: markup.replace(LINK, '<g data-u="$1">$2</g>') })),
+    places: new Map(plans.flatMap(({ places }) => [...places].map(([unit, { x, y }]) => [unit, { x, y }] as const))),
+  };
+}
+
+async function lookAt({ mall, actor, now }: Doing, { stops, today }: Day): Promise<void> {
+  const look = { mall: mall._id, viewer: actor.account, purpose: 'visit-day', day: today, now };
+  await Promise.all(stops.map(({ merchant, grid }) => recordLook({ ...look, subject: `shop:${merchant}`, role: visitingRole(actor, mall._id, grid?._id ?? '') ?? 'volunteer' })));
+}
