@@ -38,7 +38,7 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(forgetOthers());
 });
 
-const FILES = /\/assets\/[\w.-]+\.(?:js|css|json|woff2|svg)/g;
+const FILES = /\/assets\/[\w.-]+\.(?:json|js|css|woff2|svg)/g;
 /** Of what scripts name, the signs; all languages' words and all routes' scripts are named too. */
 const SIGNS = /\/assets\/[\w.-]+\.svg/g;
 const INSIDE = /url\(["']?(\/assets\/[\w.-]+)/g;

@@ -45,7 +45,7 @@ export function DayMap({ pack, day, level: asked }: { pack: TakenPack; day: Live
       <Section>
         <Sheet list label={t('visits:day.order')}>
           {here.map(({ merchant, names, number, order }) => (
-            <LineLink key={merchant} to={done.has(merchant) ? '#outbox' : `#shop/${merchant}`} under={<Num>{number}</Num>} aside={done.has(merchant) ? t('done') : undefined}>
+            <LineLink key={merchant} to={`#shop/${merchant}`} under={<Num>{number}</Num>} aside={done.has(merchant) ? t('done') : undefined}>
               <Num>{order}</Num> <ShopName names={names} />
             </LineLink>
           ))}
