@@ -23,15 +23,17 @@ const isInline = (element: Element): boolean => {
   const { display } = getComputedStyle(element);
   return display.startsWith('inline') || display === 'contents';
 };
-const isLeaf = (element: Element): boolean => Array.from(element.children).every((child) => isInline(child) || child.matches(SKIPPED) || child.tagName.toLowerCase() === 'svg');
+const isSvg = (element: Element): element is SVGSVGElement => element.tagName.toLowerCase() === 'svg';
+/** A code to scan; every other drawing on a page stands beside its words. */
+const isCode = (element: Element): element is SVGSVGElement => isSvg(element) && element.getAttribute('role') === 'img' && element.viewBox.baseVal?.width > 16 && element.querySelector('path') !== null;
+const isLeaf = (element: Element): boolean => Array.from(element.children).every((child) => (isInline(child) && !isSvg(child)) || child.matches(SKIPPED) || (isSvg(child) && !isCode(child)));
 
 /** What is written within `root`, in order, without what can only be pressed. */
 function blocksIn(root: Element): Block[] {
   if (root.matches(SKIPPED) || getComputedStyle(root).display === 'none') return [];
   // What is folded isn't on the paper; its heading is.
   if (root instanceof HTMLDetailsElement && !root.open) return Array.from(root.querySelectorAll(':scope > summary')).flatMap(blocksIn);
-  const code = root.tagName.toLowerCase() === 'svg' ? (root as SVGSVGElement) : null;
-  if (code) return code.getAttribute('role') === 'img' && code.viewBox.baseVal?.width > 16 && code.querySelector('path') ? [{ words: '', size: 0, weight: '', rtl: false, centred: true, code }] : [];
+  if (isSvg(root)) return isCode(root) ? [{ words: '', size: 0, weight: '', rtl: false, centred: true, code: root }] : [];
   if (!isLeaf(root)) return Array.from(root.children).flatMap(blocksIn);
   const { fontSize, fontWeight, direction, textAlign } = getComputedStyle(root);
   const first = root.children.length === 1 && root.textContent?.trim() === root.children[0]?.textContent?.trim() ? root.children[0] : root;

@@ -148,7 +148,7 @@ function Answers({ visit, view, errors }: VisitCardProps) {
   const { t } = useTranslation(['record', 'common']);
   const asked = (intent: string) => errors.refusal?.values.visit === visit.id && errors.refusal.values.intent === intent;
   const inWords = (intent: 'correct' | 'contest') => (
-    <details className={styles.words} open={asked(intent)}>
+    <details key={`${intent} ${visit.answer}`} className={styles.words} open={asked(intent)}>
       <summary>{t(`common:button.${intent}`)}</summary>
       <KeptForm keep={`${intent}-${visit.id}`}>
         <input type="hidden" name="intent" value={intent} />

@@ -28,7 +28,7 @@ export function shownOnce(name: string, path: string) {
   };
 }
 
-/** Env is read at the first request, not at import. */
+/** Env is read at the first request, not at import. The path is the folder above: `/me/x` isn't sent to a script's `/me/x.data`. */
 export const shownCodes = () => shownOnce('codes', '/me/second-factor');
-export const shownCard = () => shownOnce('card', '/me/recovery-card');
-export const shownShopCard = () => shownOnce('shop-card', '/me/shop-card');
+export const shownCard = () => shownOnce('card', '/me');
+export const shownShopCard = () => shownOnce('shop-card', '/me');

@@ -20,6 +20,7 @@ import { submitForm } from '#app/platform/form.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { Invitations } from '#models/invitation.server.ts';
 import { endSlip, makeSlip, wakeSlip } from '../invitations/commands.server.ts';
+import { Paper as KeptPaper } from '#app/components/paper.tsx';
 import { type Paper, paperOf } from '../invitations/paper.server.ts';
 import paperStyles from '../invitations/paper.module.css';
 import { listOpenSlips } from '../invitations/queries.server.ts';
@@ -111,9 +112,11 @@ export default function MembersRoute() {
           <Section>
             <SectionHead under={t('shop.invite-hint')}>{t('shop.invite')}</SectionHead>
             {paper && (
-              <div className={paperStyles.sheet}>
-                <SlipPaper paper={paper} label={t('paper.qr')} />
-              </div>
+              <KeptPaper>
+                <div className={paperStyles.sheet}>
+                  <SlipPaper paper={paper} label={t('paper.qr')} />
+                </div>
+              </KeptPaper>
             )}
             <SlipLines slips={slips} hidden={{ merchant: shop }} />
             <Form method="post" className="pad">

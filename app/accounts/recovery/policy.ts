@@ -34,8 +34,11 @@ export function vouchRefused(actor: Actor, facts: VouchFacts): VouchNo | null {
   return other && grids.some((grid) => other.grids.includes(grid)) ? 'same-grid' : null;
 }
 
+/** Shops whose member she is; who waits for a second person's word isn't one, or a stolen slip would stop every recovery. */
+export const membersShops = ({ memberships }: Actor): string[] => memberships.flatMap((membership) => ((membership.kind === 'owner' || membership.kind === 'staff') && !membership.waits ? [membership.merchant] : []));
+
 /** Herself, from any device that is signed in, and the members of her shops. */
 export function canStop(actor: Actor, { account, shops }: { account: string; shops: readonly string[] }): boolean {
-  const mine = actor.memberships.flatMap((membership) => (membership.kind === 'owner' || membership.kind === 'staff' ? [membership.merchant] : []));
+  const mine = membersShops(actor);
   return actor.account === account || mine.some((shop) => shops.includes(shop));
 }

@@ -8,7 +8,7 @@ import { Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { findAccount } from '#app/platform/actors.server.ts';
 import { hashingKey } from '#app/platform/keys.server.ts';
-import { gridsOf, vouchRefused, type VouchFacts, type VouchNo } from './policy.ts';
+import { gridsOf, membersShops, vouchRefused, type VouchFacts, type VouchNo } from './policy.ts';
 
 /** How a recovery is found by the number that its person says; the number itself is stored nowhere. */
 export const keyOfNumber = (number: string): string => createHmac('sha256', hashingKey('recovery-number')).update(number.replace(/\D/g, '')).digest('base64url');
@@ -59,7 +59,7 @@ const OPEN = { $in: ['vouching', 'waiting'] as ('vouching' | 'waiting')[] };
 
 /** Recoveries under way that the actor can stop: of herself, and of the members of her shops. */
 export async function listToStop(actor: Actor, now: Date) {
-  const shops = actor.memberships.flatMap((membership) => (membership.kind === 'owner' || membership.kind === 'staff' ? [membership.merchant] : []));
+  const shops = membersShops(actor);
   const rows = await Recoveries.find({ state: OPEN, endsAt: { $gt: now }, $or: [{ account: actor.account }, { shops: { $in: shops } }] }).limit(20).lean();
   const names = new Map((await Accounts.find({ _id: { $in: rows.map((row) => row.account) } }, { names: 1 }).lean()).map((row) => [row._id, row.names]));
   return rows.map(({ _id, account, state, way, endsAt }) => ({ id: _id, mine: account === actor.account, names: names.get(account) ?? {}, state, way, endsAt }));
@@ -67,6 +67,6 @@ export async function listToStop(actor: Actor, now: Date) {
 
 /** For the shell of every page: whether there is one. */
 export async function hasToStop(actor: Actor, now: Date): Promise<boolean> {
-  const shops = actor.memberships.flatMap((membership) => (membership.kind === 'owner' || membership.kind === 'staff' ? [membership.merchant] : []));
+  const shops = membersShops(actor);
   return (await Recoveries.exists({ state: 'waiting', endsAt: { $gt: now }, $or: [{ account: actor.account }, { shops: { $in: shops } }] })) !== null;
 }
