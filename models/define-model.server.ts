@@ -146,6 +146,7 @@ const property = (schema: SchemaDefinitionProperty) => (purpose: string, catalog
 export const text = property({ type: String, required: true });
 export const maybeText = property({ type: String });
 export const number = property({ type: Number, required: true });
+export const maybeFlag = property({ type: Boolean });
 export const maybeNumber = property({ type: Number });
 export const flag = property({ type: Boolean, required: true, default: false });
 export const date = property({ type: Date, required: true });

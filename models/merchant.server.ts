@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { date, defineModel, type InMall, maybeDate, maybeText, oneOf, plain, text, texts } from './define-model.server.ts';
+import { date, defineModel, type InMall, maybeDate, maybeFlag, maybeText, oneOf, plain, text, texts } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
 export interface Merchant extends InMall {
@@ -14,9 +14,11 @@ export interface Merchant extends InMall {
   contact?: string;
   /** The shop asked for a visit; cleared when it was met. */
   askedForVisitAt?: Date;
+  /** It asked for somebody who interprets; between which languages isn't stored. */
+  interpreter?: boolean;
   /**
    * Id of the encrypted text with its standing wishes about visits ("never", "not this person"). Made for every shop
-   * with its first offer, always of the same length: whether there is a wish in it can't be told from outside.
+   * every night, always of the same length: whether there is a wish in it can't be told from outside.
    */
   visitWish?: string;
   /** What a search and the look for doubles compare, made from the names alone: app/mall/roster/name-keys.ts. */
@@ -38,6 +40,7 @@ export const Merchants = defineModel<Merchant>('Merchant', {
     wishedTime: maybeText('when a visit suits', { readers: 'grid' }),
     contact: maybeText('id of its phone number, encrypted', { readers: 'case' }),
     askedForVisitAt: maybeDate('the shop asked for a visit', { readers: 'grid', keep: 'until visited' }),
+    interpreter: maybeFlag('the shop asked for an interpreter at visits', { readers: 'grid', keep: 'until taken back' }),
     visitWish: maybeText('id of what it wishes about visits, encrypted', { readers: 'subject' }),
     nameKeys: texts('finding the shop by any part of a name'),
     contactKey: maybeText('finds doubles; a hash with the installation’s key', { readers: 'nobody' }),

@@ -119,6 +119,7 @@ export interface Opening extends InMall {
 export const Openings = defineModel<Opening>('Opening', {
   collection: 'openings',
   scope: 'mall',
+  remembered: true,
   about: plan,
   fields: {
     level: text('its level'),

@@ -52,19 +52,18 @@ export interface Offer extends InMall {
   round: string;
   merchant: string;
   grid: string;
-  /** Account that offered it, or {@link BY_ITSELF}. */
-  volunteer: string;
   /** Day in the mall's zone; the half is all that others see of the time. */
   day: string;
   half: 'am' | 'pm';
   met: boolean;
-  /** Id of the encrypted answer, readable by the shop alone. Every row has one of the same length, answered or not. */
+  /**
+   * Id of what is sealed: who came in vain, what the shop said. Every row has one of the same length, whoever came and
+   * whatever was said.
+   */
   answer?: string;
 }
-/** Stands for the volunteer where the shop answered the round on its own phone before anybody came. */
-export const BY_ITSELF = '-';
 
-/** One row says that a shop was offered its visit; declined, closed and visited look alike here. */
+/** One row says that a shop was offered its visit, met or not: declined, closed and nobody there are the same row. */
 export const Offers = defineModel<Offer>('Offer', {
   collection: 'offers',
   scope: 'mall',
@@ -73,11 +72,10 @@ export const Offers = defineModel<Offer>('Offer', {
     round: text('which round'),
     merchant: text('which shop'),
     grid: text('counted in which grid'),
-    volunteer: text('by whom'),
     day: text('when'),
     half: oneOf(['am', 'pm'], 'when'),
     met: flag('becomes one sum for the mall', { readers: 'author and subject' }),
-    answer: maybeText('the shop’s answer', { readers: 'subject' }),
+    answer: maybeText('id of the shop’s answer and of who came in vain, sealed', { readers: 'author and subject' }),
   },
   indexes: [
     [{ round: 1, merchant: 1 }, { unique: true }],
@@ -158,19 +156,20 @@ export const Visits = defineModel<Visit>('Visit', {
 export interface Tally extends InMall {
   round: string;
   grid: string;
-  volunteer: string;
+  /** Which of a grid's rows a shop is counted in: told by the shop's id, never by who came. */
+  slot: string;
   offered: number;
 }
-/** One row per round × grid × volunteer, summed when read, so that two volunteers never wait for one row. */
+/** A few rows per round × grid, summed when read, so that two volunteers seldom wait for one row. */
 export const Tallies = defineModel<Tally>('Tally', {
-  collection: 'tallies',
+  collection: 'coveragetallies',
   scope: 'mall',
   about: { subject: 'none', readers: 'officers', keep: 'as long as the round' },
   fields: {
     round: text('which round'),
     grid: text('which grid'),
-    volunteer: text('whose row; never shown'),
+    slot: text('which of the rows that are summed', { readers: 'nobody' }),
     offered: number('shops offered a visit'),
   },
-  indexes: [[{ round: 1, grid: 1, volunteer: 1 }, { unique: true }]],
+  indexes: [[{ round: 1, grid: 1, slot: 1 }, { unique: true }]],
 });

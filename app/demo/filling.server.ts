@@ -23,7 +23,7 @@ export interface AuditToWrite {
   role: string;
   command: string;
   subject: string;
-  target: string;
+  target?: string;
   fields: string[];
   reason?: string;
 }

@@ -1,8 +1,8 @@
 import { AccessEvents } from '#models/audit.server.ts';
 import { Texts } from '#models/text.server.ts';
-import { BY_ITSELF, Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
+import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
-import { draftErasedAt, noteErasedAt, tallyOf } from '#app/visits/rules.ts';
+import { blurred, draftErasedAt, noteErasedAt, tallyOf } from '#app/visits/rules.ts';
 import { NO_ANSWER, NO_WISH, sealedText } from '#app/visits/sealed-wishes.server.ts';
 import type { Filling } from './filling.server.ts';
 import type { DemoMall } from './plan.ts';
@@ -15,13 +15,13 @@ const VISITING = ['leader', 'manager', 'assistant', 'information'];
 /** The sealed wish that every shop gets with its first offer. @returns ids by shop */
 export async function addWishes(filling: Filling, demo: DemoMall): Promise<Map<string, string>> {
   const wishes = new Map<string, string>();
-  for (const { key } of demo.shops) wishes.set(key, await addSealed(filling, filling.id('shop', key), NO_WISH, filling.moment(-112, '10:00')));
+  for (const { key } of demo.shops) wishes.set(key, await addSealed(filling, filling.id('shop', key), NO_WISH));
   return wishes;
 }
 
-async function addSealed(filling: Filling, merchant: string, value: Parameters<typeof sealedText>[2], at: Date): Promise<string> {
+async function addSealed(filling: Filling, merchant: string, value: Parameters<typeof sealedText>[2]): Promise<string> {
   const row = await sealedText({ mall: filling.mall }, merchant, value);
-  filling.add(Texts, row, at);
+  filling.add(Texts, row, row.createdAt);
   return row._id;
 }
 
@@ -36,24 +36,27 @@ export async function addRounds(filling: Filling, demo: DemoMall): Promise<void>
   }
   const gridOf = new Map(demo.shops.map((shop) => [shop.key, filling.id('grid', shop.grid)]));
   const ownerOf = new Map(demo.memberships.flatMap(({ kind, shop, person }) => (kind === 'owner' && shop ? [[shop, filling.id('account', person)] as const] : [])));
-  const counted: { round: string; grid: string; volunteer: string }[] = [];
+  const counted: { round: string; grid: string; merchant: string }[] = [];
+  const outcomes = new Map(demo.visits.map(({ key, outcome }) => [key, outcome]));
   for (const { round, shop, volunteer, day, half, met, answer } of demo.offers) {
     const on = filling.day(day);
     // Of earlier days the nightly job leaves the day only.
     const at = day < -1 ? cutToDay(on) : filling.moment(day, half === 'am' ? '11:00' : '17:00');
     const merchant = filling.id('shop', shop);
-    const said = answer ? { answer, by: ownerOf.get(shop) ?? '' } : NO_ANSWER;
-    const place = { round: filling.id('round', round), grid: gridOf.get(shop) ?? '', volunteer: volunteer ? filling.id('account', volunteer) : BY_ITSELF };
-    counted.push(place);
-    if (answer) filling.audit({ at: filling.moment(day, '12:30'), actor: said.by, role: 'owner', command: 'visit:answer-offer', subject: `shop:${merchant}`, target: place.round, fields: [] });
-    filling.add(Offers, { _id: filling.id('offer', `${round}-${shop}`, at), mall, ...place, merchant, day: on, half, met, answer: await addSealed(filling, merchant, said, at) }, at);
+    const visit = outcomes.get(`${round}-${shop}`);
+    const tries = volunteer && visit && visit !== 'met' ? [{ volunteer: filling.id('account', volunteer), outcome: visit, day: on, half, client: filling.id('client', `${round}-${shop}`, at) }] : undefined;
+    const said = { ...(answer ? { answer, by: ownerOf.get(shop) ?? '' } : NO_ANSWER), ...(tries ? { tries } : {}) };
+    const place = { round: filling.id('round', round), grid: gridOf.get(shop) ?? '' };
+    counted.push({ ...place, merchant });
+    if (!met) filling.audit({ at: blurred(filling.moment(day, '12:30')), actor: 'house', role: 'house', command: 'visit:offer', subject: `shop:${merchant}`, fields: [] });
+    filling.add(Offers, { _id: filling.id('offer', `${round}-${shop}`, at), mall, ...place, merchant, day: on, half, met, answer: await addSealed(filling, merchant, said) }, at);
   }
   for (const round of new Set(counted.map((offer) => offer.round))) {
     for (const row of tallyOf(counted.filter((offer) => offer.round === round)).values()) {
-      filling.add(Tallies, { _id: filling.id('tally', `${round}-${row.grid}-${row.volunteer}`), mall, round, ...row });
+      filling.add(Tallies, { _id: filling.id('tally', `${round}-${row.grid}-${row.slot}`), mall, round, ...row });
     }
   }
-  for (const visit of demo.visits) addVisit(filling, demo, visit, gridOf.get(visit.shop) ?? '', ownerOf.get(visit.shop));
+  for (const visit of demo.visits) if (visit.outcome === 'met') addVisit(filling, demo, visit, gridOf.get(visit.shop) ?? '', ownerOf.get(visit.shop));
 }
 
 function addVisit(filling: Filling, demo: DemoMall, visit: DemoVisit, grid: string, owner: string | undefined): void {
@@ -92,6 +95,6 @@ function addVisit(filling: Filling, demo: DemoMall, visit: DemoVisit, grid: stri
   }
   if (visit.day >= -14) {
     const id = filling.id('look', key, at);
-    filling.add(AccessEvents, { _id: id, mall, subject: `shop:${merchant}`, viewer: author, role, purpose: 'visit', day, at }, at);
+    filling.add(AccessEvents, { _id: id, mall, subject: `shop:${merchant}`, viewer: author, role, purpose: 'visit-day', day, at }, at);
   }
 }

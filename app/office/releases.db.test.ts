@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 async function offer(grid: number, from: number, to: number, at: Date) {
   const shops = made.shops[grid]!.slice(from, to);
-  const row = { mall: made.mall._id, round: made.round, grid: made.grids[grid], volunteer: 'v', day: '2026-03-11', half: 'am', met: true, createdAt: at, updatedAt: at };
+  const row = { mall: made.mall._id, round: made.round, grid: made.grids[grid], day: '2026-03-11', half: 'am', met: true, createdAt: at, updatedAt: at };
   await Offers.insertMany(shops.map((shop) => ({ ...row, _id: newId(), merchant: shop.merchant })));
 }
 async function ask(shop: number, stage: string, at: Date, over: { program?: string; confidential?: boolean } = {}) {

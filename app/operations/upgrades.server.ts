@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { MEMBERS_CONFIRMED } from './upgrade-members.server.ts';
+import { OFFERS_NAME_NOBODY } from './upgrade-offers.server.ts';
 import { ROLES_WITH_REACH } from './upgrade-roles.server.ts';
 
 /** One change of stored data that a new version needs. Repeatable: cut off, or done by two processes at once, it is done again. */
@@ -10,7 +11,7 @@ export interface Upgrade {
 }
 
 /** In the order in which they came; none is ever taken out. */
-export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED, ROLES_WITH_REACH];
+export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED, ROLES_WITH_REACH, OFFERS_NAME_NOBODY];
 
 interface Done {
   _id: string;

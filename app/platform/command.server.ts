@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import mongoose, { type ClientSession } from 'mongoose';
 import { AuditEvents } from '#models/audit.server.ts';
 import { type LiveEvent, publishEvent } from './events.server.ts';
@@ -17,6 +18,8 @@ export interface CommandHead {
   subject: string;
   target?: string;
   now: Date;
+  /** The audit row says this instead of the moment, and its id tells none: where a moment could point to a person. */
+  rowAt?: Date;
 }
 
 /** The open transaction of a command. Everything in it happens again when the database asks for a repeat. */
@@ -63,10 +66,10 @@ export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise
           publish: (event) => events.push(event),
         };
         const made = await work(tx);
-        const by = { mall: head.mall, at: head.now, actor: head.actor.account, role: head.role };
-        const row = { _id: newId(), ...by, command: head.name, subject: head.subject, target, fields: [...fields], reason };
+        const by = { mall: head.mall, at: head.rowAt ?? head.now, actor: head.actor.account, role: head.role };
+        const row = { _id: head.rowAt ? randomUUID() : newId(), ...by, command: head.name, subject: head.subject, target, fields: [...fields], reason };
         const rows = others.map(({ name, role = head.role, ...other }) => ({ _id: newId(), ...by, role, command: name, ...other }));
-        await insertRows(tx, AuditEvents, [row, ...rows]);
+        await insertRows(tx, AuditEvents, [row, ...rows], head.rowAt);
         return made;
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } },

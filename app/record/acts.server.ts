@@ -2,7 +2,7 @@ import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { turnNeedIntoRequest } from '#app/visits/need-to-request.server.ts';
-import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from '#app/visits/shop-commands.server.ts';
+import { agreeNote, answerOffer, askInterpreter, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from '#app/visits/shop-commands.server.ts';
 import { takeBackTie } from '#app/mall/roles/ties.server.ts';
 import { findOwned, mallsAbout } from './policy.ts';
 import type { RecordAct } from './schema.ts';
@@ -45,6 +45,9 @@ export async function actOnRecord({ actor, now }: Acting, act: RecordAct): Promi
       const { number } = await turnNeedIntoRequest(doing, act.visit, act.need);
       return `/m/${mall.slug}/requests/${number}`;
     }
+    case 'ask-interpreter':
+      await askInterpreter(doing, act.merchant, act.wanted === 'yes');
+      return `${back}#offers`;
     case 'answer-offer':
       await answerOffer(doing, { merchant: act.merchant, answer: act.answer, not: act.not || undefined });
       return `${back}#offers`;

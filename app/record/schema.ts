@@ -12,6 +12,7 @@ export const RecordActSchema = z.discriminatedUnion('intent', [
   VisitAnswerSchema.extend({ ...ofShop, intent: z.literal('refuse-note') }),
   NeedSchema.extend({ ...ofShop, intent: z.literal('drop-need') }),
   NeedSchema.extend({ ...ofShop, intent: z.literal('need-to-request') }),
+  z.object({ ...ofShop, intent: z.literal('ask-interpreter'), wanted: z.enum(['yes', 'no']) }),
   OfferAnswerSchema.extend({ intent: z.literal('answer-offer'), not: z.union([z.literal(''), IdSchema]).optional() }),
 ]);
 export type RecordAct = z.infer<typeof RecordActSchema>;

@@ -41,9 +41,9 @@ export function ShopPartPage({ view, errors }: { view: ShopPart; errors: FormErr
 
 function Offers({ view, errors }: { view: ShopPart; errors: FormErrors }) {
   const { t } = useTranslation(['record', 'words', 'common']);
-  const { formatDay } = useFormats();
+  const { formatDay, formatHalfDay } = useFormats();
   const language = useLanguage();
-  const { offers, openRound, asked, wish } = view.record;
+  const { offers, openRound, asked, interpreter, wish } = view.record;
   return (
     <Section id="offers">
       <SectionHead under={asked ? t('offers.asked') : wish.never ? t('offers.never') : undefined}>{t('offers.title')}</SectionHead>
@@ -55,6 +55,11 @@ function Offers({ view, errors }: { view: ShopPart; errors: FormErrors }) {
                 <bdi>{pickLocalized(offer.round, language)?.text}</bdi>
               </b>
               <Mark state={offer.met && offer.answer === 'none' ? 'ok' : 'new'}>{offer.answer !== 'none' ? t(`answer.${offer.answer}`) : t(offer.met ? 'words:visit.met' : 'words:visit.offered')}</Mark>
+              {offer.tries.map((one, n) => (
+                <p key={n}>
+                  <bdi>{pickLocalized(one.author, language)?.text}</bdi> · {formatHalfDay(one.day, one.half, { today: view.today })} · {t(`words:visit.${one.outcome}`)}
+                </p>
+              ))}
               <p className="small quiet">
                 {offer.answer !== 'none' && (
                   <span className={styles.only}>
@@ -70,6 +75,18 @@ function Offers({ view, errors }: { view: ShopPart; errors: FormErrors }) {
         <LineFold icon="hand-stop" title={openRound ? t('offers.answer') : t('offers.ask')} under={t('offers.hint')} open={Boolean(errors.errorOf('answer') ?? errors.errorOf('not'))}>
           <AnswerForm view={view} errors={errors} />
         </LineFold>
+        <Line as="div">
+          <Form method="post" className={styles.offer}>
+            <input type="hidden" name="intent" value="ask-interpreter" />
+            <input type="hidden" name="merchant" value={view.part} />
+            <input type="hidden" name="wanted" value={interpreter ? 'no' : 'yes'} />
+            {interpreter && <Mark state="ok">{t('offers.interpreter')}</Mark>}
+            <p className="small quiet">{t('offers.interpreter-hint')}</p>
+            <Button size="desk" icon="language">
+              {t(interpreter ? 'offers.interpreter-back' : 'offers.interpreter-ask')}
+            </Button>
+          </Form>
+        </Line>
       </Sheet>
     </Section>
   );

@@ -11,7 +11,7 @@ import { readTexts } from '#app/platform/texts.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { draftErasedAt, noteErasedAt, roundErasedAt } from '#app/visits/rules.ts';
-import { openSealed, type SealedAnswer, type SealedWish } from '#app/visits/sealed-wishes.server.ts';
+import { openSealed, type SealedAnswer, type SealedWish, type Try } from '#app/visits/sealed-wishes.server.ts';
 
 /** Words as they were written, whoever's they are. */
 export interface Said {
@@ -40,6 +40,8 @@ export interface OfferEntry {
   met: boolean;
   /** Read by the shop alone. */
   answer: SealedAnswer['answer'];
+  /** Who came and met nobody. */
+  tries: { author: Localized; outcome: Try['outcome']; day: string; half: 'am' | 'pm' }[];
   erasedOn: string;
 }
 
@@ -49,6 +51,7 @@ export interface ShopRecord {
   offers: OfferEntry[];
   openRound: { name: Localized } | null;
   asked: boolean;
+  interpreter: boolean;
   wish: { never: boolean; not: number };
   /** For "somebody else, please". */
   roster: RosterEntry[];
@@ -61,7 +64,7 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
   const shops = [merchant, ...(await mergedInto(mall._id, merchant))];
   const [shop, row, visits, offers, rounds] = await Promise.all([
     getShop(mall._id, merchant),
-    Merchants.findOne({ mall: mall._id, _id: merchant }, { askedForVisitAt: 1, visitWish: 1 }).lean(),
+    Merchants.findOne({ mall: mall._id, _id: merchant }, { askedForVisitAt: 1, interpreter: 1, visitWish: 1 }).lean(),
     Visits.find({ mall: mall._id, merchant }).sort({ day: -1, _id: -1 }).limit(SHOWN).lean(),
     Offers.find({ mall: mall._id, merchant: { $in: shops } }, { round: 1, met: 1, answer: 1 }).limit(SHOWN).lean(),
     Rounds.find({ mall: mall._id }, { number: 1, name: 1, state: 1, closesOn: 1, finishedAt: 1 }).sort({ number: -1 }).limit(SHOWN).lean(),
@@ -74,18 +77,27 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
   ]);
   const open = rounds.find((round) => round.state === 'open');
   const wished = wish.get(row?.visitWish ?? '');
+  const came = await namesOf([...answers.values()].flatMap(({ tries = [] }) => tries.map((one) => one.volunteer)));
   return {
     shop,
     visits: entries,
     offers: rounds.flatMap((round) => {
+      const erasedOn = dayIn(roundErasedAt(round, keptDays(mall, 'offers')), mall.zone);
       const made = offers.filter((one) => one.round === round._id);
-      return made.map((offer): OfferEntry => ({ round: round.name, met: offer.met, answer: answers.get(offer.answer ?? '')?.answer ?? 'none', erasedOn: dayIn(roundErasedAt(round, keptDays(mall, 'offers')), mall.zone) }));
+      const said = wished?.said?.round === round._id && made.length === 0 ? [{ round: round.name, met: false, answer: wished.said.answer, tries: [], erasedOn }] : [];
+      return [...said, ...made.map((offer) => offerEntry(round.name, offer.met, answers.get(offer.answer ?? ''), came, erasedOn))];
     }),
     openRound: open ? { name: open.name } : null,
     asked: Boolean(row?.askedForVisitAt),
+    interpreter: row?.interpreter ?? false,
     wish: { never: wished?.never ?? false, not: wished?.not.length ?? 0 },
     roster: roster.filter((person, at) => person.role !== 'supervisor' && roster.findIndex((one) => one.account === person.account) === at),
   };
+}
+
+function offerEntry(round: Localized, met: boolean, sealed: SealedAnswer | undefined, names: Map<string, Localized>, erasedOn: string): OfferEntry {
+  const tries = (sealed?.tries ?? []).map(({ volunteer, outcome, day, half }) => ({ author: names.get(volunteer) ?? {}, outcome, day, half }));
+  return { round, met, answer: sealed?.answer ?? 'none', tries, erasedOn };
 }
 
 async function visitEntries(mall: KnownMall, shops: readonly string[], visits: Visit[], account: string): Promise<VisitEntry[]> {

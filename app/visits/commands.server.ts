@@ -5,6 +5,7 @@ import type { VisitInput } from './schema.ts';
 import type { Doing } from './visitable.server.ts';
 
 export interface Recorded {
+  /** Of the visit; where nobody was met, of the offer. */
   visit: string;
   /** The same visit had arrived before; nothing was written now. */
   again: boolean;

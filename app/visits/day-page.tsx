@@ -14,7 +14,7 @@ import { Walk } from '#app/components/walk.tsx';
 import { directionOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { useTradeName } from '#app/components/trade-name.ts';
-import type { Day, PromiseCard, StopCard } from './queries.server.ts';
+import type { Day, PromiseCard, StopCard } from './day.server.ts';
 import { ShopName } from './shop-name.tsx';
 import styles from './day-page.module.css';
 
@@ -55,8 +55,8 @@ export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
         </ButtonLink>
       </div>
       {day.round ? <Progress day={day} /> : <Empty title={t('day.no-round')}>{t('day.no-round-text')}</Empty>}
-      {day.round && !next && <Empty title={t('day.all-offered')}>{t('day.all-offered-text')}</Empty>}
-      {next && <NextShop stop={next} {...{ base, clientId, later }} />}
+      {day.round && !next && <Empty title={t(day.shared ? 'day.yours' : 'day.all-offered')}>{t('day.all-offered-text')}</Empty>}
+      {next && <NextShop stop={next} shared={day.shared} {...{ base, clientId, later }} />}
       {rest.length > 0 && (
         <Section>
           <SectionHead aside={<Link to={`${base}/map`}>{t('day.see-map')}</Link>}>{t('day.order')}</SectionHead>
@@ -74,6 +74,13 @@ export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
             }))}
           />
         </Section>
+      )}
+      {day.round && day.shared && (
+        <Form method="post" action={`${base}/visits`} className={styles.take}>
+          <input type="hidden" name="intent" value="take-over" />
+          <Button icon="plus">{t('day.take-over')}</Button>
+          <p className="small quiet">{t('day.take-over-hint')}</p>
+        </Form>
       )}
       <Promises promises={day.promises} base={base} today={day.today} />
       <OfferedShops day={day} />
@@ -116,11 +123,12 @@ function Progress({ day }: { day: Day }) {
   );
 }
 
-function NextShop({ stop, base, clientId, later }: Pick<DayPageProps, 'base' | 'clientId' | 'later'> & { stop: StopCard }) {
+function NextShop({ stop, base, clientId, later, shared }: Pick<DayPageProps, 'base' | 'clientId' | 'later'> & { stop: StopCard; shared: boolean }) {
   const { t } = useTranslation('visits');
   const facts = [
     ...(stop.asked ? [{ key: 'asked', icon: 'hand-stop' as const, text: t('day.asked') }] : []),
     ...(stop.wishedTime ? [{ key: 'time', icon: 'clock' as const, text: <>{t('day.wished')}: <Num>{stop.wishedTime}</Num></> }] : []),
+    ...(stop.interpreter ? [{ key: 'interpreter', icon: 'language' as const, text: t('day.interpreter') }] : []),
   ];
   return (
     <section className={styles.next}>
@@ -149,6 +157,13 @@ function NextShop({ stop, base, clientId, later }: Pick<DayPageProps, 'base' | '
         </Buttons>
       </Form>
       <p className="small quiet">{t('day.only-offered-hint')}</p>
+      {shared && (
+        <Form method="post" action={`${base}/visits`}>
+          <input type="hidden" name="intent" value="hand-over" />
+          <input type="hidden" name="merchant" value={stop.merchant} />
+          <Button look="text">{t('day.hand-over')}</Button>
+        </Form>
+      )}
     </section>
   );
 }
@@ -205,7 +220,7 @@ function OfferedShops({ day }: { day: Day }) {
   const rest = day.offeredShops.slice(SHOWN);
   return (
     <Section>
-      <SectionHead aside={<Num>{day.offeredShops.length}</Num>}>{t('day.offered-shops')}</SectionHead>
+      <SectionHead aside={<Num>{day.offeredShops.length}</Num>}>{t('day.own-offers')}</SectionHead>
       <Sheet list>
         {day.offeredShops.slice(0, SHOWN).map((shop) => (
           <OfferedLine key={shop.merchant} shop={shop} today={day.today} />
@@ -241,7 +256,8 @@ function OfferedLine({ shop, today }: { shop: Day['offeredShops'][number]; today
           </b>
           <p className="small quiet">
             {shop.unit && <Num>{shop.unit.number}</Num>}
-            {shop.day && shop.half && <> · {shop.day === today ? words.half[shop.half] : formatHalfDay(shop.day, shop.half, { today })}</>}
+            {' · '}
+            {shop.day === today ? words.half[shop.half] : formatHalfDay(shop.day, shop.half, { today })}
           </p>
         </div>
         <Mark state="ok">{t('visit.offered')}</Mark>

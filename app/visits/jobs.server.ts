@@ -1,6 +1,7 @@
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { findMallById, listMallIds } from '#app/platform/malls.server.ts';
 import { carryOutWishes, recountTallies } from './round-commands.server.ts';
+import { giveWishes, sealAnew } from './sealing-anew.server.ts';
 import { finishDueRounds, openDueRounds, rescopeRound } from './rounds/commands.server.ts';
 
 export function registerVisitJobs(): void {
@@ -9,6 +10,16 @@ export function registerVisitJobs(): void {
     every: '40 3 * * *',
     run: async (_, now) => {
       for (const mall of await listMallIds()) await recountTallies(mall, now);
+    },
+  });
+  defineJob({
+    name: 'visits:seal-anew',
+    every: '50 2 * * *',
+    run: async (_, now) => {
+      for (const mall of await listMallIds()) {
+        await giveWishes(mall, now);
+        await sealAnew(mall);
+      }
     },
   });
   defineJob({

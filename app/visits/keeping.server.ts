@@ -1,10 +1,10 @@
 import mongoose, { type Model } from 'mongoose';
+import { Takeovers } from '#models/takeover.server.ts';
 import { Erasures } from '#models/text.server.ts';
-import { BY_ITSELF, Offers, Rounds, Tallies, type VisitNeed, Visits } from '#models/visit.server.ts';
+import { Offers, Rounds, type VisitNeed, Visits } from '#models/visit.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { settingsOf } from '#app/platform/malls.server.ts';
-import { newId } from '#app/platform/ids.ts';
 import { eraseTexts } from '#app/platform/texts.server.ts';
 import { addDays, cutToDay } from './days.ts';
 import { KEPT_DAYS, roundErasedAt } from './rules.ts';
@@ -77,7 +77,7 @@ async function cutDays(model: Model<Dated>, mall: string, until: string): Promis
   return cut;
 }
 
-/** Offers and visits: 90 days after the round; of its tallies one row a grid remains, no volunteer's. */
+/** Offers and visits: 90 days after the round; its tallies stay, they name nobody. */
 async function eraseRounds(mall: string, now: Date): Promise<number> {
   let erased = 0;
   const days = keptDays({ settings: await settingsOf(mall, now) }, 'offers');
@@ -85,7 +85,7 @@ async function eraseRounds(mall: string, now: Date): Promise<number> {
     if (roundErasedAt(round, days) > now) continue;
     erased += await eraseVisits(mall, round._id, now);
     erased += await eraseOffers(mall, round._id, now);
-    await foldTallies(mall, round._id, now);
+    erased += (await Takeovers.deleteMany({ mall, round: round._id })).deletedCount;
   }
   return erased;
 }
@@ -119,17 +119,6 @@ async function eraseOffers(mall: string, round: string, now: Date): Promise<numb
     });
     erased += rows.length;
   }
-}
-
-async function foldTallies(mall: string, round: string, now: Date): Promise<void> {
-  const rows = await Tallies.find({ mall, round }, { grid: 1, volunteer: 1, offered: 1 }).lean();
-  if (rows.every((row) => row.volunteer === BY_ITSELF)) return;
-  const sums = new Map<string, number>();
-  for (const row of rows) sums.set(row.grid, (sums.get(row.grid) ?? 0) + row.offered);
-  await inTransaction(mall, now, async ({ session }) => {
-    await Tallies.deleteMany({ mall, round }, { session });
-    await Tallies.insertMany([...sums].map(([grid, offered]) => ({ _id: newId(), mall, round, grid, volunteer: BY_ITSELF, offered })), { session });
-  });
 }
 
 /** RIGHTS.md, "Keeping", as far as visits go. */

@@ -3,12 +3,13 @@ import type { Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { type GridChange, registerGridChange } from '#app/mall/grids/change-source.server.ts';
 import { coverageMoved, findOpenRound } from './offering.server.ts';
+import { slotOf } from './rules.ts';
 
-type Made = Pick<Offer, '_id' | 'merchant' | 'grid' | 'volunteer'>;
+type Made = Pick<Offer, '_id' | 'merchant' | 'grid'>;
 
 /** Offers of the open round whose shop goes to another grid. */
 async function listMoving(mall: string, round: string, { shops }: GridChange, tx?: Tx): Promise<(Made & { to: string })[]> {
-  const rows = await Offers.find({ mall, round, merchant: { $in: [...shops.keys()] } }, { merchant: 1, grid: 1, volunteer: 1 }, { session: tx?.session }).lean();
+  const rows = await Offers.find({ mall, round, merchant: { $in: [...shops.keys()] } }, { merchant: 1, grid: 1 }, { session: tx?.session }).lean();
   return rows.flatMap((row) => {
     const to = shops.get(row.merchant);
     return to && to !== row.grid ? [{ ...row, to }] : [];
@@ -21,20 +22,20 @@ async function moveOffers(tx: Tx, change: GridChange): Promise<void> {
   if (!round) return;
   const { mall, session } = tx;
   const moving = await listMoving(mall, round._id, change, tx);
-  const deltas = new Map<string, { grid: string; volunteer: string; offered: number }>();
-  const count = (grid: string, volunteer: string, offered: number) => {
-    const row = deltas.get(`${grid} ${volunteer}`) ?? { grid, volunteer, offered: 0 };
-    deltas.set(`${grid} ${volunteer}`, { ...row, offered: row.offered + offered });
+  const deltas = new Map<string, { grid: string; slot: string; offered: number }>();
+  const count = (grid: string, slot: string, offered: number) => {
+    const row = deltas.get(`${grid} ${slot}`) ?? { grid, slot, offered: 0 };
+    deltas.set(`${grid} ${slot}`, { ...row, offered: row.offered + offered });
   };
   const byGrid = new Map<string, string[]>();
-  for (const { _id, grid, volunteer, to } of moving) {
-    count(grid, volunteer, -1);
-    count(to, volunteer, 1);
+  for (const { _id, merchant, grid, to } of moving) {
+    count(grid, slotOf(merchant), -1);
+    count(to, slotOf(merchant), 1);
     byGrid.set(to, [...(byGrid.get(to) ?? []), _id]);
   }
-  for (const [grid, ids] of byGrid) await Offers.updateMany({ mall, _id: { $in: ids } }, { $set: { grid } }, { session });
-  for (const { grid, volunteer, offered } of deltas.values()) {
-    const key = { mall, round: round._id, grid, volunteer };
+  for (const [grid, ids] of byGrid) await Offers.updateMany({ mall, _id: { $in: ids } }, { $set: { grid } }, { session, timestamps: false });
+  for (const { grid, slot, offered } of deltas.values()) {
+    const key = { mall, round: round._id, grid, slot };
     const { matchedCount } = await Tallies.updateOne(key, { $inc: { offered } }, { session });
     if (matchedCount === 0) await Tallies.create([{ _id: newId(), ...key, offered }], { session });
   }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
 import { Merchants } from '#models/merchant.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { type Offer, Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
@@ -8,22 +10,28 @@ import { newId } from '#app/platform/ids.ts';
 import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { isInScope } from './rounds/scope.ts';
-import { mergeOffers, type OfferClaim, type OfferRow, tallyMoves } from './rules.ts';
-import { NO_ANSWER, NO_WISH, type SealedAnswer, sealedText } from './sealed-wishes.server.ts';
+import { blurred, mergeOffers, type OfferClaim, slotOf, tallyMoves } from './rules.ts';
+import { NO_ANSWER, NO_MOMENT, NO_WISH, openSealed, replaceSealed, type SealedAnswer, sealedText, type SealedWish } from './sealed-wishes.server.ts';
 
-export interface OfferMade {
+/** Where and when a shop was offered its visit, as far as anybody may know. */
+export interface Place {
   round: string;
   merchant: string;
   grid: string;
-  volunteer: string;
   day: string;
   half: 'am' | 'pm';
-  met: boolean;
 }
+export type OfferMade = Place & { met: boolean };
 
 /** Officers' coverage is exact and live; they are told of the round only, never of a visit. */
 export function coverageMoved(mall: string, round: string): LiveEvent {
   return { type: 'coverage:moved', id: round, version: 1, rooms: [`mall-officers:${mall}`] };
+}
+
+/** The same event whoever came and whatever was said. */
+export function publishOffered(tx: Tx, { round, merchant, grid }: Place): void {
+  tx.publish({ type: 'visit:recorded', id: round, version: 1, rooms: [`shop:${merchant}`, `grid:${grid}`] });
+  tx.publish(coverageMoved(tx.mall, round));
 }
 
 /** The round in which visits are being offered; null between rounds. */
@@ -50,43 +58,60 @@ export async function getRoundFor(mall: string, shop: ShopCard): Promise<Round> 
   return round;
 }
 
-/** Counts one shop as offered a visit, as {@link offerVisits} does. @returns whether this was its first offer in the round */
-export async function offerVisit(tx: Tx, offer: OfferMade, answer: SealedAnswer = NO_ANSWER): Promise<boolean> {
-  return (await offerVisits(tx, [offer], answer)) > 0;
+/**
+ * Counts one shop as offered a visit, as {@link offerVisits} does. @returns whether this was its first offer in the round
+ * @param sealed who came in vain; what the shop had said is added
+ */
+export async function offerVisit(tx: Quiet, offer: OfferMade, sealed: SealedAnswer = NO_ANSWER): Promise<boolean> {
+  return (await offerVisits(tx, [offer], sealed)) > 0;
 }
 
 /**
  * Counts shops as offered a visit in their round, each once however often it is called: the earliest stands (`mergeOffers`), and
- * tallies move with it. A shop's answer and wish come into being with its first offer, so that their presence says nothing.
+ * tallies move with it. Who came in vain and what the shop said are sealed with its offer, always to the same length, and the
+ * row's id and times tell no moment (docs/decisions/0081).
  * @returns shops that were offered a visit for the first time
  */
-export async function offerVisits(tx: Tx, offers: readonly OfferMade[], answer: SealedAnswer = NO_ANSWER): Promise<number> {
-  const rows: NewRow<Offer>[] = [];
-  const sealed: Awaited<ReturnType<typeof sealedText>>[] = [];
-  const moves: (OfferRow & { round: string; by: number })[] = [];
+export async function offerVisits(tx: Quiet, offers: readonly OfferMade[], sealed: SealedAnswer = NO_ANSWER): Promise<number> {
+  const rows: Omit<NewRow<Offer>, 'answer'>[] = [];
+  const moves: Move[] = [];
   for (const round of new Set(offers.map((offer) => offer.round))) {
     const coming = groupBy(offers.filter((offer) => offer.round === round), ({ merchant }) => merchant);
     const key = { mall: tx.mall, round };
-    const known = await Offers.find({ ...key, merchant: { $in: [...coming.keys()] } }, { merchant: 1, grid: 1, volunteer: 1, day: 1, half: 1, met: 1 }, { session: tx.session }).lean();
+    const known = await Offers.find({ ...key, merchant: { $in: [...coming.keys()] } }, { merchant: 1, grid: 1, day: 1, half: 1, met: 1 }, { session: tx.session }).lean();
     const before = new Map(known.map((offer) => [offer.merchant, offer]));
     for (const [merchant, claims] of coming) {
       const stored = before.get(merchant);
       const [claim, ...more] = stored ? [stored, ...claims] : claims;
       if (!claim) continue;
       const merged = mergeOffers([claim, ...more]);
-      moves.push(...tallyMoves(stored ?? null, merged).map((move) => ({ ...move, round })));
-      if (!stored) {
-        const text = await sealedText(tx, merchant, answer);
-        sealed.push(text);
-        rows.push({ _id: newId(), ...key, merchant, ...merged, answer: text._id });
-      } else if (!isSameOffer(stored, merged)) await Offers.updateOne({ ...key, merchant }, { $set: merged }, { session: tx.session });
+      moves.push(...tallyMoves(stored ?? null, merged).map((move) => ({ ...move, round, slot: slotOf(merchant) })));
+      if (!stored) rows.push({ _id: randomUUID(), ...key, merchant, ...merged });
+      else if (!isSameOffer(stored, merged)) await Offers.updateOne({ ...key, merchant }, { $set: merged }, { session: tx.session, timestamps: false });
     }
   }
-  await insertRows(tx, Texts, sealed);
-  await insertRows(tx, Offers, rows);
+  const answers = await sealAnswers(tx, rows, sealed);
+  await insertRows(tx, Offers, rows.map((row, at): NewRow<Offer> => ({ ...row, answer: answers[at] })), blurred(tx.now));
   await moveTallies(tx, moves);
-  await ensureWishes(tx, offers.map(({ merchant }) => merchant));
   return rows.length;
+}
+
+/** What each shop had said to its round before anybody came goes from its wish to the offer. @returns ids of the texts, in the same order */
+async function sealAnswers(tx: Quiet, rows: readonly { round: string; merchant: string }[], sealed: SealedAnswer): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const ids = await ensureWishes(tx, rows.map(({ merchant }) => merchant));
+  const wishes = await openSealed<SealedWish>(tx, [...ids.values()]);
+  const texts: Awaited<ReturnType<typeof sealedText>>[] = [];
+  for (const { round, merchant } of rows) {
+    const id = ids.get(merchant) ?? '';
+    const wish = wishes.get(id);
+    const { said, ...standing } = wish ?? NO_WISH;
+    if (said) await replaceSealed(tx, merchant, id, standing);
+    const answer = said?.round === round ? said.answer : standing.never ? 'never' : null;
+    texts.push(await sealedText(tx, merchant, answer ? { ...sealed, answer, by: standing.by } : sealed));
+  }
+  await insertRows(tx, Texts, texts, NO_MOMENT);
+  return texts.map(({ _id }) => _id);
 }
 
 function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
@@ -96,35 +121,55 @@ function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T
 }
 
 const isSameOffer = (one: OfferClaim, other: OfferClaim): boolean =>
-  one.grid === other.grid && one.volunteer === other.volunteer && one.day === other.day && one.half === other.half && one.met === other.met;
+  one.grid === other.grid && one.day === other.day && one.half === other.half && one.met === other.met;
 
-async function moveTallies(tx: Tx, moves: readonly (OfferRow & { round: string; by: number })[]): Promise<void> {
-  for (const of of groupBy(moves, ({ round, grid, volunteer }) => `${round} ${grid} ${volunteer}`).values()) {
+interface Move {
+  round: string;
+  grid: string;
+  slot: string;
+  by: number;
+}
+async function moveTallies(tx: Quiet, moves: readonly Move[]): Promise<void> {
+  for (const of of groupBy(moves, ({ round, grid, slot }) => `${round} ${grid} ${slot}`).values()) {
     const offered = of.reduce((sum, { by }) => sum + by, 0);
     const [one] = of;
     if (!one || offered === 0) continue;
-    const row = { mall: tx.mall, round: one.round, grid: one.grid, volunteer: one.volunteer };
+    const row = { mall: tx.mall, round: one.round, grid: one.grid, slot: one.slot };
     const { matchedCount } = await Tallies.updateOne(row, { $inc: { offered } }, { session: tx.session });
     if (matchedCount === 0) await Tallies.create([{ _id: newId(), ...row, offered }], { session: tx.session });
   }
 }
 
 /** A shop's standing wish, made when there is none yet. @returns the text's id */
-export async function ensureWish(tx: Tx, merchant: string): Promise<string> {
+export async function ensureWish(tx: Quiet, merchant: string): Promise<string> {
   return (await ensureWishes(tx, [merchant])).get(merchant) ?? '';
 }
 
-async function ensureWishes(tx: Tx, merchants: readonly string[]): Promise<Map<string, string>> {
+export async function ensureWishes(tx: Quiet, merchants: readonly string[]): Promise<Map<string, string>> {
   const shops = await Merchants.find({ mall: tx.mall, _id: { $in: [...new Set(merchants)] } }, { visitWish: 1 }, { session: tx.session }).lean();
   const wishes = new Map(shops.flatMap(({ _id, visitWish }) => (visitWish ? [[_id, visitWish] as const] : [])));
   const without = shops.filter(({ visitWish }) => !visitWish);
   if (without.length === 0) return wishes;
   const texts = await Promise.all(without.map(({ _id }) => sealedText(tx, _id, NO_WISH)));
-  await insertRows(tx, Texts, texts);
-  const set = texts.map(({ _id }, at) => ({ updateOne: { filter: { mall: tx.mall, _id: without[at]?._id ?? '' }, update: { $set: { visitWish: _id } } } }));
+  await insertRows(tx, Texts, texts, NO_MOMENT);
+  const set = texts.map(({ _id }, at) => ({ updateOne: { filter: { mall: tx.mall, _id: without[at]?._id ?? '' }, update: { $set: { visitWish: _id } }, timestamps: false } }));
   await Merchants.bulkWrite(set, { session: tx.session });
   texts.forEach(({ _id }, at) => wishes.set(without[at]?._id ?? '', _id));
   return wishes;
+}
+
+export type Quiet = Pick<Tx, 'session' | 'mall' | 'now'>;
+/**
+ * A write of what only the shop may know: no audit row, no event and no figure of it, since that there was one would say
+ * what it was. It shows on the shop's record out of what is sealed.
+ */
+export async function inSilence<R>(mall: string, now: Date, work: (tx: Quiet) => Promise<R>): Promise<R> {
+  return (await mongoose.connection.transaction((session) => work({ session, mall, now }))) as R;
+}
+
+/** Who counted offers is the house, and the row says five minutes at most: whoever came is sealed. */
+export function offerHead(mall: string, merchant: string, now: Date) {
+  return { name: 'visit:offer', mall, actor: { account: 'house' }, role: 'house', subject: `shop:${merchant}`, now, rowAt: blurred(now) };
 }
 
 const TRIES = 6;

@@ -2,7 +2,7 @@ import { type Actor, gridRolesIn, gridsIn, type GridRole, isOfficer, levelsHeade
 
 /** Roles that visit; a supervisor watches, and so visits nobody. */
 export const VISITING = ['leader', 'manager', 'assistant', 'information'] as const satisfies readonly GridRole[];
-const visits = (role: GridRole): boolean => (VISITING as readonly GridRole[]).includes(role);
+export const visits = (role: GridRole): boolean => (VISITING as readonly GridRole[]).includes(role);
 
 /** Grids whose shops the actor may visit. */
 export function visitingGridsIn(actor: Actor, mall: string): string[] {
@@ -30,6 +30,14 @@ export interface VisitorTies {
 
 export type VisitRefusal = 'not-here' | 'own-shop' | 'declared-tie' | 'same-trade';
 
+/** Whoever visits: her own shop, a declared tie and a rival's shop that didn't ask are none of hers. */
+export function whyNotHers(own: readonly string[], ties: VisitorTies, shop: VisitableShop): Exclude<VisitRefusal, 'not-here'> | null {
+  if (own.includes(shop.merchant)) return 'own-shop';
+  if (ties.declared.includes(shop.merchant)) return 'declared-tie';
+  const rival = ties.own.some((one) => one.trade === shop.trade && one.grid === shop.grid);
+  return rival && !shop.asked ? 'same-trade' : null;
+}
+
 /**
  * Whether somebody may visit a shop: one of her grids', never her own, one she works for or is tied to; of her own
  * trade in the same grid only after that shop asked.
@@ -37,10 +45,7 @@ export type VisitRefusal = 'not-here' | 'own-shop' | 'declared-tie' | 'same-trad
  */
 export function whyNotVisit(actor: Actor, mall: string, shop: VisitableShop, ties: VisitorTies): VisitRefusal | null {
   if (!shop.grid || !visitingGridsIn(actor, mall).includes(shop.grid)) return 'not-here';
-  if (shopsIn(actor, mall).includes(shop.merchant)) return 'own-shop';
-  if (ties.declared.includes(shop.merchant)) return 'declared-tie';
-  const rival = ties.own.some((own) => own.trade === shop.trade && own.grid === shop.grid);
-  return rival && !shop.asked ? 'same-trade' : null;
+  return whyNotHers(shopsIn(actor, mall), ties, shop);
 }
 
 /** Owners read their shop's record and answer it; staff don't. */

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { AuditEvents } from '#models/audit.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { recordOfferOnly, recordVisit } from './commands.server.ts';
-import { getCoverage, getDay, getVisitForm, offeredUnits } from './queries.server.ts';
+import { getDay } from './day.server.ts';
+import { handOver, takeOver } from './volunteer-commands.server.ts';
+import { getCoverage, getVisitForm, offeredUnits } from './queries.server.ts';
 import { agreeNote, answerOffer, contestVisit } from './shop-commands.server.ts';
 import { declareTie } from '#app/mall/roles/ties.server.ts';
 
@@ -28,25 +31,47 @@ beforeEach(async () => {
 });
 
 describe('a volunteer’s day', () => {
-  test('it shows the shops of her grids in walking order, those that asked first, and the rest when put off', async () => {
-    await Merchants.updateOne({ mall: mall(), _id: shop(2).merchant }, { $set: { askedForVisitAt: now } });
-    expect(await stopsOf(manager)).toEqual(['F1-003', 'F1-001', 'F1-002', 'F1-004']);
-    const later = await getDay(doing(manager), [shop(2).merchant]);
-    expect(later.stops.map((stop) => stop.unit?.number)).toEqual(['F1-001', 'F1-002', 'F1-004', 'F1-003']);
-    expect(later).toMatchObject({ shops: 4, offered: 0, today: '2026-03-11' });
+  test('it shows her part of the grid along the aisles, shops that asked first, and the rest when put off', async () => {
+    await Merchants.updateOne({ mall: mall(), _id: shop(1).merchant }, { $set: { askedForVisitAt: now } });
+    expect(await stopsOf(manager)).toEqual(['F1-002', 'F1-001']);
+    expect(await stopsOf(assistant)).toEqual(['F1-003', 'F1-004']);
+    const later = await getDay(doing(manager), [shop(1).merchant]);
+    expect(later.stops.map((stop) => stop.unit?.number)).toEqual(['F1-001', 'F1-002']);
+    expect(later).toMatchObject({ shops: 4, offered: 0, today: '2026-03-11', shared: true });
   });
 
-  test('an offered shop leaves the list for everybody; only who offered sees when', async () => {
+  test('an offered shop leaves the list; only who offered it reads its name and when', async () => {
     await recordVisit(doing(manager), shop(0).merchant, visit('closed'));
-    expect(await stopsOf(assistant)).toEqual(['F1-002', 'F1-003', 'F1-004']);
+    expect(await stopsOf(manager)).toEqual(['F1-002']);
     expect((await getDay(doing(manager))).offeredShops).toMatchObject([{ merchant: shop(0).merchant, day: '2026-03-11', half: 'am' }]);
-    expect((await getDay(doing(assistant))).offeredShops).toMatchObject([{ merchant: shop(0).merchant, day: null, half: null }]);
+    expect(await getDay(doing(assistant))).toMatchObject({ offered: 1, offeredShops: [] });
   });
 
   test('tied shops are left to others', async () => {
     await declareTie(doing(manager), shop(1).merchant);
-    expect(await stopsOf(manager)).toEqual(['F1-001', 'F1-003', 'F1-004']);
-    expect(await stopsOf(assistant)).toEqual(['F1-001', 'F1-002', 'F1-003', 'F1-004']);
+    expect(await stopsOf(manager)).toEqual(['F1-001']);
+    expect(await stopsOf(assistant)).toEqual(['F1-002', 'F1-003', 'F1-004']);
+  });
+
+  test('a shop is handed over, and taken over, in one tap; it shows on that shop’s record', async () => {
+    await handOver(doing(manager), shop(0).merchant);
+    expect([await stopsOf(manager), await stopsOf(assistant)]).toEqual([['F1-002'], ['F1-001', 'F1-003', 'F1-004']]);
+    await takeOver(doing(manager));
+    expect([await stopsOf(manager), await stopsOf(assistant)]).toEqual([['F1-001', 'F1-002', 'F1-003', 'F1-004'], []]);
+    const rows = await AuditEvents.find({ mall: mall(), command: 'visit:swap' }, { subject: 1 }).lean();
+    expect(new Set(rows.map((row) => row.subject))).toEqual(new Set([0, 2, 3].map((at) => `shop:${shop(at).merchant}`)));
+  });
+
+  test('nobody hands over another’s shop, or to somebody whom the shop wishes not to see or who has a tie with it', async () => {
+    const why = (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: unknown) => (error instanceof Response ? error.status : (error as Error).message));
+    expect(await why(handOver(doing(manager), shop(3).merchant))).toBe(404);
+    await declareTie(doing(assistant), shop(0).merchant);
+    await answerOffer(doing(shop(1).owner), { merchant: shop(1).merchant, answer: 'somebody-else', not: assistant.account });
+    expect(await why(handOver(doing(manager), shop(0).merchant))).toBe('visits:refused.nobody-else');
+    expect(await why(handOver(doing(manager), shop(1).merchant))).toBe('visits:refused.nobody-else');
+    await recordVisit(doing(manager), shop(0).merchant, visit('closed'));
+    await recordVisit(doing(manager), shop(1).merchant, visit('met'));
+    expect(await why(takeOver(doing(assistant)))).toBe('visits:refused.nothing-left');
   });
 
   test('her own promises are there, nobody else’s', async () => {
@@ -63,9 +88,7 @@ describe('RIGHTS: Offered, not met', () => {
     await answerOffer(doing(shop(2).owner), { merchant: shop(2).merchant, answer: 'no-thanks' });
     await answerOffer(doing(shop(3).owner), { merchant: shop(3).merchant, answer: 'never' });
     const day = await getDay(doing(assistant));
-    const bare = day.offeredShops.map(({ merchant: _m, names: _n, unit: _u, ...rest }) => JSON.stringify(rest));
-    expect(bare).toHaveLength(4);
-    expect(new Set(bare).size).toBe(1);
+    expect(day).toMatchObject({ offered: 4, stops: [], offeredShops: [] });
     const officer = await buildOfficer(mall(), { now });
     const all = JSON.stringify([day, await getCoverage(doing(officer)), await offeredUnits(mall(), officer), await getVisitForm(doing(assistant), shop(1).merchant)]);
     expect(all).not.toMatch(/met\b|declin|no-thanks|never|answer"/);
@@ -73,8 +96,10 @@ describe('RIGHTS: Offered, not met', () => {
 
   test('“somebody else” takes the shop off that person’s list and puts it first on the others’', async () => {
     await answerOffer(doing(shop(3).owner), { merchant: shop(3).merchant, answer: 'somebody-else', not: manager.account });
-    expect(await stopsOf(manager)).toEqual(['F1-001', 'F1-002', 'F1-003']);
-    expect(await stopsOf(assistant)).toEqual(['F1-004', 'F1-001', 'F1-002', 'F1-003']);
+    expect(await stopsOf(manager)).toEqual(['F1-001', 'F1-002']);
+    expect(await stopsOf(assistant)).toEqual(['F1-004', 'F1-003']);
+    await answerOffer(doing(shop(0).owner), { merchant: shop(0).merchant, answer: 'somebody-else', not: manager.account });
+    expect([await stopsOf(manager), await stopsOf(assistant)]).toEqual([['F1-002'], ['F1-001', 'F1-004', 'F1-003']]);
   });
 });
 

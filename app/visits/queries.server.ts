@@ -1,16 +1,14 @@
 import type { Localized } from '#models/mall.server.ts';
-import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Tenancies } from '#models/merchant.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
-import { findShops, type GridCard, levelsOf, listGrids, listGridShops, type ShopCard } from '#app/mall/queries.server.ts';
+import { type GridCard, levelsOf, listGrids, listGridShops } from '#app/mall/queries.server.ts';
 import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
-import { ownTradeNames } from '#app/mall/settings/trades.server.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
-import { findOpenRound, isFor } from './offering.server.ts';
-import { coverageScope, visitingGridsIn, whyNotVisit } from './policy.ts';
-import { byDoor, type DueState, dueState, visitOrder } from './rules.ts';
-import { openSealed, type SealedWish } from './sealed-wishes.server.ts';
-import { type Doing, findTies, getVisitable, type Visitable } from './visitable.server.ts';
+import { findOpenRound } from './offering.server.ts';
+import { coverageScope } from './policy.ts';
+import { openSealed, type SealedAnswer } from './sealed-wishes.server.ts';
+import { type Doing, getVisitable, type Visitable } from './visitable.server.ts';
 
 export interface RoundCard {
   id: string;
@@ -18,113 +16,6 @@ export interface RoundCard {
   name: Localized;
   closesOn: string;
   purpose?: Localized;
-}
-
-export interface StopCard extends ShopCard {
-  /** The mall's own names of its trade, where it gave any. */
-  tradeNames?: Localized;
-  asked: boolean;
-  wishedTime: string | null;
-}
-
-export interface PromiseCard {
-  visit: string;
-  id: string;
-  merchant: string;
-  names: Localized;
-  words: Pick<ReadText, 'language' | 'words'> | null;
-  dueOn: string;
-  state: DueState;
-}
-
-export interface Day {
-  today: string;
-  round: RoundCard | null;
-  grids: GridCard[];
-  /** Shops of her grids, and how many of them were offered a visit. Nothing about what became of an offer. */
-  shops: number;
-  offered: number;
-  /** Those that asked first, then along the doors; the first one is next. */
-  stops: StopCard[];
-  /** Half-days of her own offers only: who else came when isn't hers to know. */
-  offeredShops: (ShopCard & { day: string | null; half: 'am' | 'pm' | null })[];
-  promises: PromiseCard[];
-}
-
-/** A volunteer's day in the open round. `later` are shops that she put off on this page; they go to the end. */
-export async function getDay(doing: Doing, later: readonly string[] = []): Promise<Day> {
-  const { mall, actor, now } = doing;
-  const gridIds = visitingGridsIn(actor, mall._id);
-  const [round, grids, lists, promises] = await Promise.all([
-    findOpenRound(mall._id),
-    listGrids(mall._id),
-    Promise.all(gridIds.map((grid) => listGridShops(mall._id, grid))),
-    listPromises(doing),
-  ]);
-  const shops = lists.flat();
-  const ids = shops.map((shop) => shop.merchant);
-  const [offers, rows, ties] = await Promise.all([
-    round ? Offers.find({ mall: mall._id, round: round._id, merchant: { $in: ids } }, { merchant: 1, volunteer: 1, day: 1, half: 1 }).lean() : [],
-    Merchants.find({ mall: mall._id, _id: { $in: ids } }, { status: 1, askedForVisitAt: 1, wishedTime: 1, visitWish: 1 }).lean(),
-    findTies(mall._id, actor),
-  ]);
-  const offerOf = new Map(offers.map((offer) => [offer.merchant, offer]));
-  const rowOf = new Map(rows.map((row) => [row._id, row]));
-  // In a round for some, only those; one that was offered its visit stays in sight wherever it went.
-  const open = shops.filter((shop) => rowOf.get(shop.merchant)?.status === 'open' && (!round || isFor(round, shop) || offerOf.has(shop.merchant)));
-  const waiting = open.filter((shop) => !offerOf.has(shop.merchant) || rowOf.get(shop.merchant)?.askedForVisitAt);
-  const wishes = await openSealed<SealedWish>({ mall: mall._id }, waiting.map((shop) => rowOf.get(shop.merchant)?.visitWish));
-  const trades = ownTradeNames(mall);
-  const stops = waiting.flatMap((shop): StopCard[] => {
-    const row = rowOf.get(shop.merchant);
-    const wish = wishes.get(row?.visitWish ?? '');
-    const asked = Boolean(row?.askedForVisitAt);
-    // Carried out without a word: a shop that wishes not to be asked, or not by her, isn't on her list.
-    if (wish?.never || wish?.not.includes(actor.account)) return [];
-    if (whyNotVisit(actor, mall._id, { ...shop, grid: shop.grid?._id ?? null, asked }, ties)) return [];
-    return [{ ...shop, tradeNames: trades[shop.trade], asked, wishedTime: row?.wishedTime ?? null }];
-  });
-  const ordered = visitOrder(stops);
-  return {
-    today: dayIn(now, mall.zone),
-    round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn, purpose: round.purpose },
-    grids: grids.filter((grid) => gridIds.includes(grid._id)).map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave })),
-    shops: open.length,
-    offered: open.filter((shop) => offerOf.has(shop.merchant)).length,
-    stops: round ? [...ordered.filter((shop) => !later.includes(shop.merchant)), ...ordered.filter((shop) => later.includes(shop.merchant))] : [],
-    offeredShops: open
-      .filter((shop) => offerOf.has(shop.merchant))
-      .sort(byDoor)
-      .map((shop) => {
-        const offer = offerOf.get(shop.merchant);
-        const mine = offer?.volunteer === actor.account;
-        return { ...shop, day: mine ? offer.day : null, half: mine ? offer.half : null };
-      }),
-    promises,
-  };
-}
-
-/** What she promised, open ones by day; kept ones of today stay to be seen. */
-async function listPromises({ mall, actor, now }: Doing): Promise<PromiseCard[]> {
-  const today = dayIn(now, mall.zone);
-  const visits = await Visits.find({ mall: mall._id, author: actor.account, 'promises.0': { $exists: true } }, { merchant: 1, promises: 1 })
-    .sort({ day: -1 })
-    .limit(100)
-    .lean();
-  const open = visits.flatMap((visit) =>
-    visit.promises.filter((one) => !one.keptAt || dayIn(one.keptAt, mall.zone) === today).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant })),
-  );
-  const [words, shops] = await Promise.all([
-    readTexts(mall._id, open.map((one) => one.text), [`account:${actor.account}`]),
-    findShops(mall._id, open.map((one) => one.merchant)),
-  ]);
-  return open
-    .map(({ id, visit, merchant, text, dueOn, keptAt }) => {
-      const read = words.get(text);
-      const quoted = read ? { language: read.language, words: read.words } : null;
-      return { visit, id, merchant, names: shops.get(merchant)?.names ?? {}, words: quoted, dueOn, state: dueState({ dueOn, keptAt }, today) };
-    })
-    .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
 }
 
 export interface EarlierVisit {
@@ -157,6 +48,7 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
       .lean(),
   ]);
   const mine = visits.filter((visit) => visit.author === actor.account).slice(0, 5);
+  const tried = await ownTries(mall._id, merchant, actor.account);
   const agreed = visits.flatMap((visit) => (visit.noteAgreed && visit.note ? [visit.note] : []));
   const words = await readTexts(mall._id, [...agreed, ...mine.map((visit) => visit.contest)], [`grid:${visitable.grid}`, `account:${actor.account}`]);
   const said = (id: string | undefined) => {
@@ -171,8 +63,17 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
       const read = words.get(id);
       return read ? [{ id, language: read.language, words: read.words }] : [];
     }),
-    earlier: mine.map(({ _id, day, half, outcome, answer, contest }) => ({ id: _id, day, half, outcome, answer, contest: said(contest) })),
+    earlier: [...mine.map(({ _id, day, half, outcome, answer, contest }) => ({ id: _id, day, half, outcome: outcome as string, answer, contest: said(contest) })), ...tried].sort((a, b) => (a.day < b.day ? 1 : -1)),
   };
+}
+
+/** The days on which she met nobody there. */
+async function ownTries(mall: string, merchant: string, account: string): Promise<EarlierVisit[]> {
+  const offers = await Offers.find({ mall, merchant }, { answer: 1 }).limit(20).lean();
+  const sealed = await openSealed<SealedAnswer>({ mall }, offers.map((offer) => offer.answer));
+  return [...sealed.values()].flatMap(({ tries = [] }) =>
+    tries.flatMap(({ volunteer, client, day, half, outcome }) => (volunteer === account ? [{ id: client, day, half, outcome, answer: 'none' as const, contest: null }] : [])),
+  );
 }
 
 export interface CoverageRow {

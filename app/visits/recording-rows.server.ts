@@ -27,7 +27,7 @@ export async function writeVisits(tx: Tx, author: string, [first, ...rest]: [Vis
   if (await Visits.exists({ mall, clientId: { $in: visits.map(({ coming }) => coming.input.clientId) } }).session(session)) return false;
   await offerVisits(
     tx,
-    visits.map(({ coming: { merchant }, planned: { round, shop, day, half, stored } }) => ({ round, merchant, grid: shop.grid, volunteer: author, day, half, met: stored.outcome === 'met' })),
+    visits.map(({ coming: { merchant }, planned: { round, shop, day, half, stored } }) => ({ round, merchant, grid: shop.grid, day, half, met: stored.outcome === 'met' })),
   );
   const rows = await rowsOf(tx, author, visits);
   await insertRows(tx, Visits, rows);

@@ -5,6 +5,7 @@ import { withRetry } from './offering.server.ts';
 import { findSent, readFacts, type SentVisit } from './recording-facts.server.ts';
 import { type ComingVisit, decideVisit, type Recorded } from './recording-rules.ts';
 import { type VisitToWrite, writeVisits } from './recording-rows.server.ts';
+import { recordTry } from './tries.server.ts';
 import type { Doing } from './visitable.server.ts';
 
 /** Most visits of one transaction: decision 0004 and STACK.md, measured on the embedded engine. */
@@ -18,7 +19,7 @@ class ArrivedMeanwhile extends Error {}
 /**
  * Records visits, each by itself: what is wrong with one changes nothing for the others. Those that are right are stored in one
  * transaction with offers, tallies, words and an audit row each. One that arrived before is stored once, whoever sends it again.
- * The form of one shop and a phone that comes back from a day without a network both come here.
+ * Where nobody was met there is an offer and no visit (tries.server.ts). The form of one shop and a phone that comes back from a day without a network both come here.
  * @returns what became of each, in the same order
  */
 export async function recordVisits(doing: Doing, coming: readonly ComingVisit[]): Promise<Recorded[]> {
@@ -37,6 +38,7 @@ async function attempt(doing: Doing, coming: readonly ComingVisit[]): Promise<Re
   const [sent, facts] = await Promise.all([findSent(mall._id, coming.map(({ input }) => input.clientId)), readFacts(doing, coming)]);
   const results = new Map<ComingVisit, Recorded>();
   const writing = new Map<string, VisitToWrite>();
+  const tries: { visit: ComingVisit; planned: VisitToWrite['planned'] }[] = [];
   for (const visit of coming) {
     const { clientId } = visit.input;
     const before = sent.get(clientId);
@@ -47,6 +49,7 @@ async function attempt(doing: Doing, coming: readonly ComingVisit[]): Promise<Re
       const round = visit.round ? (facts.rounds.get(visit.round) ?? null) : facts.open;
       const decided = decideVisit(visit, { shop: facts.shops.get(visit.merchant), round, zone: mall.zone, now });
       if (decided.state !== 'planned') results.set(visit, decided);
+      else if (decided.stored.outcome !== 'met') tries.push({ visit, planned: decided });
       else {
         const id = newId();
         writing.set(clientId, { id, coming: visit, planned: decided });
@@ -62,6 +65,7 @@ async function attempt(doing: Doing, coming: readonly ComingVisit[]): Promise<Re
       if (!written) throw new ArrivedMeanwhile();
     });
   }
+  for (const { visit, planned } of tries) results.set(visit, await recordTry(doing, visit, planned));
   return coming.map((visit) => results.get(visit) ?? { state: 'unknown' });
 }
 

@@ -1,14 +1,14 @@
 import { Merchants } from '#models/merchant.server.ts';
-import { BY_ITSELF, Offers, type Round, Tallies } from '#models/visit.server.ts';
-import { findShops } from '#app/mall/queries.server.ts';
+import { Offers, type Round, Tallies } from '#models/visit.server.ts';
+import { findShops, listGridShops } from '#app/mall/queries.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { dayAndHalf } from './days.ts';
-import { coverageMoved, findOpenRound, isFor, offerVisit, withRetry } from './offering.server.ts';
-import { tallyOf } from './rules.ts';
-import { openSealed, type SealedWish } from './sealed-wishes.server.ts';
+import { findOpenRound, isFor, offerHead, offerVisit, type Place, publishOffered, withRetry } from './offering.server.ts';
+import { carriedNow, slotOf, tallyOf } from './rules.ts';
+import { openSealed, saidNo, type SealedWish } from './sealed-wishes.server.ts';
 
 /** Acts where no person does: a job of the house. */
 const HOUSE = { account: 'house' };
@@ -21,11 +21,11 @@ const PAGE = 500;
 export async function recountTallies(mall: string, now: Date): Promise<number> {
   const round = await findOpenRound(mall);
   if (!round) return 0;
-  const offers = await Offers.find({ mall, round: round._id }, { grid: 1, volunteer: 1, _id: 0 }).lean();
-  const stored = await Tallies.find({ mall, round: round._id }, { grid: 1, volunteer: 1, offered: 1 }).lean();
+  const offers = await Offers.find({ mall, round: round._id }, { grid: 1, merchant: 1, _id: 0 }).lean();
+  const stored = await Tallies.find({ mall, round: round._id }, { grid: 1, slot: 1, offered: 1 }).lean();
   const counted = tallyOf(offers);
-  for (const { grid, volunteer } of stored) if (!counted.has(`${grid} ${volunteer}`)) counted.set(`${grid} ${volunteer}`, { grid, volunteer, offered: 0 });
-  const known = new Map(stored.map((row) => [`${row.grid} ${row.volunteer}`, row.offered]));
+  for (const { grid, slot } of stored) if (!counted.has(`${grid} ${slot}`)) counted.set(`${grid} ${slot}`, { grid, slot, offered: 0 });
+  const known = new Map(stored.map((row) => [`${row.grid} ${row.slot}`, row.offered]));
   const wrong = [...counted].filter(([key, row]) => (known.get(key) ?? 0) !== row.offered).map(([, row]) => row);
   let differed = 0;
   for (const row of wrong) if (await putRight(mall, round, row, now)) differed += 1;
@@ -33,11 +33,12 @@ export async function recountTallies(mall: string, now: Date): Promise<number> {
 }
 
 /** Counted again inside the transaction: a visit that came in between is no difference. */
-async function putRight(mall: string, round: Round, { grid, volunteer }: { grid: string; volunteer: string }, now: Date): Promise<boolean> {
-  const key = { mall, round: round._id, grid, volunteer };
+async function putRight(mall: string, round: Round, { grid, slot }: { grid: string; slot: string }, now: Date): Promise<boolean> {
+  const key = { mall, round: round._id, grid, slot };
   const one = { mall, actor: HOUSE, role: 'house', subject: 'none', target: round._id, now };
   return runCommand({ ...one, name: 'visit:recount' }, async (tx) => {
-    const offered = await Offers.countDocuments(key).session(tx.session);
+    const offers = await Offers.find({ mall, round: round._id, grid }, { merchant: 1, _id: 0 }, { session: tx.session }).lean();
+    const offered = offers.filter(({ merchant }) => slotOf(merchant) === slot).length;
     const tally = await Tallies.findOne(key, { offered: 1 }, { session: tx.session }).lean();
     if ((tally?.offered ?? 0) === offered) return false;
     if (tally) await Tallies.updateOne(key, { $set: { offered } }, { session: tx.session });
@@ -48,51 +49,76 @@ async function putRight(mall: string, round: Round, { grid, volunteer }: { grid:
   });
 }
 
-/**
- * Carries out "please don't ask again" in a new round: such a shop counts as offered without anybody coming, in a row
- * that looks like that of a shop which answered on its phone, whatever it answered. Repeatable.
- * @returns shops counted now
- */
-export async function carryOutWishes(mall: Pick<KnownMall, '_id' | 'zone'>, now: Date): Promise<number> {
-  const round = await findOpenRound(mall._id);
-  if (!round) return 0;
-  const offered = new Set((await Offers.find({ mall: mall._id, round: round._id }, { merchant: 1, _id: 0 }).lean()).map((offer) => offer.merchant));
-  let counted = 0;
-  let after = '';
-  for (;;) {
-    const shops = await Merchants.find({ mall: mall._id, _id: { $gt: after }, status: 'open', visitWish: { $exists: true } }, { visitWish: 1 })
-      .sort({ _id: 1 })
-      .limit(PAGE)
-      .lean();
-    if (shops.length === 0) return counted;
-    after = shops.at(-1)?._id ?? '';
-    const waiting = shops.filter((shop) => !offered.has(shop._id));
-    const wishes = await openSealed<SealedWish>({ mall: mall._id }, waiting.map((shop) => shop.visitWish));
-    const never = waiting.flatMap((shop) => {
-      const wish = wishes.get(shop.visitWish ?? '');
-      return wish?.never ? [{ merchant: shop._id, by: wish.by }] : [];
-    });
-    counted += await countUnasked(mall, round, never, now);
-  }
+interface Waiting {
+  merchant: string;
+  grid: string;
+  wish: string;
 }
 
-async function countUnasked(mall: Pick<KnownMall, '_id' | 'zone'>, round: Round, never: { merchant: string; by: string }[], now: Date): Promise<number> {
-  const places = await findShops(mall._id, never.map((shop) => shop.merchant));
+/**
+ * Counts shops that said no on their own phones, in this round or for good, as offered: in the row of one where nobody
+ * was there, and only where and while people offer visits ({@link carriedNow}). Repeatable.
+ * @param only one grid; `all`: the round is ending
+ * @returns shops counted now
+ */
+export async function carryOutWishes(mall: Pick<KnownMall, '_id' | 'zone'>, now: Date, only: { grid?: string; all?: boolean } = {}): Promise<number> {
+  const round = await findOpenRound(mall._id);
+  if (!round) return 0;
+  const [places, offers] = await Promise.all([
+    listPlaces(mall._id, round, only.grid),
+    Offers.find({ mall: mall._id, round: round._id, ...(only.grid ? { grid: only.grid } : {}) }, { merchant: 1, grid: 1, day: 1, half: 1, _id: 0 }).lean(),
+  ]);
+  const offered = new Set(offers.map((offer) => offer.merchant));
+  const open = places.filter(({ merchant }) => !offered.has(merchant));
+  const waiting = await thatSaidNo(mall._id, round._id, open);
+  const moment = dayAndHalf(now, mall.zone);
+  const lastDay = only.all === true || moment.day >= round.closesOn;
   let counted = 0;
-  for (const { merchant, by } of never) {
-    const shop = places.get(merchant);
-    const grid = shop?.grid?._id;
-    if (!grid || !isFor(round, shop)) continue;
-    const offer = { round: round._id, merchant, grid, volunteer: BY_ITSELF, ...dayAndHalf(now, mall.zone), met: false };
-    const head = { name: 'visit:answer-offer', mall: mall._id, actor: { account: by }, role: 'owner', subject: `shop:${merchant}`, now };
-    await withRetry(() =>
-      runCommand(head, async (tx) => {
-        await offerVisit(tx, offer, { answer: 'never', by });
-        tx.publish({ type: 'visit:recorded', id: round._id, version: 1, rooms: [`shop:${merchant}`, `grid:${grid}`] });
-        tx.publish(coverageMoved(mall._id, round._id));
-      }),
-    );
-    counted += 1;
+  for (const grid of new Set(waiting.map((shop) => shop.grid))) {
+    const here = waiting.filter((shop) => shop.grid === grid);
+    const offeredThisHalf = offers.filter((offer) => offer.grid === grid && offer.day === moment.day && offer.half === moment.half).length;
+    const others = open.filter((shop) => shop.grid === grid).length - here.length;
+    for (const shop of here.slice(0, carriedNow({ offeredThisHalf, waiting: here.length, others, lastDay }))) {
+      if (await countUnasked(mall._id, { round: round._id, merchant: shop.merchant, grid, ...moment }, now)) counted += 1;
+    }
   }
   return counted;
 }
+
+/** Open shops that the round is for and that have a wish at all, where they are. */
+async function listPlaces(mall: string, round: Round, grid?: string): Promise<Waiting[]> {
+  const within = grid ? { $in: (await listGridShops(mall, grid)).map((shop) => shop.merchant) } : {};
+  const found: Waiting[] = [];
+  let after = '';
+  for (;;) {
+    const rows = await Merchants.find({ mall, _id: { $gt: after, ...within }, status: 'open' }, { visitWish: 1 }).sort({ _id: 1 }).limit(PAGE).lean();
+    if (rows.length === 0) return found;
+    after = rows.at(-1)?._id ?? '';
+    const shops = await findShops(mall, rows.map((row) => row._id));
+    for (const { _id, visitWish = '' } of rows) {
+      const shop = shops.get(_id);
+      if (shop?.grid && isFor(round, shop)) found.push({ merchant: _id, grid: shop.grid._id, wish: visitWish });
+    }
+  }
+}
+
+/** In an order that says nothing: their wishes' ids are drawn. */
+async function thatSaidNo(mall: string, round: string, shops: readonly Waiting[]): Promise<Waiting[]> {
+  const wishes = await openSealed<SealedWish>({ mall }, shops.map((shop) => shop.wish));
+  return shops.filter(({ wish }) => saidNo(wishes.get(wish), round)).sort((a, b) => (a.wish < b.wish ? -1 : 1));
+}
+
+async function countUnasked(mall: string, place: Place, now: Date): Promise<boolean> {
+  return withRetry(() =>
+    runCommand(offerHead(mall, place.merchant, now), async (tx) => {
+      if (!(await offerVisit(tx, { ...place, met: false }))) throw new CountedAlready();
+      publishOffered(tx, place);
+      return true;
+    }),
+  ).catch((error: unknown) => {
+    if (error instanceof CountedAlready) return false;
+    throw error;
+  });
+}
+
+class CountedAlready extends Error {}

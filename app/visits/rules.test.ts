@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, dayAndHalf } from './days.ts';
-import { dueState, isPromiseDay, roundErasedAt, tallyOf, visitOrder, whatIsStored } from './rules.ts';
+import { blurred, byDoor, carriedNow, dueState, isPromiseDay, roundErasedAt, tallyOf, whatIsStored } from './rules.ts';
 import { LIMITS } from './form-limits.ts';
 import { VisitSchema } from './schema.ts';
 
@@ -83,16 +83,15 @@ describe('RIGHTS: Keeping', () => {
 });
 
 describe('the order of a day', () => {
-  test('shops that asked come first, then the doors as people count them', () => {
-    const shop = (number: string, asked = false) => ({ unit: { number }, asked });
-    const shops = [shop('F1-10'), shop('F1-9'), shop('F2-1', true), shop('F1-1')];
-    expect(visitOrder(shops).map((one) => one.unit.number)).toEqual(['F2-1', 'F1-1', 'F1-9', 'F1-10']);
+  test('doors come as people count them', () => {
+    const shops = ['F1-10', 'F1-9', 'F2-1', 'F1-1'].map((number) => ({ unit: { number } }));
+    expect([...shops].sort(byDoor).map((one) => one.unit.number)).toEqual(['F1-1', 'F1-9', 'F1-10', 'F2-1']);
   });
 });
 
 describe('tallies', () => {
-  const offers = fc.array(fc.record({ grid: fc.constantFrom('a', 'b', 'c'), volunteer: fc.constantFrom('v', 'w', '-') }));
-  const sums = (rows: { grid: string; volunteer: string }[]) => Object.fromEntries([...tallyOf(rows)].map(([key, row]) => [key, row.offered]));
+  const offers = fc.array(fc.record({ grid: fc.constantFrom('a', 'b', 'c'), merchant: fc.uuid() }));
+  const sums = (rows: { grid: string; merchant: string }[]) => Object.fromEntries([...tallyOf(rows)].map(([key, row]) => [key, row.offered]));
 
   test('their sum is the number of offers, in whatever order these came', () => {
     fc.assert(
@@ -110,5 +109,30 @@ describe('tallies', () => {
         for (const key of Object.keys(whole)) expect(whole[key]).toBe((a[key] ?? 0) + (b[key] ?? 0));
       }),
     );
+  });
+});
+
+describe('shops that said no on their phones', () => {
+  const counts = fc.record({ offeredThisHalf: fc.nat(20), waiting: fc.nat(20), others: fc.nat(20) });
+
+  test('are counted only where people offer visits at that time, and never faster than they do', () => {
+    fc.assert(
+      fc.property(counts, (of) => {
+        const now = carriedNow({ ...of, lastDay: false });
+        expect(now).toBeLessThanOrEqual(of.waiting);
+        if (of.offeredThisHalf === 0) expect(now).toBe(0);
+        if (of.others > 0) expect(now).toBeLessThanOrEqual(of.offeredThisHalf);
+      }),
+    );
+  });
+
+  test('are all counted by the end of the round, and none waits as the last of its grid', () => {
+    expect(carriedNow({ offeredThisHalf: 0, waiting: 3, others: 5, lastDay: true })).toBe(3);
+    expect(carriedNow({ offeredThisHalf: 1, waiting: 3, others: 0, lastDay: false })).toBe(3);
+  });
+
+  test('have rows that tell five minutes at most', () => {
+    expect(blurred(new Date('2026-03-11T05:18:07Z'))).toEqual(new Date('2026-03-11T05:20:00Z'));
+    expect(blurred(new Date('2026-03-11T05:20:00Z'))).toEqual(new Date('2026-03-11T05:25:00Z'));
   });
 });

@@ -47,47 +47,62 @@ export function dueState(promise: { dueOn: string; keptAt?: Date | null }, today
   return promise.dueOn < today ? 'over' : 'coming';
 }
 
-interface Waiting {
-  unit: { number: string } | null;
-  asked: boolean;
-}
-
 /** Door numbers as people read them: F1-9 before F1-10. */
 export function byDoor(a: { unit: { number: string } | null }, b: { unit: { number: string } | null }): number {
   return (a.unit?.number ?? '').localeCompare(b.unit?.number ?? '', 'en', { numeric: true });
 }
 
-/** Shops that asked for a visit first, then the aisle in the order of its doors. */
-export function visitOrder<T extends Waiting>(shops: readonly T[]): T[] {
-  return [...shops].sort((a, b) => Number(b.asked) - Number(a.asked) || byDoor(a, b));
-}
-
 export interface OfferRow {
   grid: string;
-  volunteer: string;
+  merchant: string;
+}
+export interface TallyRow {
+  grid: string;
+  slot: string;
+  offered: number;
 }
 
-/** Sums of offers by grid and volunteer: what the stored tallies have to say. Order of the rows doesn't matter. */
-export function tallyOf(offers: Iterable<OfferRow>): Map<string, OfferRow & { offered: number }> {
-  const tallies = new Map<string, OfferRow & { offered: number }>();
-  for (const { grid, volunteer } of offers) {
-    const key = `${grid} ${volunteer}`;
-    const row = tallies.get(key) ?? { grid, volunteer, offered: 0 };
+const SLOTS = 8;
+/** The row of its grid that a shop is counted in: by its id alone, so that a row says nothing about who came. */
+export function slotOf(merchant: string): string {
+  return String((Number.parseInt(merchant.slice(-2), 16) || 0) % SLOTS);
+}
+
+/** Sums of offers by grid and slot: what the stored tallies have to say. Order of the rows doesn't matter. */
+export function tallyOf(offers: Iterable<OfferRow>): Map<string, TallyRow> {
+  const tallies = new Map<string, TallyRow>();
+  for (const { grid, merchant } of offers) {
+    const slot = slotOf(merchant);
+    const key = `${grid} ${slot}`;
+    const row = tallies.get(key) ?? { grid, slot, offered: 0 };
     row.offered += 1;
     tallies.set(key, row);
   }
   return tallies;
 }
 
-export interface OfferClaim extends OfferRow {
+const STEP = 5 * 60_000;
+/** The end of the five minutes that a moment lies in: what rows about offers say of their time until the night cuts it to the day. */
+export function blurred(now: Date): Date {
+  return new Date((Math.floor(now.getTime() / STEP) + 1) * STEP);
+}
+
+/**
+ * How many shops that said no on their own phones are counted now: as many as were offered a visit by people in the same
+ * grid and half-day, so that no number moves where nobody walks. On the round's last day all of them.
+ */
+export function carriedNow({ offeredThisHalf, waiting, others, lastDay }: { offeredThisHalf: number; waiting: number; others: number; lastDay: boolean }): number {
+  return lastDay || (others === 0 && offeredThisHalf > 0) ? waiting : Math.min(waiting, offeredThisHalf);
+}
+
+export interface OfferClaim {
+  grid: string;
   day: string;
   half: 'am' | 'pm';
   met: boolean;
 }
 
-/** Stands for the volunteer where the shop answered by itself; of one half-day a person's visit comes before it. */
-const after = (volunteer: string): string => (volunteer === '-' ? '~' : volunteer);
-const order = ({ day, half, volunteer, grid }: OfferClaim): string => [day, half, after(volunteer), grid].join(' ');
+const order = ({ day, half, grid }: OfferClaim): string => [day, half, grid].join(' ');
 
 /**
  * Of all that was done at one shop in one round: the earliest half-day offered the visit, and it was met if any of them met it.
@@ -95,14 +110,13 @@ const order = ({ day, half, volunteer, grid }: OfferClaim): string => [day, half
  */
 export function mergeOffers(claims: readonly [OfferClaim, ...OfferClaim[]]): OfferClaim {
   const first = claims.reduce((earlier, claim) => (order(claim) < order(earlier) ? claim : earlier));
-  return { grid: first.grid, volunteer: first.volunteer, day: first.day, half: first.half, met: claims.some(({ met }) => met) };
+  return { grid: first.grid, day: first.day, half: first.half, met: claims.some(({ met }) => met) };
 }
 
-/** What a shop's offer changes in the tallies when it becomes another one; nothing while it is the same person's. */
-export function tallyMoves(before: OfferRow | null, now: OfferRow): (OfferRow & { by: 1 | -1 })[] {
-  if (before && before.grid === now.grid && before.volunteer === now.volunteer) return [];
-  const more = { grid: now.grid, volunteer: now.volunteer, by: 1 as const };
-  return before ? [{ grid: before.grid, volunteer: before.volunteer, by: -1 }, more] : [more];
+/** What a shop's offer changes in the tallies when it becomes another one; nothing while it is in the same grid. */
+export function tallyMoves(before: Pick<OfferClaim, 'grid'> | null, now: Pick<OfferClaim, 'grid'>): { grid: string; by: 1 | -1 }[] {
+  if (before?.grid === now.grid) return [];
+  return [...(before ? [{ grid: before.grid, by: -1 as const }] : []), { grid: now.grid, by: 1 }];
 }
 
 /** How long after a round's end its visits may still arrive, in days; they stand beside the frozen figures. */

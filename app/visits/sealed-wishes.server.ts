@@ -1,14 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import { Texts } from '#models/text.server.ts';
-import { newId } from '#app/platform/ids.ts';
 import { bytesOf, mallKey, open, seal } from '#app/platform/keys.server.ts';
 import type { OfferAnswer } from './schema.ts';
 
-/** What a shop said to one round's offer. */
+/** Somebody came and met nobody: its author and the shop read it. */
+export interface Try {
+  volunteer: string;
+  outcome: 'closed' | 'not-met' | 'postponed';
+  day: string;
+  half: 'am' | 'pm';
+  /** Made on the device, so that sending twice stores once. */
+  client: string;
+}
+/** What a shop said to one round's offer, and who came in vain. */
 export interface SealedAnswer {
   answer: OfferAnswer | 'none';
   /** Account that answered; empty until somebody did. */
   by: string;
+  tries?: Try[];
 }
 /** What a shop wishes about visits, round after round. */
 export interface SealedWish {
@@ -16,32 +26,44 @@ export interface SealedWish {
   /** Accounts it would rather not be visited by; they aren't told. */
   not: string[];
   by: string;
+  /** What it said to a round in which it isn't counted as offered yet. */
+  said?: { round: string; answer: OfferAnswer };
 }
 export const NO_ANSWER: SealedAnswer = { answer: 'none', by: '' };
 export const NO_WISH: SealedWish = { never: false, not: [], by: '' };
 /** As many as fit the fixed length. */
 export const WISHES_AGAINST = 5;
+/** The newest that fit the fixed length. */
+export const TRIES_KEPT = 3;
 
 /** Every sealed wish and answer has this length, so that a cipher doesn't betray what it says. */
-const LENGTH = 384;
+const LENGTH = 640;
+/** Sealed rows carry neither the moment they were made nor an id that tells it. */
+export const NO_MOMENT = new Date('2020-01-01T00:00:00Z');
 
 interface Scope {
   mall: string;
   session?: ClientSession;
 }
 
-const padded = (value: SealedAnswer | SealedWish): Buffer => Buffer.from(JSON.stringify(value).padEnd(LENGTH, ' '));
-const about = (merchant: string) => ({ language: 'und', author: '-', subject: `shop:${merchant}`, readers: [`shop:${merchant}`], confidential: true });
+function padded(value: SealedAnswer | SealedWish): Buffer {
+  const bytes = Buffer.from(JSON.stringify(value).padEnd(LENGTH, ' '));
+  if (bytes.length !== LENGTH) throw new Error('Does not fit the fixed length.');
+  return bytes;
+}
+/** By which a mall's sealed wishes and answers are found. */
+export const ABOUT_WISHES = { author: '-', language: 'und' } as const;
+const about = (merchant: string) => ({ ...ABOUT_WISHES, subject: `shop:${merchant}`, readers: [`shop:${merchant}`], confidential: true });
 
 /** Rows for bulk filling too: the text that goes with an offer or a shop. Readable by the shop alone. */
 export async function sealedText({ mall, session }: Scope, merchant: string, value: SealedAnswer | SealedWish) {
-  const _id = newId();
-  return { _id, mall, ...about(merchant), translations: [], cipher: seal(await mallKey(mall, session), padded(value), _id) };
+  const _id: string = randomUUID();
+  return { _id, mall, ...about(merchant), translations: [], cipher: seal(await mallKey(mall, session), padded(value), _id), createdAt: NO_MOMENT, updatedAt: NO_MOMENT };
 }
 
 export async function writeSealed(scope: Scope & { session: ClientSession }, merchant: string, value: SealedAnswer | SealedWish): Promise<string> {
   const row = await sealedText(scope, merchant, value);
-  await Texts.create([row], { session: scope.session });
+  await Texts.create([row], { session: scope.session, timestamps: false });
   return row._id;
 }
 
@@ -70,4 +92,11 @@ export async function openSealed<T extends SealedAnswer | SealedWish>({ mall, se
       return [_id, JSON.parse(open(key, bytes, _id).toString()) as T];
     }),
   );
+}
+
+/** Whether nobody is to come in this round: it said so for good, or to this round. A shop that asked is to be visited. */
+export function saidNo(wish: SealedWish | undefined, round: string | undefined): boolean {
+  if (!wish) return false;
+  const { said } = wish;
+  return wish.never || (said !== undefined && said.round === round && said.answer !== 'please-come' && said.answer !== 'somebody-else');
 }

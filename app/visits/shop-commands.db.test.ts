@@ -2,16 +2,18 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import { Texts } from '#models/text.server.ts';
-import { BY_ITSELF, Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
+import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { buildStaff, buildVolunteer } from '#tests/factories/account.ts';
+import { buildMerchant } from '#tests/factories/place.ts';
 import { buildRound, type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts';
 import { recordOfferOnly, recordVisit } from './commands.server.ts';
 import { carryOutWishes, recountTallies } from './round-commands.server.ts';
 import { finishRound } from './rounds/commands.server.ts';
 import { OFFER_ANSWERS } from './schema.ts';
+import { giveWishes, sealAnew } from './sealing-anew.server.ts';
 import { openSealed, type SealedAnswer, type SealedWish } from './sealed-wishes.server.ts';
 import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from './shop-commands.server.ts';
 import { keepPromise } from './volunteer-commands.server.ts';
@@ -57,39 +59,72 @@ describe('RIGHTS: Offered, not met', () => {
     }
   });
 
-  test('an answer before anybody came counts as offered, whichever it is, and the rows differ in nothing', async () => {
+  test('an answer before anybody came is off every list at once, and counts when people are at work in its grid; a no leaves no row with a name', async () => {
     const shops = made.shops.flat();
-    for (const [i, answer] of OFFER_ANSWERS.entries()) {
-      const roster = i > 2 ? await buildVolunteer(mall(), shops[i]!.grid, 'leader', { now }) : manager;
-      await answerOffer(doing(shops[i]!.owner), { merchant: shops[i]!.merchant, answer, not: roster.account });
-    }
-    const rows = (await Offers.find({ mall: mall() }).lean()).map(({ day, half, met, volunteer, answer }) => ({ day, half, met, volunteer, sealed: Boolean(answer) }));
-    expect(rows).toHaveLength(5);
+    for (const [i, answer] of (['not-now', 'no-thanks', 'never'] as const).entries()) await answerOffer(doing(shops[i]!.owner), { merchant: shops[i]!.merchant, answer });
+    expect(await Offers.countDocuments({ mall: mall() })).toBe(0);
+    expect(await AuditEvents.countDocuments({ mall: mall() })).toBe(0);
+    const extra = (await buildMerchant(mall(), { level: made.level, grid: made.grids[0]!, number: 'F1-900' })).merchant;
+    const more = (await buildMerchant(mall(), { level: made.level, grid: made.grids[0]!, number: 'F1-901' })).merchant;
+    await recordOfferOnly(doing(manager), { merchant: extra, clientId: newId() });
+    expect([await carryOutWishes(made.mall, now), await carryOutWishes(made.mall, now), await carryOutWishes(made.mall, now)]).toEqual([1, 2, 0]);
+    const rows = (await Offers.find({ mall: mall() }).lean()).map(({ _id, merchant, answer, ...row }) => ({ ...row, sealed: Boolean(answer) }));
+    expect(rows).toHaveLength(4);
     expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(1);
-    expect(new Set((await AuditEvents.find({ mall: mall() }).lean()).map((row) => `${row.command} ${row.fields.join()}`)).size).toBe(1);
-    expect((await Tallies.find({ mall: mall() }).lean()).reduce((sum, row) => sum + row.offered, 0)).toBe(5);
+    expect(new Set((await AuditEvents.find({ mall: mall() }).lean()).map((row) => `${row.command} ${row.actor} ${row.fields.join()}`)).size).toBe(1);
+    expect((await Tallies.find({ mall: mall() }).lean()).reduce((sum, row) => sum + row.offered, 0)).toBe(4);
+    expect(more).not.toBe(extra);
+  });
+
+  test('once people are at work in its grid, an answer counts at once; on another day it waits', async () => {
+    await recordOfferOnly(doing(manager), { merchant: made.shops[0]![2]!.merchant, clientId: newId() });
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'no-thanks' });
+    expect(await offerRow()).toMatchObject({ met: false });
+    const other = made.shops[0]![1]!;
+    await answerOffer(doing(other.owner, new Date(now.getTime() + 24 * 3600_000)), { merchant: other.merchant, answer: 'no-thanks' });
+    expect(await Offers.countDocuments({ mall: mall() })).toBe(2);
+  });
+
+  test('every wish and answer is sealed anew at night and says what it said, and every shop has one', async () => {
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'never' });
+    await giveWishes(mall(), now);
+    expect(await Merchants.countDocuments({ mall: mall(), visitWish: { $exists: false } })).toBe(0);
+    const ciphers = async () => (await Texts.find({ mall: mall(), author: '-' }).sort({ _id: 1 }).lean()).map(({ cipher }) => String(cipher));
+    const before = await ciphers();
+    expect(await sealAnew(mall())).toBe(before.length);
+    expect((await ciphers()).filter((cipher) => before.includes(cipher))).toEqual([]);
+    const { visitWish } = (await Merchants.findOne({ mall: mall(), _id: shop.merchant }).lean())!;
+    expect((await openSealed<SealedWish>({ mall: mall() }, [visitWish])).get(visitWish!)?.never).toBe(true);
   });
 
   test('the answer opens for the shop alone', async () => {
+    await recordOfferOnly(doing(manager), { merchant: shop.merchant, clientId: newId() });
     await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'no-thanks' });
     const { answer } = await offerRow();
     expect((await readTexts(mall(), [answer], [`account:${manager.account}`, `grid:${shop.grid}`, 'mall', `shop:${newId()}`])).size).toBe(0);
     expect((await readTexts(mall(), [answer], [`shop:${shop.merchant}`])).size).toBe(1);
   });
 
-  test('“never” is remembered and counts as offered in the next round, in a row like that of any shop that answered on its phone', async () => {
+  test('“never” is remembered and counts as offered in the next round, in the row of a shop where nobody was there', async () => {
     const other = made.shops[0]![1]!;
     await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'never' });
     await Rounds.updateOne({ mall: mall(), _id: made.round }, { $set: { state: 'finished' } });
     const next = await buildRound(mall(), { number: 2 });
-    await answerOffer(doing(other.owner), { merchant: other.merchant, answer: 'please-come' });
+    expect(await carryOutWishes(made.mall, now)).toBe(0);
+    await recordOfferOnly(doing(manager), { merchant: other.merchant, clientId: newId() });
     expect(await carryOutWishes(made.mall, now)).toBe(1);
     expect(await carryOutWishes(made.mall, now)).toBe(0);
-    const rows = await Offers.find({ mall: mall(), round: next }).lean();
-    expect(rows).toHaveLength(2);
-    expect(rows.map((row) => row.volunteer)).toEqual([BY_ITSELF, BY_ITSELF]);
+    const rows = (await Offers.find({ mall: mall(), round: next }).lean()).map(({ _id, merchant, answer, ...row }) => JSON.stringify({ ...row, answer: typeof answer }));
+    expect([rows.length, new Set(rows).size]).toEqual([2, 1]);
     const audit = await AuditEvents.find({ mall: mall(), subject: { $in: [`shop:${shop.merchant}`, `shop:${other.merchant}`] } }).lean();
-    expect(new Set(audit.map((row) => `${row.command} ${row.role}`)).size).toBe(1);
+    expect(new Set(audit.map((row) => `${row.command} ${row.role} ${row.actor}`)).size).toBe(1);
+  });
+
+  test('a shop that said no counts by the end of its round, wherever nobody walked', async () => {
+    await answerOffer(doing(shop.owner), { merchant: shop.merchant, answer: 'never' });
+    const officer = await buildOfficer(mall(), { now });
+    await finishRound(doing(officer), made.round);
+    expect(await Rounds.findOne({ mall: mall(), _id: made.round }).lean()).toMatchObject({ figures: { offered: 1, met: 0 } });
   });
 
   test('“please come” takes an earlier “never” back and puts the shop first', async () => {
@@ -207,7 +242,7 @@ describe('recounting tallies', () => {
   test('differences are put right, rows without offers included, and a second run finds none', async () => {
     await recorded();
     await Tallies.updateMany({ mall: mall() }, { $set: { offered: 7 } });
-    await Tallies.create({ mall: mall(), round: made.round, grid: made.grids[1]!, volunteer: 'somebody', offered: 3 });
+    await Tallies.create({ mall: mall(), round: made.round, grid: made.grids[1]!, slot: 'x', offered: 3 });
     expect(await recountTallies(mall(), now)).toBe(2);
     expect((await Tallies.find({ mall: mall() }).lean()).map((row) => row.offered).sort()).toEqual([0, 1]);
     expect(await recountTallies(mall(), now)).toBe(0);

@@ -1,26 +1,31 @@
 import { Merchants } from '#models/merchant.server.ts';
-import { BY_ITSELF, Offers, type Visit, Visits } from '#models/visit.server.ts';
+import { Offers, type Visit, Visits } from '#models/visit.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { getShop, listRoster } from '#app/mall/queries.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
 import type { NoticeTemplate } from '#app/notices/rules.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
+import { publishEvent } from '#app/platform/events.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, letRead, writeText } from '#app/platform/texts.server.ts';
-import { dayAndHalf } from './days.ts';
-import { coverageMoved, ensureWish, findRoundFor, offerVisit, withRetry } from './offering.server.ts';
+import { ensureWish, findRoundFor, inSilence, type Quiet, withRetry } from './offering.server.ts';
 import { canAnswerFor } from './policy.ts';
 import type { OfferAnswer } from './schema.ts';
-import { openSealed, replaceSealed, type SealedWish, WISHES_AGAINST, writeSealed } from './sealed-wishes.server.ts';
+import { carryOutWishes } from './round-commands.server.ts';
+import { openSealed, replaceSealed, type SealedAnswer, type SealedWish, WISHES_AGAINST, writeSealed } from './sealed-wishes.server.ts';
 import type { Doing } from './visitable.server.ts';
 
 /** Answers that say something about this round only, and mean nothing between rounds. */
 const OF_A_ROUND: readonly OfferAnswer[] = ['not-now', 'no-thanks'];
 
+/** Answers by which a volunteer is to come: everybody of the grid sees that the shop asked, and nothing more. */
+const ASKING: readonly OfferAnswer[] = ['please-come', 'somebody-else'];
+
 /**
- * The shop says what it wants of the round's visit, before or after somebody came. Whatever it says, it counts as
- * offered, and the row looks the same; the answer is sealed, readable by the shop alone.
+ * The shop says what it wants of the round's visit, before or after somebody came. Whatever it says, it is off every
+ * list, and counts as offered once people are at work in its grid ({@link carryOutWishes}); the row looks the same, and the
+ * answer is sealed, readable by the shop alone. A no leaves no other trace than that (docs/decisions/0081).
  * @param not whom it would rather not be visited by, with `somebody-else`; that person isn't told
  */
 export async function answerOffer(doing: Doing, { merchant, answer, not }: { merchant: string; answer: OfferAnswer; not?: string }): Promise<void> {
@@ -33,18 +38,24 @@ export async function answerOffer(doing: Doing, { merchant, answer, not }: { mer
   if (!round && OF_A_ROUND.includes(answer)) throw new Refusal('visits:refused.no-round');
   if (answer === 'somebody-else') await requireOfRoster(doing, grid, not);
 
-  const head = { name: 'visit:answer-offer', mall: mall._id, actor, role: 'owner', subject: `shop:${merchant}`, now };
-  await withRetry(() =>
-    runCommand(head, async (tx) => {
-      if (round) await answerRound(tx, { round: round._id, merchant, grid, ...dayAndHalf(now, mall.zone) }, { answer, by: actor.account });
-      await rememberWish(tx, merchant, (wish) => wished(wish, answer, actor.account, not));
-      const asked = answer === 'please-come' || answer === 'somebody-else';
-      const change = asked ? { $set: { askedForVisitAt: now } } : { $unset: { askedForVisitAt: 1 } };
-      await Merchants.updateOne({ mall: mall._id, _id: merchant }, change, { session: tx.session });
-      tx.publish({ type: 'visit:recorded', id: round?._id ?? mall._id, version: 1, rooms: [`shop:${merchant}`, `grid:${grid}`] });
-      if (round) tx.publish(coverageMoved(mall._id, round._id));
-    }),
-  );
+  const row = await Merchants.findOne({ mall: mall._id, _id: merchant }, { askedForVisitAt: 1 }).lean();
+  const asks = ASKING.includes(answer);
+  const say = (tx: Quiet) => sayIt(tx, { merchant, round: round?._id, not }, { answer, by: actor.account });
+  if (asks || row?.askedForVisitAt) {
+    await withRetry(() =>
+      runCommand({ name: 'visit:ask', mall: mall._id, actor, role: 'owner', subject: `shop:${merchant}`, now }, async (tx) => {
+        await say(tx);
+        const change = asks ? { $set: { askedForVisitAt: now } } : { $unset: { askedForVisitAt: 1 } };
+        await Merchants.updateOne({ mall: mall._id, _id: merchant }, change, { session: tx.session, timestamps: false });
+        tx.changed('askedForVisitAt');
+        tx.publish({ type: 'visit:recorded', id: round?._id ?? mall._id, version: 1, rooms: [`shop:${merchant}`, `grid:${grid}`] });
+      }),
+    );
+  } else {
+    await withRetry(() => inSilence(mall._id, now, say));
+    publishEvent({ type: 'visit:recorded', id: round?._id ?? mall._id, version: 1, rooms: [`shop:${merchant}`] });
+  }
+  await carryOutWishes(mall, now, { grid });
 }
 
 async function requireOfRoster({ mall, now }: Doing, grid: string, account: string | undefined): Promise<void> {
@@ -52,28 +63,44 @@ async function requireOfRoster({ mall, now }: Doing, grid: string, account: stri
   if (!roster.some((person) => person.account === account)) throw new Refusal('form.not-a-choice', 'not');
 }
 
-type Place = { round: string; merchant: string; grid: string; day: string; half: 'am' | 'pm' };
-
-async function answerRound(tx: Tx, place: Place, said: { answer: OfferAnswer; by: string }): Promise<void> {
-  const { merchant } = place;
-  const offer = await Offers.findOne({ mall: tx.mall, round: place.round, merchant }, { answer: 1 }, { session: tx.session }).lean();
-  if (!offer) return void (await offerVisit(tx, { ...place, volunteer: BY_ITSELF, met: false }, said));
-  if (offer.answer && (await replaceSealed(tx, merchant, offer.answer, said))) return;
-  const answer = await writeSealed(tx, merchant, said);
-  await Offers.updateOne({ mall: tx.mall, _id: offer._id }, { $set: { answer } }, { session: tx.session, timestamps: false });
+interface About {
+  merchant: string;
+  round?: string;
+  not?: string;
 }
-
-async function rememberWish(tx: Tx, merchant: string, change: (wish: SealedWish) => SealedWish): Promise<void> {
+/** Sealed with the round's offer where there is one, else with the shop's standing wish until it is counted. */
+async function sayIt(tx: Quiet, { merchant, round, not }: About, said: { answer: OfferAnswer; by: string }): Promise<void> {
+  const offer = round && (await Offers.findOne({ mall: tx.mall, round, merchant }, { answer: 1 }, { session: tx.session }).lean());
   const id = await ensureWish(tx, merchant);
   const wish = (await openSealed<SealedWish>(tx, [id])).get(id);
-  if (wish) await replaceSealed(tx, merchant, id, change(wish));
+  if (wish) {
+    const { said: _before, ...standing } = wished(wish, said.answer, said.by, not);
+    await replaceSealed(tx, merchant, id, round && !offer ? { ...standing, said: { round, answer: said.answer } } : standing);
+  }
+  if (offer) await answerOfOffer(tx, merchant, offer, said);
+}
+
+async function answerOfOffer(tx: Quiet, merchant: string, offer: { _id: string; answer?: string }, said: { answer: OfferAnswer; by: string }): Promise<void> {
+  const sealed = (await openSealed<SealedAnswer>(tx, [offer.answer])).get(offer.answer ?? '');
+  if (offer.answer && (await replaceSealed(tx, merchant, offer.answer, { ...sealed, ...said }))) return;
+  const answer = await writeSealed(tx, merchant, said);
+  await Offers.updateOne({ mall: tx.mall, _id: offer._id }, { $set: { answer } }, { session: tx.session, timestamps: false });
 }
 
 function wished(wish: SealedWish, answer: OfferAnswer, by: string, not?: string): SealedWish {
   if (answer === 'never') return { ...wish, never: true, by };
   if (answer === 'please-come') return { ...wish, never: false, by };
-  if (answer === 'somebody-else' && not) return { never: false, not: [...new Set([not, ...wish.not])].slice(0, WISHES_AGAINST), by };
-  return wish;
+  if (answer === 'somebody-else' && not) return { ...wish, never: false, not: [...new Set([not, ...wish.not])].slice(0, WISHES_AGAINST), by };
+  return { ...wish, by };
+}
+
+/** The shop asks for somebody who interprets at visits, or takes that back. Between which languages is nowhere stored. */
+export async function askInterpreter({ mall, actor, now }: Doing, merchant: string, wanted: boolean): Promise<void> {
+  if (!canAnswerFor(actor, mall._id, merchant)) throw notFound();
+  await runCommand({ name: 'visit:ask-interpreter', mall: mall._id, actor, role: 'owner', subject: `shop:${merchant}`, now }, async (tx) => {
+    await Merchants.updateOne({ mall: mall._id, _id: merchant }, wanted ? { $set: { interpreter: true } } : { $unset: { interpreter: 1 } }, { session: tx.session });
+    tx.changed('interpreter');
+  });
 }
 
 /** The shop asks for a visit, in a round or between two. */

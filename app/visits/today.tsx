@@ -5,13 +5,13 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { recordLook } from '#app/platform/looks.server.ts';
 import { recordOfferOnly } from './commands.server.ts';
 import { DayPage } from './day-page.tsx';
-import { visitingGridsIn, visitingRole } from './policy.ts';
-import { getDay } from './queries.server.ts';
+import { recordDayLooks } from './day-looks.server.ts';
+import { visitingGridsIn } from './policy.ts';
+import { getDay } from './day.server.ts';
 import { IdSchema, OfferOnlySchema, PromiseSchema } from './schema.ts';
-import { keepPromise } from './volunteer-commands.server.ts';
+import { handOver, keepPromise, takeOver } from './volunteer-commands.server.ts';
 
 export const handle = { i18n: ['visits'], title: (t) => t('visits:title.day'), bar: 'own' } satisfies PageHandle;
 
@@ -21,24 +21,24 @@ export const loader = authorised({ can: 'visits:coverage' }, async ({ request, m
   const query = new URL(request.url).searchParams;
   const later = IdSchema.array().max(200).safeParse((query.get('later') ?? '').split(',').filter(Boolean)).data ?? [];
   const day = await getDay({ mall, actor, now }, later);
-  const [next] = day.stops;
-  if (next?.wishedTime && next.grid) {
-    const role = visitingRole(actor, mall._id, next.grid._id) ?? 'volunteer';
-    await recordLook({ mall: mall._id, subject: `shop:${next.merchant}`, viewer: actor.account, role, purpose: 'visit-day', day: day.today, now });
-  }
+  await recordDayLooks({ mall, actor, now });
   return { day, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
 });
 
 const IntentSchema = z.discriminatedUnion('intent', [
   OfferOnlySchema.extend({ intent: z.literal('offer-only') }),
   PromiseSchema.extend({ intent: z.literal('keep-promise') }),
+  z.object({ intent: z.literal('hand-over'), merchant: IdSchema }),
+  z.object({ intent: z.literal('take-over') }),
 ]);
 
 export const action = authorised({ can: 'visits:record' }, async ({ request, mall, actor, now }) =>
   submitForm(await request.formData(), IntentSchema, async (input) => {
     const doing = { mall, actor, now };
     if (input.intent === 'offer-only') await recordOfferOnly(doing, input);
-    else await keepPromise(doing, input.visit, input.promise);
+    else if (input.intent === 'keep-promise') await keepPromise(doing, input.visit, input.promise);
+    else await (input.intent === 'hand-over' ? handOver(doing, input.merchant) : takeOver(doing));
+    if (input.intent === 'hand-over' || input.intent === 'take-over') return redirect(`/m/${mall.slug}/visits`);
     return redirect(`/m/${mall.slug}/visits?done=1`);
   }),
 );

@@ -6,9 +6,9 @@ import { contentLanguageOf, isLanguage } from '#app/i18n/languages.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { recordLook } from '#app/platform/looks.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { recordVisit } from './commands.server.ts';
+import { recordDayLooks } from './day-looks.server.ts';
 import { getVisitForm } from './queries.server.ts';
 import { VisitSchema } from './schema.ts';
 import { NotHers, VisitFormPage } from './visit-form-page.tsx';
@@ -24,8 +24,7 @@ export const loader = authorised({ can: 'visits:record' }, async ({ params, mall
   });
   // Her own shop, a tied one, a rival's: she is told why, and nothing of that shop.
   if ('key' in view) return { view: null, refused: view, base, clientId: '' };
-  const look = { subject: `shop:${view.shop.merchant}`, viewer: actor.account, role: view.role, purpose: 'visit' };
-  await recordLook({ mall: mall._id, ...look, day: view.today, now });
+  await recordDayLooks({ mall, actor, now });
   return { view, refused: null, base, clientId: newId() };
 });
 

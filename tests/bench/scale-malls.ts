@@ -60,8 +60,8 @@ export async function buildScaledMall(merchants: number, now: Date): Promise<Sca
   const earlier = newId();
   await fill(Rounds, [{ _id: earlier, ...at, number: 0, name: { zh: '上一轮' }, opensOn: '2026-01-01', closesOn: '2026-02-01', state: 'finished', inScope: merchants, finishedAt: since }], now);
   const half = nth.filter((place) => place % 2 === 0);
-  await fill(Offers, half.map((place) => ({ _id: newId(), ...at, round, merchant: shops[place], grid: gridOf(place), volunteer: accounts[place], day: '2026-03-10', half: 'am', met: true })), now);
-  await fill(Tallies, grids.map((grid) => ({ _id: newId(), ...at, round, grid, volunteer: accounts[0], offered: IN_A_GRID / 2 })), now);
+  await fill(Offers, half.map((place) => ({ _id: newId(), ...at, round, merchant: shops[place], grid: gridOf(place), day: '2026-03-10', half: 'am', met: true })), now);
+  await fill(Tallies, grids.map((grid) => ({ _id: newId(), ...at, round, grid, slot: '0', offered: IN_A_GRID / 2 })), now);
   await fill(Visits, nth.map((place) => ({ _id: newId(), ...at, clientId: newId(), round: earlier, merchant: shops[place], grid: gridOf(place), author: accounts[place], day: '2026-01-10', half: 'am', at: since, outcome: 'met', needs: [], promises: [], noteAgreed: false, answer: 'none', version: 1 })), now);
   // Two of three requests are closed, as in a mall that has run for a while.
   await fill(Requests, nth.map((place) => {

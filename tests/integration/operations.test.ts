@@ -5,6 +5,11 @@ import mongoose from 'mongoose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { appendErasures, enterErasures } from '#app/operations/erasure-register.server.ts';
 import { MEMBERS_CONFIRMED } from '#app/operations/upgrade-members.server.ts';
+import { OFFERS_NAME_NOBODY } from '#app/operations/upgrade-offers.server.ts';
+import { inSilence } from '#app/visits/offering.server.ts';
+import { openSealed, type SealedAnswer, writeSealed } from '#app/visits/sealed-wishes.server.ts';
+import { makeMall } from '#tests/factories/mall.ts';
+import { Offers, Tallies, Visits } from '#models/visit.server.ts';
 import { upgradeData } from '#app/operations/upgrades.server.ts';
 import { reapplyErasures } from '#app/platform/erasure.server.ts';
 import { newId } from '#app/platform/ids.ts';
@@ -73,6 +78,27 @@ describe('data upgrades', () => {
     await MEMBERS_CONFIRMED.run();
     const stored = new Map((await Memberships.find({ account }).lean()).map((row) => [row._id, row.confirmedAt]));
     expect(rows.map((row) => stored.get(row._id))).toEqual([from, now, undefined]);
+  });
+
+  it('offers of before name nobody afterwards: who came in vain is sealed, their visits are gone, and the sums are the same', async () => {
+    const made = await makeMall({ now, grids: 1, shops: 2 });
+    const { mall: { _id: mall }, round } = made;
+    const [tried, visited] = made.shops[0]!.map((shop) => shop.merchant) as [string, string];
+    const volunteer = newId();
+    const sealed = await inSilence(mall, now, (tx) => writeSealed(tx, tried, { answer: 'no-thanks', by: volunteer }));
+    const at = { mall, round, grid: made.grids[0]!, volunteer, day: '2026-03-03', half: 'am' };
+    const rows: object[] = [{ _id: newId(), ...at, merchant: tried, met: false, answer: sealed }, { _id: newId(), ...at, merchant: visited, met: true }];
+    for (const row of rows) await Offers.collection.insertOne(row as never);
+    const visit = { mall, round, grid: made.grids[0]!, author: volunteer, day: '2026-03-03', half: 'am', at: now, needs: [], promises: [], noteAgreed: false, answer: 'none', version: 1 } as const;
+    await Visits.create([{ ...visit, clientId: newId(), merchant: tried, outcome: 'closed' }, { ...visit, clientId: newId(), merchant: visited, outcome: 'met' }]);
+    await OFFERS_NAME_NOBODY.run();
+    await OFFERS_NAME_NOBODY.run();
+    const offers = await Offers.collection.find({ mall }).toArray();
+    expect(offers.filter((offer) => 'volunteer' in offer)).toEqual([]);
+    expect((await Visits.find({ mall }).lean()).map((row) => row.merchant)).toEqual([visited]);
+    const { answer } = (await Offers.findOne({ mall, merchant: tried }).lean())!;
+    expect((await openSealed<SealedAnswer>({ mall }, [answer])).get(answer!)).toMatchObject({ answer: 'no-thanks', tries: [{ volunteer, outcome: 'closed' }] });
+    expect((await Tallies.find({ mall }).lean()).reduce((sum, row) => sum + row.offered, 0)).toBe(2);
   });
 
   it('are each done once, in their order', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dayAndHalf } from '../days.ts';
-import { mergeOffers, type OfferClaim, tallyMoves, tallyOf } from '../rules.ts';
+import { mergeOffers, type OfferClaim, slotOf, tallyMoves, tallyOf } from '../rules.ts';
 import { timeOfVisit } from './time.ts';
 
 const DAY = 24 * 3600_000;
@@ -23,7 +23,7 @@ function claimOf({ volunteer, minute, met }: Visit, wrong: number): OfferClaim {
   const at = TAKEN + minute * 60_000;
   const sent = TAKEN + DAY;
   const told = timeOfVisit(at + wrong, { device: TAKEN + wrong, server: TAKEN }, { device: sent + wrong, server: sent });
-  return { grid: 'g', volunteer, met, ...dayAndHalf(new Date(told.at), 'Asia/Urumqi') };
+  return { grid: volunteer === 'w' ? 'h' : 'g', met, ...dayAndHalf(new Date(told.at), 'Asia/Urumqi') };
 }
 
 /** Offers and tallies after all these arrived one after another, as the commands keep them. */
@@ -35,7 +35,10 @@ function arrive(all: readonly Visit[], wrongOf: (visit: Visit) => number) {
     const claim = claimOf(visit, wrongOf(visit));
     const now = before ? mergeOffers([before, claim]) : claim;
     offers.set(visit.shop, now);
-    for (const { grid, volunteer, by } of tallyMoves(before ?? null, now)) tallies.set(`${grid} ${volunteer}`, (tallies.get(`${grid} ${volunteer}`) ?? 0) + by);
+    for (const { grid, by } of tallyMoves(before ?? null, now)) {
+      const key = `${grid} ${slotOf(visit.shop)}`;
+      tallies.set(key, (tallies.get(key) ?? 0) + by);
+    }
   }
   const stored = [...tallies].filter(([, offered]) => offered !== 0).sort();
   return { offers: [...offers].sort(([a], [b]) => a.localeCompare(b)), tallies: stored };
@@ -58,15 +61,14 @@ test('tallies are the sums of the offers at every moment', () => {
   fc.assert(
     fc.property(visits, (all) => {
       const { offers, tallies } = arrive(all, () => 0);
-      expect(tallies).toEqual([...tallyOf(offers.map(([, offer]) => offer))].map(([key, { offered }]) => [key, offered]).sort());
+      expect(tallies).toEqual([...tallyOf(offers.map(([merchant, { grid }]) => ({ merchant, grid })))].map(([key, { offered }]) => [key, offered]).sort());
     }),
   );
 });
 
-test('a shop that answered by itself is the volunteer’s who came in the same half-day, whichever arrives first', () => {
-  const shop: OfferClaim = { grid: 'g', volunteer: '-', day: '2026-03-11', half: 'am', met: false };
-  const visit: OfferClaim = { ...shop, volunteer: 'u', met: true };
-  expect(mergeOffers([shop, visit])).toEqual(visit);
-  expect(mergeOffers([visit, shop])).toEqual(visit);
-  expect(mergeOffers([shop, { ...visit, half: 'pm' }])).toEqual({ ...shop, met: true });
+test('the earliest half-day stands, and it was met if any of them met it', () => {
+  const early: OfferClaim = { grid: 'g', day: '2026-03-11', half: 'am', met: false };
+  const late: OfferClaim = { ...early, half: 'pm', met: true };
+  expect(mergeOffers([early, late])).toEqual({ ...early, met: true });
+  expect(mergeOffers([late, early])).toEqual({ ...early, met: true });
 });

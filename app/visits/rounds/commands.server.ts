@@ -10,6 +10,7 @@ import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { addDays } from '../days.ts';
 import { canPlanRound } from '../policy.ts';
+import { carryOutWishes } from '../round-commands.server.ts';
 import type { Doing } from '../visitable.server.ts';
 import { LIMITS, type RoundInput } from './schema.ts';
 import { overlaps } from './scope.ts';
@@ -114,12 +115,15 @@ async function finish(mall: string, round: Pick<Round, '_id' | 'version'>, by: {
 export async function finishRound({ mall, actor, now }: Doing, id: string): Promise<void> {
   const round = await Rounds.findOne({ mall: mall._id, _id: id }).lean();
   if (!round || !canPlanRound(actor, mall._id)) throw notFound();
-  if (round.state === 'open') await finish(mall._id, round, { actor, role: 'officer', now });
+  if (round.state !== 'open') return;
+  await carryOutWishes(mall, now, { all: true });
+  await finish(mall._id, round, { actor, role: 'officer', now });
 }
 
 /** The day after its last one a round ends by itself. Repeatable. @returns rounds ended */
 export async function finishDueRounds(mall: Pick<KnownMall, '_id' | 'zone'>, now: Date): Promise<number> {
   const due = await Rounds.find({ mall: mall._id, state: 'open', closesOn: { $lt: dayIn(now, mall.zone) } }, { version: 1 }).lean();
+  if (due.length > 0) await carryOutWishes(mall, now, { all: true });
   for (const round of due) await finish(mall._id, round, { actor: HOUSE, role: 'house', now });
   return due.length;
 }

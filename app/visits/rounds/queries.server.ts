@@ -3,6 +3,7 @@ import { type GridCard, listGrids, levelsOf } from '#app/mall/queries.server.ts'
 import { type Trade, tradesOf } from '#app/mall/roster/trades.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { blurred } from '../rules.ts';
 
 export interface RoundLine {
   id: string;
@@ -55,7 +56,7 @@ export async function getRound(mall: string, id: string): Promise<RoundView> {
   const { figures, finishedAt } = round;
   const [tallies, late] = await Promise.all([
     figures ? [] : Tallies.find({ mall, round: id }, { offered: 1 }).lean(),
-    finishedAt ? Offers.countDocuments({ mall, round: id, createdAt: { $gt: finishedAt } }) : 0,
+    finishedAt ? Offers.countDocuments({ mall, round: id, createdAt: { $gt: blurred(finishedAt) } }) : 0,
   ]);
   const live = tallies.reduce((sum, row) => sum + row.offered, 0);
   return { ...lineOf(round), purpose: round.purpose ?? {}, scope: round.scope ?? { kind: 'all' }, offered: figures?.offered ?? live, met: figures?.met ?? null, late, version: round.version ?? 1 };
