@@ -90,7 +90,7 @@ describe('data upgrades', () => {
     const rows: object[] = [{ _id: newId(), ...at, merchant: tried, met: false, answer: sealed }, { _id: newId(), ...at, merchant: visited, met: true }];
     for (const row of rows) await Offers.collection.insertOne(row as never);
     const visit = { mall, round, grid: made.grids[0]!, author: volunteer, day: '2026-03-03', half: 'am', at: now, needs: [], promises: [], noteAgreed: false, answer: 'none', version: 1 } as const;
-    await Visits.create([{ ...visit, clientId: newId(), merchant: tried, outcome: 'closed' }, { ...visit, clientId: newId(), merchant: visited, outcome: 'met' }]);
+    for (const [merchant, outcome] of [[tried, 'closed'], [visited, 'met']]) await Visits.collection.insertOne({ _id: newId(), ...visit, clientId: newId(), merchant, outcome } as never);
     await OFFERS_NAME_NOBODY.run();
     await OFFERS_NAME_NOBODY.run();
     const offers = await Offers.collection.find({ mall }).toArray();
