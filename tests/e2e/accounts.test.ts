@@ -13,7 +13,7 @@ async function enter(page: Page, userName: string, device: 'mine' | 'guest' = 'm
   await page.goto('/sign-in');
   await page.locator('[name=username]').fill(userName);
   await page.locator('[name=password]').fill(PASSWORD);
-  await page.locator(`input[name=device][value=${device}]`).check({ force: true });
+  await page.locator(`input[type=radio][name=device][value=${device}]`).check({ force: true });
   await page.locator('[name=password]').press('Enter');
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
@@ -47,7 +47,7 @@ describe.each(['ug', 'zh'] as const)('one’s own account, in %s', (language) =>
     await devtools.send('WebAuthn.enable');
     const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } as const;
     await devtools.send('WebAuthn.addVirtualAuthenticator', { options });
-    await enter(page, 'partner');
+    await enter(page, 'merchant2');
     await page.goto('/me/second-factor');
     await showAgain(page);
     await page.getByRole('button', { name: t('factors:passkeys.add') }).click();
@@ -74,7 +74,7 @@ describe.each(['ug', 'zh'] as const)('one’s own account, in %s', (language) =>
 
   test('"where am I signed in" shows each browser, ends one, and ends all others, on their open pages too', async () => {
     const [here, second, third] = [await person(), await person(), await person()];
-    for (const { page } of [here, second, third]) await enter(page, 'partner');
+    for (const { page } of [here, second, third]) await enter(page, 'merchant2');
     await here.page.goto('/me/sessions');
     await showAgain(here.page);
     await here.page.getByText(t('factors:sessions.this')).waitFor();
@@ -99,7 +99,7 @@ describe.each(['ug', 'zh'] as const)('one’s own account, in %s', (language) =>
 
   test('"not my phone" lives as long as its tab: a tab beside it may, one after it finds nothing', async () => {
     const { context, page } = await person();
-    await enter(page, 'partner', 'guest');
+    await enter(page, 'merchant2', 'guest');
     const [home] = [page.url()];
     const beside = await context.newPage();
     await beside.goto(home);
