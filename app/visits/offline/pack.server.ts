@@ -1,9 +1,8 @@
 import { getLevelPlan, listLevels } from '#app/mall/plan.server.ts';
-import { recordLook } from '#app/platform/looks.server.ts';
 import type { MallPrograms } from '#app/platform/mall-settings.ts';
 import { ownerMark } from '#app/platform/known-browser.server.ts';
-import { visitingRole } from '../policy.ts';
-import { type Day, getDay } from '../queries.server.ts';
+import { type Day, getDay } from '../day.server.ts';
+import { recordDayLooks } from '../day-looks.server.ts';
 import { type Doing, findVisitables } from '../visitable.server.ts';
 import type { Pack, PackLevel } from './pack.ts';
 import { FORM_VERSION } from './schema.ts';
@@ -13,13 +12,13 @@ import { stampOf } from './stamp.server.ts';
 const MOST_LEVELS = 3;
 const LINK = /<a data-u="([^"]*)"[^>]*>(.*?)<\/a>/g;
 
-/** Her day as it can be taken along. Every shop in it is looked at: it says when a visit suits it. */
+/** Her day as it can be taken along; a look at every shop of her grids, as when she opens it. */
 export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pack> {
   const { mall, actor, now } = doing;
   const day = await getDay(doing);
   const visitable = await findVisitables(doing, day.stops.map(({ merchant }) => merchant));
   const { levels, places } = await plansOf(doing, day);
-  await lookAt(doing, day);
+  await recordDayLooks(doing);
   const server = now.getTime();
   return {
     v: 1,
@@ -53,9 +52,4 @@ async function plansOf({ mall }: Doing, day: Day): Promise<{ levels: PackLevel[]
     levels: plans.map(({ viewBox, markup }, at) => ({ id: cards[at]?._id ?? '', shortName: cards[at]?.shortName ?? '', viewBox, markup: markup.replace(LINK, '<g data-u="$1">$2</g>') })),
     places: new Map(plans.flatMap(({ places }) => [...places].map(([unit, { x, y }]) => [unit, { x, y }] as const))),
   };
-}
-
-async function lookAt({ mall, actor, now }: Doing, { stops, today }: Day): Promise<void> {
-  const look = { mall: mall._id, viewer: actor.account, purpose: 'visit-day', day: today, now };
-  await Promise.all(stops.map(({ merchant, grid }) => recordLook({ ...look, subject: `shop:${merchant}`, role: visitingRole(actor, mall._id, grid?._id ?? '') ?? 'volunteer' })));
 }
