@@ -109,7 +109,7 @@ export function defineModel<T extends Stored>(name: string, spec: ModelSpec<T>):
   for (const [keys, options] of spec.indexes ?? []) {
     schema.index(spec.scope === 'mall' ? { mall: 1, ...(keys as object) } : keys, options);
   }
-  // The embedded engine reads a whole collection where a filter isn't covered by one index: docs/decisions/0062.
+  // The embedded engine reads a whole collection where a filter isn't covered by one index: docs/decisions/0063.
   if (spec.scope === 'mall') schema.index({ mall: 1, _id: 1 });
   if (spec.scope === 'mall') guardMall(schema, spec.collection);
   if (spec.remembered) tellWrites(schema, spec.collection);

@@ -83,7 +83,7 @@ export const Tenancies = defineModel<Tenancy>('Tenancy', {
 
 /**
  * Tenancies that haven't ended, of these booths or these shops. Former ones are left out here and not by the query: the embedded
- * engine reads the whole collection for a condition that its index doesn't cover (docs/decisions/0062).
+ * engine reads the whole collection for a condition that its index doesn't cover (docs/decisions/0063).
  */
 export async function openTenancies(where: { mall: string } & ({ unit: string | { $in: readonly string[] } } | { merchant: string | { $in: readonly string[] } }), session?: ClientSession): Promise<Pick<Tenancy, '_id' | 'merchant' | 'unit' | 'part'>[]> {
   const rows = await Tenancies.find(where, { merchant: 1, unit: 1, part: 1, to: 1 }, session ? { session } : {}).lean();

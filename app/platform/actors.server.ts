@@ -47,7 +47,7 @@ export async function readAccounts(ids: readonly string[], now: Date): Promise<M
   const most = 200 * ids.length;
   const [accounts, rows, terms, heads] = await Promise.all([
     Accounts.find({ _id: { $in: [...ids] }, status: 'active' }, { names: 1, language: 1, translates: 1, demo: 1, secondFactor: 1, passkeys: 1, 'phones.factor': 1, recoveredAt: 1 }).lean(),
-    // By account alone, which its index covers: docs/decisions/0062.
+    // By account alone, which its index covers: docs/decisions/0063.
     Memberships.find({ account: current.account }).limit(most).lean(),
     RoleTerms.find({ ...current, to: { $gt: now } }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),
     LevelTerms.find({ ...current, to: { $gt: now } }, { account: 1, mall: 1, level: 1 }).setOptions({ dangerouslyAcrossMalls: true }).limit(most).lean(),

@@ -14,7 +14,7 @@ export interface WaitingRequest {
 }
 
 const MOST = 20;
-/** Requests of one account looked through, newest first: which of them wait is no part of the question (docs/decisions/0062). */
+/** Requests of one account looked through, newest first: which of them wait is no part of the question (docs/decisions/0063). */
 const MOST_OWN = 500;
 
 /** Requests on which the next word is the requester's own. Newest first, at most twenty. */
