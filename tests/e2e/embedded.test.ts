@@ -186,11 +186,11 @@ describe.each([
       await entry().locator('details', { has: page.locator(`[id^=${act}-]`) }).locator('summary').click();
       await entry().locator(`[id^=${act}-]`).fill(words);
       await entry().locator('form', { has: page.locator(`[id^=${act}-]`) }).getByRole('button').click();
-      await entry().getByText(words).waitFor();
+      await entry().getByText(words).first().waitFor();
     }
     // Her yes takes the place of her words, and erases them.
-    await entry().getByRole('button', { name: t('record:visits.right') }).click();
-    await entry().getByText(t('record:visits.confirmed')).waitFor();
+    await entry().getByRole('button', { name: t('record:visits.right'), exact: true }).click();
+    await entry().getByText(t('record:visits.confirmed')).first().waitFor();
 
     const offers = page.locator('#offers');
     await offers.locator('summary').first().click();

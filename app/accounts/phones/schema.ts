@@ -12,6 +12,9 @@ export const PhoneSchema = z.discriminatedUnion('intent', [
 /** Who of the people on this phone it is, and her PIN. */
 export const PinSchema = z.object({ who: id, pin: pinField, next: z.string().max(2000).optional() });
 
+/** Make a card, or say that it is kept. */
+export const CardActSchema = z.object({ intent: z.string().max(20).optional() });
+
 /** Number of a shop card, scanned or typed in any grouping. */
 export const CardSchema = z.object({ card: z.string().trim().min(1).max(40), next: z.string().max(2000).optional() });
 

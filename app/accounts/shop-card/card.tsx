@@ -11,11 +11,13 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { signedIn } from '#app/platform/authorise.server.ts';
 import { env } from '#app/platform/env.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
 import { needsSecondFactor } from '#app/platform/proof.ts';
 import { shownShopCard } from '../factors/shown-once.server.ts';
 import { qrPath } from '../invitations/qr.server.ts';
 import { Qr } from '../invitations/slip-paper.tsx';
 import { shopsOf } from '../phones/queries.server.ts';
+import { CardActSchema } from '../phones/schema.ts';
 import { makeShopCard } from './commands.server.ts';
 
 export const handle = { i18n: ['phones'], title: (t) => t('phones:card.title'), bar: 'own' } satisfies PageHandle;
@@ -29,8 +31,9 @@ export const loader = signedIn(async ({ request, actor, known, now }) => {
 });
 
 export const action = signedIn(async ({ request, actor, now }) => {
-  if ((await request.formData()).get('intent') === 'kept') return redirect('/me/phone', { headers: { 'Set-Cookie': await shownShopCard().forget() } });
-  return redirect('/me/shop-card', { headers: { 'Set-Cookie': await shownShopCard().keep(actor.account, await makeShopCard(actor.account, now)) } });
+  const form = await request.formData();
+  if (form.get('intent') === 'kept') return redirect('/me/phone', { headers: { 'Set-Cookie': await shownShopCard().forget() } });
+  return submitForm(form, CardActSchema, async () => redirect('/me/shop-card', { headers: { 'Set-Cookie': await shownShopCard().keep(actor.account, await makeShopCard(actor.account, now)) } }));
 });
 
 /** The card to print: the shop's sign, the person's name and a code that names her. With her phone and her PIN it opens, with neither it doesn't. */
