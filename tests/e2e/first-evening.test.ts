@@ -141,6 +141,8 @@ describe.each(BOTH_WAYS)('an association’s first evening $name', ({ script, la
     await officer.waitForURL(/\/manage\/roles\/[\w-]{20,}/);
     await officer.locator('[name=q]').fill('热依汗');
     await officer.locator('[name=q]').press('Enter');
+    await officer.waitForURL(/[?&]q=/);
+    await officer.locator('main').getByText('热依汗').first().waitFor();
     await officer.locator('select[name=role]').selectOption('manager');
     await officer.locator('[name=to]').fill(inDays(300));
     await officer.locator('button[value=propose]').click();
