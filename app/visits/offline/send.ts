@@ -1,5 +1,5 @@
 import { notFound, signedIn } from '#app/platform/authorise.server.ts';
-import { refuseForm } from '#app/platform/form.server.ts';
+import { formValues, refuseForm } from '#app/platform/form.server.ts';
 import { ownerMark } from '#app/platform/known-browser.server.ts';
 import { findMall } from '#app/platform/malls.server.ts';
 import { everVisited } from './former.server.ts';
@@ -21,8 +21,9 @@ function parse(batch: FormDataEntryValue | null): unknown {
 export const action = signedIn(async ({ request, params, actor, now }) => {
   const mall = await findMall(String(params.mall), now);
   if (!mall || !(await everVisited({ mall, actor, now }))) throw notFound();
-  const batch = BatchSchema.safeParse(parse((await request.formData()).get('batch')));
-  if (!batch.success) return refuseForm({ form: { key: 'form.not-understood' } }, {});
+  const form = await request.formData();
+  const batch = BatchSchema.safeParse(parse(form.get('batch')));
+  if (!batch.success) return refuseForm({ form: { key: 'form.not-understood' } }, formValues(form));
   if (batch.data.owner !== ownerMark(actor.account)) return Response.json({ other: true }, { status: 409 });
   return Response.json(await takeBatch({ mall, actor, now }, batch.data));
 });
