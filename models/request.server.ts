@@ -31,8 +31,6 @@ export interface RequestRow extends InMall {
   /** Id of the one sentence; absent when only a picture or voice was sent. */
   title?: string;
   attachments: string[];
-  /** Facts of its kind: closed words, numbers and days. */
-  details?: Record<string, string | number>;
   stage: string;
   outcome?: string;
   holder: Holder;
@@ -70,7 +68,6 @@ export const Requests = defineModel<RequestRow>('Request', {
     unit: maybeText('where'),
     title: maybeText('id of the words'),
     attachments: texts('ids of pictures'),
-    details: maybePlain('what its kind asks for, in closed words'),
     stage: text('where it stands'),
     outcome: maybeText('how it ended'),
     holder: plain('who must act next'),

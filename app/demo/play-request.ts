@@ -1,7 +1,6 @@
 import type { RequestCommand } from '#app/requests/engine/commands.ts';
 import { ask, decide } from '#app/requests/engine/decide.ts';
 import type { Draft, RequestEvent } from '#app/requests/engine/events.ts';
-import type { RequestFacts } from '#app/requests/engine/facts.ts';
 import type { Kind } from '#app/requests/engine/kind.ts';
 import { type ActorFacts, HOUSE, type TeamMember } from '#app/requests/engine/ladder.ts';
 import { inOrder, replay, type RequestState } from '#app/requests/engine/state.ts';
@@ -14,7 +13,7 @@ export interface PlayStep {
   command: RequestCommand;
 }
 export interface Script {
-  asked: { kind: Kind; requester: string; merchant: string; grid: string; unit: string; channel: 'ask' | 'visit' | 'desk'; text: string; details?: RequestFacts };
+  asked: { kind: Kind; requester: string; merchant: string; grid: string; unit: string; channel: 'ask' | 'visit' | 'desk'; text: string; details?: string };
   /** Minutes are working minutes. */
   steps: PlayStep[];
   rests: number;

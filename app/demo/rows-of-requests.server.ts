@@ -5,6 +5,8 @@ import type { Purpose, RequestCommand } from '#app/requests/engine/commands.ts';
 import type { RequestEvent } from '#app/requests/engine/events.ts';
 import type { ActorFacts, TeamMember } from '#app/requests/engine/ladder.ts';
 import { drawNumber } from '#app/requests/numbers.ts';
+import { factsOf } from '#app/requests/fact-names.ts';
+import { wordsOfFacts } from '#app/requests/known-facts.server.ts';
 import { roleOf } from '#app/requests/people.server.ts';
 import { coveredBy } from '#app/requests/words.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -52,13 +54,14 @@ export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTi
     const said = new Map([[wordId(request.key, 0), request.words], ...request.steps.flatMap(({ words }, i): [string, DemoWords][] => (words ? [[wordId(request.key, i + 1), words]] : []))]);
     const textIds = new Map([...said.keys()].map((key) => [key, filling.id('text-said', key, filling.now)]));
     const textOf = (i: number) => textIds.get(wordId(request.key, i));
+    const filled = wordsOfFacts(factsOf(kind.facts, request.facts ?? {}));
     const steps = request.steps.map(({ by, after, command }, i) => ({ by: facts(by, request.grid), after, command: commandOf(command, { text: textOf(i + 1), photo: kind.evidence === 'photo' ? filling.id('photo', `${request.key}-${i}`, filling.now) : undefined, office: offices[0] ?? '', course: request.course, filling }) }));
     const played = playRequest(
-      { asked: { kind, requester, merchant, grid: filling.id('grid', request.grid), unit: filling.id('unit', request.shop), channel: request.channel, text: textOf(0) ?? '', details: request.facts }, steps, rests: request.rests },
+      { asked: { kind, requester, merchant, grid: filling.id('grid', request.grid), unit: filling.id('unit', request.shop), channel: request.channel, text: textOf(0) ?? '', details: filled ? filling.id('text-facts', request.key, filling.now) : undefined }, steps, rests: request.rests },
       { now: filling.now, working, team, offices, findKind, roleOf },
     );
     const number = drawNumber(demo.mall.code, dayIn(played.state.openedAt, filling.zone).slice(0, 4), () => Number(request.digits));
-    store(filling, request, played, { number, said, textIds, photo });
+    store(filling, request, played, { number, said, textIds, facts: filled, photo });
     tellOfRequest(filling, demo, { request, number, played, team });
   }
 }
@@ -76,10 +79,11 @@ interface ToStore {
   number: string;
   said: ReadonlyMap<string, DemoWords>;
   textIds: ReadonlyMap<string, string>;
+  facts: { language: string; words: string } | null;
   photo: Buffer;
 }
 
-function store(filling: Filling, request: DemoRequest, { events, state, row }: Played, { number, said, textIds, photo }: ToStore): void {
+function store(filling: Filling, request: DemoRequest, { events, state, row }: Played, { number, said, textIds, facts, photo }: ToStore): void {
   const { mall } = filling;
   const _id = filling.id('request', request.key, state.openedAt);
   filling.add(Requests, { _id, mall, number, codeHash: NO_CODE, ...row }, state.openedAt);
@@ -93,6 +97,9 @@ function store(filling: Filling, request: DemoRequest, { events, state, row }: P
     const { attachments = [] } = event.facts as { attachments?: string[] };
     const about = { ...AFTER_PHOTO, author: event.actor, subject: `account:${state.requester}`, readers: [`request:${_id}`], eraseAt, at: event.at };
     for (const id of attachments) filling.sealPicture(id, photo, about);
+  }
+  if (facts && state.details) {
+    filling.sealText(state.details, { ...facts, author: state.requester, subject: `account:${state.requester}`, readers: [`request:${_id}`], confidential: state.confidential, eraseAt, at: state.openedAt });
   }
   for (const [key, { translated, ...words }] of said) {
     const id = textIds.get(key) ?? '';

@@ -7,6 +7,7 @@ import { capitalized } from '#app/i18n/formats.ts';
 import { directionOf, isLanguage, type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { NoticeWords, useNoticeWords } from '#app/notices/notice-words.tsx';
+import { FactList } from '#app/requests/fact-fields.tsx';
 import { useStageWord } from '#app/requests/now.tsx';
 import { commandKey, purposeKey } from './entries.ts';
 import type { ExportView, SaidLine } from './export-view.server.ts';
@@ -132,6 +133,7 @@ export function ExportMall({ mall, time }: { mall: ExportView['malls'][number]; 
                 <Num>{request.number}</Num> · {t(`programs:kind.${request.kind as 'borrow'}.name`)} · {stageWord(request.stage as 'received')}
               </p>
               <p className="small quiet">{request.closedAt ? t('export.from-to', { from: date(request.openedAt), to: date(request.closedAt) }) : t('export.from', { from: date(request.openedAt) })}</p>
+              <FactList fields={request.facts.fields} facts={request.facts.known} />
               {request.talk.length > 0 && <Talk talk={request.talk} time={here} />}
             </li>
           ))}

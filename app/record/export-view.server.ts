@@ -7,6 +7,8 @@ import { sayingOf } from '#app/notices/queries.server.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
+import { readFactWords } from '#app/requests/known-facts.server.ts';
+import { findKind } from '#app/requests/kinds.server.ts';
 import { exportRecord } from './export.server.ts';
 
 type Exported = Awaited<ReturnType<typeof exportRecord>>;
@@ -47,13 +49,15 @@ function requestsOf({ requests, requestEvents, words }: ExportedMall, account: s
       return text ? [{ id: text.id, words: text.words, language: text.language, mine: event.actor === account, at: event.at }] : [];
     });
     const heading = said.get(title ?? '');
-    return { number, program, kind, stage, outcome: outcome ?? null, openedAt, closedAt: closedAt ?? null, title: heading ? { words: heading.words, language: heading.language } : null, talk };
+    const details = requestEvents.findLast((event) => event.request === _id && (event.type === 'asked' || event.type === 'facts-set'))?.facts as { details?: string } | undefined;
+    const facts = { fields: [...(findKind(kind)?.facts ?? [])], known: readFactWords(said.get(details?.details ?? '')?.words) };
+    return { number, program, kind, stage, outcome: outcome ?? null, openedAt, closedAt: closedAt ?? null, title: heading ? { words: heading.words, language: heading.language } : null, facts, talk };
   });
 }
 
 /** Whatever else she wrote or was written about her: a number she gave, a reason, a contest. What stands under a request isn't said twice. */
 function otherWords({ words, requests, requestEvents }: ExportedMall, account: string): SaidLine[] {
-  const shown = new Set([...requests.map((request) => request.title), ...requestEvents.map((event) => (event.facts as { text?: string }).text)]);
+  const shown = new Set([...requests.map((request) => request.title), ...requestEvents.flatMap((event) => { const { text, details } = event.facts as { text?: string; details?: string }; return [text, details]; })]);
   return words.filter(({ id }) => !shown.has(id)).map(({ id, words: text, language, author }) => ({ id, words: text, language, mine: author === account, at: null }));
 }
 

@@ -10,7 +10,7 @@ import { type OpenCase, findCase, getCase, workingOf } from './case.server.ts';
 import { appendEvents, type Doing } from './commands.server.ts';
 import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
-import { factsOf } from './fact-names.ts';
+import { changedFacts, wordsOfFacts } from './known-facts.server.ts';
 import { officesAbove } from '#app/mall/offices.server.ts';
 import { type ActorFacts, HOUSE } from './engine/ladder.ts';
 import { inOrder, replay } from './engine/state.ts';
@@ -26,6 +26,8 @@ export interface Act {
   command: RequestCommand;
   words?: Words;
   files?: ReadyFile[];
+  /** With `setFacts`: what was typed, by field. */
+  facts?: Record<string, string>;
   /** The newest turn that the actor had on her screen. Whoever comes second is told; absent: she adds and overwrites nothing. */
   turn?: number;
 }
@@ -95,17 +97,19 @@ async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: O
   }
 }
 
-async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, number: string, { command, words, files = [], turn }: Act): Promise<{ version: number }> {
+async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, number: string, { command, words: said, files = [], facts = {}, turn }: Act): Promise<{ version: number }> {
   const found = await getCase(mall._id, number, tx.session);
   const { row, kind, events, state } = found;
   const newest = command.type === 'setFacts' ? state.factsAt : state.turn;
   if (turn !== undefined && turn < newest && !ADDING.has(command.type)) throw new Refusal('form.changed-meanwhile');
-  if (command.type === 'setFacts') factsOf(kind.facts, command.facts);
+  const changed = command.type === 'setFacts' ? await changedFacts({ mall: mall._id, request: row._id, details: state.details, session: tx.session }, kind, facts) : null;
+  const words = changed ? (wordsOfFacts(changed) ?? undefined) : said;
   const text = words && (await writeWords(tx, row._id, state, actor.account, words));
   const attachments = await attachFiles(tx, row._id, actor.account, state.requester, files);
   const context = await contextOf(actor, mall, found, tx.now);
   const verdict = decide(kind, state, withWords(command, text, attachments), { ...context, events });
   if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, (text && verdict.reason !== 'photo-needed') || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
+  if (command.type === 'setFacts' && !changed) return { version: state.seq };
   const added = inOrder(verdict.events, state.seq, { at: tx.now, actor: actor.account, role });
   if (added.length === 0) return { version: state.seq };
 
@@ -135,7 +139,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
 export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
-  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'title', 'details'].filter((field) => !(field in row));
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'title'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
   if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');

@@ -61,6 +61,12 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
       </Form>
     );
   }
+  const finish = (
+    <Buttons>
+      <Button look="main" size="thumb" icon="check" name="intent" value="done">{t('dock.done')}</Button>
+      {can.start && <Button size="thumb" name="intent" value="start">{t('dock.start')}</Button>}
+    </Buttons>
+  );
   if (can.markDone && !can.solve) {
     const mine = errors.refusal?.values.intent === 'done';
     return (
@@ -70,10 +76,7 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
           <SectionHead>{t('dock.photo-note')}</SectionHead>
           <Fields>
             <Pictures visible id="f-after" error={mine ? errors.errorOf('pictures') : undefined} />
-            <Buttons>
-              <Button look="main" size="thumb" icon="check" name="intent" value="done">{t('dock.done')}</Button>
-              {can.start && <Button size="thumb" name="intent" value="start">{t('dock.start')}</Button>}
-            </Buttons>
+            {finish}
           </Fields>
         </Section>
       </Form>
@@ -84,10 +87,7 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
       <Form method="post">
         {hidden}
         <Dock note={t('dock.done-note')}>
-          <Buttons>
-            <Button look="main" size="thumb" icon="check" name="intent" value="done">{t('dock.done')}</Button>
-            {can.start && <Button size="thumb" name="intent" value="start">{t('dock.start')}</Button>}
-          </Buttons>
+          {finish}
         </Dock>
       </Form>
     );

@@ -13,6 +13,7 @@ import { bothActors, buildOfficer, buildOfficial, buildStaff, buildVolunteer } f
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { actOnRequest, tickRequest } from './acting.server.ts';
 import { getCase } from './case.server.ts';
+import { readFactWords } from './known-facts.server.ts';
 import { codeFits, hashCode } from './codes.server.ts';
 import { openRequest, type OpenRequest } from './commands.server.ts';
 import type { RequestCommand } from './engine/commands.ts';
@@ -314,13 +315,21 @@ describe('RIGHTS: Words', () => {
 });
 
 describe('What a kind asks for', () => {
-  const detailsOf = async (number: string) => (await stored(number)).details ?? {};
+  const detailsOf = async (number: string) => {
+    const { row, state } = await getCase(made.mall._id, number);
+    return readFactWords((await readTexts(made.mall._id, [state.details], [`request:${row._id}`])).get(state.details ?? '')?.words);
+  };
+  const change = (actor: Actor, number: string, facts: Record<string, string>, turn?: number) => actOnRequest({ mall: made.mall, actor, now: later(1) }, number, { command: { type: 'setFacts' }, facts, turn });
+  /** Whole rows, as they would stand in a stolen database. */
+  const dumped = async (number: string) => {
+    const row = await stored(number);
+    return JSON.stringify([row, await RequestEvents.find({ mall: made.mall._id, request: row._id }).lean()]);
+  };
 
-  it('comes with the asking as it was typed, and is in state, row and log as closed words', async () => {
-    const { number } = await asked({ facts: { thing: 'ladder', from: '2026-03-12', until: '', danger: 'gas' } });
-    expect(await detailsOf(number)).toEqual({ thing: 'ladder', from: '2026-03-12' });
-    const { state } = await getCase(made.mall._id, number);
-    expect(state.details).toEqual({ thing: 'ladder', from: '2026-03-12' });
+  it('comes with the asking, sealed like words: neither row nor log holds a value', async () => {
+    const { number } = await asked({ facts: { thing: 'trolley', from: '2026-03-12', until: '', danger: 'gas' } });
+    expect(await detailsOf(number)).toEqual({ thing: 'trolley', from: '2026-03-12' });
+    expect(await dumped(number)).not.toMatch(/trolley|2026-03-12/);
   });
 
   it.each([[{ thing: 'a gun' }, 'form.not-a-choice'], [{ from: '2026-02-31' }, 'form.not-a-date']])('refuses %j at its field, and nothing is asked', async (facts, reason) => {
@@ -330,15 +339,46 @@ describe('What a kind asks for', () => {
     expect(await Requests.countDocuments({ mall: made.mall._id })).toBe(before);
   });
 
-  it('is changed by one act with its audit row; whoever had older facts on her screen is told', async () => {
+  it('is changed by one act with its audit row; whoever had older facts on her screen is told, and the same again changes nothing', async () => {
     const { number } = await asked();
-    await act(manager, number, { type: 'setFacts', facts: { thing: 'trolley' } }, { turn: 1 });
-    expect(await refusalOf(act(amina, number, { type: 'setFacts', facts: { thing: 'scale' } }, { turn: 1 }))).toBe('form.changed-meanwhile');
-    expect(await detailsOf(number)).toEqual({ thing: 'trolley' });
+    await change(manager, number, { thing: 'trolley' }, 1);
     const { _id } = await stored(number);
     expect(await AuditEvents.countDocuments({ mall: made.mall._id, target: _id, command: 'request:setFacts' })).toBe(1);
-    await act(amina, number, { type: 'setFacts', facts: {} }, { turn: 2 });
-    expect(await stored(number)).not.toHaveProperty('details');
+    expect(await refusalOf(change(amina, number, { thing: 'scale' }, 1))).toBe('form.changed-meanwhile');
+    await change(amina, number, { thing: 'trolley' }, 2);
+    expect(await detailsOf(number)).toEqual({ thing: 'trolley' });
+    expect(await dumped(number)).not.toContain('trolley');
+    expect((await stored(number)).version).toBe(2);
+    await change(amina, number, {}, 2);
+    expect(await detailsOf(number)).toEqual({});
+  });
+
+  it('of another kind stays as it was, and is there again when it is sorted back', async () => {
+    const { number } = await asked({ facts: { thing: 'ladder' } });
+    await act(manager, number, { type: 'sort', program: 'mutual-aid', kind: 'mind-shop' });
+    await change(manager, number, { hours: '2' });
+    expect(await detailsOf(number)).toEqual({ thing: 'ladder', hours: 2 });
+  });
+
+  it('is erased with the words, and the log is replayed without it', async () => {
+    const { number } = await asked({ facts: { thing: 'ladder' } });
+    const { state } = await getCase(made.mall._id, number);
+    await act(assistant, number, { type: 'takeOn', doing: true });
+    await act(assistant, number, { type: 'markDone', outcome: 'solved' });
+    await act(amina, number, { type: 'confirm' });
+    expect((await Texts.findOne({ mall: made.mall._id, _id: state.details }).lean())?.eraseAt).toBeInstanceOf(Date);
+    await keepMall(made.mall._id, later(24 * 100));
+    expect(await Texts.findOne({ mall: made.mall._id, _id: state.details }).lean()).toBeNull();
+    expect(await detailsOf(number)).toEqual({});
+  });
+
+  it('is no part that goes to the office with a consent', async () => {
+    const { number } = await asked({ facts: { thing: 'ladder' } });
+    const { state } = await getCase(made.mall._id, number);
+    await act(amina, number, { type: 'passOn', office: made.office, parts: ['words', 'thread'], purpose: 'advice' });
+    const readers = async (id: string | undefined) => (await Texts.findOne({ mall: made.mall._id, _id: id }).lean())?.readers ?? [];
+    expect(await readers(state.title)).toContain(`office:${made.office}`);
+    expect(await readers(state.details)).not.toContain(`office:${made.office}`);
   });
 });
 

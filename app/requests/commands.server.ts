@@ -13,6 +13,7 @@ import { workingOf } from './case.server.ts';
 import { hashCode } from './codes.server.ts';
 import { ask } from './engine/decide.ts';
 import { factsOf } from './fact-names.ts';
+import { wordsOfFacts } from './known-facts.server.ts';
 import type { RequestEvent } from './engine/events.ts';
 import { inOrder, replay } from './engine/state.ts';
 import { chosenKind } from './kinds.server.ts';
@@ -77,7 +78,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   if (!kind) throw new Refusal('form.not-a-choice', 'kind');
   const { account, merchant, words, channel, files = [] } = input;
   if (!words && !input.textId && files.length === 0 && !input.callBack) throw new Refusal('requests:refusal.words-needed', 'words');
-  const details = factsOf(kind.facts, input.facts ?? {});
+  const facts = wordsOfFacts(factsOf(kind.facts, input.facts ?? {}));
   const shop = merchant ? await getShop(mall._id, merchant) : null;
   const grid = input.grid ?? shop?.grid?._id;
   const unit = input.shared ? undefined : (input.unit ?? shop?.unit?.id);
@@ -86,6 +87,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   const about = { requester: account, confidential };
   const text = words ? await writeWords(tx, id, about, account, words) : input.textId;
   if (!words && text) await adoptText(tx, id, text);
+  const details = facts ? await writeWords(tx, id, about, account, facts) : undefined;
   const attachments = await attachFiles(tx, id, account, account, files);
   const team = await teamOf(mall._id, grid, { requester: account, merchant }, tx.now);
 

@@ -17,6 +17,7 @@ import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder
 import type { Stage } from './engine/stages.ts';
 import type { DecideContext } from './engine/verdict.ts';
 import { listOpenKinds, openKind } from './kinds.server.ts';
+import { readFactWords } from './known-facts.server.ts';
 import { factsFor, namesIn, teamOf } from './people.server.ts';
 import { isRequester, type Sight, sightOf } from './policy.ts';
 import { wishedLanguages } from './translations.server.ts';
@@ -62,7 +63,7 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   closeUnanswered: { type: 'closeUnanswered' },
   demandAnswer: { type: 'demandAnswer' },
   sendBack: { type: 'sendBack', text: 'x' },
-  setFacts: { type: 'setFacts', facts: {} },
+  setFacts: { type: 'setFacts' },
   confirm: { type: 'confirm' },
   notSolved: { type: 'notSolved' },
   withdraw: { type: 'withdraw' },
@@ -119,7 +120,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const offices = above.map((office) => office._id);
   const context = { actor: facts, now, working, team, offices, events, findKind: (id: string) => openKind(mall, id) };
 
-  const ids = events.flatMap((event) => ('text' in event.facts ? (event.facts.text ?? []) : []));
+  const ids = events.flatMap((event) => ('text' in event.facts ? (event.facts.text ?? []) : [])).concat(state.details ?? []);
   const readable = sight === 'full' ? ids : state.title ? [state.title] : [];
   const texts = await readTexts(mall._id, readable, [`request:${row._id}`]);
   const accounts = [state.requester, ...events.map((event) => event.actor), ...state.workers, ...team.map((one) => one.account)];
@@ -163,7 +164,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     kind: state.kind,
     /** What its kind asks for, and what is known of it; nothing of it while its words are closed. */
     fields: kind.facts,
-    details: sight === 'full' ? state.details : {},
+    details: readFactWords(texts.get(state.details ?? '')?.words),
     factsAt: state.factsAt,
     confidential: state.confidential,
     callBack: state.callBack,

@@ -61,8 +61,8 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
   const form = await readForm(request);
   const screen = screenLanguage(request, mall, known);
   return submitForm(form, ActSchema, async (input) => {
-    const command = commandOf(input, typedFacts(form));
-    if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wordsOf(input.words, screen), files: await readFiles(form), turn: input.turn });
+    const command = commandOf(input);
+    if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wordsOf(input.words, screen), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
     else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
     return redirect(`/m/${mall.slug}/requests/${number}`);
   });

@@ -11,7 +11,7 @@ export function typedFacts(form: FormData): Record<string, string> {
 }
 
 /** What was typed, for the fields of a kind. @throws {Refusal} at the first field whose value isn't one of its own */
-export function factsOf(fields: readonly FactField[], typed: Readonly<Record<string, string | number>>): RequestFacts {
+export function factsOf(fields: readonly FactField[], typed: Readonly<Record<string, string>>): RequestFacts {
   const { facts, wrong } = readFacts(fields, typed);
   const field = fields.find(({ id }) => id === wrong[0]);
   if (field?.type === 'number') throw new Refusal({ key: 'requests:refusal.number-between', params: { min: field.min, max: field.max } }, factName(field.id));

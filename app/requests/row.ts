@@ -27,7 +27,6 @@ export function rowOf(kind: Kind, state: RequestState, events: readonly RequestE
     unit: state.unit,
     title: state.title,
     attachments: state.attachments,
-    details: Object.keys(state.details).length > 0 ? state.details : undefined,
     stage: state.stage,
     outcome: state.outcome,
     holder: state.holder,

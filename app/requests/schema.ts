@@ -41,7 +41,7 @@ export const ActSchema = z.object({
 export type ActInput = z.infer<typeof ActSchema>;
 
 /** The engine's command for a button; null for what isn't one (asking for a translation). */
-export function commandOf(input: ActInput, facts: Record<string, string> = {}): RequestCommand | null {
+export function commandOf(input: ActInput): RequestCommand | null {
   const [program = '', kind = ''] = (input.sorted ?? '').split('/');
   const commands: Record<Intent, RequestCommand | null> = {
     'do-it': { type: 'takeOn', doing: true },
@@ -56,7 +56,7 @@ export function commandOf(input: ActInput, facts: Record<string, string> = {}): 
     attempt: { type: 'attempt', how: input.how },
     close: { type: 'closeUnanswered' },
     sort: { type: 'sort', program, kind },
-    'set-facts': { type: 'setFacts', facts },
+    'set-facts': { type: 'setFacts' },
     'suggest-office': { type: 'suggestOffice', office: input.office ?? '' },
     demand: { type: 'demandAnswer' },
     'send-back': { type: 'sendBack' },

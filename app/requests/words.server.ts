@@ -29,7 +29,10 @@ export async function adoptText(tx: Tx, request: string, text: string): Promise<
 
 /** Ids of texts and files that a consent covers: what had been said when it was given. */
 export function coveredBy(passed: Passed, state: Pick<RequestState, 'title'>, events: readonly RequestEvent[]): { texts: string[]; attachments: string[] } {
-  const said = wordsIn(events.filter((event) => event.at <= passed.at)).texts;
+  const before = events.filter((event) => event.at <= passed.at);
+  // What its kind asks for is no part that a consent names.
+  const facts = new Set(before.map((event) => (event.facts as { details?: string }).details));
+  const said = wordsIn(before).texts.filter((text) => !facts.has(text));
   return {
     texts: said.filter((text) => passed.parts.includes(text === state.title ? 'words' : 'thread')),
     attachments: passed.parts.filter((part) => part !== 'words' && part !== 'thread'),

@@ -1,9 +1,8 @@
 import { canKeepFacts, canMove, canSpeak, canTakeOn, isRequester, isTied, isWorker } from '../policy.ts';
 import type { Draft } from './events.ts';
-import { readFacts, sameFacts } from './facts.ts';
 import { type ActorFacts, rungAbove, rungBelow, rungHolder, standsOn, WORKING_ROLES } from './ladder.ts';
 import { silenceEnds } from './clocks.ts';
-import { allow, type Case, type Decider, nothing, refuse } from './verdict.ts';
+import { allow, type Case, type Decider, refuse } from './verdict.ts';
 import type { Holder } from '#models/request.server.ts';
 import type { RequestState } from './state.ts';
 
@@ -93,17 +92,9 @@ function isShown({ state, context }: Case): boolean {
   return context.events.slice(again + 1).some(({ actor, facts }) => actor !== state.requester && state.workers.includes(actor) && ((facts as { attachments?: string[] }).attachments ?? []).length > 0);
 }
 
-/** By whoever asked, works on it, or keeps its facts; a field of another kind that she didn't see stays. */
-const setFacts: Decider<'setFacts'> = (found, { facts: given }) => {
-  const { kind, state, context } = found;
-  if (!canKeepFacts(context.actor, state)) return notHers(found);
-  const { facts, wrong } = readFacts(kind.facts, given);
-  if (wrong.length > 0) return refuse('facts-wrong');
-  const asked = new Set(kind.facts.map(({ id }) => id));
-  const others = Object.entries(state.details).filter(([id]) => !asked.has(id));
-  const details = { ...Object.fromEntries(others), ...facts };
-  return sameFacts(details, state.details) ? nothing : allow({ type: 'facts-set', facts: { details } });
-};
+/** By whoever asked, works on it, or keeps its facts. */
+const setFacts: Decider<'setFacts'> = (found, { text }) =>
+  canKeepFacts(found.context.actor, found.state) ? allow({ type: 'facts-set', facts: { details: text } }) : notHers(found);
 
 const attempt: Decider<'attempt'> = (found, { how }) =>
   canMove(found.context.actor, found.state) ? allow({ type: 'attempted', facts: { how } }) : notHers(found);

@@ -1,5 +1,3 @@
-import type { RequestFacts } from './facts.ts';
-
 /** What somebody can do with a request. Words are written down before: commands carry ids of texts and closed words only. */
 export type RequestCommand =
   | { type: 'takeOn'; doing: boolean }
@@ -13,8 +11,8 @@ export type RequestCommand =
   | { type: 'attempt'; how: 'phone' | 'person' }
   | { type: 'closeUnanswered' }
   | { type: 'sort'; program: string; kind: string }
-  /** The facts as they are now, all of them. */
-  | { type: 'setFacts'; facts: RequestFacts }
+  /** The facts as they are now, all of them, written down like words; without any it is emptied. */
+  | { type: 'setFacts'; text?: string }
   | { type: 'demandAnswer'; text?: string }
   | { type: 'sendBack'; text?: string }
   | { type: 'suggestOffice'; office: string }

@@ -2,7 +2,6 @@ import { nothing, refuse, type Decider, type Verdict } from './verdict.ts';
 import type { DecideContext } from './verdict.ts';
 import type { CommandType, RequestCommand } from './commands.ts';
 import type { Draft } from './events.ts';
-import { readFacts, type RequestFacts } from './facts.ts';
 import type { Kind } from './kind.ts';
 import { firstRung, type LadderName, rungHolder } from './ladder.ts';
 import type { RequestState } from './state.ts';
@@ -47,19 +46,19 @@ export interface NewRequest {
   text?: string;
   attachments: string[];
   callBack: boolean;
-  details?: RequestFacts;
+  /** Id of its facts. */
+  details?: string;
 }
 
 /** The first event. A request outside every grid, and every confidential one, goes to the program's people. */
 export function ask(input: NewRequest, { team }: Pick<DecideContext, 'team'>): Draft {
-  const { kind, details, ...asked } = input;
-  const { facts } = readFacts(kind.facts, details ?? {});
+  const { kind, ...asked } = input;
   const confidential = kind.confidential || input.confidential;
   const ladder: LadderName = confidential || !input.grid ? 'program' : kind.ladder;
   const rung = firstRung(ladder, team);
   const holder = rungHolder(rung, { ladder, grid: input.grid, program: kind.program });
   return {
     type: 'asked',
-    facts: { ...asked, kind: kind.id, program: kind.program, about: kind.about, confidential, ladder, rung, holder, stage: 'received', ...(Object.keys(facts).length > 0 ? { details: facts } : {}) },
+    facts: { ...asked, kind: kind.id, program: kind.program, about: kind.about, confidential, ladder, rung, holder, stage: 'received' },
   };
 }

@@ -11,8 +11,6 @@ import type { Stage } from './stages.ts';
 import { REFUSALS } from './verdict.ts';
 
 const text = fc.option(fc.constant('t1'), { nil: undefined });
-const value = fc.oneof(fc.constantFrom('gas', 'wiring', 'x', '', '2026-03-12', '2026-02-31', '3', '51'), fc.integer({ min: -1, max: 60 }));
-const facts = fc.dictionary(fc.constantFrom('danger', 'people', 'day', 'thing'), value, { maxKeys: 4 });
 const attachments = fc.option(fc.constant<string[]>(['p1']), { nil: undefined });
 const outcome = fc.constantFrom('solved' as const, 'half-fixed' as const, 'wont-do' as const);
 const command: fc.Arbitrary<RequestCommand> = fc.oneof(
@@ -26,7 +24,7 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constantFrom('demandAnswer' as const, 'sendBack' as const, 'notSolved' as const, 'officeHandsBack' as const), text }),
   fc.record({ type: fc.constant('markDone' as const), outcome, text, attachments }),
   fc.record({ type: fc.constant('officeAnswers' as const), outcome, text }),
-  fc.record({ type: fc.constant('setFacts' as const), facts }),
+  fc.record({ type: fc.constant('setFacts' as const), text }),
   fc.record({ type: fc.constant('suggestOffice' as const), office: fc.constantFrom('office', 'elsewhere') }),
   fc.record({ type: fc.constant('share' as const), on: fc.boolean() }),
   fc.constantFrom<RequestCommand>({ type: 'passOn', office: 'office', parts: ['words'], purpose: 'advice' }),

@@ -1,6 +1,5 @@
 import type { Holder } from '#models/request.server.ts';
 import type { Outcome, Purpose } from './commands.ts';
-import type { RequestFacts } from './facts.ts';
 import type { LadderName, Rung } from './ladder.ts';
 import type { Stage } from './stages.ts';
 
@@ -32,8 +31,8 @@ export interface Asked {
   text?: string;
   attachments: string[];
   callBack: boolean;
-  /** Absent where nothing was given. */
-  details?: RequestFacts;
+  /** Id of what its kind asks for, sealed like words; absent where nothing was given. */
+  details?: string;
 }
 
 /** The closed list of what can happen, in the past tense. Facts are ids and closed words, never words of people. */
@@ -53,7 +52,7 @@ export interface EventFacts {
   'closed-without-answer': Moves;
   reopened: Moves & Words;
   withdrawn: Moves;
-  'facts-set': { details: RequestFacts };
+  'facts-set': { details?: string };
   sorted: { program: string; kind: string } & Moves;
   'answer-demanded': Words;
   'sent-back': Moves & Words;
@@ -82,8 +81,8 @@ export type EventType = keyof EventFacts;
 export type Draft = { [T in EventType]: { type: T; facts: EventFacts[T] } }[EventType];
 export type RequestEvent = Draft & { seq: number; at: Date; actor: string; role: string };
 
-/** Ids of everything said or sent in these events, the first sentence included. */
+/** Ids of everything said, filled in or sent in these events, the first sentence included. */
 export function wordsIn(events: readonly RequestEvent[]): { texts: string[]; attachments: string[] } {
-  const facts = events.map((event) => event.facts as Words);
-  return { texts: facts.flatMap(({ text }) => text ?? []), attachments: facts.flatMap(({ attachments }) => attachments ?? []) };
+  const facts = events.map((event) => event.facts as Words & { details?: string });
+  return { texts: facts.flatMap(({ text, details }) => [text ?? [], details ?? []].flat()), attachments: facts.flatMap(({ attachments }) => attachments ?? []) };
 }

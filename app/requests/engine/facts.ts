@@ -8,7 +8,7 @@ export type FactField = { id: string } & (
   | { type: 'day' }
 );
 
-/** Values by field; a choice is one of its options, a number is whole. */
+/** Values by field, as they stand in a text of their own: sealed, and erased with the words of the case. A choice is one of its options, a number is whole. */
 export type RequestFacts = Record<string, string | number>;
 
 function read(field: FactField, value: unknown): string | number | null {

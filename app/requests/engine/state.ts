@@ -1,7 +1,6 @@
 import type { Holder } from '#models/request.server.ts';
 import type { Outcome, Purpose } from './commands.ts';
 import type { Asked, Draft, RequestEvent } from './events.ts';
-import type { RequestFacts } from './facts.ts';
 import type { Kind } from './kind.ts';
 import type { Rung } from './ladder.ts';
 import type { Stage } from './stages.ts';
@@ -16,12 +15,10 @@ export interface Passed {
 }
 
 /** Everything that follows from the events of one request. */
-export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | 'stage' | 'kind' | 'program' | 'details'> {
+export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | 'stage' | 'kind' | 'program'> {
   kind: string;
   program: string;
   title?: string;
-  /** What is known of what its kind asks for; kept through sorting, so that sorting back loses nothing. */
-  details: RequestFacts;
   /** Number of the event that set them last. */
   factsAt: number;
   stage: Stage;
@@ -74,10 +71,9 @@ const SUPERVISION = new Set<RequestEvent['type']>(['answer-demanded', 'sent-back
 const WORK = new Set<RequestEvent['type']>(['taken-on', 'started', 'question-asked', 'handed-up', 'handed-back', 'marked-done']);
 
 function begin(event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
-  const { text, details = {}, ...asked } = event.facts;
+  const { text, ...asked } = event.facts;
   return {
     ...asked,
-    details,
     factsAt: event.seq,
     title: text,
     seq: event.seq,
@@ -181,7 +177,8 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       state.attempts += 1;
       break;
     case 'facts-set':
-      state.details = event.facts.details;
+      if (event.facts.details) state.details = event.facts.details;
+      else delete state.details;
       state.factsAt = event.seq;
       break;
     case 'sorted':

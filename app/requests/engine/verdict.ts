@@ -25,7 +25,6 @@ export const REFUSALS = [
   'not-this-office',
   'parts-needed',
   'same-ladder',
-  'facts-wrong',
   'photo-needed',
 ] as const;
 export type RefusalKey = (typeof REFUSALS)[number];
