@@ -22,7 +22,7 @@ const CACHE = 5_000;
 /** What an account may act as, known for five seconds and dropped at once when a role is given or taken in this process. */
 const cache = () =>
   singleton('actor-cache', () => {
-    const known = new Map<string, { until: number; account: KnownAccount | null }>();
+    const known = new Map<string, { until: number; account: KnownAccount }>();
     onEvent((event) => event.type === 'memberships:changed' && known.delete(event.id));
     return known;
   });
@@ -33,7 +33,8 @@ export async function findAccount(id: string, now: Date): Promise<KnownAccount |
   if (known && known.until > now.getTime()) return known.account;
   const account = await readAccount(id, now);
   if (cache().size > 20_000) cache().clear();
-  cache().set(id, { until: now.getTime() + CACHE, account });
+  // Absence isn't remembered: an account is asked for a moment before it is made, and is somebody's from then on.
+  if (account) cache().set(id, { until: now.getTime() + CACHE, account });
   return account;
 }
 

@@ -4,6 +4,7 @@ import { AuditEvents } from '#models/audit.server.ts';
 import { Invitations } from '#models/invitation.server.ts';
 import { searchPeople } from '#app/mall/roles/queries.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
+import { findAccount } from '#app/platform/actors.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { actorOf, buildAccount, buildOfficer, buildOfficial, buildOperator, buildOwner, buildVolunteer } from '#tests/factories/account.ts';
 import { makeMall, type MadeMall } from '#tests/factories/mall.ts';
@@ -65,6 +66,8 @@ describe('A volunteer’s slip', () => {
     await wakeSlip(second, await slip.row(), now);
     expect(await searchPeople(made.mall._id, '帕提', now)).toEqual([]);
     const account = await joinAsNew(await slip.row(), newcomer, later(1));
+    // The next page is hers at once: that nobody had this name a moment ago is not remembered.
+    expect((await findAccount(account, later(1)))?.account).toBe(account);
     expect(await searchPeople(made.mall._id, '帕提', later(2))).toEqual([{ account, names: newcomer.names }]);
     expect((await listNewcomers(made.mall._id, later(2))).map(({ names }) => names)).toEqual([newcomer.names]);
     const other = await makeMall({ now, grids: 1, shops: 1 });
