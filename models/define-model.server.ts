@@ -153,6 +153,7 @@ export const date = property({ type: Date, required: true });
 export const maybeDate = property({ type: Date });
 export const texts = property({ type: [String], default: () => [] });
 export const bytes = property({ type: Buffer, required: true });
+export const maybeBytes = property({ type: Buffer });
 /** A plain nested object or list whose shape zod has checked before it gets here. */
 export const plain = property({ type: Schema.Types.Mixed, required: true });
 export const maybePlain = property({ type: Schema.Types.Mixed });

@@ -1,4 +1,4 @@
-import { bytes, date, defineModel, flag, type InMall, maybeDate, plain, type Stored, text, texts } from './define-model.server.ts';
+import { bytes, date, defineModel, flag, type InMall, maybeBytes, maybeDate, plain, type Stored, text, texts } from './define-model.server.ts';
 
 /** AES-256-GCM of UTF-8: 12 bytes nonce, 16 bytes tag, then the cipher. */
 export type Cipher = Buffer;
@@ -43,12 +43,14 @@ export const Texts = defineModel<StoredText>('Text', {
 export interface MallKey extends Stored {
   /** The mall's data key, wrapped by the installation's MASTER_KEY. Never in a backup. */
   wrapped: Buffer;
+  /** The one before, while words are sealed anew with another: some still open with it alone. */
+  before?: Buffer;
 }
 export const MallKeys = defineModel<MallKey>('MallKey', {
   collection: 'mallkeys',
   scope: 'installation',
   about: { subject: 'none', readers: 'nobody', keep: 'as long as the mall' },
-  fields: { wrapped: bytes('decrypts the mall’s words') },
+  fields: { wrapped: bytes('decrypts the mall’s words'), before: maybeBytes('decrypts those that are not sealed anew yet') },
   indexes: [],
 });
 

@@ -1,4 +1,4 @@
-/** `npm run backup | restore | change-key | import-map | export-map -- <words>`: runs a command of the built portal beside it or without it. */
+/** `npm run backup | restore | change-key | seal-anew | import-map | export-map -- <words>`: runs a command of the built portal beside it or without it. */
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { ensureBuilt, hasBuild } from './bootstrap/build.mjs';
@@ -16,7 +16,7 @@ await run(async () => {
   const env = readEnvironment();
   const dataDir = dataDirectory(env);
   const isRunning = lockHolder(dataDir) !== null;
-  if (name === 'change-key' && isRunning) throw new Stop('The portal works with the key until now: stop it first, and start it with the new one afterwards.');
+  if (['change-key', 'seal-anew'].includes(name) && isRunning) throw new Stop('The portal works with the key until now: stop it first, and start it again afterwards.');
   await ensureInstalled(env, say);
   // A build under a running portal would take the files away that it serves.
   if (!isRunning || !hasBuild(env)) await ensureBuilt(env, say);

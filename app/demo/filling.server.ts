@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import { Attachments } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
-import { seal } from '#app/platform/keys.server.ts';
+import { type Key, seal } from '#app/platform/keys.server.ts';
 import { demoId } from './ids.ts';
 import { momentOf } from '#app/i18n/zone-days.ts';
 import { visitingDay } from './moment.ts';
@@ -37,7 +37,7 @@ export class Filling {
     readonly now: Date,
     readonly today: string,
     readonly zone: string,
-    private readonly key: Buffer,
+    private readonly key: Key,
   ) {}
 
   id(kind: string, key: string | number, at?: Date): string {

@@ -25,9 +25,11 @@ export async function changeMasterKey(before: string, after: string): Promise<{ 
   const [oldWrap, newWrap] = [before, after].map((master) => installationKey('mall-keys', master)) as [Buffer, Buffer];
   await MallKeys.updateOne({ _id: HASHING }, { $setOnInsert: { wrapped: seal(oldWrap, hashingRoot(), HASHING) } }, { upsert: true });
   let keys = 0;
-  for await (const { _id, wrapped } of MallKeys.find({}, { wrapped: 1 }).lean().cursor()) {
-    const anew = resealed(bytesOf(wrapped), _id, oldWrap, newWrap);
-    if (anew) keys += (await MallKeys.updateOne({ _id }, { $set: { wrapped: anew } })).modifiedCount;
+  for await (const row of MallKeys.find({}, { wrapped: 1, before: 1 }).lean().cursor()) {
+    for (const field of ['wrapped', 'before'] as const) {
+      const anew = row[field] && resealed(bytesOf(row[field]), row._id, oldWrap, newWrap);
+      if (anew) keys += (await MallKeys.updateOne({ _id: row._id }, { $set: { [field]: anew } })).modifiedCount;
+    }
   }
   return { keys, secrets: await changeSecrets(installationKey('second-factor', before), installationKey('second-factor', after)) };
 }

@@ -4,6 +4,7 @@ import { env } from '#app/platform/env.server.ts';
 import { loadHashingRoot } from '#app/platform/keys.server.ts';
 import { ensureIndexes } from '#models/define-model.server.ts';
 import { changeKeyCommand } from './change-key.server.ts';
+import { sealAnewCommand } from './seal-anew.server.ts';
 import { backupCommand, restoreCommand } from './backup-commands.server.ts';
 
 type Say = (line: string) => void;
@@ -31,6 +32,7 @@ export const commands: Record<string, (words: string[]) => Promise<number>> = {
   // Into an empty database: what is restored brings its own indexes.
   restore: onDatabase(restoreCommand, { indexes: false }),
   'change-key': onDatabase(changeKeyCommand),
+  'seal-anew': onDatabase(sealAnewCommand),
   'import-map': onDatabase(importMapCommand),
   'export-map': onDatabase(exportMapCommand),
 };

@@ -10,17 +10,31 @@ const TAG = 16;
 /** The first byte says how the rest was sealed, so that another cipher can come beside this one. */
 const AES_256_GCM = 1;
 
+/** One key, or two of a mall whose words are just being sealed anew: what is sealed now is sealed with the first, both open. */
+export type Key = Buffer | readonly [Buffer, Buffer];
+const newestOf = (key: Key): Buffer => (Buffer.isBuffer(key) ? key : key[0]);
+
 /** `context` is bound to the cipher, so that one moved elsewhere doesn't open. @returns the cipher's number, nonce, tag and cipher in one buffer */
-export function seal(key: Buffer, plain: Buffer, context: string): Buffer {
+export function seal(key: Key, plain: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', newestOf(key), nonce);
   cipher.setAAD(Buffer.from(context));
   const sealed = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([Buffer.of(AES_256_GCM), nonce, cipher.getAuthTag(), sealed]);
 }
 
 /** @throws when the key is another one or the bytes were changed */
-export function open(key: Buffer, sealed: Buffer, context: string): Buffer {
+export function open(key: Key, sealed: Buffer, context: string): Buffer {
+  if (Buffer.isBuffer(key)) return openWith(key, sealed, context);
+  const [first, before] = key;
+  try {
+    return openWith(first, sealed, context);
+  } catch {
+    return openWith(before, sealed, context);
+  }
+}
+
+function openWith(key: Buffer, sealed: Buffer, context: string): Buffer {
   if (sealed[0] === AES_256_GCM) {
     try {
       return openGcm(key, sealed.subarray(1), context);
@@ -77,7 +91,7 @@ export async function loadHashingRoot(): Promise<void> {
   hashing().root = row ? open(installationKey('mall-keys'), bytesOf(row.wrapped), HASHING) : undefined;
 }
 
-const keyCache = () => singleton('mall-keys', () => new Map<string, Buffer>());
+const keyCache = () => singleton('mall-keys', () => new Map<string, Key>());
 
 /** Makes the mall's data key, wrapped by the installation's; once per mall, before its first text. Repeatable. */
 export async function createMallKey(mall: string, session?: ClientSession): Promise<void> {
@@ -86,13 +100,13 @@ export async function createMallKey(mall: string, session?: ClientSession): Prom
 }
 
 /** @throws when the mall has no key, or MASTER_KEY is not the one that wrapped it */
-export async function mallKey(mall: string, session?: ClientSession): Promise<Buffer> {
+export async function mallKey(mall: string, session?: ClientSession): Promise<Key> {
   const known = keyCache().get(mall);
   if (known) return known;
-  const row = await MallKeys.findOne({ _id: mall }, { wrapped: 1 }, { session }).lean();
+  const row = await MallKeys.findOne({ _id: mall }, { wrapped: 1, before: 1 }, { session }).lean();
   if (!row) throw new Error('This mall has no key: restore its keys file, or see docs/operations.md.');
-  const wrapped = bytesOf(row.wrapped);
-  const key = open(installationKey('mall-keys'), wrapped, mall);
+  const unwrap = (wrapped: unknown) => open(installationKey('mall-keys'), bytesOf(wrapped), mall);
+  const key: Key = row.before ? [unwrap(row.wrapped), unwrap(row.before)] : unwrap(row.wrapped);
   keyCache().set(mall, key);
   return key;
 }

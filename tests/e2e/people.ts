@@ -78,8 +78,8 @@ export async function secondWindow({ context: first }: Somebody, language: Langu
 async function openPage(context: BrowserContext, who: string): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => troubles.push(`${who}: ${error.message}`));
-  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && troubles.push(`${who}: ${message.text()}`));
+  page.on('pageerror', (error) => troubles.push(`${who} at ${page.url()}: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && troubles.push(`${who} at ${page.url()}: ${message.text()}`));
   return page;
 }
 

@@ -229,9 +229,7 @@ const offeredOn = async (page: Page) => Number((await page.locator('main').inner
       const fold = merchant.page.locator('details', { has: merchant.page.locator('button[value="take-back"]') }).last();
       await fold.locator('summary').click();
       await fold.locator('button[value="take-back"]').click();
-      await settled(merchant.page);
-      const answer = await official.page.reload();
-      expect(answer?.status()).toBe(404);
+      await expect.poll(async () => (await official.page.reload())?.status(), { timeout: 20_000 }).toBe(404);
     });
 
     test('gets figures in releases that say as of when, and never the word for all', async () => {
