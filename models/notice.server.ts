@@ -70,6 +70,7 @@ export interface Delivery extends InMall {
 export const Deliveries = defineModel<Delivery>('Delivery', {
   collection: 'deliveries',
   scope: 'mall',
+  remembered: true,
   about: { subject: 'account', readers: 'subject', keep: '7 days after the notice expires' },
   fields: {
     notice: text('what'),

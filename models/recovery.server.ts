@@ -29,6 +29,7 @@ export interface Recovery extends Stored {
 export const Recoveries = defineModel<Recovery>('Recovery', {
   collection: 'recoveries',
   scope: 'installation',
+  remembered: true,
   about: { subject: 'account', readers: 'subject', keep: '90 days' },
   fields: {
     account: text('whose way in it is'),

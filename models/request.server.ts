@@ -49,6 +49,7 @@ export interface RequestRow extends InMall {
 export const Requests = defineModel<RequestRow>('Request', {
   collection: 'requests',
   scope: 'mall',
+  remembered: true,
   about: { subject: 'account', readers: 'case', keep: 'the skeleton as long as the mall; words 90 days after closing' },
   fields: {
     number: text('said on the phone and written on slips'),

@@ -1,35 +1,43 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useContext, useEffect, useState } from 'react';
+import { Pictures } from '#app/components/pictures.ts';
 
-/** Drawings that this page has had: a level's markup is large, so it comes with the page, or once by its own address. */
+/** Drawings that were fetched: a level's markup is large, so it comes in the page, or once by its own address. */
 const known = new Map<string, string>();
 const MOST = 12;
 
 export interface PlanDrawing {
   /** What it is known by; another version of the mall has another. */
   key: string;
-  /** Absent where the page was asked for as data: the browser has the drawing, or fetches it. */
-  markup: string | null;
+  /** The page came whole, with the drawing in its HTML. */
+  inPage: boolean;
   address: string;
 }
 
-/** The markup of a level; null until it is there. */
-export function useDrawing({ key, markup, address }: PlanDrawing): string | null {
+/** What the page came with and nothing has replaced: React leaves it as it is. */
+const AS_IT_IS = '';
+
+/** The markup of a level; null until it is there. @param box in which the plan is */
+export function useDrawing({ key, inPage, address }: PlanDrawing, box: RefObject<HTMLElement>): string | null {
+  const drawn = useContext(Pictures)[key];
+  const [first, setFirst] = useState(inPage ? key : null);
   const [fetched, setFetched] = useState<{ key: string; markup: string } | null>(null);
-  const here = markup ?? known.get(key) ?? (fetched?.key === key ? fetched.markup : null);
+  const here = drawn ?? (first === key ? AS_IT_IS : (known.get(key) ?? (fetched?.key === key ? fetched.markup : null)));
   useEffect(() => {
-    if (here !== null) {
-      if (known.size >= MOST) known.delete(known.keys().next().value ?? '');
-      known.set(key, here);
-      return undefined;
-    }
+    // Another level, or a page that React had to make anew from its data alone.
+    if (first !== null && (first !== key || !box.current?.querySelector('svg path.floor'))) setFirst(null);
+    if (here !== null) return undefined;
     const stop = new AbortController();
     const load = async (): Promise<void> => {
       const answer = await fetch(address, { signal: stop.signal });
-      if (answer.ok) setFetched({ key, markup: await answer.text() });
+      if (!answer.ok) return;
+      const markup = await answer.text();
+      if (known.size >= MOST) known.delete(known.keys().next().value ?? '');
+      known.set(key, markup);
+      setFetched({ key, markup });
     };
     // Without a network the list below says the same; the next visit asks again.
     load().catch(() => undefined);
     return () => stop.abort();
-  }, [key, here, address]);
+  }, [key, first, here, address, box]);
   return here;
 }

@@ -32,7 +32,7 @@ export interface MapQuestion {
   /** The unit where the reader stands. */
   at?: string;
   page: number;
-  /** The whole page was asked for, not its data only: the drawing comes with it. */
+  /** The whole page was asked for, not its data only: the drawing comes in its HTML. */
   whole: boolean;
 }
 
@@ -49,7 +49,7 @@ async function startLevel(actor: Actor, mall: string, levels: readonly LevelCard
   return levels.find((level) => level._id === (own ?? corner)) ?? levels.find((level) => level.ordinal === 0) ?? levels[0];
 }
 
-/** One level for one reader: the plan, who is where, the marks of the layer she chose, the shop she chose. */
+/** One level for one reader: the plan, who is where, the marks of the layer she chose, the shop she chose; beside it the drawing, for a page that has none yet. */
 export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion, now: Date) {
   const { levels, buildings } = await listLevels(mall._id);
   const chosenUnit = asked.unit ? await Units.findOne({ mall: mall._id, _id: asked.unit }, { level: 1, number: 1, grid: 1, lettable: 1 }).lean() : null;
@@ -87,7 +87,7 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     sign: marks.get(unit._id) ?? null,
   }));
   const place = chosenUnit ? plan.places.get(chosenUnit._id) : undefined;
-  return {
+  const map = {
     levels,
     buildings,
     level,
@@ -95,7 +95,7 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
       viewBox: plan.viewBox,
       streets: plan.streets,
       key: `${level._id}:${plan.version}`,
-      markup: asked.whole ? plan.markup : null,
+      inPage: asked.whole,
       address: `/m/${mall.slug}/map/drawing?level=${encodeURIComponent(level._id)}&v=${plan.version}`,
     },
     shops: shops.size,
@@ -113,6 +113,7 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     list: { rows, grid: asked.list === 'all' ? null : (listed ?? null), page: asked.page, pages: Math.max(1, Math.ceil(rowsOf.length / PAGE)) },
     chosen: chosenUnit && place ? await chosenShop(actor, mall, { ...chosenUnit, place, merchant: tenant.get(chosenUnit._id), sign: marks.get(chosenUnit._id) ?? null }, grids, now) : null,
   };
+  return { map, markup: asked.whole ? plan.markup : null };
 }
 
 /** Where the reader stands, as said in words and, on its own level, as a pin. */

@@ -11,6 +11,7 @@ import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
+import { isForPage } from '#app/platform/for-page.ts';
 import { holds } from '#app/platform/permissions.ts';
 import { type MapAsset, sumAssets } from './assets.ts';
 import { ChosenShop } from './chosen-shop.tsx';
@@ -39,7 +40,7 @@ function keptOf(params: URLSearchParams): [name: string, value: string][] {
   });
 }
 
-export const loader = authorised({ can: 'map:read' }, async ({ request, actor, mall, now }) => {
+export const loader = authorised({ can: 'map:read' }, async ({ request, context, actor, mall, now }) => {
   const params = new URL(request.url).searchParams;
   const goTo = (changes: Record<string, string>) => redirect(`?${new URLSearchParams({ ...Object.fromEntries(keptOf(params)), ...changes })}#plan`);
   const query = word(params, 'q');
@@ -49,8 +50,10 @@ export const loader = authorised({ can: 'map:read' }, async ({ request, actor, m
   const standing = code ? await placeOfScan(mall, code, now) : typed ? await findByNumber(mall._id, typed) : null;
   if (standing) throw goTo({ at: standing });
   const page = Math.min(200, Math.max(1, Number.parseInt(word(params, 'page') ?? '1', 10) || 1));
-  const asked = { level: word(params, 'level'), unit: word(params, 'unit'), list: word(params, 'list'), show: word(params, 'show'), also: word(params, 'also'), at: word(params, 'at'), page, whole: request.headers.get('Sec-Fetch-Dest') !== 'empty' };
-  return { slug: mall.slug, query: query ?? '', found, missed: { typed: typed ?? '', scanned: code !== undefined }, scans: holds(actor, 'mall:read', mall._id), map: await readMap(actor, mall, asked, now) };
+  const asked = { level: word(params, 'level'), unit: word(params, 'unit'), list: word(params, 'list'), show: word(params, 'show'), also: word(params, 'also'), at: word(params, 'at'), page, whole: isForPage(request) };
+  const read = await readMap(actor, mall, asked, now);
+  if (read?.markup) context.pictures = { [read.map.plan.key]: read.markup };
+  return { slug: mall.slug, query: query ?? '', found, missed: { typed: typed ?? '', scanned: code !== undefined }, scans: holds(actor, 'mall:read', mall._id), map: read?.map ?? null };
 });
 
 export default function MapRoute() {

@@ -38,14 +38,14 @@ export interface PlanViewProps {
 
 /** What lies under everything and never changes with what is chosen: memo keeps a tap from touching it. */
 const Ground = memo(function Ground({ markup }: { markup: string }) {
-  return <g dangerouslySetInnerHTML={{ __html: markup }} />;
+  return <g dangerouslySetInnerHTML={{ __html: markup }} suppressHydrationWarning />;
 });
 
 /** The plan with its lift and zoom. Without script every booth is a link and the box scrolls. */
 export function PlanView({ level, levels, plan, marks, assets, chosen, here, bare }: PlanViewProps) {
   const { t } = useTranslation('mall');
   const box = useRef<HTMLDivElement>(null);
-  const markup = useDrawing(plan);
+  const markup = useDrawing(plan, box);
   const width = plan.viewBox[2] ?? 1;
   const { zoom, tapped, least, zoomBy, zoomOut, pointed, focused, listeners } = usePlan(box, { chosen: chosen?.unit, level: level._id, width, drawn: markup !== null });
   const [params] = useSearchParams();

@@ -3,14 +3,23 @@ import { programsHere } from '#app/i18n/programs-here.server.ts';
 import type { SignedIn } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { countWaitingNotices } from '#app/notices/queries.server.ts';
+import { seenOf } from '#app/notices/seen.ts';
+import { memoryOf } from '#app/platform/memory.server.ts';
 import { countWaitingRequests } from '#app/requests/waiting.server.ts';
 import { viewIn } from './views.ts';
+
+/** Numbers on the tabs, by reader and view; which of a mall's roles she has is as old as her session at most. */
+const counts = () => memoryOf<{ requests: number; notices: number }>('shell-counts', ['requests', 'deliveries', 'notices']);
 
 /** What the shell around a mall's pages shows; names are picked by language on the page. */
 export async function shellOf({ request, actor, known, now, session }: SignedIn, mall: KnownMall) {
   const cookies = request.headers.get('Cookie');
   const view = viewIn(actor, mall._id, cookies);
-  const [requests, notices, recovering] = await Promise.all([countWaitingRequests(actor, mall._id, view), countWaitingNotices(actor, mall._id, cookies, now), hasToStop(actor, now)]);
+  const countAll = async () => {
+    const [requests, notices] = await Promise.all([countWaitingRequests(actor, mall._id, view), countWaitingNotices(actor, mall._id, cookies, now)]);
+    return { requests, notices };
+  };
+  const [waiting, recovering] = await Promise.all([counts().get([actor.account, mall._id, view, seenOf(cookies) ?? ''].join(' '), countAll), hasToStop(actor, now)]);
   return {
     view,
     mall: { id: mall._id, slug: mall.slug, name: mall.name, zone: mall.zone },
@@ -18,7 +27,7 @@ export async function shellOf({ request, actor, known, now, session }: SignedIn,
     person: { names: known.names },
     device: session.device,
     recovering,
-    counts: { requests, notices },
+    counts: waiting,
     programs: programsHere(mall, request),
   };
 }

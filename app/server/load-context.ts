@@ -9,6 +9,8 @@ export interface PortalContext {
   away: boolean;
   /** Set when the body was no form that can be read: the answer becomes 400. */
   unreadable: boolean;
+  /** Drawings for the HTML alone, by name: components/pictures.ts. */
+  pictures?: Record<string, string>;
   /** A mark of whoever is signed in, for the line of a refused request: {@link lineMark}. */
   who?: string;
 }

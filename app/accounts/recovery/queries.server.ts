@@ -8,6 +8,7 @@ import { Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { findAccount } from '#app/platform/actors.server.ts';
 import { hashingKey } from '#app/platform/keys.server.ts';
+import { memoryOf } from '#app/platform/memory.server.ts';
 import { gridsOf, membersShops, vouchRefused, type VouchFacts, type VouchNo } from './policy.ts';
 
 /** How a recovery is found by the number that its person says; the number itself is stored nowhere. */
@@ -65,8 +66,12 @@ export async function listToStop(actor: Actor, now: Date) {
   return rows.map(({ _id, account, state, way, endsAt }) => ({ id: _id, mine: account === actor.account, names: names.get(account) ?? {}, state, way, endsAt }));
 }
 
-/** For the shell of every page: whether there is one. */
+const underWay = () => memoryOf<Pick<Recovery, 'account' | 'shops'>[]>('recoveries-waiting', ['recoveries']);
+
+/** For the shell of every page: whether there is one. Few are under way in a whole house, so all pages share one question. */
 export async function hasToStop(actor: Actor, now: Date): Promise<boolean> {
+  const waiting = await underWay().get('house', () => Recoveries.find({ state: 'waiting', endsAt: { $gt: now } }, { account: 1, shops: 1 }).limit(5_000).lean());
+  if (waiting.length === 0) return false;
   const shops = membersShops(actor);
-  return (await Recoveries.exists({ state: 'waiting', endsAt: { $gt: now }, $or: [{ account: actor.account }, { shops: { $in: shops } }] })) !== null;
+  return waiting.some((row) => row.account === actor.account || row.shops.some((shop) => shops.includes(shop)));
 }

@@ -1,6 +1,4 @@
 import sharp from 'sharp';
-import { renderToStaticMarkup } from 'react-dom/server';
-import { createElement } from 'react';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Units } from '#models/plan.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -9,9 +7,10 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { buildOfficer, buildPartner, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { voidCodes } from './commands.server.ts';
-import { addressOfCode, drawQr } from './qr.server.ts';
-import { Qr } from './qr.tsx';
+import { addressOfCode, drawQr, qrMarkup } from './qr.server.ts';
 import { codesOf, readCode } from './queries.server.ts';
+import { SheetSchema } from './schema.ts';
+import { getSheet } from './sheets.server.ts';
 import { wayOfScan } from './scan.server.ts';
 
 const NOW = new Date('2026-03-11T05:00:00Z');
@@ -26,7 +25,7 @@ const refused = async (doing: Promise<unknown>) => {
 };
 
 async function pictureOf(address: string): Promise<Buffer> {
-  const svg = renderToStaticMarkup(createElement(Qr, { drawing: drawQr(address), label: '' })).replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"');
+  const svg = qrMarkup(drawQr(address), '').replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="300"');
   return sharp(Buffer.from(svg)).extend({ top: 200, bottom: 90, left: 120, right: 40, background: '#9a8' }).jpeg().toBuffer();
 }
 
@@ -82,5 +81,24 @@ describe('A code that was made void', () => {
     const after = (await codesOf(made.mall, [place])).get(place)!;
     expect((await readCode(after, NOW)).state).toBe('true');
     expect((await readCode(code, NOW)).state).toBe('true');
+  });
+});
+
+describe('A sheet of codes', () => {
+  const sheet = (choice: object) => getSheet({ ...made.mall, languages: ['zh', 'ug'] } as never, SheetSchema.parse(choice), 'zh');
+
+  it('has whole papers of one floor, each booth with its number and the code that a phone reads', async () => {
+    const { sheet: floor, markup } = await sheet({});
+    expect(floor.level).toBe(made.level);
+    expect(markup.match(/<svg /g)).toHaveLength(floor.shown);
+    expect(markup).toContain(drawQr(addressOfCode(code)).d);
+    expect(markup).toContain('dir="rtl"');
+  });
+
+  it('shows one booth by its number, and one corner by its grid', async () => {
+    const { number } = (await Units.findOne({ mall: made.mall._id, _id: unit }, { number: 1 }).lean())!;
+    expect((await sheet({ number })).sheet.first).toEqual({ place: unit, kind: 'booth', number });
+    const corner = await sheet({ grid: made.grids[0] });
+    expect(corner.sheet.total).toBe(await Units.countDocuments({ mall: made.mall._id, grid: made.grids[0] }));
   });
 });

@@ -1,5 +1,6 @@
-import { MapFeatures, Levels, Units } from '#models/plan.server.ts';
+import { MapFeatures, Units } from '#models/plan.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
+import { levelsOf } from '../queries.server.ts';
 import { assetOf, type PlaceKind } from './place-kinds.ts';
 
 /** Something with a code of its own: a booth, a toilet, an extinguisher. */
@@ -15,9 +16,6 @@ export interface CodedPlace {
 }
 
 const UNIT = { number: 1, name: 1, category: 1, lettable: 1, level: 1, grid: 1 } as const;
-/** As many codes as one answer draws. */
-export const MOST_CODES = 400;
-
 interface UnitRow {
   _id: string;
   number?: string;
@@ -37,9 +35,8 @@ function placeOf(unit: UnitRow, levels: Map<string, LevelRow>): CodedPlace | nul
   return { id: unit._id, kind, number: unit.number ?? null, names: unit.name ?? null, lettable: unit.lettable, level: { id: _id, shortName, ordinal }, grid: unit.grid ?? null };
 }
 
-async function levelsOf(mall: string): Promise<Map<string, LevelRow>> {
-  const rows = await Levels.find({ mall }, { shortName: 1, ordinal: 1 }).limit(500).lean();
-  return new Map(rows.map((row) => [row._id, row]));
+async function levelMap(mall: string): Promise<Map<string, LevelRow>> {
+  return new Map((await levelsOf(mall)).map((row) => [row._id, row]));
 }
 
 /** What an IMDF amenity says about itself; null for kinds that need no code and for features that can't be read. */
@@ -71,7 +68,7 @@ async function listAmenities(mall: string, levels: Map<string, LevelRow>, only?:
 
 /** One place by id; null when this mall has none with that id, or one that gets no code. */
 export async function findPlace(mall: string, id: string): Promise<CodedPlace | null> {
-  const levels = await levelsOf(mall);
+  const levels = await levelMap(mall);
   const unit = await Units.findOne({ mall, _id: id }, UNIT).lean();
   if (unit) return placeOf(unit, levels);
   return (await listAmenities(mall, levels, id))[0] ?? null;
@@ -86,14 +83,18 @@ export interface PlaceQuestion {
   of: 'booths' | 'assets';
 }
 
-/** Places for a sheet, in order of level and number, at most {@link MOST_CODES}, and whether there are more. */
-export async function listPlaces(mall: string, { level, grid, number, of }: PlaceQuestion): Promise<{ places: CodedPlace[]; more: boolean }> {
-  const levels = await levelsOf(mall);
+/** Most of one floor or one corner. */
+const MOST = 6_000;
+
+/** Places for a sheet, in order of level and number. Of booths one level, one grid or one number is asked for: a whole mall may have 50,000. */
+export async function listPlaces(mall: string, { level, grid, number, of }: PlaceQuestion): Promise<CodedPlace[]> {
+  const levels = await levelMap(mall);
   const lettable = of === 'booths';
-  const filter = { mall, lettable, ...(level ? { level } : {}), ...(grid && lettable ? { grid } : {}), ...(number ? { number } : {}) };
-  const units = await Units.find(filter, UNIT).sort({ number: 1, _id: 1 }).limit(5_000).lean();
+  const where = number ? { number } : lettable && grid ? { grid } : level ? { level } : null;
+  // One condition that an index covers; the others leave rows out afterwards: docs/decisions/0063.
+  const units = where || !lettable ? await Units.find({ mall, ...(where ?? { lettable }) }, UNIT).limit(MOST).lean() : [];
   const amenities = lettable || number ? [] : await listAmenities(mall, levels);
-  const found = [...units.flatMap((unit) => placeOf(unit, levels) ?? []), ...amenities.filter((one) => !level || one.level.id === level)];
-  found.sort((a, b) => a.level.ordinal - b.level.ordinal || (a.number ?? '').localeCompare(b.number ?? '', 'en', { numeric: true }) || (a.id < b.id ? -1 : 1));
-  return { places: found.slice(0, MOST_CODES), more: found.length > MOST_CODES };
+  const asked = (unit: UnitRow) => unit.lettable === lettable && (!level || unit.level === level) && (!lettable || !grid || unit.grid === grid);
+  const found = [...units.filter(asked).flatMap((unit) => placeOf(unit, levels) ?? []), ...amenities.filter((one) => !level || one.level.id === level)];
+  return found.sort((a, b) => a.level.ordinal - b.level.ordinal || (a.number ?? '').localeCompare(b.number ?? '', 'en', { numeric: true }) || (a.id < b.id ? -1 : 1));
 }

@@ -41,5 +41,9 @@ function draw(text: string): QrDrawing {
   return { size: size + 2 * QUIET, d };
 }
 
+/** Black on white in both schemes, or no camera reads it. @param label escaped */
+export const qrMarkup = ({ size, d }: QrDrawing, label: string): string =>
+  `<svg viewBox="0 0 ${size} ${size}" role="img" aria-label="${label}" shape-rendering="crispEdges"><path d="M0 0h${size}v${size}H0z" fill="#fff"/><path d="${d}" stroke="#000"/></svg>`;
+
 /** The whole address that a phone's own camera opens. */
 export const addressOfCode = (code: string): string => `${env().PUBLIC_URL.replace(/\/$/, '')}/c/${code}`;

@@ -9,20 +9,25 @@ import { BackBar, LineFold, PageTitle, Section, Sheet } from '#app/components/pa
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty, Strip } from '#app/components/states.tsx';
 import { ALL_PLACES } from '#models/place-code.server.ts';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
+import { isForPage } from '#app/platform/for-page.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { voidCodes } from './commands.server.ts';
 import styles from './codes.module.css';
-import { Labels } from './label.tsx';
+import { SHEET, SheetLabels } from './sheet-labels.tsx';
 import { PAPERS, SheetSchema, SIZES, VoidSchema } from './schema.ts';
 import { getSheet } from './sheets.server.ts';
 
 export const handle = { i18n: ['codes', 'manage'], title: (t) => t('codes:sheet.title'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall }) => {
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, context, mall }) => {
   const params = Object.fromEntries([...new URL(request.url).searchParams].filter(([, value]) => value !== ''));
   const choice = SheetSchema.parse(params);
-  return { choice, voided: 'voided' in params, all: ALL_PLACES, base: `/m/${mall.slug}/manage`, ...(await getSheet(mall, choice)) };
+  const { sheet, markup } = await getSheet(mall, choice, detectLanguage(request));
+  const whole = isForPage(request);
+  if (whole) context.pictures = { [SHEET]: markup };
+  return { choice, voided: 'voided' in params, all: ALL_PLACES, base: `/m/${mall.slug}/manage`, ...sheet, markup: whole ? null : markup };
 });
 
 export const action = authorised({ can: 'mall:manage' }, async ({ request, mall, actor, now }) =>
@@ -34,11 +39,11 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, mall,
 
 /** Choose, see, print. The choice is in the address, so that a sheet can be printed again. */
 export default function SheetsRoute() {
-  const { choice, voided, all, base, labels, total, more, page, pages, levels, grids, hints, mall } = useLoaderData<typeof loader>();
+  const { choice, voided, all, base, level, first, shown, total, page, pages, levels, grids, markup } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['codes', 'common', 'manage']);
   const [params] = useSearchParams();
   const errors = useFormErrors(useActionData<typeof action>(), 'codes');
-  const [only] = labels;
+  const only = shown === 1 ? first : null;
   const at = (changes: Record<string, string>) => `?${new URLSearchParams({ ...Object.fromEntries(params), ...changes })}`;
   return (
     <>
@@ -56,7 +61,7 @@ export default function SheetsRoute() {
                   </option>
                 ))}
               </Select>
-              <Select name="level" label={t('sheet.level')} defaultValue={choice.level ?? ''}>
+              <Select name="level" label={t('sheet.level')} key={level} defaultValue={level ?? ''}>
                 <option value="">{t('sheet.every')}</option>
                 {levels.map(({ id, shortName }) => (
                   <option key={id} value={id}>
@@ -97,7 +102,8 @@ export default function SheetsRoute() {
         </Form>
         <p className="pad quiet small">
           {t('sheet.count', { count: total })}
-          {more && ` · ${t('sheet.more')}`} · {t('sheet.print-how')}
+          {' · '}
+          {t('sheet.print-how')}
         </p>
         {pages > 1 && (
           <nav className="pad row" aria-label={t('common:page.list')}>
@@ -106,23 +112,17 @@ export default function SheetsRoute() {
             {page < pages && <Link to={at({ page: String(page + 1) })}>{t('common:page.next')}</Link>}
           </nav>
         )}
-        {labels.length === 0 && <Empty title={t('sheet.none')}>{t('sheet.none-hint')}</Empty>}
+        {shown === 0 && <Empty title={t('sheet.none')}>{t('sheet.none-hint')}</Empty>}
       </div>
-      {labels.length > 0 && <Labels labels={labels} hints={hints} mall={mall} paper={choice.paper} size={choice.size} />}
+      {shown > 0 && <SheetLabels markup={markup} paper={choice.paper} size={choice.size} />}
       <div className={styles.noPrint}>
         <Section>
           <Sheet>
             <LineFold icon="refresh" title={t('void.title')} under={t('void.hint')} open={Boolean(errors.refusal)}>
               <Form method="post">
                 <Fields plain>
-                  <Select name="place" label={t('void.which')} defaultValue={labels.length === 1 ? only?.place : all} error={errors.errorOf('place')}>
-                    {labels.slice(0, 1).map((label) =>
-                      labels.length === 1 ? (
-                        <option key={label.place} value={label.place}>
-                          {t('void.this', { number: label.number ?? t(`kind.${label.kind}`) })}
-                        </option>
-                      ) : null,
-                    )}
+                  <Select name="place" label={t('void.which')} defaultValue={only?.place ?? all} error={errors.errorOf('place')}>
+                    {only && <option value={only.place}>{t('void.this', { number: only.number ?? t(`kind.${only.kind}`) })}</option>}
                     <option value={all}>{t('void.all')}</option>
                   </Select>
                   <CheckboxLine name="sure">{t('void.sure')}</CheckboxLine>
