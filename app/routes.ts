@@ -3,7 +3,7 @@ import { accountData, accountRoutes, invitationRoutes, membersRoutes, operatorRo
 import { bookingRoutes } from './booking/routes.ts';
 import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
-import { officeRoutes, officeSeesRoutes } from './office/routes.ts';
+import { officeRoutes, officeSeesRoutes, reportRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { programsRoutes } from './programs/routes.ts';
 import { findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
@@ -47,6 +47,7 @@ export default [
     ...programsRoutes,
     ...bookingRoutes,
     ...visitsRoutes,
+    ...reportRoutes,
     ...noticesRoutes,
   ]),
   route('office/:office', 'routes/office-layout.tsx', officeRoutes),

@@ -28,6 +28,7 @@ import type settings from '#locales/en/settings.json';
 import type signIn from '#locales/en/sign-in.json';
 import type recovery from '#locales/en/recovery.json';
 import type record from '#locales/en/record.json';
+import type report from '#locales/en/report.json';
 import type roster from '#locales/en/roster.json';
 import type rosterColumns from '#locales/en/roster-columns.json';
 import type visits from '#locales/en/visits.json';
@@ -67,6 +68,7 @@ declare module 'i18next' {
       'sign-in': typeof signIn;
       record: typeof record;
       recovery: typeof recovery;
+      report: typeof report;
       roster: typeof roster;
       'roster-columns': typeof rosterColumns;
       visits: typeof visits;

@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Bar, Keys } from '#app/components/figures.tsx';
 import { Num } from '#app/components/num.tsx';
@@ -15,12 +16,14 @@ import { type GridRow, STAGE_COLUMNS } from './tables.ts';
 
 interface ReleasedProps {
   release: ReleaseView | null;
+  /** Address of the round's report. */
+  report: string;
   zone: string;
   now: Date;
 }
 
 /** Figures of the newest release; they change only when another is cut. */
-export function DeskReleased({ release, zone, now }: ReleasedProps) {
+export function DeskReleased({ release, report, zone, now }: ReleasedProps) {
   const { t } = useTranslation(['office', 'common']);
   const { formatTime } = useFormats();
   if (!release) {
@@ -36,13 +39,13 @@ export function DeskReleased({ release, zone, now }: ReleasedProps) {
         <b>{t('common:state.as-of', { time: formatTime(release.cutAt, zone) })}</b>
         {release.nextAt > now && <span>{t('release.next', { time: formatTime(release.nextAt, zone) })}</span>}
       </p>
-      <RoundPanel release={release} />
+      <RoundPanel release={release} report={report} />
       <StagesPanel release={release} />
     </div>
   );
 }
 
-function RoundPanel({ release: { round, grids } }: { release: ReleaseView }) {
+function RoundPanel({ release: { round, grids }, report }: { release: ReleaseView; report: string }) {
   const { t } = useTranslation(['office', 'common']);
   const cloth = new Map(grids.map((grid) => [grid._id, grid]));
   if (!round) {
@@ -72,6 +75,9 @@ function RoundPanel({ release: { round, grids } }: { release: ReleaseView }) {
           </div>
         );
       })}
+      <p className={styles.under}>
+        <Link to={report}>{t('round.report')}</Link>
+      </p>
       <div className={styles.keys}>
         <Keys keys={[{ state: 'done', label: t('round.offered') }, { state: 'doubt', label: t('round.doubt') }, { state: 'left', label: t('round.not-yet') }]} />
         <details>

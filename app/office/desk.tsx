@@ -62,7 +62,7 @@ export default function DeskRoute() {
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>
         <ProgramsHere.Provider value={mall.programs}>
-          <DeskReleased release={release} zone={zone} now={now} />
+          <DeskReleased release={release} report={`${base}/round-report?mall=${mall.slug}`} zone={zone} now={now} />
         </ProgramsHere.Provider>
         <DeskNow passed={passed} warnings={warnings} base={base} />
       </Columns>

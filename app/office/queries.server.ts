@@ -6,7 +6,7 @@ import { type GridCard, levelsOf, listGrids } from '#app/mall/queries.server.ts'
 import { mallsUnder } from '#app/mall/roles/roles.server.ts';
 import { releasePause } from './jobs.server.ts';
 import { findLastRelease, tablesOf } from './releases.server.ts';
-import { askedInConfidence, type LevelRows, programByStage, roundByLevel } from './tables.ts';
+import { askedInConfidence, type LevelRows, programByStage, type ReleasedTables, roundByLevel } from './tables.ts';
 
 /** Malls under the office, by name of their address; the desk shows one of them at a time. */
 export async function listOfficeMalls(office: string): Promise<{ id: string; slug: string; name: Localized }[]> {
@@ -25,11 +25,20 @@ export interface ReleaseView {
   cutAt: Date;
   /** The earliest moment of the next one, in ms from now it may be past. */
   nextAt: Date;
-  round: { name: Localized; of: number; atLeast: number; levels: LevelRows[] } | null;
+  round: { id: string; name: Localized; of: number; atLeast: number; levels: LevelRows[] } | null;
   grids: GridCard[];
   stages: ReturnType<typeof programByStage>;
   asked: ReturnType<typeof askedInConfidence>;
   week: string;
+}
+
+/** The released round by level and grid, from above, with the grids as they are called now. */
+export async function levelsReleased(mall: string, tables: ReleasedTables): Promise<{ levels: LevelRows[]; grids: readonly GridCard[] }> {
+  const [grids, levels] = await Promise.all([listGrids(mall), levelsOf(mall)]);
+  const namesOf = (ids: readonly string[]) => levels.filter((level) => ids.includes(level._id)).map((level) => level.shortName);
+  const rank = (ids: readonly string[]) => levels.findIndex((level) => ids.includes(level._id));
+  const ordered = [...grids].sort((a, b) => rank(a.levels) - rank(b.levels) || a.number - b.number);
+  return { levels: roundByLevel(tables, ordered.map((grid) => ({ id: grid._id, levels: namesOf(grid.levels) }))), grids };
 }
 
 /** The newest release of a mall, for anybody: it holds nothing that mayn't be seen. Null before the first. */
@@ -37,17 +46,13 @@ export async function findReleaseView(mall: Pick<KnownMall, '_id'>): Promise<Rel
   const release = await findLastRelease(mall._id);
   if (!release) return null;
   const tables = tablesOf(release);
-  const [grids, levels] = await Promise.all([listGrids(mall._id), levelsOf(mall._id)]);
-  const namesOf = (ids: readonly string[]) => levels.filter((level) => ids.includes(level._id)).map((level) => level.shortName);
-  const rank = (ids: readonly string[]) => levels.findIndex((level) => ids.includes(level._id));
-  const ordered = [...grids].sort((a, b) => rank(a.levels) - rank(b.levels) || a.number - b.number);
-  const rows = roundByLevel(tables, ordered.map((grid) => ({ id: grid._id, levels: namesOf(grid.levels) })));
+  const { levels: rows, grids } = await levelsReleased(mall._id, tables);
   const total = rows.reduce((sum, row) => ({ of: sum.of + row.of, atLeast: sum.atLeast + row.atLeast }), { of: 0, atLeast: 0 });
   return {
     number: release.number,
     cutAt: release.cutAt,
     nextAt: new Date(release.cutAt.getTime() + releasePause()),
-    round: tables.round && { name: tables.round.name, ...total, levels: rows },
+    round: tables.round && { id: tables.round.id, name: tables.round.name, ...total, levels: rows },
     grids: grids.map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave })),
     stages: programByStage(tables),
     asked: askedInConfidence(tables),

@@ -8,8 +8,9 @@ import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import { noteFigures } from '#app/platform/sendings.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { workingMinutesBetween } from '#app/requests/working-time.ts';
+import { blurred } from '#app/visits/rules.ts';
 import { type Cut, cutFigures, FEWEST, type Shown } from './figures.ts';
-import { columnOf, type ReleasedTables, type RequestWay, type Rows, samplesAt, STAGE_COLUMNS } from './tables.ts';
+import { columnOf, daysWith, type ReleasedTables, type RequestWay, type Rows, samplesAt, STAGE_COLUMNS } from './tables.ts';
 import { mondayOf } from './weeks.ts';
 
 type Mall = Pick<KnownMall, '_id' | 'zone' | 'calendar' | 'office'>;
@@ -33,13 +34,27 @@ export async function cutRelease(mall: Mall, now: Date, pause: number): Promise<
   if (last && (now.getTime() - last.cutAt.getTime() < pause || !(await mayHaveChanged(mall._id, last.cutAt)))) return null;
   const previous = last && cutOf(last);
   const round = await latestRound(mall._id);
-  const frozen = previous && round?.state !== 'open' ? roundCells(previous, tablesOf(last).round?.id) : {};
-  const rows = await loadRows(mall, Object.keys(frozen).length > 0 ? null : round, previous, now);
+  const before = last && tablesOf(last).round;
+  const settled = previous && round && isSettled(round, previous.at) ? roundCells(previous, round._id) : {};
+  const isSettledHere = Object.keys(settled).length > 0;
+  const rows = await loadRows(mall, round, previous, now, isSettledHere);
   const cut = cutFigures(previous, (at) => samplesAt(rows, at), now.getTime(), pause);
   if (!cut) return null;
-  const cells = { ...frozen, ...cut.cells };
-  const shownRound = Object.keys(frozen).length > 0 && last ? tablesOf(last).round : round && { id: round._id, name: round.name };
+  const cells = { ...settled, ...cut.cells };
+  const known = before?.id === round?._id ? (before?.days ?? []) : [];
+  const day = dayIn(round?.finishedAt && round.finishedAt < now ? round.finishedAt : now, mall.zone);
+  const shownRound = isSettledHere ? before : round && { id: round._id, name: round.name, days: daysWith(known, day, cells, round._id) };
   return storeRelease(mall, (last?.number ?? 0) + 1, now, cells, { round: shownRound as ReleasedTables['round'], week: rows.week });
+}
+
+/**
+ * Whether a round's figures are in a release as they froze: one was cut after its end, or its last ones can't come any more,
+ * since its rows are deleted later.
+ */
+function isSettled({ state, finishedAt, closesOn }: Pick<Round, 'state' | 'finishedAt' | 'closesOn'>, cutAt: number): boolean {
+  if (state === 'open') return false;
+  const end = finishedAt ? blurred(finishedAt).getTime() : Date.parse(`${closesOn}T00:00:00Z`);
+  return cutAt >= end;
 }
 
 async function storeRelease(mall: Mall, number: number, now: Date, cells: Record<string, Shown>, rest: Omit<ReleasedTables, 'cells'>): Promise<number | null> {
@@ -76,7 +91,7 @@ function roundCells(cut: Cut, round: string | undefined): Record<string, Shown> 
 
 /** Never one for some trades: its figures would be figures by trade, and the office has none (RIGHTS.md, "Figures"). */
 async function latestRound(mall: string) {
-  const shown = { name: 1, state: 1, opensOn: 1, scope: 1, places: 1 } as const;
+  const shown = { name: 1, state: 1, opensOn: 1, closesOn: 1, finishedAt: 1, scope: 1, places: 1, inScope: 1 } as const;
   const rounds = await Rounds.find({ mall, state: { $ne: 'planned' } }, shown).sort({ number: -1 }).limit(RECENT).lean();
   const allowed = rounds.filter(({ scope }) => scope?.kind !== 'trades');
   return allowed.find(({ state }) => state === 'open') ?? allowed[0] ?? null;
@@ -97,14 +112,16 @@ async function mayHaveChanged(mall: string, since: Date): Promise<boolean> {
   return offers.length + new Set(moved.map((event) => event.request)).size >= FEWEST;
 }
 
-async function loadRows(mall: Mall, round: Pick<Round, '_id' | 'opensOn' | 'scope' | 'places'> | null, previous: Cut | null, now: Date): Promise<Rows> {
+type CountedRound = Pick<Round, '_id' | 'opensOn' | 'finishedAt' | 'scope' | 'places' | 'inScope'>;
+
+async function loadRows(mall: Mall, round: CountedRound | null, previous: Cut | null, now: Date, settled: boolean): Promise<Rows> {
   const week = mondayOf(now, mall.zone);
   const weekBefore = Date.parse(`${week}T00:00:00Z`) - 86_400_000;
   const since = Math.min(weekBefore, previous?.at ?? now.getTime(), ...Object.values(previous?.cells ?? {}).map((cell) => cell.since));
   const [shops, grids, offers, requests] = await Promise.all([
     Merchants.countDocuments({ mall: mall._id, status: 'open' }),
-    round ? gridsIn(mall._id, round) : [],
-    round ? Offers.find({ mall: mall._id, round: round._id }, { merchant: 1, grid: 1, createdAt: 1 }).lean() : [],
+    round && !settled ? gridsIn(mall._id, round) : [],
+    round ? offersOf(mall._id, round, settled) : [],
     loadRequests(mall, new Date(since), week),
   ]);
   return {
@@ -113,10 +130,18 @@ async function loadRows(mall: Mall, round: Pick<Round, '_id' | 'opensOn' | 'scop
     requests,
     round: round && {
       id: round._id,
+      shops: round.inScope,
       grids,
+      endedAt: round.finishedAt && blurred(round.finishedAt).getTime(),
       offers: offers.map(({ merchant, grid, createdAt }) => ({ merchant, grid, at: createdAt.getTime() })),
     },
   };
+}
+
+/** Of a round whose figures are settled only what came late. */
+function offersOf(mall: string, { _id, finishedAt }: CountedRound, settled: boolean) {
+  const late = settled && finishedAt ? { createdAt: { $gt: blurred(finishedAt) } } : {};
+  return Offers.find({ mall, round: _id, ...late }, { merchant: 1, grid: 1, createdAt: 1 }).lean();
 }
 
 /** Open requests, and all that moved since: those with their whole way, the others with where they stand. */

@@ -37,7 +37,7 @@ describe('RIGHTS: Figures, the fixed list of tables', () => {
   });
 
   it('counts offers as they were stored, and what became of them nowhere', () => {
-    const round = { id: 'r', grids: [{ id: 'g', shops: 21 }], offers: [{ merchant: 'a', grid: 'g', at: 10 }, { merchant: 'b', grid: 'g', at: 30 }] };
+    const round = { id: 'r', shops: 21, grids: [{ id: 'g', shops: 21 }], offers: [{ merchant: 'a', grid: 'g', at: 10 }, { merchant: 'b', grid: 'g', at: 30 }] };
     expect([5, 10, 40].map((at) => count(rows({ round }), cellKey.round('r', 'g'), at))).toEqual([0, 1, 2]);
     expect([...samplesAt(rows({ round }), 40).keys()].filter((key) => key.includes('met'))).toEqual([]);
   });

@@ -2,7 +2,7 @@ import type { Samples, Shown, Span } from './figures.ts';
 import { offeredAtLeast, sumShown } from './figures.ts';
 
 /** Every table that an office or the public can ever see figures from. No filters, no trade, no language. */
-export const TABLES = ['round-by-grid', 'round-by-level', 'program-by-stage', 'asked-in-confidence'] as const;
+export const TABLES = ['round-by-grid', 'round-by-level', 'round-by-day', 'program-by-stage', 'asked-in-confidence'] as const;
 export type TableName = (typeof TABLES)[number];
 
 /** Rows of program × stage; requests that nobody sorted yet are the last. */
@@ -31,6 +31,8 @@ export function columnOf(stage: string): StageColumn | null {
 
 export const cellKey = {
   round: (round: string, grid: string) => `round/${round}/${grid}`,
+  /** What came in after the round's figures froze. */
+  late: (round: string) => `round/${round}/late`,
   stage: (program: string, column: string) => `stage/${program}/${column}`,
   asked: (program: string, week: string) => `asked/${program}/${week}`,
   answer: (program: string, week: string) => `answer/${program}/${week}`,
@@ -50,7 +52,8 @@ export interface RequestWay {
 
 export interface Rows {
   shops: number;
-  round: { id: string; grids: { id: string; shops: number }[]; offers: { merchant: string; grid: string; at: number }[] } | null;
+  /** `endedAt`: offers after it are late, and in no grid; `grids` is empty where those figures are settled already. */
+  round: { id: string; shops: number; grids: { id: string; shops: number }[]; offers: { merchant: string; grid: string; at: number }[]; endedAt?: number } | null;
   requests: RequestWay[];
   /** Monday of the week, `2026-03-09`, in the mall's zone. */
   week: string;
@@ -62,12 +65,16 @@ export function samplesAt(rows: Rows, at: number): Samples {
   const open = (key: string, kind: 'left' | 'count' | 'mean', of: number) => samples.set(key, { kind, of, who: new Set(), sum: 0 });
   const { round, week } = rows;
   for (const grid of round?.grids ?? []) open(cellKey.round(round!.id, grid.id), 'left', grid.shops);
+  if (round?.endedAt !== undefined) open(cellKey.late(round.id), 'count', round.shops);
   for (const program of COUNTED_PROGRAMS) for (const column of STAGE_COLUMNS) open(cellKey.stage(program, column), 'count', rows.shops);
   for (const program of CONFIDENTIAL_PROGRAMS) {
     open(cellKey.asked(program, week), 'count', rows.shops);
     open(cellKey.answer(program, week), 'mean', rows.shops);
   }
-  for (const offer of round?.offers ?? []) if (offer.at <= at) samples.get(cellKey.round(round!.id, offer.grid))?.who.add(offer.merchant);
+  for (const offer of round?.offers ?? []) {
+    const late = round?.endedAt !== undefined && offer.at > round.endedAt;
+    if (offer.at <= at) samples.get(late ? cellKey.late(round!.id) : cellKey.round(round!.id, offer.grid))?.who.add(offer.merchant);
+  }
   for (const request of rows.requests) countRequest(request);
   return samples;
 
@@ -88,10 +95,25 @@ export function samplesAt(rows: Rows, at: number): Samples {
 /** A cell as stored in a release and shown to anybody. */
 export type ShownCell = Pick<Shown, 'span' | 'of'>;
 
+/** How far a round was at the end of a day, out of that day's last release. */
+export interface ReleasedDay {
+  day: string;
+  of: number;
+  atLeast: number;
+}
+
 export interface ReleasedTables {
   cells: Record<string, ShownCell>;
-  round: { id: string; name: Record<string, string> } | null;
+  /** `days` is missing in releases from before. */
+  round: { id: string; name: Record<string, string>; days?: ReleasedDay[] } | null;
   week: string;
+}
+
+/** The days of the last release and today's, made of nothing but what is shown: no cell can be worked out from them. */
+export function daysWith(before: readonly ReleasedDay[], day: string, cells: Record<string, ShownCell>, round: string): ReleasedDay[] {
+  const shown = Object.entries(cells).filter(([key]) => key.startsWith(cellKey.round(round, '')) && key !== cellKey.late(round));
+  const sum = shown.reduce((total, [, cell]) => ({ of: total.of + cell.of, atLeast: total.atLeast + offeredAtLeast(cell) }), { of: 0, atLeast: 0 });
+  return [...before.filter((row) => row.day !== day), { day, ...sum }];
 }
 
 export interface GridRow extends ShownCell {

@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
 import { DefinitionList } from '#app/components/facts.tsx';
 import { Field, Fields } from '#app/components/field.tsx';
 import { FoldedAct } from '#app/components/folded-act.tsx';
@@ -9,7 +9,7 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
-import { BackBar, LineFold, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
+import { BackBar, Line, LineFold, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
@@ -69,6 +69,28 @@ export default function RoundRoute() {
           <DefinitionList facts={facts} />
         </div>
       </Section>
+      {round.state !== 'planned' && (
+        <Section near>
+          <Sheet>
+            {round.scope.kind === 'trades' ? (
+              <Line as="div">{t('detail.no-report')}</Line>
+            ) : (
+              <LineLink as="div" to={`${base}/manage/rounds/${round.id}/report`} icon="file-analytics" under={t('detail.report-under')}>
+                <b>{t('detail.report')}</b>
+              </LineLink>
+            )}
+          </Sheet>
+          {round.scope.kind !== 'trades' && (
+            <Buttons>
+              {(['xlsx', 'pdf'] as const).map((format) => (
+                <ButtonLink key={format} to={`${base}/manage/rounds/${round.id}/report.${format}`} external icon="file-download">
+                  {t(`detail.as-${format}`)}
+                </ButtonLink>
+              ))}
+            </Buttons>
+          )}
+        </Section>
+      )}
       {round.state !== 'finished' && (
         <Section>
           <Sheet>

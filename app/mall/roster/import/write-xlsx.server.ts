@@ -1,9 +1,12 @@
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 
+/** Text, a number to reckon with, or a figure that isn't one (`<5`, `10–14`) and reads from left to right in every sheet. */
+export type SheetCell = string | number | { figure: string };
+
 export interface SheetWish {
   name: string;
-  rows: readonly (readonly string[])[];
+  rows: readonly (readonly SheetCell[])[];
   rightToLeft: boolean;
   /** Widths of the columns in characters. */
   widths: readonly number[];
@@ -22,15 +25,19 @@ const escaped = (text: string): string =>
 
 const letterOf = (column: number): string => (column < 26 ? '' : letterOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
-/** Style 1 is text (numbers keep their zeros, signs begin no formula), 2 the heading. */
-const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`;
+/** Style 1 is text (numbers keep their zeros, signs begin no formula), 2 the heading, 3 a number, 4 a figure. */
+const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/><xf numFmtId="1" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1" quotePrefix="1" applyAlignment="1"><alignment horizontal="right" readingOrder="1"/></xf></cellXfs></styleSheet>`;
+
+function cellXml(cell: SheetCell, at: string, heading: boolean): string {
+  if (cell === '') return '';
+  if (typeof cell === 'number') return `<c r="${at}" s="3"><v>${cell}</v></c>`;
+  const [text, style] = typeof cell === 'string' ? [cell, heading ? 2 : 1] : [cell.figure, 4];
+  return `<c r="${at}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+}
 
 function sheetXml({ rows, rightToLeft, widths, choices }: SheetWish): string {
   const columns = widths.map((width, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" style="1" customWidth="1"/>`).join('');
-  const cells = rows.map(
-    (row, at) =>
-      `<row r="${at + 1}">${row.map((text, column) => (text === '' ? '' : `<c r="${letterOf(column)}${at + 1}" t="inlineStr" s="${at === 0 ? 2 : 1}"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`)).join('')}</row>`,
-  );
+  const cells = rows.map((row, at) => `<row r="${at + 1}">${row.map((cell, column) => cellXml(cell, `${letterOf(column)}${at + 1}`, at === 0)).join('')}</row>`);
   const validation = choices
     ? `<dataValidations count="1"><dataValidation type="list" allowBlank="1" sqref="${letterOf(choices.column)}2:${letterOf(choices.column)}10001"><formula1>'${escaped(choices.from)}'!$A$2:$A$${choices.count + 1}</formula1></dataValidation></dataValidations>`
     : '';
@@ -38,7 +45,7 @@ function sheetXml({ rows, rightToLeft, widths, choices }: SheetWish): string {
   return `${HEAD}<worksheet xmlns="${MAIN}">${view}<cols>${columns}</cols><sheetData>${cells.join('')}</sheetData>${validation}</worksheet>`;
 }
 
-/** A workbook whose every cell is text. */
+/** A workbook without formulas: its cells are text, or numbers that the house reckoned itself. */
 export async function writeXlsx(sheets: readonly SheetWish[]): Promise<Buffer> {
   const ids = sheets.map((_sheet, at) => at + 1);
   const files: [string, string][] = [

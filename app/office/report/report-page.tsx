@@ -1,0 +1,55 @@
+import { useTranslation } from 'react-i18next';
+import { ButtonLink, Buttons } from '#app/components/button.tsx';
+import { BackBar, PageTitle, Section } from '#app/components/page.tsx';
+import { PrintButton } from '#app/components/print-button.tsx';
+import { Aside, Empty } from '#app/components/states.tsx';
+import { ReportPaper } from './report-paper.tsx';
+import type { ReportView } from './round-report.server.ts';
+
+interface Place {
+  back: string;
+  backTitle: string;
+  /** Address of the file with this ending. */
+  file: (format: 'xlsx' | 'pdf') => string;
+}
+
+/** A round's report to read, print or take along. */
+export function ReportPage({ view: { paper, pdf, failed }, place }: { view: ReportView; place: Place }) {
+  const { t } = useTranslation('report');
+  if (!paper) {
+    return (
+      <>
+        <BackBar to={place.back} title={place.backTitle} />
+        <PageTitle>{t('title')}</PageTitle>
+        <Empty title={t('none')}>{t('none-text')}</Empty>
+      </>
+    );
+  }
+  return (
+    <>
+      <BackBar to={place.back} title={place.backTitle} />
+      <PageTitle lead={t('lead')} above={<p className="small quiet">{t('title')}</p>}>
+        <bdi>{paper.title}</bdi>
+      </PageTitle>
+      <Section near>
+        <Buttons>
+          <ButtonLink to={place.file('xlsx')} download icon="file-download">
+            {t('as-xlsx')}
+          </ButtonLink>
+          {pdf && (
+            <ButtonLink to={place.file('pdf')} external icon="file-download">
+              {t('as-pdf')}
+            </ButtonLink>
+          )}
+          <PrintButton>{t('print')}</PrintButton>
+        </Buttons>
+        {(failed || !pdf) && <Aside>{t(failed && pdf ? 'pdf-failed' : 'pdf-none')}</Aside>}
+      </Section>
+      <Section near>
+        <div className="pad">
+          <ReportPaper paper={paper} heading={false} />
+        </div>
+      </Section>
+    </>
+  );
+}
