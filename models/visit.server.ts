@@ -110,6 +110,8 @@ export interface Visit extends InMall {
   at: Date;
   /** Device and house told the time differently: day and half-day are held between the two. Absent on visits from before: no. */
   estimated?: boolean;
+  /** Typed in later from a numbered sheet. Absent on visits from before: no. */
+  onPaper?: boolean;
   outcome: VisitOutcome;
   needs: VisitNeed[];
   promises: VisitPromise[];
@@ -135,6 +137,7 @@ export const Visits = defineModel<Visit>('Visit', {
     half: oneOf(['am', 'pm'], 'when'),
     at: date('the minute, cut to the day by the nightly job', { keep: 'one day' }),
     estimated: flag('the device’s clock was in doubt'),
+    onPaper: flag('typed in later from a printed list'),
     outcome: oneOf(['met', 'closed', 'not-met', 'postponed'], 'what became of it'),
     needs: plain('drafts that the shop may turn into requests', { keep: 'drafts: seven days' }),
     promises: plain('what was promised, by when'),

@@ -5,6 +5,7 @@ export const NOTICE_TEMPLATES = [
   'visit-contested',
   'visit-confirmed',
   'need-draft',
+  'sheet-waiting',
   'request-received',
   'request-taken-on',
   'request-assigned',

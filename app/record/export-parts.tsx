@@ -196,6 +196,7 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
             <li key={visit.id} className="stack-2">
               <Who names={visit.author} role={visit.role}>
                 {half(visit.day, visit.half)} · {t(`words:visit.${visit.outcome}`)}
+                {visit.onPaper && <> · {t('visits.on-paper')}</>}
               </Who>
               {visit.needs.map((need) => (
                 <p key={need.id}>

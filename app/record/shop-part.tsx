@@ -58,6 +58,7 @@ function Offers({ view, errors }: { view: ShopPart; errors: FormErrors }) {
               {offer.tries.map((one, n) => (
                 <p key={n}>
                   <bdi>{pickLocalized(one.author, language)?.text}</bdi> · {formatHalfDay(one.day, one.half, { today: view.today })} · {t(`words:visit.${one.outcome}`)}
+                  {one.onPaper && <span className="quiet"> · {t('visits.on-paper')}</span>}
                 </p>
               ))}
               <p className="small quiet">

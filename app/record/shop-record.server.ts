@@ -27,6 +27,8 @@ export interface VisitEntry {
   half: 'am' | 'pm';
   /** The minute; gone after the day's end. */
   at: Date | null;
+  /** Typed in later from a printed list. */
+  onPaper: boolean;
   outcome: Visit['outcome'];
   needs: { id: string; program: string; state: 'draft' | 'request' | 'dropped'; said: Said | null; erasedOn: string; number: string | null }[];
   promises: { id: string; said: Said | null; dueOn: string; kept: boolean }[];
@@ -41,7 +43,7 @@ export interface OfferEntry {
   /** Read by the shop alone. */
   answer: SealedAnswer['answer'];
   /** Who came and met nobody. */
-  tries: { author: Localized; outcome: Try['outcome']; day: string; half: 'am' | 'pm' }[];
+  tries: { author: Localized; outcome: Try['outcome']; day: string; half: 'am' | 'pm'; onPaper: boolean }[];
   erasedOn: string;
 }
 
@@ -96,7 +98,7 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
 }
 
 function offerEntry(round: Localized, met: boolean, sealed: SealedAnswer | undefined, names: Map<string, Localized>, erasedOn: string): OfferEntry {
-  const tries = (sealed?.tries ?? []).map(({ volunteer, outcome, day, half }) => ({ author: names.get(volunteer) ?? {}, outcome, day, half }));
+  const tries = (sealed?.tries ?? []).map(({ volunteer, outcome, day, half, onPaper = false }) => ({ author: names.get(volunteer) ?? {}, outcome, day, half, onPaper }));
   return { round, met, answer: sealed?.answer ?? 'none', tries, erasedOn };
 }
 
@@ -126,6 +128,7 @@ async function visitEntries(mall: KnownMall, shops: readonly string[], visits: V
       day: visit.day,
       half: visit.half,
       at: visit.at.getTime() === cutToDay(visit.day).getTime() ? null : visit.at,
+      onPaper: visit.onPaper ?? false,
       outcome: visit.outcome,
       needs: visit.needs.map(({ id, program, state, text, request }) => ({ id, program, state, said: said(text), erasedOn: dayIn(draftErasedAt(visit.at), mall.zone), number: numberOf.get(request ?? '') ?? null })),
       promises: visit.promises.map(({ id, text, dueOn, keptAt }) => ({ id, said: said(text), dueOn, kept: Boolean(keptAt) })),

@@ -51,6 +51,7 @@ export function VisitCard({ visit, view, errors }: VisitCardProps) {
       <p>
         {t('visits.outcome')}: {t(`words:visit.${visit.outcome}`)}
       </p>
+      {visit.onPaper && <p className="small quiet">{t('visits.on-paper')}</p>}
       {visit.needs.map((need) => (
         <NeedPart key={need.id} need={need} visit={visit.id} view={view} />
       ))}

@@ -14,12 +14,16 @@ import { Walk } from '#app/components/walk.tsx';
 import { directionOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { useTradeName } from '#app/components/trade-name.ts';
+import type { SheetCard } from './paper/queries.server.ts';
 import type { Day, PromiseCard, StopCard } from './day.server.ts';
+import { Papers } from './paper/papers.tsx';
 import { ShopName } from './shop-name.tsx';
 import styles from './day-page.module.css';
 
 export interface DayPageProps {
   day: Day;
+  /** Papers that aren't ticked off. */
+  sheets: SheetCard[];
   /** `/m/<slug>` */
   base: string;
   /** For the one-tap form: pressed twice, it is stored once. */
@@ -30,7 +34,7 @@ export interface DayPageProps {
 }
 
 /** The volunteer's day: next shop, the aisle, promises, and offered shops with nothing but that. */
-export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
+export function DayPage({ day, sheets, base, clientId, later, done }: DayPageProps) {
   const { t } = useTranslation(['visits', 'common']);
   const { formatDay } = useFormats();
   const language = useLanguage();
@@ -82,6 +86,7 @@ export function DayPage({ day, base, clientId, later, done }: DayPageProps) {
           <p className="small quiet">{t('day.take-over-hint')}</p>
         </Form>
       )}
+      <Papers sheets={sheets} base={base} can={next !== undefined && !sheets.some((sheet) => sheet.day === day.today)} />
       <Promises promises={day.promises} base={base} today={day.today} />
       <OfferedShops day={day} />
     </>

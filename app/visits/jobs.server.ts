@@ -2,6 +2,7 @@ import { defineJob } from '#app/platform/jobs.server.ts';
 import { findMallById, listMallIds } from '#app/platform/malls.server.ts';
 import { carryOutWishes, recountTallies } from './round-commands.server.ts';
 import { giveWishes, sealAnew } from './sealing-anew.server.ts';
+import { remindOfSheets } from './paper/reminding.server.ts';
 import { finishDueRounds, openDueRounds, rescopeRound } from './rounds/commands.server.ts';
 
 export function registerVisitJobs(): void {
@@ -39,6 +40,16 @@ export function registerVisitJobs(): void {
     every: '15 minutes',
     run: async (_, now) => {
       for (const mall of await listMallIds()) await rescopeRound(mall, now);
+    },
+  });
+  defineJob({
+    name: 'visits:remind',
+    every: '30 minutes',
+    run: async (_, now) => {
+      for (const id of await listMallIds()) {
+        const mall = await findMallById(id, now);
+        if (mall) await remindOfSheets(mall, now);
+      }
     },
   });
   defineJob({

@@ -1,5 +1,6 @@
 import mongoose, { type Model } from 'mongoose';
 import { Takeovers } from '#models/takeover.server.ts';
+import { WalkingSheets } from '#models/walking-sheet.server.ts';
 import { Erasures } from '#models/text.server.ts';
 import { Offers, Rounds, type VisitNeed, Visits } from '#models/visit.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
@@ -85,6 +86,7 @@ async function eraseRounds(mall: string, now: Date): Promise<number> {
     if (roundErasedAt(round, days) > now) continue;
     erased += await eraseVisits(mall, round._id, now);
     erased += await eraseOffers(mall, round._id, now);
+    erased += await eraseSheets(mall, round._id, now);
     erased += (await Takeovers.deleteMany({ mall, round: round._id })).deletedCount;
   }
   return erased;
@@ -101,6 +103,20 @@ async function eraseVisits(mall: string, round: string, now: Date): Promise<numb
       await eraseTexts(tx, words);
       await Erasures.create([{ mall, collectionName: 'visits', ids, at: now }], { session: tx.session });
       await Visits.deleteMany({ mall, _id: { $in: ids } }, { session: tx.session });
+    });
+    erased += rows.length;
+  }
+}
+
+/** Printed lists that nobody ticked off go with what was typed in of them. */
+async function eraseSheets(mall: string, round: string, now: Date): Promise<number> {
+  let erased = 0;
+  for (;;) {
+    const rows = await WalkingSheets.find({ mall, round }, { lines: 1 }).limit(BATCH).lean();
+    if (rows.length === 0) return erased;
+    await inTransaction(mall, now, async (tx) => {
+      await eraseTexts(tx, rows.flatMap((row) => row.lines ?? []));
+      await WalkingSheets.deleteMany({ mall, _id: { $in: rows.map((row) => row._id) } }, { session: tx.session });
     });
     erased += rows.length;
   }

@@ -80,6 +80,6 @@ async function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): 
     const promises = stored.promises.map(({ dueOn }, row): VisitPromise => ({ id: newId(), text: idAt(place?.promises[row]), dueOn }));
     const words = { needs, promises, note: place?.note == null ? undefined : idAt(place.note) };
     const made = { round, merchant: coming.merchant, grid: shop.grid, author, day, half, at: coming.at, outcome: stored.outcome };
-    return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false };
+    return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper) };
   });
 }

@@ -15,6 +15,8 @@ export interface ComingVisit {
   at: Date;
   /** The clocks of device and house disagreed about it. */
   estimated?: boolean;
+  /** Typed in from a numbered sheet: its day, and the half-day that was ticked on it. */
+  onPaper?: { day: string; half: 'am' | 'pm' };
   /** The round that the day was taken along for; absent: the one that is open. */
   round?: string;
 }
@@ -47,7 +49,7 @@ interface Known<S> {
 const refused = (reason: string, field = 'form'): Refused => ({ state: 'refused', reason: { key: `visits:refused.${reason}` }, field });
 
 /** Whether one visit is stored, and what of it. A bad one never changes what becomes of its neighbours. */
-export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({ input, at, round: named }: ComingVisit, { shop, round, zone, now }: Known<S>): PlannedVisit<S> | Refused | { state: 'unknown' } {
+export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({ input, at, onPaper, round: named }: ComingVisit, { shop, round, zone, now }: Known<S>): PlannedVisit<S> | Refused | { state: 'unknown' } {
   if (!shop) return { state: 'unknown' };
   if (typeof shop === 'string') return refused(shop);
   if (!round) return refused(named ? 'round-over' : 'no-round');
@@ -56,7 +58,7 @@ export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({
   if (!isInScope(round.scope, { trade, grid: grid?._id ?? null, level: level?.id ?? null })) return refused('not-in-round');
   const stored = whatIsStored(input, shop.hasAccount);
   if (stored === 'carbon-first') return refused('carbon-first', 'carbon');
-  const moment = dayAndHalf(at, zone);
+  const moment = onPaper ?? dayAndHalf(at, zone);
   const wrongDay = stored.promises.findIndex(({ dueOn }) => !isPromiseDay(dueOn, moment.day));
   if (wrongDay >= 0) return refused('promise-day', `due-${wrongDay}`);
   return { state: 'planned', shop, round: round._id, stored, ...moment };

@@ -7,6 +7,8 @@ export const visitsRoutes = [
   route('visits/pack', 'visits/offline/take-pack.ts'),
   route('visits/take', 'visits/offline/take.tsx'),
   route('visits/coverage', 'visits/coverage.tsx'),
+  route('visits/paper/:paper', 'visits/paper/sheet.tsx'),
+  route('visits/paper/:paper/results', 'visits/paper/results.tsx'),
   route('visits/:merchant', 'visits/visit-form.tsx'),
   route('manage/rounds', 'visits/rounds/list.tsx'),
   route('manage/rounds/new', 'visits/rounds/new.tsx'),

@@ -12,6 +12,8 @@ export interface Try {
   half: 'am' | 'pm';
   /** Made on the device, so that sending twice stores once. */
   client: string;
+  /** Typed in later from a numbered sheet. */
+  onPaper?: true;
 }
 /** What a shop said to one round's offer, and who came in vain. */
 export interface SealedAnswer {

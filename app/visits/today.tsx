@@ -10,6 +10,8 @@ import { DayPage } from './day-page.tsx';
 import { recordDayLooks } from './day-looks.server.ts';
 import { visitingGridsIn } from './policy.ts';
 import { getDay } from './day.server.ts';
+import { printSheet } from './paper/commands.server.ts';
+import { listOpenSheets } from './paper/queries.server.ts';
 import { IdSchema, OfferOnlySchema, PromiseSchema } from './schema.ts';
 import { handOver, keepPromise, takeOver } from './volunteer-commands.server.ts';
 
@@ -20,9 +22,9 @@ export const loader = authorised({ can: 'visits:coverage' }, async ({ request, m
   if (visitingGridsIn(actor, mall._id).length === 0) throw redirect(`/m/${mall.slug}/visits/coverage`);
   const query = new URL(request.url).searchParams;
   const later = IdSchema.array().max(200).safeParse((query.get('later') ?? '').split(',').filter(Boolean)).data ?? [];
-  const day = await getDay({ mall, actor, now }, later);
+  const [day, sheets] = await Promise.all([getDay({ mall, actor, now }, later), listOpenSheets({ mall, actor })]);
   await recordDayLooks({ mall, actor, now });
-  return { day, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
+  return { day, sheets, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
 });
 
 const IntentSchema = z.discriminatedUnion('intent', [
@@ -30,11 +32,13 @@ const IntentSchema = z.discriminatedUnion('intent', [
   PromiseSchema.extend({ intent: z.literal('keep-promise') }),
   z.object({ intent: z.literal('hand-over'), merchant: IdSchema }),
   z.object({ intent: z.literal('take-over') }),
+  z.object({ intent: z.literal('print-sheet') }),
 ]);
 
 export const action = authorised({ can: 'visits:record' }, async ({ request, mall, actor, now }) =>
   submitForm(await request.formData(), IntentSchema, async (input) => {
     const doing = { mall, actor, now };
+    if (input.intent === 'print-sheet') return redirect(`/m/${mall.slug}/visits/paper/${await printSheet(doing)}`);
     if (input.intent === 'offer-only') await recordOfferOnly(doing, input);
     else if (input.intent === 'keep-promise') await keepPromise(doing, input.visit, input.promise);
     else await (input.intent === 'hand-over' ? handOver(doing, input.merchant) : takeOver(doing));

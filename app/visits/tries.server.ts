@@ -11,10 +11,10 @@ class CountedAlready extends Error {}
  * Nobody was met. The shop counts as offered, and who came stands in what is sealed, for the shop and her alone: the
  * rows are those of a shop that said no on its own phone (docs/decisions/0081). Repeatable.
  */
-export async function recordTry(doing: Doing, { merchant, input }: ComingVisit, { round, shop, stored, day, half }: PlannedVisit<VisitableNow>): Promise<Recorded> {
+export async function recordTry(doing: Doing, { merchant, input, onPaper }: ComingVisit, { round, shop, stored, day, half }: PlannedVisit<VisitableNow>): Promise<Recorded> {
   const { mall, actor, now } = doing;
   const place: Place = { round, merchant, grid: shop.grid, day, half };
-  const one: Try = { volunteer: actor.account, outcome: stored.outcome as Try['outcome'], day, half, client: input.clientId };
+  const one: Try = { volunteer: actor.account, outcome: stored.outcome as Try['outcome'], day, half, client: input.clientId, ...(onPaper && { onPaper: true as const }) };
   const find = () => Offers.findOne({ mall: mall._id, round, merchant }, { answer: 1 }).lean();
   for (;;) {
     const known = await find();

@@ -10,6 +10,9 @@ import { registerPrograms } from '#app/programs/register.server.ts';
 import { recordOfferOnly, recordVisit } from '#app/visits/commands.server.ts';
 import { recordDayLooks } from '#app/visits/day-looks.server.ts';
 import { VISIT_RULES } from '#app/visits/keeping.server.ts';
+import { printSheet, shredSheet, typeIn } from '#app/visits/paper/commands.server.ts';
+import { getOwnSheet, linesOf } from '#app/visits/paper/queries.server.ts';
+import { remindOfSheets } from '#app/visits/paper/reminding.server.ts';
 import { carryOutWishes, recountTallies } from '#app/visits/round-commands.server.ts';
 import { finishDueRounds, openDueRounds } from '#app/visits/rounds/commands.server.ts';
 import { giveWishes, sealAnew } from '#app/visits/sealing-anew.server.ts';
@@ -34,7 +37,7 @@ interface World {
   /** In the round, at an hour when nobody walks yet. */
   early?: (at: Doing) => Promise<void>;
   /** At the step at which the volunteer of its grid walks past. */
-  then?: (at: Doing & { volunteer: Actor }) => Promise<unknown>;
+  then?: (at: Doing & { volunteer: Actor; paper: string }) => Promise<unknown>;
 }
 interface Doing {
   made: MadeMall;
@@ -46,9 +49,20 @@ const phone = (answer: 'no-thanks' | 'not-now' | 'never') => ({ made, owner, mer
 const visited = (outcome: 'not-met' | 'closed' | 'postponed') => ({ made, volunteer, merchant, now }: Doing & { volunteer: Actor }) =>
   recordVisit({ mall: made.mall, actor: volunteer, now }, merchant, { clientId: '01890000-0000-7000-8000-00000000000a', outcome, language: 'zh', note: '', carbon: false, needs: [], promises: [] });
 
+/** Typed in from the numbered sheet that its volunteer printed before she walked. */
+async function typed({ made, volunteer, paper, now }: Doing & { volunteer: Actor; paper: string }, merchants: readonly string[], outcome: string): Promise<void> {
+  const doing = { mall: made.mall, actor: volunteer, now };
+  const lines = await linesOf(doing, await getOwnSheet(doing, paper));
+  const places = merchants.map((merchant) => lines.findIndex((line) => line.merchant === merchant));
+  expect(places).not.toContain(-1);
+  expect(await typeIn(doing, paper, Object.fromEntries(places.flatMap((at) => [[`outcome-${at}`, outcome], [`half-${at}`, 'am']])), 'zh')).toEqual({});
+}
+
 const NOBODY_THERE: World = { then: visited('not-met') };
 const OTHERS: Record<string, World> = {
   'the door was closed': { then: visited('closed') },
+  'nobody was there, as the printed list says': { then: (at) => typed(at, [at.merchant], 'not-met') },
+  'the door was closed, as the printed list says': { then: (at) => typed(at, [at.merchant], 'closed') },
   'it wished another day': { then: visited('postponed') },
   'it said no at the counter': { then: ({ made, volunteer, merchant, now }) => recordOfferOnly({ mall: made.mall, actor: volunteer, now }, { merchant, clientId: '01890000-0000-7000-8000-00000000000b' }) },
   '“no thanks” on its phone': { then: phone('no-thanks') },
@@ -91,6 +105,7 @@ async function dumpOf(name: (text: string) => string): Promise<string[]> {
       const text = JSON.stringify(row, function (this: Record<string, unknown>, key, value: unknown) {
         const stored = this[key];
         if (stored instanceof mongoose.mongo.Binary) return `${stored.length()} bytes`;
+        if (key === 'number' && collection.collectionName === 'walkingsheets') return 'drawn';
         return key === 'hash' || key === 'previous' ? 'hash' : value;
       });
       rows.push(`${collection.collectionName} ${name(text)}`);
@@ -154,14 +169,16 @@ async function play(world: World): Promise<Seen> {
     await finishDueRounds(mall, moment);
     await openDueRounds(mall, moment);
     await carryOutWishes(mall, moment);
+    await remindOfSheets(mall, moment);
     await cutRelease(mall, moment, 60_000);
   };
   const met = (volunteer: Actor, grid: number, place: number, n: number) =>
     recordVisit({ mall, actor: volunteer, now: step(n) }, made.shops[grid]![place]!.merchant, { clientId: `01890000-0000-7000-8000-0000000${grid}00${String(place).padStart(2, '0')}`, outcome: 'met', language: 'zh', note: '', carbon: false, needs: [], promises: [] });
 
+  let paper = '';
   const pages: Record<string, string> = {};
   const look = async (n: number) => {
-    const params = { mall: mall.slug, office: made.office, level: made.level, grid: made.grids[0]!, round, unit: shop.unit };
+    const params = { mall: mall.slug, office: made.office, level: made.level, grid: made.grids[0]!, round, unit: shop.unit, paper };
     for (const [who, { account }] of Object.entries({ officer, official, colleague })) {
       for (const [pattern, text] of Object.entries(await pagesFor(await cookieOf(account), { ...params, merchant: made.shops[0]![9]!.merchant }, name, n === 6))) pages[`${n} ${who} ${pattern}`] = text;
     }
@@ -177,8 +194,11 @@ async function play(world: World): Promise<Seen> {
     now = n;
     vi.setSystemTime(step(n));
     await recordDayLooks({ mall, actor: who, now: step(n) });
-    for (const place of places) await met(who, grid, place, n);
-    if (n === 2) await world.then?.({ ...at(n), volunteer: mine });
+    if (n === 2) known.set((paper = await printSheet({ mall, actor: mine, now: step(n) })), 'paper');
+    // At one stop her results come from the paper, at the others from her phone.
+    if (n === 3) await typed({ ...at(n), volunteer: mine, paper }, places.map((place) => made.shops[grid]![place]!.merchant), 'met');
+    else for (const place of places) await met(who, grid, place, n);
+    if (n === 2) await world.then?.({ ...at(n), volunteer: mine, paper });
     await tick(n);
     if (n === 2) await look(n);
   }
@@ -187,6 +207,8 @@ async function play(world: World): Promise<Seen> {
   vi.setSystemTime(night);
   await finishDueRounds(mall, night);
   await recountTallies(mall._id, night);
+  await remindOfSheets(mall, new Date('2026-03-21T06:30:00Z'));
+  await shredSheet({ mall, actor: mine, now: night }, paper);
   for (const rule of VISIT_RULES) await rule.run(mall._id, night);
   await sealAnew(mall._id);
   await look(6);
@@ -223,7 +245,7 @@ describe('a refuser can’t be found', () => {
 
   it('looks at enough: pages of officer, office and colleague, a dump of offers, looks and audit rows, and figures in motion', () => {
     expect(Object.values(nobodyThere.pages).filter((text) => text.startsWith('200')).length).toBeGreaterThan(60);
-    for (const collection of ['offers', 'visits', 'texts', 'coveragetallies', 'auditevents', 'accessevents', 'releases', 'deliveries', 'merchants']) {
+    for (const collection of ['offers', 'visits', 'texts', 'coveragetallies', 'auditevents', 'accessevents', 'releases', 'deliveries', 'merchants', 'walkingsheets']) {
       expect([collection, nobodyThere.dump.some((row) => row.startsWith(`${collection} `))]).toEqual([collection, true]);
     }
     expect(nobodyThere.dump.filter((row) => row.startsWith('offers ') && row.includes(`"shop ${X}"`))).toHaveLength(1);
