@@ -97,6 +97,12 @@ export interface VisitPromise {
   text: string;
   dueOn: string;
   keptAt?: Date;
+  /** Whoever gave it says that it can't be kept. */
+  notKeptAt?: Date;
+  /** The shop's own word on it. */
+  shop?: 'kept' | 'not-kept';
+  saidAt?: Date;
+  remindedAt?: Date;
 }
 export interface Visit extends InMall {
   /** Made on the device, so that sending twice stores once. */
@@ -115,6 +121,8 @@ export interface Visit extends InMall {
   outcome: VisitOutcome;
   needs: VisitNeed[];
   promises: VisitPromise[];
+  /** The earliest day of a promise that is neither answered nor reminded of. */
+  chaseOn?: string;
   note?: string;
   noteAgreed: boolean;
   answer: 'none' | 'confirmed' | 'corrected' | 'contested';
@@ -140,7 +148,8 @@ export const Visits = defineModel<Visit>('Visit', {
     onPaper: flag('typed in later from a printed list'),
     outcome: oneOf(['met', 'closed', 'not-met', 'postponed'], 'what became of it'),
     needs: plain('drafts that the shop may turn into requests', { keep: 'drafts: seven days' }),
-    promises: plain('what was promised, by when'),
+    promises: plain('what was promised, by when, and what became of it'),
+    chaseOn: maybeText('when a promise is next reminded of', { readers: 'nobody' }),
     note: maybeText('id of the folded note', { keep: '30 days unless the shop says yes' }),
     noteAgreed: flag('the shop said yes to the note'),
     answer: oneOf(['none', 'confirmed', 'corrected', 'contested'], 'what the shop says to it'),
@@ -153,6 +162,7 @@ export const Visits = defineModel<Visit>('Visit', {
     [{ merchant: 1, day: -1 }],
     [{ author: 1, day: -1 }],
     [{ round: 1 }],
+    [{ chaseOn: 1 }],
   ],
 });
 

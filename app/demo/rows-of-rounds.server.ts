@@ -2,7 +2,7 @@ import { AccessEvents } from '#models/audit.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
-import { blurred, draftErasedAt, noteErasedAt, tallyOf } from '#app/visits/rules.ts';
+import { chaseOn, blurred, draftErasedAt, noteErasedAt, tallyOf } from '#app/visits/rules.ts';
 import { NO_ANSWER, NO_WISH, sealedText } from '#app/visits/sealed-wishes.server.ts';
 import type { Filling } from './filling.server.ts';
 import type { DemoMall } from './plan.ts';
@@ -82,7 +82,7 @@ function addVisit(filling: Filling, demo: DemoMall, visit: DemoVisit, grid: stri
   const noteText = note && filling.text('note', key, { ...about, language: note.language, words: note.words, readers: [...about.readers, ...(note.agreed ? [`grid:${grid}`] : [])], eraseAt: note.agreed ? undefined : noteErasedAt(at) });
   const answeredAt = answer === 'none' ? undefined : new Date(at.getTime() + 20 * 3600_000);
   const contestText = contest && filling.text('contest', key, { ...about, ...contest, author: owner ?? author });
-  const words = { needs, promises, note: noteText, noteAgreed: note?.agreed ?? false, answer, answeredAt, contest: contestText };
+  const words = { needs, promises, chaseOn: chaseOn(promises), note: noteText, noteAgreed: note?.agreed ?? false, answer, answeredAt, contest: contestText };
   filling.add(Visits, { _id, mall, clientId: filling.id('client', key, at), round: filling.id('round', visit.round), merchant, grid, author, day, half, at, outcome, ...words, version: answer === 'none' ? 1 : 2 }, at);
 
   const fields = ['outcome', ...(needs.length > 0 ? ['needs'] : []), ...(promises.length > 0 ? ['promises'] : []), ...(note ? ['note'] : [])];

@@ -2,6 +2,7 @@ import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { turnNeedIntoRequest } from '#app/visits/need-to-request.server.ts';
+import { sayOfPromise } from '#app/visits/promises.server.ts';
 import { agreeNote, answerOffer, askInterpreter, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from '#app/visits/shop-commands.server.ts';
 import { takeBackTie } from '#app/mall/roles/ties.server.ts';
 import { findOwned, mallsAbout } from './policy.ts';
@@ -40,6 +41,10 @@ export async function actOnRecord({ actor, now }: Acting, act: RecordAct): Promi
       return `${back}#visit-${act.visit}`;
     case 'drop-need':
       await dropNeed(doing, act.visit, act.need);
+      return `${back}#visit-${act.visit}`;
+    case 'promise-kept':
+    case 'promise-not-kept':
+      await sayOfPromise(doing, act.visit, act.promise, act.intent === 'promise-kept' ? 'kept' : 'not-kept');
       return `${back}#visit-${act.visit}`;
     case 'need-to-request': {
       const { number } = await turnNeedIntoRequest(doing, act.visit, act.need);

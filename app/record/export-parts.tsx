@@ -207,7 +207,8 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
               {visit.promises.map((promise) => (
                 <p key={promise.id}>
                   <span className="quiet">{t('visits:form.promise')}: </span>
-                  <Words said={promise.said} /> · {promise.kept ? t('visits:day.kept') : day(promise.dueOn)}
+                  <Words said={promise.said} /> · {day(promise.dueOn)} · {t(`promises.${promise.state}`)}
+                  {promise.shop && <> · {t(`promises.you-${promise.shop}`)}</>}
                 </p>
               ))}
               {visit.note && (

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IdSchema, NeedSchema, OfferAnswerSchema, VisitAnswerSchema, VisitWordsSchema } from '#app/visits/schema.ts';
+import { IdSchema, NeedSchema, OfferAnswerSchema, PromiseSchema, VisitAnswerSchema, VisitWordsSchema } from '#app/visits/schema.ts';
 
 const ofShop = { merchant: IdSchema };
 
@@ -12,6 +12,8 @@ export const RecordActSchema = z.discriminatedUnion('intent', [
   VisitAnswerSchema.extend({ ...ofShop, intent: z.literal('refuse-note') }),
   NeedSchema.extend({ ...ofShop, intent: z.literal('drop-need') }),
   NeedSchema.extend({ ...ofShop, intent: z.literal('need-to-request') }),
+  PromiseSchema.extend({ ...ofShop, intent: z.literal('promise-kept') }),
+  PromiseSchema.extend({ ...ofShop, intent: z.literal('promise-not-kept') }),
   z.object({ ...ofShop, intent: z.literal('ask-interpreter'), wanted: z.enum(['yes', 'no']) }),
   OfferAnswerSchema.extend({ intent: z.literal('answer-offer'), not: z.union([z.literal(''), IdSchema]).optional() }),
 ]);

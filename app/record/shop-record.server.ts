@@ -10,7 +10,7 @@ import type { KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
-import { draftErasedAt, noteErasedAt, roundErasedAt } from '#app/visits/rules.ts';
+import { type DueState, draftErasedAt, dueState, noteErasedAt, roundErasedAt } from '#app/visits/rules.ts';
 import { openSealed, type SealedAnswer, type SealedWish, type Try } from '#app/visits/sealed-wishes.server.ts';
 
 /** Words as they were written, whoever's they are. */
@@ -31,7 +31,7 @@ export interface VisitEntry {
   onPaper: boolean;
   outcome: Visit['outcome'];
   needs: { id: string; program: string; state: 'draft' | 'request' | 'dropped'; said: Said | null; erasedOn: string; number: string | null }[];
-  promises: { id: string; said: Said | null; dueOn: string; kept: boolean }[];
+  promises: { id: string; said: Said | null; dueOn: string; kept: boolean; state: DueState; shop: 'kept' | 'not-kept' | null }[];
   note: { said: Said; agreed: boolean; erasedOn: string } | null;
   answer: Visit['answer'];
   contest: Said | null;
@@ -75,7 +75,7 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
     openSealed<SealedAnswer>({ mall: mall._id }, offers.map((offer) => offer.answer)),
     openSealed<SealedWish>({ mall: mall._id }, [row?.visitWish]),
     shop.grid ? listRoster(mall._id, [shop.grid._id], now) : [],
-    visitEntries(mall, shops, visits, account),
+    visitEntries(mall, shops, visits, account, dayIn(now, mall.zone)),
   ]);
   const open = rounds.find((round) => round.state === 'open');
   const wished = wish.get(row?.visitWish ?? '');
@@ -102,7 +102,7 @@ function offerEntry(round: Localized, met: boolean, sealed: SealedAnswer | undef
   return { round, met, answer: sealed?.answer ?? 'none', tries, erasedOn };
 }
 
-async function visitEntries(mall: KnownMall, shops: readonly string[], visits: Visit[], account: string): Promise<VisitEntry[]> {
+async function visitEntries(mall: KnownMall, shops: readonly string[], visits: Visit[], account: string, today: string): Promise<VisitEntry[]> {
   const subjects = shops.map((shop) => `shop:${shop}`);
   const texts = visits.flatMap((visit) => [...visit.needs.map((need) => need.text), ...visit.promises.map((one) => one.text), visit.note, visit.contest]);
   const requests = visits.flatMap((visit) => visit.needs.flatMap((need) => need.request ?? []));
@@ -131,7 +131,7 @@ async function visitEntries(mall: KnownMall, shops: readonly string[], visits: V
       onPaper: visit.onPaper ?? false,
       outcome: visit.outcome,
       needs: visit.needs.map(({ id, program, state, text, request }) => ({ id, program, state, said: said(text), erasedOn: dayIn(draftErasedAt(visit.at), mall.zone), number: numberOf.get(request ?? '') ?? null })),
-      promises: visit.promises.map(({ id, text, dueOn, keptAt }) => ({ id, said: said(text), dueOn, kept: Boolean(keptAt) })),
+      promises: visit.promises.map((one) => ({ id: one.id, said: said(one.text), dueOn: one.dueOn, kept: Boolean(one.keptAt), state: dueState(one, today), shop: one.shop ?? null })),
       note: note && { said: note, agreed: visit.noteAgreed, erasedOn: dayIn(noteErasedAt(visit.at), mall.zone) },
       answer: visit.answer,
       contest: said(visit.contest),

@@ -56,7 +56,7 @@ export function VisitCard({ visit, view, errors }: VisitCardProps) {
         <NeedPart key={need.id} need={need} visit={visit.id} view={view} />
       ))}
       {visit.promises.map((promise) => (
-        <PromisePart key={promise.id} promise={promise} today={view.today} />
+        <PromisePart key={promise.id} promise={promise} visit={visit.id} view={view} />
       ))}
       {visit.note && <NotePart note={visit.note} visit={visit.id} view={view} />}
       {visit.answer !== 'none' && <Mark state={ANSWERED[visit.answer]}>{t(`visits.${visit.answer}`)}</Mark>}
@@ -71,12 +71,13 @@ export function VisitCard({ visit, view, errors }: VisitCardProps) {
 }
 
 /** A form with nothing to fill in: one button, one act of the shop. */
-function Act({ intent, view, visit, need, children, look = 'text', icon }: { intent: string; view: ShopPart; visit: string; need?: string; children: ReactNode; look?: 'main' | 'plain' | 'text'; icon?: 'check' }) {
+function Act({ intent, view, visit, need, promise, children, look = 'text', icon }: { intent: string; view: ShopPart; visit: string; need?: string; promise?: string; children: ReactNode; look?: 'main' | 'plain' | 'text'; icon?: 'check' }) {
   return (
     <Form method="post">
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="merchant" value={view.part} />
       <input type="hidden" name="visit" value={visit} />
+      {promise && <input type="hidden" name="promise" value={promise} />}
       {need && <input type="hidden" name="need" value={need} />}
       <Button look={look} size="desk" icon={icon}>
         {children}
@@ -113,16 +114,36 @@ function NeedPart({ need, visit, view }: { need: VisitEntry['needs'][number]; vi
   );
 }
 
-function PromisePart({ promise, today }: { promise: VisitEntry['promises'][number]; today: string }) {
+function PromisePart({ promise, visit, view }: { promise: VisitEntry['promises'][number]; visit: string; view: ShopPart }) {
   const { t } = useTranslation(['record', 'visits']);
   const { formatDay } = useFormats();
+  const { state, shop, kept } = promise;
   return (
     <Part label={t('visits:form.promise')}>
       <Words said={promise.said} />
-      <p className="small quiet">{promise.kept ? t('visits:day.kept') : `${t('visits:form.promise-day')}: ${formatDay(promise.dueOn, { today })}`}</p>
+      <p className="small quiet">
+        {t('visits:form.promise-day')}: {formatDay(promise.dueOn, { today: view.today })}
+      </p>
+      <Mark state={STATES[state]}>{t(`promises.${state}`)}</Mark>
+      {shop && <p className="small quiet">{t(`promises.you-${shop}`)}</p>}
+      {shop === 'not-kept' && kept && <p className="small quiet">{t('promises.giver-kept')}</p>}
+      <div className={styles.acts}>
+        {shop !== 'kept' && (
+          <Act intent="promise-kept" view={view} visit={visit} promise={promise.id} look="plain">
+            {t('promises.say-kept')}
+          </Act>
+        )}
+        {shop !== 'not-kept' && state !== 'not-kept' && state !== 'coming' && (
+          <Act intent="promise-not-kept" view={view} visit={visit} promise={promise.id}>
+            {t('promises.say-not-kept')}
+          </Act>
+        )}
+      </div>
     </Part>
   );
 }
+
+const STATES = { kept: 'ok', 'not-kept': 'bad', today: 'work', over: 'warn', coming: 'new' } as const;
 
 function NotePart({ note, visit, view }: { note: NonNullable<VisitEntry['note']>; visit: string; view: ShopPart }) {
   const { t } = useTranslation(['record', 'words', 'common']);

@@ -173,7 +173,7 @@ function NextShop({ stop, base, clientId, later, shared }: Pick<DayPageProps, 'b
   );
 }
 
-const DUE = { kept: 'ok', today: 'work', over: 'warn', coming: 'new' } as const;
+const DUE = { kept: 'ok', 'not-kept': 'bad', today: 'work', over: 'warn', coming: 'new' } as const;
 
 function Promises({ promises, base, today }: { promises: PromiseCard[]; base: string; today: string }) {
   const { t } = useTranslation('visits');
@@ -187,7 +187,6 @@ function Promises({ promises, base, today }: { promises: PromiseCard[]; base: st
         {promises.map((one) => (
           <Line key={one.id}>
             <Form method="post" action={`${base}/visits`} className={styles.promise}>
-              <input type="hidden" name="intent" value="keep-promise" />
               <input type="hidden" name="visit" value={one.visit} />
               <input type="hidden" name="promise" value={one.id} />
               <div className="grow">
@@ -201,12 +200,18 @@ function Promises({ promises, base, today }: { promises: PromiseCard[]; base: st
                 <p className="small quiet">
                   <ShopName names={one.names} />
                 </p>
+                {one.shop && <p className="small">{t(`promise.shop-${one.shop}`)}</p>}
               </div>
-              <Mark state={DUE[one.state]}>{one.state === 'kept' ? t('day.kept') : one.state === 'today' ? words.today : formatDay(one.dueOn, { today })}</Mark>
-              {one.state !== 'kept' && (
-                <Button size="desk" icon="check">
-                  {t('day.kept')}
-                </Button>
+              <Mark state={DUE[one.state]}>{one.state === 'kept' ? t('day.kept') : one.state === 'not-kept' ? t('promise.not-kept') : one.state === 'today' ? words.today : formatDay(one.dueOn, { today })}</Mark>
+              {one.state !== 'kept' && one.state !== 'not-kept' && (
+                <span className={styles.ends}>
+                  <Button size="desk" icon="check" name="intent" value="keep-promise">
+                    {t('day.kept')}
+                  </Button>
+                  <Button size="desk" look="text" name="intent" value="give-up-promise">
+                    {t('promise.give-up')}
+                  </Button>
+                </span>
               )}
             </Form>
           </Line>

@@ -1,5 +1,5 @@
 import type { Localized } from '#models/mall.server.ts';
-import { Visits } from '#models/visit.server.ts';
+import { type VisitPromise, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { findShops, type GridCard, listGrids, type ShopCard } from '#app/mall/queries.server.ts';
 import { ownTradeNames } from '#app/mall/settings/trades.server.ts';
@@ -28,6 +28,8 @@ export interface PromiseCard {
   words: Pick<ReadText, 'language' | 'words'> | null;
   dueOn: string;
   state: DueState;
+  /** The shop's own word on it. */
+  shop: 'kept' | 'not-kept' | null;
 }
 
 export interface Day {
@@ -90,6 +92,12 @@ async function ownOffers(mall: string, { round, account }: { round: string; acco
   return own;
 }
 
+function isOfDay(one: VisitPromise, today: string, zone: string): boolean {
+  if (!ENDED.includes(dueState(one, today))) return true;
+  return [one.keptAt, one.notKeptAt, one.saidAt].some((at) => at && dayIn(at, zone) === today);
+}
+const ENDED: readonly DueState[] = ['kept', 'not-kept'];
+
 /** What she promised, open ones by day; kept ones of today stay to be seen. */
 async function listPromises({ mall, actor, now }: Doing): Promise<PromiseCard[]> {
   const today = dayIn(now, mall.zone);
@@ -98,17 +106,17 @@ async function listPromises({ mall, actor, now }: Doing): Promise<PromiseCard[]>
     .limit(100)
     .lean();
   const open = visits.flatMap((visit) =>
-    visit.promises.filter((one) => !one.keptAt || dayIn(one.keptAt, mall.zone) === today).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant })),
+    visit.promises.filter((one) => isOfDay(one, today, mall.zone)).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant })),
   );
   const [words, shops] = await Promise.all([
     readTexts(mall._id, open.map((one) => one.text), [`account:${actor.account}`]),
     findShops(mall._id, open.map((one) => one.merchant)),
   ]);
   return open
-    .map(({ id, visit, merchant, text, dueOn, keptAt }) => {
+    .map(({ id, visit, merchant, text, dueOn, ...one }) => {
       const read = words.get(text);
       const quoted = read ? { language: read.language, words: read.words } : null;
-      return { visit, id, merchant, names: shops.get(merchant)?.names ?? {}, words: quoted, dueOn, state: dueState({ dueOn, keptAt }, today) };
+      return { visit, id, merchant, names: shops.get(merchant)?.names ?? {}, words: quoted, dueOn, state: dueState({ dueOn, ...one }, today), shop: one.shop ?? null };
     })
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
 }

@@ -1,5 +1,6 @@
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { findMallById, listMallIds } from '#app/platform/malls.server.ts';
+import { remindOfPromises } from './promises.server.ts';
 import { carryOutWishes, recountTallies } from './round-commands.server.ts';
 import { giveWishes, sealAnew } from './sealing-anew.server.ts';
 import { remindOfSheets } from './paper/reminding.server.ts';
@@ -48,7 +49,9 @@ export function registerVisitJobs(): void {
     run: async (_, now) => {
       for (const id of await listMallIds()) {
         const mall = await findMallById(id, now);
-        if (mall) await remindOfSheets(mall, now);
+        if (!mall) continue;
+        await remindOfSheets(mall, now);
+        await remindOfPromises(mall, now);
       }
     },
   });

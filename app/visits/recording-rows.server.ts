@@ -7,7 +7,7 @@ import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { type NewText, writeTexts } from '#app/platform/texts.server.ts';
 import { coverageMoved, offerVisits } from './offering.server.ts';
 import type { ComingVisit, PlannedVisit } from './recording-rules.ts';
-import { draftErasedAt, noteErasedAt } from './rules.ts';
+import { chaseOn, draftErasedAt, noteErasedAt } from './rules.ts';
 import { recordLink, type VisitableNow } from './visitable.server.ts';
 
 export interface VisitToWrite {
@@ -78,7 +78,7 @@ async function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): 
     const place = places[at];
     const needs = stored.needs.map(({ program }, row): VisitNeed => ({ id: newId(), program, text: idAt(place?.needs[row]), state: 'draft' }));
     const promises = stored.promises.map(({ dueOn }, row): VisitPromise => ({ id: newId(), text: idAt(place?.promises[row]), dueOn }));
-    const words = { needs, promises, note: place?.note == null ? undefined : idAt(place.note) };
+    const words = { needs, promises, chaseOn: chaseOn(promises), note: place?.note == null ? undefined : idAt(place.note) };
     const made = { round, merchant: coming.merchant, grid: shop.grid, author, day, half, at: coming.at, outcome: stored.outcome };
     return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper) };
   });

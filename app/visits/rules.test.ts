@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, dayAndHalf } from './days.ts';
-import { blurred, byDoor, carriedNow, dueState, isPromiseDay, roundErasedAt, tallyOf, whatIsStored } from './rules.ts';
+import { blurred, byDoor, carriedNow, chaseOn, dueState, isPromiseDay, roundErasedAt, tallyOf, whatIsStored } from './rules.ts';
 import { LIMITS } from './form-limits.ts';
 import { VisitSchema } from './schema.ts';
 
@@ -71,8 +71,17 @@ describe('days', () => {
 
   test('a promise is kept, due today, over or coming', () => {
     const on = (dueOn: string, keptAt?: Date) => dueState({ dueOn, keptAt }, '2026-03-11');
+    const said = (more: object) => dueState({ dueOn: '2026-03-10', ...more }, '2026-03-11');
+    expect([said({ notKeptAt: new Date() }), said({ shop: 'kept' }), said({ keptAt: new Date(), shop: 'not-kept' }), said({ notKeptAt: new Date(), shop: 'kept' })]).toEqual(['not-kept', 'kept', 'over', 'kept']);
     expect([on('2026-03-01', new Date()), on('2026-03-11'), on('2026-03-10'), on('2026-03-12')]).toEqual(['kept', 'today', 'over', 'coming']);
   });
+});
+
+test('what is chased is the earliest open promise that nobody was reminded of', () => {
+  const at = new Date();
+  expect(chaseOn([{ dueOn: '2026-03-12' }, { dueOn: '2026-03-10' }, { dueOn: '2026-03-01', keptAt: at }, { dueOn: '2026-03-02', remindedAt: at }, { dueOn: '2026-03-03', notKeptAt: at }])).toBe('2026-03-10');
+  expect(chaseOn([{ dueOn: '2026-03-01', keptAt: at, shop: 'not-kept' }])).toBe('2026-03-01');
+  expect(chaseOn([])).toBeUndefined();
 });
 
 describe('RIGHTS: Keeping', () => {

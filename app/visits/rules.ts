@@ -40,11 +40,26 @@ export function isPromiseDay(dueOn: string, today: string): boolean {
   return dueOn >= today && dueOn <= addDays(today, PROMISE_AHEAD);
 }
 
-export type DueState = 'kept' | 'today' | 'over' | 'coming';
-export function dueState(promise: { dueOn: string; keptAt?: Date | null }, today: string): DueState {
-  if (promise.keptAt) return 'kept';
+export type DueState = 'kept' | 'not-kept' | 'today' | 'over' | 'coming';
+export interface PromiseAnswers {
+  dueOn: string;
+  keptAt?: Date | null;
+  notKeptAt?: Date | null;
+  shop?: 'kept' | 'not-kept';
+}
+/** The shop's word goes before the word of whoever gave the promise: with its "not yet" a kept one is open again. */
+export function dueState(promise: PromiseAnswers, today: string): DueState {
+  if (promise.shop === 'kept') return 'kept';
+  if (promise.notKeptAt) return 'not-kept';
+  if (promise.keptAt && !promise.shop) return 'kept';
   if (promise.dueOn === today) return 'today';
   return promise.dueOn < today ? 'over' : 'coming';
+}
+
+/** The earliest day of the promises that are open and weren't reminded of. */
+export function chaseOn(promises: readonly (PromiseAnswers & { remindedAt?: Date })[]): string | undefined {
+  const open = promises.filter((one) => !one.remindedAt && !['kept', 'not-kept'].includes(dueState(one, one.dueOn)));
+  return open.map(({ dueOn }) => dueOn).sort()[0];
 }
 
 /** Door numbers as people read them: F1-9 before F1-10. */

@@ -16,7 +16,7 @@ import { OFFER_ANSWERS } from './schema.ts';
 import { giveWishes, sealAnew } from './sealing-anew.server.ts';
 import { openSealed, type SealedAnswer, type SealedWish } from './sealed-wishes.server.ts';
 import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from './shop-commands.server.ts';
-import { keepPromise } from './volunteer-commands.server.ts';
+import { endPromise } from './promises.server.ts';
 import { buildOfficer } from '#tests/factories/account.ts';
 
 const now = new Date('2026-03-11T05:18:00Z');
@@ -232,8 +232,8 @@ describe('the shop answers a visit', () => {
     const id = await recorded();
     const promise = (await visitRow(id)).promises[0]!.id;
     const assistant = await buildVolunteer(mall(), made.grids[0]!, 'assistant', { now });
-    expect(await statusOf(keepPromise(doing(assistant), id, promise))).toBe(404);
-    await keepPromise(doing(manager), id, promise);
+    expect(await statusOf(endPromise(doing(assistant), id, promise, 'kept'))).toBe(404);
+    await endPromise(doing(manager), id, promise, 'kept');
     expect((await visitRow(id)).promises[0]!.keptAt).toEqual(now);
   });
 });

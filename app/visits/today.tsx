@@ -13,7 +13,8 @@ import { getDay } from './day.server.ts';
 import { printSheet } from './paper/commands.server.ts';
 import { listOpenSheets } from './paper/queries.server.ts';
 import { IdSchema, OfferOnlySchema, PromiseSchema } from './schema.ts';
-import { handOver, keepPromise, takeOver } from './volunteer-commands.server.ts';
+import { endPromise } from './promises.server.ts';
+import { handOver, takeOver } from './volunteer-commands.server.ts';
 
 export const handle = { i18n: ['visits'], title: (t) => t('visits:title.day'), bar: 'own' } satisfies PageHandle;
 
@@ -30,6 +31,7 @@ export const loader = authorised({ can: 'visits:coverage' }, async ({ request, m
 const IntentSchema = z.discriminatedUnion('intent', [
   OfferOnlySchema.extend({ intent: z.literal('offer-only') }),
   PromiseSchema.extend({ intent: z.literal('keep-promise') }),
+  PromiseSchema.extend({ intent: z.literal('give-up-promise') }),
   z.object({ intent: z.literal('hand-over'), merchant: IdSchema }),
   z.object({ intent: z.literal('take-over') }),
   z.object({ intent: z.literal('print-sheet') }),
@@ -40,7 +42,8 @@ export const action = authorised({ can: 'visits:record' }, async ({ request, mal
     const doing = { mall, actor, now };
     if (input.intent === 'print-sheet') return redirect(`/m/${mall.slug}/visits/paper/${await printSheet(doing)}`);
     if (input.intent === 'offer-only') await recordOfferOnly(doing, input);
-    else if (input.intent === 'keep-promise') await keepPromise(doing, input.visit, input.promise);
+    else if (input.intent === 'keep-promise') await endPromise(doing, input.visit, input.promise, 'kept');
+    else if (input.intent === 'give-up-promise') await endPromise(doing, input.visit, input.promise, 'not-kept');
     else await (input.intent === 'hand-over' ? handOver(doing, input.merchant) : takeOver(doing));
     if (input.intent === 'hand-over' || input.intent === 'take-over') return redirect(`/m/${mall.slug}/visits`);
     return redirect(`/m/${mall.slug}/visits?done=1`);

@@ -94,6 +94,11 @@ async function membersOf(mall: string, merchants: readonly string[], now: Date):
   return members;
 }
 
+/** Whose record a shop's is now: they are told of what is written on it. */
+export async function ownersOf(mall: string, merchant: string, now: Date): Promise<string[]> {
+  return (await membersOf(mall, [merchant], now)).get(merchant)?.owners ?? [];
+}
+
 /** Where a shop reads what was written about it. */
 export function recordLink(merchant: string): string {
   return `/me/record/${merchant}`;
