@@ -186,7 +186,7 @@ function Promises({ promises, base, today }: { promises: PromiseCard[]; base: st
       <Sheet list>
         {promises.map((one) => (
           <Line key={one.id}>
-            <Form method="post" action={`${base}/visits`} className={styles.promise}>
+            <Form method="post" action={`${base}/visits`} className={`${styles.promise} ${styles.told}`}>
               <input type="hidden" name="visit" value={one.visit} />
               <input type="hidden" name="promise" value={one.id} />
               <div className="grow">

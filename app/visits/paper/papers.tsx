@@ -4,7 +4,6 @@ import { Button } from '#app/components/button.tsx';
 import { LineLink, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import type { SheetCard } from './queries.server.ts';
-import { spaced } from './walking-list.tsx';
 import styles from './paper.module.css';
 
 /** Her printed lists until each is ticked off, and the button for today's. */
@@ -20,7 +19,7 @@ export function Papers({ sheets, base, can }: { sheets: SheetCard[]; base: strin
           <Sheet list>
             {sheets.map(({ id, number, day }) => (
               <LineLink key={id} to={`${base}/visits/paper/${id}`} icon="file-text" under={formatDay(day)}>
-                {t('sheet.numbered', { number: spaced(number) })}
+                {t('sheet.numbered', { number })}
               </LineLink>
             ))}
           </Sheet>

@@ -49,7 +49,7 @@ export function ResultLine({ line, at, day, errors: { errorOf, valueOf } }: Resu
     <fieldset className={styles.line}>
       <legend>{who}</legend>
       <FieldRow>
-        <Select {...of('outcome')} optional>
+        <Select {...of('outcome')}>
           <option value="">{t('sheet.empty')}</option>
           {OUTCOMES.map((outcome) => (
             <option key={outcome} value={outcome}>
@@ -57,7 +57,7 @@ export function ResultLine({ line, at, day, errors: { errorOf, valueOf } }: Resu
             </option>
           ))}
         </Select>
-        <Select {...of('half')} optional>
+        <Select {...of('half')}>
           <option value="">{t('sheet.choose')}</option>
           <option value="am">{words.half.am}</option>
           <option value="pm">{words.half.pm}</option>

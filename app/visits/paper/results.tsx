@@ -17,7 +17,6 @@ import { recordDayLooks } from '../day-looks.server.ts';
 import { typeIn } from './commands.server.ts';
 import { getOwnSheet, getSheet } from './queries.server.ts';
 import { ResultLine } from './result-line.tsx';
-import { spaced } from './walking-list.tsx';
 import styles from './paper.module.css';
 
 export const handle = { i18n: ['visits'], title: (t) => t('visits:sheet.type-in'), bar: 'own', tabs: false } satisfies PageHandle;
@@ -58,7 +57,7 @@ export default function SheetResultsRoute() {
   return (
     <>
       <BackBar to={back} title={t('sheet.type-in')} line={formatDay(sheet.day)} />
-      <PageTitle lead={t('sheet.results-lead')}>{t('sheet.numbered', { number: spaced(sheet.number) })}</PageTitle>
+      <PageTitle lead={t('sheet.results-lead')}>{t('sheet.numbered', { number: sheet.number })}</PageTitle>
       {sheet.lines.length === 0 ? (
         <Empty title={t('sheet.shredded')} action={<ButtonLink to={back}>{t('common:button.back')}</ButtonLink>}>
           {t('sheet.shredded-hint')}
@@ -68,7 +67,9 @@ export default function SheetResultsRoute() {
           <FormErrorSummary errors={errors} labels={labels} />
           <div className={styles.lines}>
             {sheet.lines.map((line, at) => (
-              <ResultLine key={at} line={line} at={at} day={sheet.day} errors={errors} />
+              <div key={at}>
+                <ResultLine line={line} at={at} day={sheet.day} errors={errors} />
+              </div>
             ))}
           </div>
           <Dock note={t('form.shop-sees')}>

@@ -81,4 +81,4 @@ export function WalkingList({ sheet, mall }: { sheet: SheetView; mall: Localized
   );
 }
 
-export const spaced = (number: string): string => `${number.slice(0, 3)} ${number.slice(3)}`;
+const spaced = (number: string): string => `${number.slice(0, 3)} ${number.slice(3)}`;
