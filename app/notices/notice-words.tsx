@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { directionOf, type PickedWords } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { roleKey } from '#app/i18n/role-key.ts';
 import type { Said } from './queries.server.ts';
 import { wordsOf } from './saying.ts';
 
@@ -37,8 +38,15 @@ export function NoticeWords({ words, as: Tag = 'span', className }: { words: Pic
   );
 }
 
+const OWN_WORDS = ['house', 'officer', 'leader'] as const;
+
 /** As what somebody sent it; what the house says by itself is simply for the reader. */
 export function useRoleWord(): (role: string) => string {
   const { t } = useTranslation(['notices', 'words']);
-  return (role) => t(`role.${role as 'house'}`, { defaultValue: '' }) || t(`words:role.${role as 'leader'}`, { defaultValue: '' }) || t('class.personal');
+  return (role) => {
+    const own = OWN_WORDS.find((one) => one === role);
+    if (own) return t(`role.${own}`);
+    const key = roleKey(role);
+    return key ? t(`words:${key as 'role.leader'}`) : t('class.personal');
+  };
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Face } from '#app/components/person.tsx';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
-import { roleKey } from './entries.ts';
+import { roleKey } from '#app/i18n/role-key.ts';
 
 /** Name of somebody who acted, without a role; an erased account has none any more. */
 export function useNameOf(): (names: Localized, role: string) => string {

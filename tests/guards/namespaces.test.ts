@@ -27,3 +27,9 @@ it('a page names all words that it uses: one that comes late breaks the joining 
   });
   expect(late).toEqual([]);
 });
+
+it('pages ask for words in no way that the browser’s own small t does not know', () => {
+  const pages = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'));
+  const others = pages.filter((file) => /\bt\([^\n]*\{[^}\n]*\b(defaultValue|context|returnObjects|ordinal|postProcess|lng)\b *:/.test(readFileSync(join('app', file), 'utf8')));
+  expect(others).toEqual([]);
+});
