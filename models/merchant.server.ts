@@ -14,6 +14,8 @@ export interface Merchant extends InMall {
   contact?: string;
   /** The shop asked for a visit; cleared when it was met. */
   askedForVisitAt?: Date;
+  /** A visit was offered to it in a round whose rows are erased; met or not, and when, is gone with them. */
+  offeredBefore?: boolean;
   /** It asked for somebody who interprets; between which languages isn't stored. */
   interpreter?: boolean;
   /**
@@ -40,6 +42,7 @@ export const Merchants = defineModel<Merchant>('Merchant', {
     wishedTime: maybeText('when a visit suits', { readers: 'grid' }),
     contact: maybeText('id of its phone number, encrypted', { readers: 'case' }),
     askedForVisitAt: maybeDate('the shop asked for a visit', { readers: 'grid', keep: 'until visited' }),
+    offeredBefore: maybeFlag('it isn’t one that was never yet offered a visit', { readers: 'officers' }),
     interpreter: maybeFlag('the shop asked for an interpreter at visits', { readers: 'grid', keep: 'until taken back' }),
     visitWish: maybeText('id of what it wishes about visits, encrypted', { readers: 'subject' }),
     nameKeys: texts('finding the shop by any part of a name'),
@@ -50,6 +53,8 @@ export const Merchants = defineModel<Merchant>('Merchant', {
     [{ status: 1, trade: 1 }],
     [{ status: 1, _id: 1 }],
     [{ nameKeys: 1 }],
+    [{ askedForVisitAt: 1 }],
+    [{ interpreter: 1 }],
     [{ contactKey: 1, status: 1 }],
     [{ mergedInto: 1, status: 1 }],
   ],

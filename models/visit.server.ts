@@ -21,6 +21,8 @@ export interface Round extends InMall {
   state: 'planned' | 'open' | 'finished';
   /** Shops in scope. */
   inScope: number;
+  /** Shops offered their visit on each day, counted again every quarter of an hour; frozen when it finished. */
+  days?: { day: string; offered: number }[];
   /** Frozen when it finished; `met` is one sum for the whole mall, kept nowhere else. */
   figures?: { offered: number; met: number };
   finishedAt?: Date;
@@ -41,6 +43,7 @@ export const Rounds = defineModel<Round>('Round', {
     closesOn: text('last day'),
     state: oneOf(['planned', 'open', 'finished'], 'whether visits are offered'),
     inScope: number('shops to be offered a visit'),
+    days: maybePlain('shops offered a visit by day'),
     figures: maybePlain('frozen sums of the mall'),
     finishedAt: maybeDate('when the figures froze'),
     version: maybeNumber('two who change it at once'),

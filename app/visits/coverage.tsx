@@ -1,21 +1,22 @@
 import { redirect } from '@remix-run/node';
-import { Form, useLoaderData } from '@remix-run/react';
+import { Form, useLoaderData, useParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { Button } from '#app/components/button.tsx';
 import { BarChart } from '#app/components/figures.tsx';
 import { Num } from '#app/components/num.tsx';
-import { LineFold, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, LineFold, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
 import { Empty } from '#app/components/states.tsx';
+import { Table } from '#app/components/table.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { canPlanRound } from './policy.ts';
-import { type CoverageRow, getCoverage } from './queries.server.ts';
+import { type CoverageRow, findMallCoverage, getCoverage, type MallCoverage } from './queries.server.ts';
 import { finishRound } from './rounds/commands.server.ts';
 import { IdSchema } from './schema.ts';
 
@@ -23,7 +24,7 @@ export const handle = { i18n: ['visits'], title: (t) => t('visits:title.coverage
 
 export const loader = authorised({ can: 'visits:coverage' }, async ({ mall, actor, now }) => {
   const coverage = await getCoverage({ mall, actor });
-  return { coverage, today: dayIn(now, mall.zone), can: { finish: canPlanRound(actor, mall._id) && coverage.round?.state === 'open' } };
+  return { coverage, whole: await findMallCoverage({ mall, actor, now }, coverage), today: dayIn(now, mall.zone), can: { finish: canPlanRound(actor, mall._id) && coverage.round?.state === 'open' } };
 });
 
 export const action = authorised({ can: 'visits:coverage' }, async ({ request, mall, actor, now }) =>
@@ -37,7 +38,7 @@ const share = ({ offered, shops }: CoverageRow): number => (shops === 0 ? 0 : Ma
 
 /** How many shops were offered a visit, by grid and by floor; nothing else is a figure of a round. */
 export default function CoverageRoute() {
-  const { coverage, today, can } = useLoaderData<typeof loader>();
+  const { coverage, whole, today, can } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['visits', 'common', 'words']);
   const { formatDay, formatPercent, formatList } = useFormats();
   const language = useLanguage();
@@ -83,6 +84,7 @@ export default function CoverageRoute() {
           rows={levels.map((row) => ({ key: row.key, label: <bdi>{formatList(row.names)}</bdi>, sure: share(row), figure: figure(row) }))}
         />
       </Section>
+      {whole && <WholeMall whole={whole} today={today} />}
       {can.finish && (
         <Section>
           <Sheet>
@@ -95,6 +97,40 @@ export default function CoverageRoute() {
           </Sheet>
         </Section>
       )}
+    </>
+  );
+}
+
+/** What officers see of the mall as a whole: by day, and what shops asked for. */
+function WholeMall({ whole: { days, met, late, asked, interpreters }, today }: { whole: MallCoverage; today: string }) {
+  const { mall } = useParams();
+  const { t } = useTranslation('visits');
+  const { formatDay, formatNumber } = useFormats();
+  const count = (value: number) => <Num>{formatNumber(value)}</Num>;
+  const lists = `/m/${mall}/manage/visits/shops`;
+  return (
+    <>
+      {days.length > 0 && (
+        <Section near>
+          <SectionHead>{t('coverage.by-day')}</SectionHead>
+          <Table
+            caption={t('coverage.by-day')}
+            columns={[{ key: 'day', label: t('coverage.day') }, { key: 'offered', label: t('day.offered'), number: true }, { key: 'so-far', label: t('coverage.so-far'), number: true }, { key: 'left', label: t('day.left'), number: true }]}
+            rows={days.map(({ day, offered, soFar, left }) => ({ key: day, cells: [formatDay(day, { today }), count(offered), count(soFar), count(left)] }))}
+          />
+        </Section>
+      )}
+      <Section near>
+        <Sheet list>
+          {met !== null && <Line>{t('coverage.met')}: {count(met)}</Line>}
+          {met !== null && <Line>{t('coverage.late')}: {count(late)}</Line>}
+          <LineLink to={`${lists}?list=asked`}>
+            {t('coverage.asked')}: {count(asked)}
+          </LineLink>
+          <LineLink to={lists}>{t('coverage.never')}</LineLink>
+          <Line>{t('coverage.interpreters')}: {count(interpreters)}</Line>
+        </Sheet>
+      </Section>
     </>
   );
 }

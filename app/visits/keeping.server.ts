@@ -1,4 +1,5 @@
 import mongoose, { type Model } from 'mongoose';
+import { Merchants } from '#models/merchant.server.ts';
 import { Takeovers } from '#models/takeover.server.ts';
 import { WalkingSheets } from '#models/walking-sheet.server.ts';
 import { Erasures } from '#models/text.server.ts';
@@ -125,11 +126,12 @@ async function eraseSheets(mall: string, round: string, now: Date): Promise<numb
 async function eraseOffers(mall: string, round: string, now: Date): Promise<number> {
   let erased = 0;
   for (;;) {
-    const rows = await Offers.find({ mall, round }, { answer: 1 }).limit(BATCH).lean();
+    const rows = await Offers.find({ mall, round }, { answer: 1, merchant: 1 }).limit(BATCH).lean();
     if (rows.length === 0) return erased;
     const ids = rows.map((row) => row._id);
     await inTransaction(mall, now, async (tx) => {
       await eraseTexts(tx, rows.flatMap((row) => row.answer ?? []));
+      await Merchants.updateMany({ mall, _id: { $in: rows.map((row) => row.merchant) } }, { $set: { offeredBefore: true } }, { session: tx.session });
       await Erasures.create([{ mall, collectionName: 'offers', ids, at: now }], { session: tx.session });
       await Offers.deleteMany({ mall, _id: { $in: ids } }, { session: tx.session });
     });

@@ -1,11 +1,13 @@
 import type { Localized } from '#models/mall.server.ts';
-import { Tenancies } from '#models/merchant.server.ts';
+import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { type GridCard, levelsOf, listGrids, listGridShops } from '#app/mall/queries.server.ts';
 import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { findOpenRound } from './offering.server.ts';
+import { countLate } from './rounds/queries.server.ts';
+import { type DayRow, daysUpToNow } from './rounds/scope.ts';
 import { coverageScope } from './policy.ts';
 import { openSealed, type SealedAnswer } from './sealed-wishes.server.ts';
 import { type Doing, getVisitable, type Visitable } from './visitable.server.ts';
@@ -88,6 +90,30 @@ export interface Coverage {
   /** Grids of one floor together; one that lies on several floors is a row of those. */
   levels: (CoverageRow & { names: string[] })[];
 }
+export interface MallCoverage {
+  /** Empty until they were counted once. */
+  days: DayRow[];
+  /** Of a finished round only, one sum. */
+  met: number | null;
+  /** Arrived after the end; beside the frozen figures. */
+  late: number;
+  /** Shops that asked for a visit, and for an interpreter at visits: one number each. */
+  asked: number;
+  interpreters: number;
+}
+
+/** What officers see beside {@link getCoverage}; null for everybody else. */
+export async function findMallCoverage({ mall: { _id: mall, zone }, actor, now }: Doing, { round: shown, total }: Coverage): Promise<MallCoverage | null> {
+  if (!shown || coverageScope(actor, mall) !== 'mall') return null;
+  const round = await Rounds.findOne({ mall, _id: shown.id }, { state: 1, days: 1, figures: 1 }).lean();
+  const [asked, interpreters, late] = await Promise.all([
+    Merchants.countDocuments({ mall, askedForVisitAt: { $gt: new Date(0) } }),
+    Merchants.countDocuments({ mall, interpreter: true }),
+    round?.figures ? countLate(mall, round._id, round.figures) : 0,
+  ]);
+  const days = round?.days ? daysUpToNow(round.days, { ...total, today: round.state === 'open' ? dayIn(now, zone) : null }) : [];
+  return { days, met: round?.figures?.met ?? null, late, asked, interpreters };
+}
 
 /**
  * Exact figures of the newest round: for officers of the whole mall, for volunteers of their grids. Offered,
@@ -112,9 +138,9 @@ export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>
     offered: of.reduce((total, row) => total + row.offered, 0),
     shops: of.reduce((total, row) => total + row.shops, 0),
   });
+  const whole = scope === 'mall' && round ? { ...sum('total', rows), shops: Math.max(round.inScope, sum('total', rows).offered) } : sum('total', rows);
   const keyOf = (levels: readonly string[]) => [...names.keys()].filter((id) => levels.includes(id)).join(' ');
   const keys = [...new Set(rows.map((row) => keyOf(row.levels)))];
-  const total = sum('total', rows);
   return {
     round: round && {
       id: round._id,
@@ -124,7 +150,7 @@ export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>
       state: round.state === 'finished' ? 'finished' : 'open',
       inScope: round.inScope,
     },
-    total: scope === 'mall' && round ? { ...total, shops: Math.max(round.inScope, total.offered) } : total,
+    total: whole,
     grids: rows.map(({ levels: _, ...row }) => row),
     levels: keys.map((key) => ({ ...sum(key, rows.filter((row) => keyOf(row.levels) === key)), names: key.split(' ').flatMap((id) => names.get(id) ?? []) })),
   };

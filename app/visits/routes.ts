@@ -9,6 +9,7 @@ export const visitsRoutes = [
   route('visits/coverage', 'visits/coverage.tsx'),
   route('visits/paper/:paper', 'visits/paper/sheet.tsx'),
   route('visits/paper/:paper/results', 'visits/paper/results.tsx'),
+  route('manage/visits/shops', 'visits/shop-lists.tsx'),
   route('visits/:merchant', 'visits/visit-form.tsx'),
   route('manage/rounds', 'visits/rounds/list.tsx'),
   route('manage/rounds/new', 'visits/rounds/new.tsx'),

@@ -244,6 +244,7 @@ describe('recounting tallies', () => {
     await Tallies.updateMany({ mall: mall() }, { $set: { offered: 7 } });
     await Tallies.create({ mall: mall(), round: made.round, grid: made.grids[1]!, slot: 'x', offered: 3 });
     expect(await recountTallies(mall(), now)).toBe(2);
+    expect(await AuditEvents.countDocuments({ mall: mall(), command: 'visit:recount' })).toBe(2);
     expect((await Tallies.find({ mall: mall() }).lean()).map((row) => row.offered).sort()).toEqual([0, 1]);
     expect(await recountTallies(mall(), now)).toBe(0);
   });

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openXlsx } from '#app/mall/roster/import/xlsx.server.ts';
 import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
 
 const ROUNDS = '/m/jinqiao/manage/rounds';
@@ -53,5 +55,23 @@ describe.each(BOTH_WAYS)('a round $name', ({ script, language, options }) => {
     await page.waitForURL(/\/manage\/rounds$/);
     await page.getByText(t('rounds:list.lead')).waitFor();
     expect(await page.getByText(name).count()).toBe(0);
+  });
+
+  test('gives its report as a workbook and as a PDF in one click, in the reader’s language', async () => {
+    const { page, t } = officer;
+    await page.goto(ROUNDS);
+    await page.getByRole('link', { name: t('rounds:state.open') }).first().click();
+    const files: Record<string, Buffer> = {};
+    for (const format of ['xlsx', 'pdf'] as const) {
+      const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('link', { name: t(`rounds:detail.as-${format}`) }).click()]);
+      expect(download.suggestedFilename()).toMatch(new RegExp(`^round-\\d{4}-\\d\\d-\\d\\d-${language}\\.${format}$`));
+      files[format] = readFileSync(await download.path());
+    }
+    const head = await (await openXlsx(files.xlsx!)).head(3);
+    expect(head[2]?.cells[0]).toContain(t('report:as-of', { when: '' }).trim().split(' ')[0]);
+    expect(files.pdf!.subarray(0, 5).toString()).toBe('%PDF-');
+    await page.getByRole('link', { name: t('rounds:detail.report'), exact: false }).first().click();
+    await page.getByRole('heading', { name: t('report:by-grid') }).waitFor();
+    expect(script ? await axeFindings(page) : []).toEqual([]);
   });
 });

@@ -102,11 +102,17 @@ export async function openDueRounds(mall: Pick<KnownMall, '_id' | 'zone'>, now: 
 /** Figures freeze, *met* as one sum for the whole mall. Twice is once. */
 async function finish(mall: string, round: Pick<Round, '_id' | 'version'>, by: { actor: { account: string }; role: string; now: Date }): Promise<void> {
   await runCommand({ name: 'round:finish', mall, ...by, subject: 'none', target: round._id }, async (tx) => {
-    const offered = await Offers.countDocuments({ mall, round: round._id }).session(tx.session);
+    const days = await Offers.aggregate<{ day: string; offered: number }>([
+      { $match: { mall, round: round._id } },
+      { $group: { _id: '$day', offered: { $sum: 1 } } },
+      { $project: { _id: 0, day: '$_id', offered: 1 } },
+      { $sort: { day: 1 } },
+    ]).session(tx.session);
+    const offered = days.reduce((sum, row) => sum + row.offered, 0);
     const met = await Offers.countDocuments({ mall, round: round._id, met: true }).session(tx.session);
-    const change = { $set: { state: 'finished', finishedAt: by.now, figures: { offered, met }, version: versionOf(round) + 1 } } as const;
+    const change = { $set: { state: 'finished', finishedAt: by.now, days, figures: { offered, met }, version: versionOf(round) + 1 } } as const;
     await Rounds.updateOne({ mall, _id: round._id, state: 'open' }, change, { session: tx.session });
-    tx.changed('state', 'figures');
+    tx.changed('state', 'days', 'figures');
     tx.publish({ type: 'round:finished', id: round._id, version: versionOf(round) + 1, rooms: [`mall:${mall}`] });
   });
 }
@@ -133,10 +139,10 @@ export async function rescopeRound(mall: string, now: Date): Promise<boolean> {
   const round = await Rounds.findOne({ mall, state: 'open' }).lean();
   if (!round) return false;
   const counted = await readScope(mall, round.scope, round._id);
-  if (counted.inScope === round.inScope && JSON.stringify(counted.places) === JSON.stringify(round.places)) return false;
+  if (counted.inScope === round.inScope && JSON.stringify([counted.places, counted.days]) === JSON.stringify([round.places, round.days])) return false;
   await runCommand({ name: 'round:rescope', mall, actor: HOUSE, role: 'house', subject: 'none', target: round._id, now }, async (tx) => {
     await Rounds.updateOne({ mall, _id: round._id, state: 'open' }, { $set: counted }, { session: tx.session });
-    tx.changed('inScope', 'places');
+    tx.changed('inScope', 'places', 'days');
     tx.publish({ type: 'coverage:moved', id: round._id, version: 1, rooms: [`mall-officers:${mall}`] });
   });
   return true;

@@ -3,7 +3,6 @@ import { type GridCard, listGrids, levelsOf } from '#app/mall/queries.server.ts'
 import { type Trade, tradesOf } from '#app/mall/roster/trades.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import { blurred } from '../rules.ts';
 
 export interface RoundLine {
   id: string;
@@ -49,14 +48,19 @@ export interface RoundView extends RoundLine {
   version: number;
 }
 
+/** What arrived after the figures froze. Counted against them and not by its moment, which the night cuts to the day of the visit. */
+export async function countLate(mall: string, round: string, figures: { offered: number }): Promise<number> {
+  return Math.max(0, (await Offers.countDocuments({ mall, round })) - figures.offered);
+}
+
 /** @throws a 404 Response when there is none in this mall */
 export async function getRound(mall: string, id: string): Promise<RoundView> {
   const round = await Rounds.findOne({ mall, _id: id }).lean();
   if (!round) throw notFound();
-  const { figures, finishedAt } = round;
+  const { figures } = round;
   const [tallies, late] = await Promise.all([
     figures ? [] : Tallies.find({ mall, round: id }, { offered: 1 }).lean(),
-    finishedAt ? Offers.countDocuments({ mall, round: id, createdAt: { $gt: blurred(finishedAt) } }) : 0,
+    figures ? countLate(mall, id, figures) : 0,
   ]);
   const live = tallies.reduce((sum, row) => sum + row.offered, 0);
   return { ...lineOf(round), purpose: round.purpose ?? {}, scope: round.scope ?? { kind: 'all' }, offered: figures?.offered ?? live, met: figures?.met ?? null, late, version: round.version ?? 1 };

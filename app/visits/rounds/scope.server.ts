@@ -1,7 +1,7 @@
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
-import { Offers, type RoundScope } from '#models/visit.server.ts';
-import { countScope, type Placed, type ScopeCount } from './scope.ts';
+import { Offers, type Round, type RoundScope } from '#models/visit.server.ts';
+import { countDays, countScope, type Placed, type ScopeCount } from './scope.ts';
 
 /** Every open shop where it is now: three reads, whatever the mall's size; for planning and for jobs, not for pages. */
 async function listPlaced(mall: string): Promise<Placed[]> {
@@ -20,7 +20,7 @@ async function listPlaced(mall: string): Promise<Placed[]> {
 }
 
 /** @param round whose offers count too, once it is open */
-export async function readScope(mall: string, scope: RoundScope | undefined, round?: string): Promise<ScopeCount> {
-  const [placed, offered] = await Promise.all([listPlaced(mall), round ? Offers.find({ mall, round }, { merchant: 1, grid: 1, _id: 0 }).lean() : []]);
-  return countScope(scope, placed, offered);
+export async function readScope(mall: string, scope: RoundScope | undefined, round?: string): Promise<ScopeCount & Pick<Round, 'days'>> {
+  const [placed, offered] = await Promise.all([listPlaced(mall), round ? Offers.find({ mall, round }, { merchant: 1, grid: 1, day: 1, _id: 0 }).lean() : []]);
+  return { ...countScope(scope, placed, offered), days: countDays(offered) };
 }

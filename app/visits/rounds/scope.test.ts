@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countScope, isInScope, overlaps, type Placed } from './scope.ts';
+import { countDays, countScope, daysUpToNow, isInScope, overlaps, type Placed } from './scope.ts';
 
 const shop = (merchant: string, more: Partial<Placed> = {}): Placed => ({ merchant, trade: 'fabrics', grid: 'g1', level: 'F1', ...more });
 
@@ -45,4 +45,21 @@ test('two windows overlap when they share a day', () => {
   const march = { opensOn: '2026-03-01', closesOn: '2026-03-31' };
   expect(overlaps(march, { opensOn: '2026-03-31', closesOn: '2026-04-10' })).toBe(true);
   expect(overlaps(march, { opensOn: '2026-04-01', closesOn: '2026-04-10' })).toBe(false);
+});
+
+test('days of a round add up to the live sum: what isn’t an earlier day’s is today’s, whatever order the offers came in', () => {
+  const day = fc.constantFrom('2026-03-01', '2026-03-02', '2026-03-03');
+  const offers = fc.uniqueArray(fc.record({ merchant: fc.uuid(), day }), { selector: ({ merchant }) => merchant, maxLength: 20 });
+  fc.assert(
+    fc.property(offers, fc.nat({ max: 5 }), (rows, sinceThen) => {
+      const stored = countDays(rows);
+      expect(countDays([...rows, ...rows].reverse())).toEqual(stored);
+      const live = rows.length + sinceThen;
+      const days = daysUpToNow(stored, { offered: live, shops: 30, today: '2026-03-03' });
+      expect(days.at(-1)?.soFar ?? 0).toBe(live);
+      expect(days.every(({ soFar, left }) => left === 30 - soFar)).toBe(true);
+      expect(days.map((row) => row.day)).toEqual([...days.map((row) => row.day)].sort());
+    }),
+  );
+  expect(daysUpToNow([{ day: '2026-03-01', offered: 2 }], { offered: 3, shops: 4, today: null })).toEqual([{ day: '2026-03-01', offered: 2, soFar: 2, left: 2 }]);
 });

@@ -36,6 +36,38 @@ export function countScope(scope: RoundScope | undefined, open: Iterable<Placed>
   return { inScope: gridOf.size, places: [...places].map(([grid, shops]) => ({ grid, shops })).sort((a, b) => (a.grid < b.grid ? -1 : 1)) };
 }
 
+/** Shops by the day on which they were offered their visit; in whatever order the rows come. */
+export function countDays(offered: Iterable<{ merchant: string; day: string }>): { day: string; offered: number }[] {
+  const dayOf = new Map<string, string>();
+  for (const { merchant, day } of offered) dayOf.set(merchant, day);
+  const days = new Map<string, number>();
+  for (const day of dayOf.values()) days.set(day, (days.get(day) ?? 0) + 1);
+  return [...days].map(([day, count]) => ({ day, offered: count })).sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+export interface DayRow {
+  day: string;
+  offered: number;
+  /** Up to and with this day. */
+  soFar: number;
+  left: number;
+}
+
+/**
+ * The days of a round, with today's number out of the live sum: what isn't an earlier day's is today's. The last row and the
+ * sum always agree. @param today null: the round has ended
+ */
+export function daysUpToNow(stored: readonly { day: string; offered: number }[], { offered, shops, today }: { offered: number; shops: number; today: string | null }): DayRow[] {
+  const earlier = stored.filter(({ day }) => day !== today);
+  const now = offered - earlier.reduce((sum, row) => sum + row.offered, 0);
+  const days = today && now > 0 ? [...earlier, { day: today, offered: now }] : earlier;
+  let soFar = 0;
+  return days.map((row) => {
+    soFar += row.offered;
+    return { ...row, soFar, left: Math.max(0, shops - soFar) };
+  });
+}
+
 /** Two windows of days that share one. */
 export function overlaps(a: { opensOn: string; closesOn: string }, b: { opensOn: string; closesOn: string }): boolean {
   return a.opensOn <= b.closesOn && b.opensOn <= a.closesOn;
