@@ -115,6 +115,7 @@ function WholeMall({ whole: { days, met, late, asked, interpreters }, today }: {
           <SectionHead>{t('coverage.by-day')}</SectionHead>
           <Table
             caption={t('coverage.by-day')}
+            quiet
             columns={[{ key: 'day', label: t('coverage.day') }, { key: 'offered', label: t('day.offered'), number: true }, { key: 'so-far', label: t('coverage.so-far'), number: true }, { key: 'left', label: t('day.left'), number: true }]}
             rows={days.map(({ day, offered, soFar, left }) => ({ key: day, cells: [formatDay(day, { today }), count(offered), count(soFar), count(left)] }))}
           />

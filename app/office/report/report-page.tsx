@@ -32,7 +32,8 @@ export function ReportPage({ view: { paper, pdf, failed }, place }: { view: Repo
         <bdi>{paper.title}</bdi>
       </PageTitle>
       <Section near>
-        <Buttons>
+        <div className="pad">
+          <Buttons>
           <ButtonLink to={place.file('xlsx')} download icon="file-download">
             {t('as-xlsx')}
           </ButtonLink>
@@ -42,7 +43,8 @@ export function ReportPage({ view: { paper, pdf, failed }, place }: { view: Repo
             </ButtonLink>
           )}
           <PrintButton>{t('print')}</PrintButton>
-        </Buttons>
+          </Buttons>
+        </div>
         {(failed || !pdf) && <Aside>{t(failed && pdf ? 'pdf-failed' : 'pdf-none')}</Aside>}
       </Section>
       <Section near>

@@ -80,7 +80,11 @@ export default function RoundRoute() {
               </LineLink>
             )}
           </Sheet>
-          {round.scope.kind !== 'trades' && (
+        </Section>
+      )}
+      {round.state !== 'planned' && round.scope.kind !== 'trades' && (
+        <Section near>
+          <div className="pad">
             <Buttons>
               {(['xlsx', 'pdf'] as const).map((format) => (
                 <ButtonLink key={format} to={`${base}/manage/rounds/${round.id}/report.${format}`} external icon="file-download">
@@ -88,7 +92,7 @@ export default function RoundRoute() {
                 </ButtonLink>
               ))}
             </Buttons>
-          )}
+          </div>
         </Section>
       )}
       {round.state !== 'finished' && (
