@@ -132,6 +132,8 @@ export interface Visit extends InMall {
   answeredAt?: Date;
   /** Id of the shop's own words when it corrected or contested. */
   contest?: string;
+  /** Number of the paper copy that is left in a shop without an account; its code isn't stored. */
+  carbon?: string;
   version: number;
 }
 export const Visits = defineModel<Visit>('Visit', {
@@ -158,6 +160,7 @@ export const Visits = defineModel<Visit>('Visit', {
     answer: oneOf(['none', 'confirmed', 'corrected', 'contested'], 'what the shop says to it'),
     answeredAt: maybeDate('when it answered'),
     contest: maybeText('id of the shop’s words'),
+    carbon: maybeText('number of the paper copy left in a shop without an account'),
     version: number('two edits never overwrite each other', { readers: 'nobody' }),
   },
   indexes: [
@@ -166,6 +169,7 @@ export const Visits = defineModel<Visit>('Visit', {
     [{ author: 1, day: -1 }],
     [{ round: 1 }],
     [{ chaseOn: 1 }],
+    [{ carbon: 1 }, { unique: true, partialFilterExpression: { carbon: { $exists: true } } }],
   ],
 });
 

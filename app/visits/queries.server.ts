@@ -28,6 +28,8 @@ export interface EarlierVisit {
   answer: 'none' | 'confirmed' | 'corrected' | 'contested';
   /** The shop's own words, wherever the visit shows. */
   contest: Pick<ReadText, 'language' | 'words'> | null;
+  /** The shop was left a paper copy. */
+  carbon: boolean;
 }
 export interface VisitFormView extends Visitable {
   today: string;
@@ -44,7 +46,7 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
   const visitable = await getVisitable(doing, merchant);
   const [round, visits] = await Promise.all([
     findOpenRound(mall._id),
-    Visits.find({ mall: mall._id, merchant, $or: [{ author: actor.account }, { noteAgreed: true }] }, { author: 1, day: 1, half: 1, outcome: 1, answer: 1, contest: 1, note: 1, noteAgreed: 1 })
+    Visits.find({ mall: mall._id, merchant, $or: [{ author: actor.account }, { noteAgreed: true }] }, { author: 1, day: 1, half: 1, outcome: 1, answer: 1, contest: 1, carbon: 1, note: 1, noteAgreed: 1 })
       .sort({ day: -1 })
       .limit(20)
       .lean(),
@@ -65,7 +67,7 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
       const read = words.get(id);
       return read ? [{ id, language: read.language, words: read.words }] : [];
     }),
-    earlier: [...mine.map(({ _id, day, half, outcome, answer, contest }) => ({ id: _id, day, half, outcome: outcome as string, answer, contest: said(contest) })), ...tried].sort((a, b) => (a.day < b.day ? 1 : -1)),
+    earlier: [...mine.map(({ _id, day, half, outcome, answer, contest, carbon }) => ({ id: _id, day, half, outcome: outcome as string, answer, contest: said(contest), carbon: Boolean(carbon) })), ...tried].sort((a, b) => (a.day < b.day ? 1 : -1)),
   };
 }
 
@@ -74,7 +76,7 @@ async function ownTries(mall: string, merchant: string, account: string): Promis
   const offers = await Offers.find({ mall, merchant }, { answer: 1 }).limit(20).lean();
   const sealed = await openSealed<SealedAnswer>({ mall }, offers.map((offer) => offer.answer));
   return [...sealed.values()].flatMap(({ tries = [] }) =>
-    tries.flatMap(({ volunteer, client, day, half, outcome }) => (volunteer === account ? [{ id: client, day, half, outcome, answer: 'none' as const, contest: null }] : [])),
+    tries.flatMap(({ volunteer, client, day, half, outcome }) => (volunteer === account ? [{ id: client, day, half, outcome, answer: 'none' as const, contest: null, carbon: false }] : [])),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { type NewText, writeTexts } from '#app/platform/texts.server.ts';
+import { newCarbonNumber } from './carbon/code.server.ts';
 import { coverageMoved, offerVisits } from './offering.server.ts';
 import type { ComingVisit, PlannedVisit } from './recording-rules.ts';
 import { chaseOn, draftErasedAt, noteErasedAt } from './rules.ts';
@@ -80,6 +81,6 @@ async function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): 
     const promises = stored.promises.map(({ dueOn }, row): VisitPromise => ({ id: newId(), text: idAt(place?.promises[row]), dueOn }));
     const words = { needs, promises, chaseOn: chaseOn(promises), note: place?.note == null ? undefined : idAt(place.note) };
     const made = { round, merchant: coming.merchant, grid: shop.grid, author, day, half, at: coming.at, outcome: stored.outcome };
-    return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper) };
+    return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper), carbon: shop.hasAccount ? undefined : newCarbonNumber() };
   });
 }

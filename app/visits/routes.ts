@@ -7,6 +7,8 @@ export const visitsRoutes = [
   route('visits/pack', 'visits/offline/take-pack.ts'),
   route('visits/take', 'visits/offline/take.tsx'),
   route('visits/coverage', 'visits/coverage.tsx'),
+  route('visits/carbon', 'visits/carbon/counter.tsx'),
+  route('visits/carbon/:carbon', 'visits/carbon/paper.tsx'),
   route('visits/paper/:paper', 'visits/paper/sheet.tsx'),
   route('visits/paper/:paper/results', 'visits/paper/results.tsx'),
   route('manage/visits/shops', 'visits/shop-lists.tsx'),

@@ -64,7 +64,7 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
         <input type="hidden" name="clientId" value={valueOf('clientId', clientId)} />
         <VisitFields errors={errors} hasAccount={view.hasAccount} today={view.today} />
       </KeptForm>
-      <EarlierVisits visits={view.earlier} today={view.today} />
+      <EarlierVisits visits={view.earlier} today={view.today} base={base} />
       <form method="post" className={styles.tie}>
         <input type="hidden" name="intent" value="tie" />
         <p className="small quiet">{t('form.tie-hint')}</p>

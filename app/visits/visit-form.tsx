@@ -7,6 +7,7 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { hasCarbon } from './carbon/queries.server.ts';
 import { recordVisit } from './commands.server.ts';
 import { recordDayLooks } from './day-looks.server.ts';
 import { getVisitForm } from './queries.server.ts';
@@ -38,8 +39,8 @@ export const action = authorised({ can: 'visits:record' }, async ({ request, par
   }
   form.set('language', contentLanguageOf(detectLanguage(request, { account: known.language, offered: mall.languages.filter(isLanguage) })));
   return submitForm(form, VisitSchema, async (input) => {
-    await recordVisit(doing, merchant, input);
-    return redirect(`/m/${mall.slug}/visits?done=1`);
+    const { visit } = await recordVisit(doing, merchant, input);
+    return redirect((await hasCarbon(doing, visit)) ? `/m/${mall.slug}/visits/carbon/${visit}` : `/m/${mall.slug}/visits?done=1`);
   });
 });
 

@@ -99,6 +99,11 @@ export async function ownersOf(mall: string, merchant: string, now: Date): Promi
   return (await membersOf(mall, [merchant], now)).get(merchant)?.owners ?? [];
 }
 
+/** Whether anybody of the shop has an account now, and so answers for it there. */
+export async function hasMembers(mall: string, merchant: string, now: Date): Promise<boolean> {
+  return ((await membersOf(mall, [merchant], now)).get(merchant)?.all ?? 0) > 0;
+}
+
 /** Where a shop reads what was written about it. */
 export function recordLink(merchant: string): string {
   return `/me/record/${merchant}`;

@@ -18,6 +18,7 @@ import { recordVisit } from '#app/visits/commands.server.ts';
 import { printSheet } from '#app/visits/paper/commands.server.ts';
 import { startPlan } from '#app/mall/grids/commands.server.ts';
 import { buildAccount, buildLevelHead, buildOfficer, buildOfficial, buildOperator, buildPartner, buildVolunteer } from '#tests/factories/account.ts';
+import { buildMerchant } from '#tests/factories/place.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 
 const FIVE: readonly GridRole[] = ['leader', 'manager', 'assistant', 'information', 'supervisor'];
@@ -97,7 +98,9 @@ export async function buildSide(now: Date): Promise<Side> {
   const term = (await RoleTerms.findOne({ mall: mall._id, account: actors.manager.account }, { _id: 1 }).lean())?._id ?? '';
   const sheet = await checkFile(at(actors.officer, 6), Buffer.from('booth,shop name\nX-1,Nobody'), 'en');
   const paper = await printSheet(at(actors.manager, 6));
-  const params = { mall: mall.slug, round: made.round, pair, plan, occasion, sheet, paper, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const quiet = await buildMerchant(mall._id, { level: made.level, grid: made.grids[0]!, number: 'X-97' });
+  const carbon = await recordVisit(at(actors.manager, 6), quiet.merchant, { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [], promises: [] });
+  const params = { mall: mall.slug, round: made.round, pair, plan, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

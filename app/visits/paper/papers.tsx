@@ -10,7 +10,6 @@ import styles from './paper.module.css';
 export function Papers({ sheets, base, can }: { sheets: SheetCard[]; base: string; can: boolean }) {
   const { t } = useTranslation('visits');
   const { formatDay } = useFormats();
-  if (sheets.length === 0 && !can) return null;
   return (
     <Section>
       {sheets.length > 0 && (
@@ -25,6 +24,11 @@ export function Papers({ sheets, base, can }: { sheets: SheetCard[]; base: strin
           </Sheet>
         </>
       )}
+      <Sheet>
+        <LineLink as="div" to={`${base}/visits/carbon`} icon="signature" under={t('carbon.counter-under')}>
+          {t('carbon.counter')}
+        </LineLink>
+      </Sheet>
       {can && (
         <Form method="post" action={`${base}/visits`} className={`pad ${styles.acts}`}>
           <input type="hidden" name="intent" value="print-sheet" />

@@ -1,0 +1,62 @@
+import type { Localized } from '#models/mall.server.ts';
+import { type Visit, Visits } from '#models/visit.server.ts';
+import { findShops, namesOf } from '#app/mall/queries.server.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import { readTexts } from '#app/platform/texts.server.ts';
+import type { Doing } from '../visitable.server.ts';
+import { carbonCode, inFours } from './code.server.ts';
+
+interface Said {
+  words: string;
+  language: string;
+}
+/** Exactly what was stored of a visit, as it stands on the shop's paper copy. */
+export interface CarbonView {
+  number: string;
+  shop: { names: Localized; unit: string | null };
+  volunteer: Localized;
+  day: string;
+  half: 'am' | 'pm';
+  outcome: Visit['outcome'];
+  needs: { program: string; said: Said | null }[];
+  promises: { dueOn: string; said: Said | null }[];
+  note: Said | null;
+  answer: Visit['answer'];
+  contest: Said | null;
+}
+
+/** The caller knows that its reader may read it: author, or the shop's own paper in somebody's hands. */
+export async function carbonView(mall: string, visit: Visit): Promise<CarbonView> {
+  const ids = [...visit.needs.map(({ text }) => text), ...visit.promises.map(({ text }) => text), visit.note, visit.contest];
+  const [words, shops, names] = await Promise.all([readTexts(mall, ids, [`shop:${visit.merchant}`]), findShops(mall, [visit.merchant]), namesOf([visit.author])]);
+  const said = (id: string | undefined): Said | null => {
+    const read = words.get(id ?? '');
+    return read ? { words: read.words, language: read.language } : null;
+  };
+  const shop = shops.get(visit.merchant);
+  return {
+    number: visit.carbon ?? '',
+    shop: { names: shop?.names ?? {}, unit: shop?.unit?.number ?? null },
+    volunteer: names.get(visit.author) ?? {},
+    day: visit.day,
+    half: visit.half,
+    outcome: visit.outcome,
+    needs: visit.needs.map(({ program, text }) => ({ program, said: said(text) })),
+    promises: visit.promises.map(({ dueOn, text }) => ({ dueOn, said: said(text) })),
+    note: said(visit.note),
+    answer: visit.answer,
+    contest: said(visit.contest),
+  };
+}
+
+/** The paper that its author leaves in the shop. @throws a 404 Response for anybody else's visit, and where the shop has an account */
+export async function getCarbon({ mall, actor }: Pick<Doing, 'mall' | 'actor'>, id: string): Promise<CarbonView & { code: string }> {
+  const visit = await Visits.findOne({ mall: mall._id, _id: id, author: actor.account }).lean();
+  if (!visit?.carbon) throw notFound();
+  return { ...(await carbonView(mall._id, visit)), code: inFours(carbonCode(mall._id, id)) };
+}
+
+/** Whether a paper copy is to be left: after a visit to a shop without an account. */
+export async function hasCarbon({ mall, actor }: Pick<Doing, 'mall' | 'actor'>, id: string): Promise<boolean> {
+  return (await Visits.exists({ mall: mall._id, _id: id, author: actor.account, carbon: { $exists: true } })) !== null;
+}
