@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Paper } from '#app/components/paper.tsx';
+import { ProgramsHere } from '#app/components/program-name.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
+import { programsHere } from '#app/i18n/programs-here.server.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { requireAsked, signedIn } from '#app/platform/authorise.server.ts';
-import { zoneOf } from '#app/platform/malls.server.ts';
+import { findMallById, zoneOf } from '#app/platform/malls.server.ts';
 import { recoveredLately } from '#app/platform/proof.ts';
 import { ExportAbout, ExportMall, ExportShop, ExportWrites } from './export-parts.tsx';
 import { getExportView } from './export-view.server.ts';
@@ -23,12 +25,14 @@ export const loader = signedIn(async (context) => {
   const { searchParams } = new URL(request.url);
   const zone = await zoneOf(actor.memberships, now);
   const view = await getExportView(actor, detectLanguage(request), searchParams.has('file'), now);
-  return { view, open: searchParams.has('open'), zone, today: dayIn(now, zone), now };
+  const malls = await Promise.all([...new Set(view.shops.map((shop) => shop.mall))].map((id) => findMallById(id, now)));
+  const programs = Object.fromEntries(malls.flatMap((mall) => (mall ? [[mall._id, programsHere(mall, request)] as const] : [])));
+  return { view, programs, open: searchParams.has('open'), zone, today: dayIn(now, zone), now };
 });
 
 /** The export for a browser that takes no files: the same, in sections that open, to read, print and keep as pictures. */
 export default function ExportPageRoute() {
-  const { view, open, zone, today, now } = useLoaderData<typeof loader>();
+  const { view, programs, open, zone, today, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation('record');
   const { zoneWord } = useFormats();
   const time = { zone, today, now, open };
@@ -55,7 +59,9 @@ export default function ExportPageRoute() {
           <ExportMall key={mall.id} mall={mall} time={time} />
         ))}
         {view.shops.map((shop) => (
-          <ExportShop key={shop.id} shop={shop} time={time} />
+          <ProgramsHere.Provider key={shop.id} value={programs[shop.mall] ?? null}>
+            <ExportShop shop={shop} time={time} />
+          </ProgramsHere.Provider>
         ))}
         <ExportWrites view={view} time={time} />
       </Paper>

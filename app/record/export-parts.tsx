@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { DefinitionList } from '#app/components/facts.tsx';
 import { Num } from '#app/components/num.tsx';
 import { Line, LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import { capitalized } from '#app/i18n/formats.ts';
 import { directionOf, isLanguage, type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
@@ -183,6 +184,7 @@ export function ExportMall({ mall, time }: { mall: ExportView['malls'][number]; 
 /** What is stored about a shop that she owns: visits as they were written, and its answers to offers. */
 export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; time: Time }) {
   const { t } = useTranslation(['record', 'words', 'visits']);
+  const programName = useProgramName();
   const name = useName();
   const { day, half } = useTimes(time);
   return (
@@ -200,7 +202,7 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
               </Who>
               {visit.needs.map((need) => (
                 <p key={need.id}>
-                  <span className="quiet">{t(`words:program.${need.program as 'safety'}`)}: </span>
+                  <span className="quiet">{programName(need.program)}: </span>
                   <Words said={need.said} /> {need.number && <Num>{need.number}</Num>}
                 </p>
               ))}

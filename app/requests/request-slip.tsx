@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { DefinitionList } from '#app/components/facts.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import { NumberSlip } from '#app/components/slip.tsx';
 import { directionOf, type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
@@ -25,16 +26,17 @@ interface RequestSlipProps {
 
 /** RIGHTS.md, "Without a phone": number, what was written, who, by when, and how to say "wrong". What is on paper and on its picture. */
 export function RequestSlip({ number, code, mall, title, program, place, askedAt, holding, grid, dueAt, zone, now }: RequestSlipProps) {
-  const { t } = useTranslation(['requests', 'words']);
+  const { t } = useTranslation('requests');
   const language = useLanguage();
   const { formatDateTime, zoneWord } = useFormats();
   const wordsOf = useHoldingWords();
+  const programName = useProgramName();
   const nameOf = (names: Localized | null) => (names && pickLocalized(names, language)?.text) || null;
   const who = wordsOf(holding, grid);
   const time = (date: Date) => formatDateTime(date, { zone, now });
   const facts = [
     title && { key: 'what', label: t('slip.what'), value: <span lang={title.language} dir={directionOf(title.language)}>{title.words}</span> },
-    program && { key: 'program', label: t('slip.program'), value: t(`words:program.${program as 'labor'}`) },
+    program && { key: 'program', label: t('slip.program'), value: programName(program) },
     place && { key: 'place', label: t('slip.place'), value: <><bdi>{nameOf(place.names)}</bdi> <bdi dir="ltr">{place.number}</bdi></> },
     { key: 'asked', label: t('slip.asked'), value: time(askedAt) },
     { key: 'who', label: t('slip.who'), value: [who.name, who.line].filter(Boolean).join(' · ') },

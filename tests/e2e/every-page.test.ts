@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DESK, newPerson, PHONE } from '../setup/browser.ts';
+import { crawl } from './crawl.ts';
 import { axeFindings, signIn, troubles } from './people.ts';
 
-const ORIGIN = 'http://portal';
 /** Pages that look different to each person who has them. */
 const OWN = /^\/(me|m\/[a-z]+)?$/;
-const ID = /[0-9a-f]{8}-[0-9a-f-]{27,}|[A-Z]{2,3}-\d{4}-\d{7}/g;
 const known = new Set<string>();
 /** States of a page that one person alone has, and no plain link leads to. */
 const MORE: Record<string, string[]> = { officer: ['/m/jinqiao/map?q=F1-067'] };
@@ -14,25 +13,9 @@ const MORE: Record<string, string[]> = { officer: ['/m/jinqiao/map?q=F1-067'] };
 /** Follows links from somebody's first page, and keeps one address of each page that nobody before her had. */
 async function pagesOf(page: Page): Promise<string[]> {
   const found: string[] = [];
-  const waiting = ['/', '/language', '/me'];
-  const seen = new Set(waiting);
-  const asked = new Set<string>();
-  for (let path = waiting.shift(); path; path = waiting.shift()) {
-    const pattern = new URL(path, ORIGIN).pathname.replace(ID, ':id');
-    if (asked.has(pattern)) continue;
-    asked.add(pattern);
-    const answer = await page.request.get(path);
-    expect(answer.status(), path).toBe(200);
-    if (!answer.headers()['content-type']?.startsWith('text/html')) continue;
-    const at = new URL(answer.url()).pathname.replace(ID, ':id');
+  for await (const { path, at } of crawl(page)) {
     if (OWN.test(at) || !known.has(at)) found.push(path);
     known.add(at);
-    asked.add(at);
-    for (const [, href = ''] of (await answer.text()).matchAll(/href="(\/[^"#]*)/g)) {
-      const next = href.replaceAll('&amp;', '&');
-      if (!seen.has(next) && !/\.\w+($|\?)|sign-out|\/export/.test(next)) waiting.push(next);
-      seen.add(next);
-    }
   }
   return found;
 }

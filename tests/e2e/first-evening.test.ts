@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { newPerson } from '#tests/setup/browser.ts';
-import { axeFindings, BOTH_WAYS, type Language, say, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { codeOn, join, joinAsOfficer, makeMall, stranger } from './joining.ts';
+import { axeFindings, BOTH_WAYS, say, secondWindow, type Somebody, signIn, troubles } from './people.ts';
 
-const LANGUAGES = ['zh', 'ug', 'kk', 'ru', 'en'] as const;
 const NAME = { zh: '新市场', ug: 'يېڭى بازار', kk: 'Жаңа базар', ru: 'Новый рынок', en: 'New market' };
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
 let house: Somebody | undefined;
 
 /** From nothing to a round under way, each person at a browser of her own. */
-describe.each(BOTH_WAYS)('an association’s first evening $name', ({ script, language, options }) => {
+describe.each(BOTH_WAYS)('an association’s first evening $name', (way) => {
+  const { script, language, options } = way;
   const slug = script ? 'first-evening' : 'second-evening';
   const base = `/m/${slug}`;
   const t = (key: string, values?: Record<string, string | number>) => say(language, key, values);
@@ -21,27 +21,6 @@ describe.each(BOTH_WAYS)('an association’s first evening $name', ({ script, la
 
   afterAll(() => expect(troubles).toEqual([]));
 
-  const stranger = async () => {
-    const context = await newPerson({ ...options, javaScriptEnabled: script });
-    await context.addCookies([{ name: 'lng', value: language as Language, url: new URL(operator.page.url()).origin }]);
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.on('pageerror', (error) => troubles.push(error.message));
-    return page;
-  };
-  /** The code as it stands on the paper. */
-  const codeOn = (page: Page) => page.locator('article bdi[dir=ltr]').last().innerText();
-  const join = async (page: Page, code: string, name: string, userName: string) => {
-    await page.goto('/join');
-    await page.locator('[name=slip]').fill(code);
-    await button(page, 'members:join.go').click();
-    await page.waitForURL(/\/join\/account/);
-    await page.locator('[name=name]').fill(name);
-    await page.locator('[name=username]').fill(userName);
-    await page.locator('[name=password]').fill('seven small lanterns');
-    await button(page, 'members:account.make').click();
-    await page.waitForURL((url) => !url.pathname.startsWith('/join'));
-  };
   const stepIs = async (key: string, state: 'done' | 'now') => {
     await officer.goto(`${base}/manage/start`);
     await officer.locator('li', { hasText: t(`settings:start.step.${key}`) }).getByText(t(`settings:start.state.${state}`)).waitFor();
@@ -51,27 +30,8 @@ describe.each(BOTH_WAYS)('an association’s first evening $name', ({ script, la
     operator = house ? await secondWindow(house, language, { ...options, javaScriptEnabled: script }) : await signIn('operator', language, { ...options, javaScriptEnabled: script });
     house = operator;
     const { page } = operator;
-    await page.goto('/house/malls/new');
-    for (const each of LANGUAGES) await page.locator(`[name="name-${each}"]`).fill(NAME[each]);
-    await page.locator('[name=slug]').fill(slug);
-    await page.locator('[name=code]').fill(script ? 'FE' : 'SE');
-    await button(page, 'house:mall.create').click();
-    await page.waitForURL(new RegExp(`/house/malls/${slug}`));
-    await button(page, 'house:mall.invite-officer').click();
-    const code = await codeOn(page);
-    await button(page, 'members:shop.wake').click();
-    await page.locator('article').waitFor({ state: 'detached' });
-
-    officer = await stranger();
-    await join(officer, code, '阿孜古丽', `officer-${slug}`);
-    await officer.goto(base);
-    await officer.waitForURL(/\/me\/second-factor/);
-    await button(officer, 'factors:app.begin').click();
-    await officer.locator('[name=code]').waitFor();
-    expect(await officer.locator('[name=code]').inputValue()).toMatch(/^\d{6}$/);
-    await button(officer, 'factors:setup.confirm').click();
-    await button(officer, 'factors:codes.kept').click();
-    await officer.waitForURL((url) => !url.pathname.startsWith('/me/second-factor/codes'));
+    await makeMall(page, way, slug, script ? 'FE' : 'SE');
+    officer = await joinAsOfficer(page, way, slug, { name: '阿孜古丽', userName: `officer-${slug}` });
     await officer.goto(base);
     await officer.getByRole('link', { name: t('home:officer.start') }).click();
     await officer.waitForURL(/\/manage\/start/);
@@ -131,8 +91,8 @@ describe.each(BOTH_WAYS)('an association’s first evening $name', ({ script, la
     await operator.page.goto(`/house/malls/${slug}`);
     await button(operator.page, 'members:shop.wake').click();
     await button(operator.page, 'members:shop.wake').waitFor({ state: 'detached' });
-    volunteer = await stranger();
-    await join(volunteer, code, '热依汗', `volunteer-${slug}`);
+    volunteer = await stranger(way);
+    await join(volunteer, way, { code, name: '热依汗', userName: `volunteer-${slug}` });
 
     await officer.goto(`${base}/manage/people`);
     await officer.getByText('热依汗').waitFor();

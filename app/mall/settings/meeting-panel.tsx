@@ -43,13 +43,13 @@ export function MeetingPanel({ part, meeting, zone, now }: { part: SettingPart; 
         ))}
         <p className="small">{t('meeting.choose')}</p>
       </Strip>
-      <SectionHead level={3}>{t('meeting.both', { day: formatDay(from) })}</SectionHead>
+      <SectionHead>{t('meeting.both', { day: formatDay(from) })}</SectionHead>
       <Differences part={part} before={theirs} after={mine} what={[t('meeting.theirs'), t('meeting.mine')]} caption={t('meeting.both', { day: formatDay(from) })} />
       {coming
         .filter((line) => line.from > from)
         .map((line) => (
           <div key={line.version}>
-            <SectionHead level={3}>{t('meeting.then', { day: formatDay(line.from) })}</SectionHead>
+            <SectionHead>{t('meeting.then', { day: formatDay(line.from) })}</SectionHead>
             <Differences part={part} before={mine} after={line.value} what={[t('meeting.mine'), t('meeting.then-theirs')]} caption={t('meeting.then', { day: formatDay(line.from) })} />
           </div>
         ))}

@@ -105,15 +105,18 @@ function readTrades(typed: Typed, { trades, newId }: Known): TradeSetting[] {
   return written > 0 ? [...kept, { id: newId(), names: fresh, retired: false }] : kept;
 }
 
+/** Whoever is moved to a place comes before the one that has it, or after it where it comes from above: one number is enough to move one. */
+const placed = (asked: number, was: number): number => asked + Math.sign(asked - was) / 2;
+
 function readPrograms(typed: Typed, { programs }: Known): ProgramSetting[] {
   const read = programs.map(({ id }, index) => {
     const order = Number(typed(`order-${id}`) || index + 1);
     if (!Number.isInteger(order) || order < 1 || order > 99) throw new Refusal('form.not-a-number', `order-${id}`);
     const names = localized(typed, `name-${id}`);
-    return { order, index, program: { id, on: typed(`on-${id}`) === 'on', ...(Object.keys(names).length > 0 ? { names } : {}) } };
+    return { at: placed(order, index + 1), index, program: { id, on: typed(`on-${id}`) === 'on', ...(Object.keys(names).length > 0 ? { names } : {}) } };
   });
   if (read.every(({ program }) => !program.on)) throw new Refusal('settings:refused.no-program', `on-${programs[0]?.id ?? ''}`);
-  return read.sort((a, b) => a.order - b.order || a.index - b.index).map(({ program }) => program);
+  return read.sort((a, b) => a.at - b.at || a.index - b.index).map(({ program }) => program);
 }
 
 /** Written in working hours; half hours are as fine as it gets. */
