@@ -5,8 +5,8 @@ import { type Language, say, secondWindow, type Somebody, signIn, troubles } fro
 const PROGRAMS = ['mutual-aid', 'public-health', 'labor', 'mediation', 'legal', 'safety', 'permits', 'training'] as const;
 const OWN: Record<'zh' | 'ug', (place: number) => string> = { zh: (place) => `暖心${'甲乙丙丁戊己庚辛'[place]}组`, ug: (place) => `مېھىر ${'ئبپتجچخد'[place]} گۇرۇپپىسى` };
 const LANGUAGES = ['zh', 'ug'] as const;
-/** Where an officer reads what the house calls it, to call it otherwise. */
-const HOUSE_WORDS = /\/manage\/settings/;
+/** Where an officer reads what the house calls it, to call it otherwise; and where a kind of request has the very words of its program. */
+const HOUSE_WORDS = /\/manage\/settings|\/programs\/permits$/;
 /** Pages that name programs to whoever is there: each has to say one of the new names. */
 const NAMING: Record<string, RegExp[]> = {
   merchant: [/^\/m\/jinqiao$/, /\/ask$/, /\/programs$/, /\/programs\/[\w-]+$/, /\/requests$/],
