@@ -11,7 +11,7 @@ const HOUSE_WORDS = /\/manage\/settings|\/programs\/permits$/;
 const NAMING: Record<string, RegExp[]> = {
   merchant: [/^\/m\/jinqiao$/, /\/ask$/, /\/programs$/, /\/programs\/[\w-]+$/, /\/requests$/],
   manager: [/\/requests$/],
-  officer: [/^\/m\/jinqiao$/, /\/requests$/],
+  officer: [/\/requests$/],
   official: [/^\/office\//],
 };
 
