@@ -3,6 +3,7 @@ import { ButtonLink, Buttons, IconLink } from '#app/components/button.tsx';
 import { DefinitionList } from '#app/components/facts.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { Patch } from '#app/components/patch.tsx';
+import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { useTradeName } from '#app/components/trade-name.ts';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -17,9 +18,12 @@ interface ChosenShopProps {
   layer: 'offered' | 'requests' | 'vacant' | null;
   /** Address without the choice. */
   close: string;
+  /** Address of another of the shops that share the booth. */
+  shopAt: (merchant: string) => string;
   chosen: {
     number: string;
     merchant: string | null;
+    sharing: readonly { merchant: string; part: string; names: Localized | null }[];
     names: Localized | null;
     trade: string | null;
     /** The mall's own, where it gave any. */
@@ -33,12 +37,12 @@ interface ChosenShopProps {
 }
 
 /** The chosen booth: what its sign says, who looks after it, and what this reader can do there. */
-export function ChosenShop({ chosen, slug, layer, close }: ChosenShopProps) {
+export function ChosenShop({ chosen, slug, layer, close, shopAt }: ChosenShopProps) {
   const { t } = useTranslation('mall');
   const tradeOf = useTradeName();
   const language = useLanguage();
   const nameOf = (names: Localized | null) => (names ? (pickLocalized(names, language)?.text ?? '') : '');
-  const { number, merchant, names, trade, tradeNames, grid, manager, sign, own, can } = chosen;
+  const { number, merchant, sharing, names, trade, tradeNames, grid, manager, sign, own, can } = chosen;
   const facts = [
     ...(trade ? [{ key: 'trade', label: t('unit.trade'), value: <bdi>{tradeOf(trade, tradeNames)}</bdi> }] : []),
     ...(grid ? [{ key: 'grid', label: t('unit.grid'), value: t('list.of-grid', { number: grid.number }) }] : []),
@@ -58,6 +62,16 @@ export function ChosenShop({ chosen, slug, layer, close }: ChosenShopProps) {
         {grid && <Patch {...grid} />}
         <IconLink icon="x" label={t('unit.close')} to={close} />
       </div>
+      {sharing.length > 0 && (
+        <Chips label={t('unit.sharing')}>
+          {sharing.map((shop) => (
+            <ChipLink key={shop.merchant} to={shopAt(shop.merchant)} on={shop.merchant === merchant}>
+              {shop.part && <bdi className="num">{shop.part} </bdi>}
+              <bdi>{nameOf(shop.names)}</bdi>
+            </ChipLink>
+          ))}
+        </Chips>
+      )}
       <DefinitionList facts={facts} />
       {(can.visit || can.ask || (can.requests && merchant)) && (
         <Buttons>

@@ -15,8 +15,8 @@ export interface MapSign {
 export interface LayerQuestion {
   actor: Actor;
   mall: KnownMall;
-  /** Shops of the level, by unit. */
-  shops: ReadonlyMap<string, { merchant: string; grid?: string }>;
+  /** Shops of the level, by unit: several where they share it. */
+  shops: ReadonlyMap<string, { merchants: readonly string[]; grid?: string }>;
   now: Date;
 }
 

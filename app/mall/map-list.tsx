@@ -19,7 +19,7 @@ interface TwinProps {
   grids: readonly GridCard[];
   level: string;
   shops: number;
-  chosen: string | null;
+  chosen: { unit: string; merchant: string | null } | null;
   /** Whether a layer of marks is on. */
   layered: boolean;
   assets: readonly AssetSum[];
@@ -54,12 +54,12 @@ export function ListTwin({ list, grids, level, shops, chosen, layered, assets, a
             { key: 'grid', label: t('list.grid') },
             ...(layered ? [{ key: 'state', label: t('list.state') }] : []),
           ]}
-          rows={list.rows.map(({ unit, number, names, grid, sign }) => ({
-            key: unit,
-            chosen: unit === chosen,
+          rows={list.rows.map(({ unit, merchant, part, number, names, grid, sign }) => ({
+            key: `${unit} ${merchant}`,
+            chosen: unit === chosen?.unit && merchant === chosen.merchant,
             cells: [
-              <bdi key="n" className="num" title={number}>{shortNumber(number)}</bdi>,
-              <Link key="s" to={at({ unit, q: null })} preventScrollReset>
+              <bdi key="n" className="num" title={number}>{[shortNumber(number), part].filter(Boolean).join(' ')}</bdi>,
+              <Link key="s" to={at({ unit, shop: merchant, q: null })} preventScrollReset>
                 {names ? <bdi>{pickLocalized(names, language)?.text}</bdi> : t('unit.vacant')}
               </Link>,
               <bdi key="g">{grids.find((each) => each._id === grid)?.number ?? ''}</bdi>,

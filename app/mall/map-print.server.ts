@@ -1,10 +1,10 @@
-import { Merchants, openTenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { boundsOf } from './geometry.ts';
 import { getLevelPlan, listLevels } from './plan.server.ts';
 import { PER_METRE } from './plan-svg.ts';
 import { listGrids } from './queries.server.ts';
+import { namesOfMerchants, tenantsOf } from './tenants.server.ts';
 
 /** Around a grid on its sheet. Metres. */
 const AROUND = 3;
@@ -30,9 +30,8 @@ export async function readSheet(mall: KnownMall, asked: { level: string | null; 
   const cut = [box.minX - AROUND, box.minY - AROUND, box.maxX - box.minX + 2 * AROUND, box.maxY - box.minY + 2 * AROUND].map((metres) => Math.round(metres * PER_METRE));
   const viewBox = grid && Number.isFinite(box.minX) ? cut : plan.viewBox;
   const [left = 0, top = 0, width = 0, height = 0] = viewBox;
-  const tenancies = await openTenancies({ mall: mall._id, unit: { $in: own.map(({ _id }) => _id) } });
-  const shops = await Merchants.find({ mall: mall._id, _id: { $in: tenancies.map(({ merchant }) => merchant) } }, { names: 1 }).lean();
-  const tenant = new Map(tenancies.map(({ unit, merchant }) => [unit, shops.find(({ _id }) => _id === merchant)?.names ?? null]));
+  const tenants = await tenantsOf(mall._id, own.map(({ _id }) => _id));
+  const names = await namesOfMerchants(mall._id, [...tenants.values()].flat().map(({ merchant }) => merchant));
   return {
     name: mall.name,
     level: { id: level._id, shortName: level.shortName },
@@ -43,6 +42,6 @@ export async function readSheet(mall: KnownMall, asked: { level: string | null; 
     markup: plan.picture(),
     streets: plan.streets,
     assets: plan.assets.filter(({ x, y }) => x >= left && x <= left + width && y >= top && y <= top + height),
-    rows: own.map(({ _id, number }) => ({ unit: _id, number: number ?? '', names: tenant.get(_id) ?? null })),
+    rows: own.flatMap(({ _id, number }) => (tenants.get(_id) ?? [null]).map((tenant) => ({ unit: _id, part: tenant?.part ?? '', number: number ?? '', names: names.get(tenant?.merchant ?? '') ?? null }))),
   };
 }

@@ -103,9 +103,9 @@ export default function MapPrintRoute() {
         </ul>
         {sheet.rows.length > 0 && (
           <ul className={styles.shops}>
-            {sheet.rows.map(({ unit, number, names }) => (
-              <li key={unit}>
-                <bdi className="num">{number}</bdi> {names ? <bdi>{nameOf(names)}</bdi> : t('unit.vacant')}
+            {sheet.rows.map(({ unit, part, number, names }) => (
+              <li key={`${unit} ${part}`}>
+                <bdi className="num">{[number, part].filter(Boolean).join(' ')}</bdi> {names ? <bdi>{nameOf(names)}</bdi> : t('unit.vacant')}
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import { Merchants, openTenancies } from '#models/merchant.server.ts';
+import { Merchants } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { type Actor, gridsIn, holdsRole, isOfficer, shopsIn } from '#app/platform/actor.ts';
@@ -8,13 +8,17 @@ import type { KnownMall } from '#app/platform/malls.server.ts';
 import { layersFor, type MapSign } from './layers.server.ts';
 import { getLevelPlan, type LevelPlan, listLevels } from './plan.server.ts';
 import { getStanding, spotOn, type Standing } from './standing.server.ts';
+import { countShops, namesOfMerchants, type Tenant, tenantsOf } from './tenants.server.ts';
 import { findShops, type GridCard, type LevelCard, listGrids, listRoster } from './queries.server.ts';
 
 export type MapLayer = 'offered' | 'requests' | 'vacant';
 
-/** A row of the list twin. */
+/** A row of the list twin: a shop, or a booth without any. */
 export interface MapRow {
   unit: string;
+  merchant: string | null;
+  /** Which part of a booth that several share. */
+  part: string;
   number: string;
   names: Localized | null;
   grid: string | null;
@@ -24,6 +28,8 @@ export interface MapRow {
 export interface MapQuestion {
   level?: string;
   unit?: string;
+  /** Which of the shops that share the booth. */
+  shop?: string;
   /** Grid of the list, or `all`. */
   list?: string;
   show?: string;
@@ -66,23 +72,23 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     Units.find({ mall: mall._id, level: level._id, lettable: true }, { number: 1, grid: 1 }).sort({ number: 1 }).limit(6_000).lean(),
     listGrids(mall._id),
   ]);
-  const tenancies = await openTenancies({ mall: mall._id, unit: { $in: units.map((u) => u._id) } });
-  // Of shops that share a booth, the one that has it as a whole, else the first part.
-  const tenant = new Map(tenancies.sort((a, b) => ((a.part ?? '') < (b.part ?? '') ? 1 : -1)).map((t) => [t.unit, t.merchant]));
-  const shops = new Map(units.flatMap((u) => (tenant.has(u._id) ? [[u._id, { merchant: tenant.get(u._id) ?? '', grid: u.grid }] as const] : [])));
+  const tenants = await tenantsOf(mall._id, units.map((unit) => unit._id));
+  const shops = new Map(units.flatMap((unit) => (tenants.has(unit._id) ? [[unit._id, { merchants: (tenants.get(unit._id) ?? []).map(({ merchant }) => merchant), grid: unit.grid }] as const] : [])));
   const layers = layersFor(actor, mall._id);
   const layer = layers.find(({ id }) => id === (asked.show ?? layers[0]?.id));
   const showsVacant = asked.show === VACANT;
-  const marks = showsVacant ? new Map(units.filter((unit) => !tenant.has(unit._id)).map((unit): [string, MapSign] => [unit._id, { mark: VACANT }])) : layer ? await layer.marksOn({ actor, mall, shops, now }) : new Map<string, MapSign>();
+  const marks = showsVacant ? new Map(units.filter((unit) => !tenants.has(unit._id)).map((unit): [string, MapSign] => [unit._id, { mark: VACANT }])) : layer ? await layer.marksOn({ actor, mall, shops, now }) : new Map<string, MapSign>();
   const here = grids.filter((grid) => units.some((unit) => unit.grid === grid._id));
   const listed = here.find((grid) => grid._id === (asked.list ?? chosenUnit?.grid)) ?? here.find((grid) => gridsIn(actor, mall._id).includes(grid._id)) ?? here[0];
-  const rowsOf = units.filter((unit) => asked.list === 'all' || !listed || unit.grid === listed._id);
-  const shown = rowsOf.slice((asked.page - 1) * PAGE, asked.page * PAGE);
-  const names = await namesOfMerchants(mall._id, shown.flatMap((unit) => tenant.get(unit._id) ?? []));
-  const rows: MapRow[] = shown.map((unit) => ({
+  const listing = units.filter((unit) => asked.list === 'all' || !listed || unit.grid === listed._id).flatMap((unit) => (tenants.get(unit._id) ?? [null]).map((tenant) => ({ unit, tenant })));
+  const shown = listing.slice((asked.page - 1) * PAGE, asked.page * PAGE);
+  const names = await namesOfMerchants(mall._id, shown.flatMap(({ tenant }) => tenant?.merchant ?? []));
+  const rows = shown.map(({ unit, tenant }): MapRow => ({
     unit: unit._id,
+    merchant: tenant?.merchant ?? null,
+    part: tenant?.part ?? '',
     number: unit.number ?? '',
-    names: names.get(tenant.get(unit._id) ?? '') ?? null,
+    names: names.get(tenant?.merchant ?? '') ?? null,
     grid: unit.grid ?? null,
     sign: marks.get(unit._id) ?? null,
   }));
@@ -98,11 +104,11 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
       inPage: asked.whole,
       address: `/m/${mall.slug}/map/drawing?level=${encodeURIComponent(level._id)}&v=${plan.version}`,
     },
-    shops: shops.size,
-    vacant: units.length - shops.size,
+    shops: countShops(tenants, units),
+    vacant: units.length - tenants.size,
     assets: plan.assets,
     withAssets: asked.also === 'assets',
-    grids: here.map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave, shops: units.filter((u) => u.grid === _id && tenant.has(u._id)).length })),
+    grids: here.map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave, shops: countShops(tenants, units.filter((unit) => unit.grid === _id)) })),
     layers: [...layers.map(({ id }) => id), VACANT] as MapLayer[],
     layer: (showsVacant ? VACANT : (layer?.id ?? null)) as MapLayer | null,
     marks: [...marks].flatMap(([unit, { mark, count }]) => {
@@ -110,8 +116,8 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
       return at ? [{ mark, count: count ?? 1, x: at.x, y: at.y, width: at.width, ...(mark === VACANT && { d: at.d }) }] : [];
     }),
     here: standing ? await hereOf(mall, standing, levels, { ...plan, level: level._id }) : null,
-    list: { rows, grid: asked.list === 'all' ? null : (listed ?? null), page: asked.page, pages: Math.max(1, Math.ceil(rowsOf.length / PAGE)) },
-    chosen: chosenUnit && place ? await chosenShop(actor, mall, { ...chosenUnit, place, merchant: tenant.get(chosenUnit._id), sign: marks.get(chosenUnit._id) ?? null }, grids, now) : null,
+    list: { rows, grid: asked.list === 'all' ? null : (listed ?? null), page: asked.page, pages: Math.max(1, Math.ceil(listing.length / PAGE)) },
+    chosen: chosenUnit && place ? await chosenShop(actor, mall, { ...chosenUnit, place, tenants: tenants.get(chosenUnit._id) ?? [], shop: asked.shop, sign: marks.get(chosenUnit._id) ?? null }, grids, now) : null,
   };
   return { map, markup: asked.whole ? plan.markup : null };
 }
@@ -132,34 +138,36 @@ export async function findByNumber(mall: string, typed: string): Promise<string 
   if (exact) return exact._id;
   const found = await searchShops(mall, number);
   const same = found.filter((unit) => unit.number.toUpperCase() === number || unit.number.toUpperCase().endsWith(`-${number}`));
-  return same.length === 1 ? (same[0]?.unit ?? null) : null;
-}
-
-async function namesOfMerchants(mall: string, ids: readonly string[]): Promise<Map<string, Localized>> {
-  const rows = await Merchants.find({ mall, _id: { $in: [...ids] } }, { names: 1 }).lean();
-  return new Map(rows.map((row) => [row._id, row.names]));
+  const units = new Set(same.map(({ unit }) => unit));
+  return units.size === 1 ? (same[0]?.unit ?? null) : null;
 }
 
 interface ChosenUnit {
   _id: string;
   number?: string;
   grid?: string;
-  merchant?: string;
+  tenants: readonly Tenant[];
+  /** The one that was chosen; else the first. */
+  shop?: string;
   sign: MapSign | null;
   place: { d: string; x: number; y: number; width: number };
 }
 
 /** Name, trade, grid and who looks after it: what a sign in the corridor says, so no look is recorded. */
 async function chosenShop(actor: Actor, mall: KnownMall, unit: ChosenUnit, grids: readonly GridCard[], now: Date) {
-  const shop = unit.merchant ? ((await findShops(mall._id, [unit.merchant])).get(unit.merchant) ?? null) : null;
+  const tenant = unit.tenants.find(({ merchant }) => merchant === unit.shop) ?? unit.tenants[0];
+  const known = await findShops(mall._id, unit.tenants.map(({ merchant }) => merchant));
+  const shop = (tenant && known.get(tenant.merchant)) ?? null;
   const roster = unit.grid ? await listRoster(mall._id, [unit.grid], now) : [];
-  const own = unit.merchant ? shopsIn(actor, mall._id).includes(unit.merchant) : false;
-  const mayVisit = Boolean(unit.grid && unit.merchant && !own && holdsRole(actor, mall._id, unit.grid, 'leader', 'manager', 'assistant', 'information'));
+  const own = tenant ? shopsIn(actor, mall._id).includes(tenant.merchant) : false;
+  const mayVisit = Boolean(unit.grid && tenant && !own && holdsRole(actor, mall._id, unit.grid, 'leader', 'manager', 'assistant', 'information'));
   return {
     unit: unit._id,
     number: unit.number ?? '',
     place: unit.place,
-    merchant: unit.merchant ?? null,
+    merchant: tenant?.merchant ?? null,
+    /** All that share the booth, where there are several. */
+    sharing: unit.tenants.length > 1 ? unit.tenants.map(({ merchant, part }) => ({ merchant, part, names: known.get(merchant)?.names ?? null })) : [],
     names: shop?.names ?? null,
     trade: shop?.trade ?? null,
     tradeNames: shop ? ownTradeNames(mall)[shop.trade] : undefined,
@@ -171,8 +179,16 @@ async function chosenShop(actor: Actor, mall: KnownMall, unit: ChosenUnit, grids
   };
 }
 
+interface FoundShop {
+  unit: string;
+  number: string;
+  /** Null for a booth without a shop. */
+  shop: string | null;
+  names: Localized | null;
+}
+
 /** By booth number first, then by any part of a name on a sign. At most twenty. */
-export async function searchShops(mall: string, query: string): Promise<{ unit: string; number: string; names: Localized | null }[]> {
+export async function searchShops(mall: string, query: string): Promise<FoundShop[]> {
   const words = query.trim().slice(0, 60);
   if (!words) return [];
   const safe = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -180,11 +196,11 @@ export async function searchShops(mall: string, query: string): Promise<{ unit: 
   const byNumber = await Units.find({ mall, lettable: true, number: /^[\w-]+$/.test(words) ? pattern : words }, { number: 1 }).sort({ number: 1 }).limit(20).lean();
   const named = await Merchants.find({ mall, status: 'open', $or: ['zh', 'ug', 'kk', 'ru', 'en'].map((language) => ({ [`names.${language}`]: pattern })) }, { _id: 1 }).limit(20).lean();
   const byName = [...(await findShops(mall, named.map((row) => row._id))).values()];
-  const tenancies = await openTenancies({ mall, unit: { $in: byNumber.map((u) => u._id) } });
-  const names = await namesOfMerchants(mall, tenancies.map((t) => t.merchant));
-  const found = [
-    ...byNumber.map((unit) => ({ unit: unit._id, number: unit.number ?? '', names: names.get(tenancies.find((t) => t.unit === unit._id)?.merchant ?? '') ?? null })),
-    ...byName.flatMap((shop) => (shop.unit ? [{ unit: shop.unit.id, number: shop.unit.number, names: shop.names }] : [])),
+  const tenants = await tenantsOf(mall, byNumber.map((unit) => unit._id));
+  const names = await namesOfMerchants(mall, [...tenants.values()].flat().map(({ merchant }) => merchant));
+  const found: FoundShop[] = [
+    ...byNumber.flatMap((unit) => (tenants.get(unit._id) ?? [null]).map((tenant) => ({ unit: unit._id, number: unit.number ?? '', shop: tenant?.merchant ?? null, names: names.get(tenant?.merchant ?? '') ?? null }))),
+    ...byName.flatMap((shop) => (shop.unit ? [{ unit: shop.unit.id, number: shop.unit.number, shop: shop.merchant, names: shop.names }] : [])),
   ];
-  return [...new Map(found.map((entry) => [entry.unit, entry])).values()].slice(0, 20);
+  return [...new Map(found.map((entry) => [`${entry.unit} ${entry.shop}`, entry])).values()].slice(0, 20);
 }

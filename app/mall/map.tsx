@@ -33,6 +33,9 @@ export const handle = { i18n: ['mall'], title: (t) => t('mall:map.title') } sati
 
 const word = (params: URLSearchParams, name: string, most = 64): string | undefined => params.get(name)?.slice(0, most) || undefined;
 
+/** What an address says about a chosen shop. */
+const choiceOf = ({ unit, shop }: { unit: string; shop: string | null }): Record<string, string> => ({ unit, ...(shop ? { shop } : {}) });
+
 function keptOf(params: URLSearchParams): [name: string, value: string][] {
   return KEPT.flatMap((name) => {
     const value = word(params, name);
@@ -45,12 +48,12 @@ export const loader = authorised({ can: 'map:read' }, async ({ request, context,
   const goTo = (changes: Record<string, string>) => redirect(`?${new URLSearchParams({ ...Object.fromEntries(keptOf(params)), ...changes })}#plan`);
   const query = word(params, 'q');
   const found = query ? await searchShops(mall._id, query) : null;
-  if (found?.length === 1) throw goTo({ unit: found[0]?.unit ?? '' });
+  if (found?.length === 1) throw goTo(choiceOf(found[0]!));
   const [typed, code] = [word(params, 'here'), word(params, 'code', MOST_SCANNED)];
   const standing = code ? await placeOfScan(mall, code, now) : typed ? await findByNumber(mall._id, typed) : null;
   if (standing) throw goTo({ at: standing });
   const page = Math.min(200, Math.max(1, Number.parseInt(word(params, 'page') ?? '1', 10) || 1));
-  const asked = { level: word(params, 'level'), unit: word(params, 'unit'), list: word(params, 'list'), show: word(params, 'show'), also: word(params, 'also'), at: word(params, 'at'), page, whole: isForPage(request) };
+  const asked = { level: word(params, 'level'), unit: word(params, 'unit'), shop: word(params, 'shop'), list: word(params, 'list'), show: word(params, 'show'), also: word(params, 'also'), at: word(params, 'at'), page, whole: isForPage(request) };
   const read = await readMap(actor, mall, asked, now);
   if (read?.markup) context.pictures = { [read.map.plan.key]: read.markup };
   return { slug: mall.slug, query: query ?? '', found, missed: { typed: typed ?? '', scanned: code !== undefined }, scans: holds(actor, 'mall:read', mall._id), map: read?.map ?? null };
@@ -120,8 +123,8 @@ export default function MapRoute() {
         {found && (
           <Sheet list label={t('map.results')}>
             {found.length === 0 && <li className="pad quiet">{t('map.not-found', { query })}</li>}
-            {found.map(({ unit, number, names }) => (
-              <LineLink key={unit} to={`?${new URLSearchParams([...kept, ['unit', unit]])}#plan`} under={<bdi className="num">{number}</bdi>}>
+            {found.map(({ unit, shop, number, names }) => (
+              <LineLink key={`${unit} ${shop}`} to={`?${new URLSearchParams({ ...Object.fromEntries(kept), ...choiceOf({ unit, shop }) })}#plan`} under={<bdi className="num">{number}</bdi>}>
                 {names ? nameOf(names) : t('unit.vacant')}
               </LineLink>
             ))}
@@ -132,8 +135,8 @@ export default function MapRoute() {
         <Legend grids={bare ? [] : grids} listOf={(grid) => at({ list: grid, page: null })} chosen={chosen !== null} marks={map.marks} assets={sums} />
       </div>
       <div className={styles.side}>
-        {chosen ? <ChosenShop chosen={chosen} slug={slug} layer={layer} close={at({ unit: null })} /> : <p className="quiet pad">{t('unit.choose')}</p>}
-        <ListTwin list={list} grids={grids} level={level.shortName} shops={map.shops} chosen={chosen?.unit ?? null} layered={layer !== null} assets={sums} at={at} />
+        {chosen ? <ChosenShop chosen={chosen} slug={slug} layer={layer} close={at({ unit: null, shop: null })} shopAt={(shop) => at({ shop })} /> : <p className="quiet pad">{t('unit.choose')}</p>}
+        <ListTwin list={list} grids={grids} level={level.shortName} shops={map.shops} chosen={chosen} layered={layer !== null} assets={sums} at={at} />
         <p className="pad small">
           <Link to={`/m/${slug}/map/print?level=${level._id}`}>{t('map.print')}</Link>
         </p>

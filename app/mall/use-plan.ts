@@ -105,7 +105,7 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
   const choose = (unit: string) => {
     const next = new URLSearchParams(params);
     next.set('unit', unit);
-    for (const name of ['q', 'page', 'level', 'here']) next.delete(name);
+    for (const name of ['q', 'page', 'level', 'here', 'shop']) next.delete(name);
     navigate(`?${next}`, { preventScrollReset: true, replace: params.has('unit') });
   };
   const perUnit = size > 0 ? (size * zoom) / width : 0;

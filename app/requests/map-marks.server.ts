@@ -12,7 +12,7 @@ export const hasOpenRequests = (actor: Actor, mall: string): boolean => isVolunt
 /** Booths with something open and how much of it, of those requests only that are on this person's lists; confidential ones are on no map. */
 export async function openRequestMarks({ actor, mall, shops, now }: LayerQuestion): Promise<Map<string, MapSign>> {
   const scope = [...(isVolunteer(actor, mall._id) ? [filterOf('desk', actor, mall._id)] : []), ...(isOfficer(actor, mall._id) ? [filterOf('all', actor, mall._id)] : [])];
-  const unitOf = new Map([...shops].map(([unit, { merchant }]) => [merchant, unit]));
+  const unitOf = new Map([...shops].flatMap(([unit, { merchants }]) => merchants.map((merchant) => [merchant, unit] as const)));
   const rows = await Promise.all(
     scope.map((filter) => Requests.find({ ...filter, mall: mall._id, confidential: false, merchant: { $in: [...unitOf.keys()] } }, { merchant: 1, holder: 1, dueAt: 1 }).limit(MOST).lean()),
   );

@@ -2,7 +2,7 @@ import { registerRecoveryJobs } from '#app/accounts/recovery/jobs.server.ts';
 import { registerSettingsJobs } from '#app/mall/settings/in-effect.server.ts';
 import { onLanguageChosen } from '#app/i18n/language.server.ts';
 import { registerBringingJobs, registerBringingKeeping } from '#app/mall/bringing/jobs.server.ts';
-import { registerLayer } from '#app/mall/layers.server.ts';
+import { type MapSign, registerLayer } from '#app/mall/layers.server.ts';
 import { registerHandover } from '#app/mall/roles/handover.server.ts';
 import { registerRoleJobs, registerRoleKeeping } from '#app/mall/roles/jobs.server.ts';
 import { registerRoleTeller } from '#app/mall/roles/telling.server.ts';
@@ -30,7 +30,7 @@ import { registerVisitJobs } from '#app/visits/jobs.server.ts';
 import { registerVisitKeeping } from '#app/visits/keeping.server.ts';
 import { registerVisitMerges } from '#app/visits/merging.server.ts';
 import { registerOfferMoves } from '#app/visits/moving.server.ts';
-import { offeredUnits } from '#app/visits/queries.server.ts';
+import { offeredShops } from '#app/visits/queries.server.ts';
 import { rememberLanguage } from './account.server.ts';
 import { registerHouseJobs } from './house-jobs.server.ts';
 
@@ -66,9 +66,15 @@ function registerOfferedLayer(): void {
     id: 'offered',
     canSee: (actor, mall) => isVolunteer(actor, mall) || isOfficer(actor, mall),
     async marksOn({ actor, mall, shops }) {
-      const { known, offered } = await offeredUnits(mall._id, actor);
+      const { known, offered } = await offeredShops(mall._id, actor, [...shops.values()].flatMap(({ merchants }) => merchants));
       const [may, done] = [new Set(known), new Set(offered)];
-      return new Map([...shops.keys()].filter((unit) => may.has(unit)).map((unit) => [unit, { mark: done.has(unit) ? 'offered' : 'left' }]));
+      // A booth that several share is done when all of them were offered a visit.
+      return new Map(
+        [...shops].flatMap(([unit, { merchants }]): [string, MapSign][] => {
+          const seen = merchants.filter((merchant) => may.has(merchant));
+          return seen.length > 0 ? [[unit, { mark: seen.every((merchant) => done.has(merchant)) ? 'offered' : 'left' }]] : [];
+        }),
+      );
     },
   });
 }

@@ -8,7 +8,7 @@ import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { recordOfferOnly, recordVisit } from './commands.server.ts';
 import { getDay } from './day.server.ts';
 import { handOver, takeOver } from './volunteer-commands.server.ts';
-import { getCoverage, getVisitForm, offeredUnits } from './queries.server.ts';
+import { getCoverage, getVisitForm, offeredShops } from './queries.server.ts';
 import { agreeNote, answerOffer, contestVisit } from './shop-commands.server.ts';
 import { declareTie } from '#app/mall/roles/ties.server.ts';
 
@@ -19,6 +19,7 @@ let assistant: Actor;
 const mall = () => made.mall._id;
 const doing = (actor: Actor) => ({ mall: made.mall, actor, now });
 const shop = (at: number, grid = 0) => made.shops[grid]![at]!;
+const everybody = () => made.shops.flat().map(({ merchant }) => merchant);
 const visit = (outcome: 'met' | 'closed' | 'not-met' = 'met', note = '') => ({
   clientId: newId(), outcome, language: 'kk' as const, note, carbon: false, needs: [], promises: [{ words: 'Электрик', dueOn: '2026-03-13' }],
 });
@@ -90,7 +91,7 @@ describe('RIGHTS: Offered, not met', () => {
     const day = await getDay(doing(assistant));
     expect(day).toMatchObject({ offered: 4, stops: [], offeredShops: [] });
     const officer = await buildOfficer(mall(), { now });
-    const all = JSON.stringify([day, await getCoverage(doing(officer)), await offeredUnits(mall(), officer), await getVisitForm(doing(assistant), shop(1).merchant)]);
+    const all = JSON.stringify([day, await getCoverage(doing(officer)), await offeredShops(mall(), officer, everybody()), await getVisitForm(doing(assistant), shop(1).merchant)]);
     expect(all).not.toMatch(/met\b|declin|no-thanks|never|answer"/);
   });
 
@@ -117,11 +118,11 @@ describe('coverage', () => {
     expect((await getCoverage(doing(manager))).grids.map((row) => row.grid.number)).toEqual([1]);
   });
 
-  test('the map shows offered units to the grid’s volunteers and officers, to a merchant her own, to another mall nothing', async () => {
+  test('the map shows offered shops to the grid’s volunteers and officers, to a merchant her own, to another mall nothing', async () => {
     await recordVisit(doing(manager), shop(0).merchant, visit());
     const officer = await buildOfficer(mall(), { now });
     const sizes = async (actor: Actor) => {
-      const { known, offered } = await offeredUnits(mall(), actor);
+      const { known, offered } = await offeredShops(mall(), actor, everybody());
       return [known.length, offered.length];
     };
     expect(await sizes(officer)).toEqual([8, 1]);

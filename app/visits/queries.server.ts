@@ -1,5 +1,5 @@
 import type { Localized } from '#models/mall.server.ts';
-import { Merchants, Tenancies } from '#models/merchant.server.ts';
+import { Merchants } from '#models/merchant.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { type GridCard, levelsOf, listGrids, listGridShops } from '#app/mall/queries.server.ts';
@@ -159,22 +159,18 @@ export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>
 }
 
 /**
- * For the map: units whose shop the actor may know the state of, and which of them were offered a visit in the open
+ * For the map: of these shops, those whose state the actor may know, and which of them were offered a visit in the open
  * round. Volunteers know their grids, officers the mall, a merchant her own shop; everybody else nothing.
  */
-export async function offeredUnits(mall: string, actor: Actor): Promise<{ round: string | null; known: string[]; offered: string[] }> {
+export async function offeredShops(mall: string, actor: Actor, among: readonly string[]): Promise<{ known: string[]; offered: string[] }> {
   const round = await findOpenRound(mall);
-  if (!round) return { round: null, known: [], offered: [] };
-  const grids = gridsIn(actor, mall);
-  const own = confirmedShopsIn(actor, mall);
-  const merchants = isOfficer(actor, mall)
-    ? null
-    : [...new Set([...(await Promise.all(grids.map((grid) => listGridShops(mall, grid)))).flat().map((shop) => shop.merchant), ...own])];
-  const of = merchants ? { merchant: { $in: merchants } } : {};
-  const [tenancies, offers] = await Promise.all([
-    Tenancies.find({ mall, to: { $exists: false }, ...of }, { unit: 1, merchant: 1 }).lean(),
-    Offers.find({ mall, round: round._id, ...of }, { merchant: 1, _id: 0 }).lean(),
-  ]);
-  const offered = new Set(offers.map((offer) => offer.merchant));
-  return { round: round._id, known: tenancies.map((one) => one.unit), offered: tenancies.filter((one) => offered.has(one.merchant)).map((one) => one.unit) };
+  if (!round) return { known: [], offered: [] };
+  let known = [...among];
+  if (!isOfficer(actor, mall)) {
+    const theirs = (await Promise.all(gridsIn(actor, mall).map((grid) => listGridShops(mall, grid)))).flat().map((shop) => shop.merchant);
+    const may = new Set([...theirs, ...confirmedShopsIn(actor, mall)]);
+    known = known.filter((merchant) => may.has(merchant));
+  }
+  const offers = await Offers.find({ mall, round: round._id, merchant: { $in: known } }, { merchant: 1, _id: 0 }).lean();
+  return { known, offered: offers.map((offer) => offer.merchant) };
 }
