@@ -54,8 +54,8 @@ function padded(value: SealedAnswer | SealedWish): Buffer {
   return bytes;
 }
 /** By which a mall's sealed wishes and answers are found. */
-export const ABOUT_WISHES = { author: '-', language: 'und' } as const;
-const about = (merchant: string) => ({ ...ABOUT_WISHES, subject: `shop:${merchant}`, readers: [`shop:${merchant}`], confidential: true });
+export const ABOUT_WISHES = { author: '-', language: 'und', confidential: true } as const;
+const about = (merchant: string) => ({ ...ABOUT_WISHES, subject: `shop:${merchant}`, readers: [`shop:${merchant}`] });
 
 /** Rows for bulk filling too: the text that goes with an offer or a shop. Readable by the shop alone. */
 export async function sealedText({ mall, session }: Scope, merchant: string, value: SealedAnswer | SealedWish) {
