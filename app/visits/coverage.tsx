@@ -63,26 +63,30 @@ export default function CoverageRoute() {
       </Section>
       <Section near>
         <SectionHead>{t('coverage.by-grid')}</SectionHead>
-        <BarChart
-          title={t('coverage.by-grid')}
-          heads={heads}
-          columns={2}
-          rows={grids.map((row) => ({
-            key: row.key,
-            label: <Patch {...row.grid} size={28} />,
-            name: t('common:grid.named', { number: row.grid.number }),
-            sure: share(row),
-            figure: figure(row),
-          }))}
-        />
+        <div className="pad">
+          <BarChart
+            title={t('coverage.by-grid')}
+            heads={heads}
+            columns={2}
+            rows={grids.map((row) => ({
+              key: row.key,
+              label: <Patch {...row.grid} size={28} />,
+              name: t('common:grid.named', { number: row.grid.number }),
+              sure: share(row),
+              figure: figure(row),
+            }))}
+          />
+        </div>
       </Section>
       <Section near>
         <SectionHead>{t('coverage.by-level')}</SectionHead>
-        <BarChart
-          title={t('coverage.by-level')}
-          heads={[t('words:thing.level'), heads[1]]}
-          rows={levels.map((row) => ({ key: row.key, label: <bdi>{formatList(row.names)}</bdi>, sure: share(row), figure: figure(row) }))}
-        />
+        <div className="pad">
+          <BarChart
+            title={t('coverage.by-level')}
+            heads={[t('words:thing.level'), heads[1]]}
+            rows={levels.map((row) => ({ key: row.key, label: <bdi>{formatList(row.names)}</bdi>, sure: share(row), figure: figure(row) }))}
+          />
+        </div>
       </Section>
       {whole && <WholeMall whole={whole} today={today} />}
       {can.finish && (
