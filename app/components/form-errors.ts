@@ -1,4 +1,6 @@
+import { useLocation } from '@remix-run/react';
 import type { ParseKeys } from 'i18next';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormRefusal } from '#app/platform/refusal.ts';
 
@@ -18,12 +20,27 @@ export function isRefusal(answer: unknown): answer is FormRefusal {
 }
 
 /**
+ * The refusal of this page's last sending. Reading a page again (live, or on coming back to its tab) takes the action's answer
+ * away from Remix: what was refused stands until something is sent again, for that has an address of its own in the history.
+ */
+function useRefusal(answer: unknown): FormRefusal | undefined {
+  const { key } = useLocation();
+  const last = useRef<{ refusal: FormRefusal; key: string }>();
+  if (isRefusal(answer)) {
+    last.current = { refusal: answer, key };
+    return answer;
+  }
+  const nothing = answer === undefined || answer === null;
+  return nothing && last.current?.key === key ? last.current.refusal : undefined;
+}
+
+/**
  * What an action refused, in words, for the fields and the summary. Reasons are keys of `namespace`, or of `common` (`form.…`).
  * @param answer `useActionData()` or a fetcher's data
  */
 export function useFormErrors(answer: unknown, namespace = 'common'): FormErrors {
   const { t } = useTranslation(namespace as 'common');
-  const refusal = isRefusal(answer) ? answer : undefined;
+  const refusal = useRefusal(answer);
   const all = Object.entries(refusal?.errors ?? {}).map(([field, { key, params }]) => ({ field, text: t(key as ParseKeys, params ?? {}) as string }));
   return {
     refusal,

@@ -43,13 +43,15 @@ export interface Fill extends FormErrors {
 export function useFill(): Fill & { preview: ClockPreview | null; meeting: MeetingView | null } {
   const answer = useActionData() as Answer | undefined;
   const errors = useFormErrors(answer, 'settings');
-  const sent = errors.refusal?.values ?? answer?.values;
+  // What met another's change was refused, and stands as long as any refusal.
+  const refused = errors.refusal as Answer | undefined;
+  const sent = refused?.values ?? answer?.values;
   return {
     ...errors,
     valueOf: (name, start) => sent?.[name] ?? start,
     checked: (name, start) => (sent ? sent[name] === 'on' : start),
     preview: answer?.preview ?? null,
-    meeting: answer?.meeting ?? null,
+    meeting: refused?.meeting ?? null,
   };
 }
 
