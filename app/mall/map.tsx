@@ -4,7 +4,7 @@ import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { Field } from '#app/components/field.tsx';
-import { LineLink, Sheet } from '#app/components/page.tsx';
+import { LineLink, PageTitle, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty } from '#app/components/states.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
@@ -74,7 +74,14 @@ export default function MapRoute() {
   );
   useShopInSight(map?.chosen?.unit);
   const nameOf = (names: Localized | null) => (names ? (pickLocalized(names, language)?.text ?? '') : '');
-  if (!map) return <Empty title={t('list.no-plan')} />;
+  if (!map) {
+    return (
+      <>
+        <PageTitle>{t('map.title')}</PageTitle>
+        <Empty title={t('list.no-plan')} />
+      </>
+    );
+  }
   const { level, levels, buildings, layers, layer, grids, list, chosen, here } = map;
   const bare = params.get('grids') === 'off';
   const assets = map.withAssets ? map.assets : NONE;

@@ -23,7 +23,7 @@ describe.each(BOTH_WAYS)('a day on paper $name', ({ script, language, options })
     await page.getByRole('button', { name: t('visits:sheet.make') }).click();
     await page.waitForURL(/\/visits\/paper\/[\w-]{20,}$/);
     sheet = new URL(page.url()).pathname;
-    expect(await page.locator('article tbody tr').count()).toBeGreaterThan(0);
+    await page.locator('article tbody tr').first().waitFor();
     await accessible();
     await page.goto(`${MALL}/visits`);
     expect(await page.getByRole('button', { name: t('visits:sheet.make') }).count()).toBe(0);

@@ -92,6 +92,7 @@ export default function MapEditRoute() {
     return (
       <>
         {bar}
+        <PageTitle>{t('title')}</PageTitle>
         <Empty
           title={t('no-level')}
           action={
