@@ -16,7 +16,8 @@ await run(async () => {
   const env = { ...readEnvironment(), NODE_ENV: 'test' };
   await ensureInstalled(env, say);
   const counts = process.argv.includes('--check') ? await check(env) : await testAll(env);
-  const { passed, failed, skipped } = sumOf(counts);
+  const { passed, failed, skipped, names = [] } = sumOf(counts);
+  for (const name of names) say(`FAILED ${name}`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
   return failed === 0 ? 0 : 1;
 });

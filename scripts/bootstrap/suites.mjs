@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { CACHE, ROOT } from './paths.mjs';
 
-/** @typedef {{passed: number, failed: number, skipped: number}} Count */
+/** @typedef {{passed: number, failed: number, skipped: number, names?: string[]}} Count `names`: what failed, to be said once more at the very end */
 
 /**
  * Runs a program with its output on the terminal. Resolves with its exit code.
@@ -55,7 +55,22 @@ export function countOf(report, code) {
   const files = report.testResults;
   const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
   const failed = report.numFailedTests + broken;
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: report.numPendingTests + report.numTodoTests };
+  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: report.numPendingTests + report.numTodoTests, names: namesOfFailed(report) };
+}
+
+/**
+ * A line for each test that failed and each file that could not be read, with the first line of why.
+ * @param {any} report vitest's JSON
+ * @returns {string[]}
+ */
+function namesOfFailed(report) {
+  /** @type {{status: string, name: string, message: string, assertionResults: {status: string, fullName: string, failureMessages: string[]}[]}[]} */
+  const files = report.testResults.filter((/** @type {{status: string}} */ file) => file.status === 'failed');
+  return files.flatMap(({ name, message, assertionResults }) => {
+    const tests = assertionResults.filter(({ status }) => status === 'failed');
+    const said = tests.length === 0 ? [{ fullName: '', failureMessages: [message] }] : tests;
+    return said.map(({ fullName, failureMessages }) => `${relative(ROOT, name)} ${fullName}: ${(failureMessages[0] ?? '').split('\n')[0]}`);
+  });
 }
 
 /**
@@ -63,6 +78,7 @@ export function countOf(report, code) {
  * @returns {Count}
  */
 export function sumOf(counts) {
-  const sum = (/** @type {keyof Count} */ key) => counts.reduce((all, count) => all + count[key], 0);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  const sum = (/** @type {'passed' | 'failed' | 'skipped'} */ key) => counts.reduce((all, count) => all + count[key], 0);
+  const names = counts.flatMap((count) => count.names ?? []);
+  return { names, passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
 }
