@@ -54,7 +54,15 @@ export interface MadeMall {
   round: string;
 }
 
-/** A mall that trades: `grids` grids of `shops` shops each on one floor, an owner for every shop, and an open round. */
+const DAY_MS = 86_400_000;
+/** From the first of this month to the end of a month, three days away at least: a portal that runs beside a test closes a round whose days are over. */
+function monthAround(now: Date): { opensOn: string; closesOn: string } {
+  const soon = new Date(now.getTime() + 3 * DAY_MS);
+  const end = new Date(Date.UTC(soon.getUTCFullYear(), soon.getUTCMonth() + 1, 0));
+  return { opensOn: `${now.toISOString().slice(0, 7)}-01`, closesOn: end.toISOString().slice(0, 10) };
+}
+
+/** A mall that trades: `grids` grids of `shops` shops each on one floor, an owner for every shop, and an open round in the month of `now`. */
 export async function makeMall({ now, grids = 2, shops = 3 }: { now: Date; grids?: number; shops?: number }): Promise<MadeMall> {
   const mall = await buildMall();
   const level = await buildLevel(mall._id);
@@ -73,6 +81,6 @@ export async function makeMall({ now, grids = 2, shops = 3 }: { now: Date; grids
       ),
     );
   }
-  const round = await buildRound(mall._id, { inScope: grids * shops });
+  const round = await buildRound(mall._id, { inScope: grids * shops, ...monthAround(now) });
   return { mall, office: mall.office, level, grids: gridIds, shops: made, round };
 }
