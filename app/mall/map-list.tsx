@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Shape } from '#app/components/icon.tsx';
 import { SectionHead } from '#app/components/page.tsx';
+import { numbered, Paging } from '#app/components/paging.tsx';
 import { Table } from '#app/components/table.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -30,7 +31,6 @@ interface TwinProps {
 /** The list twin: what the plan says, in words and in rows. */
 export function ListTwin({ list, grids, level, shops, chosen, layered, assets, at }: TwinProps) {
   const { t } = useTranslation('mall');
-  const { t: common } = useTranslation();
   const language = useLanguage();
   return (
     <section className={`rows ${styles.twin}`}>
@@ -74,12 +74,7 @@ export function ListTwin({ list, grids, level, shops, chosen, layered, assets, a
             rows={assets.map(({ kind, count }) => ({ key: kind, cells: [<span key="a" className={styles.state}><AssetSign kind={kind} /> {t(`asset.${kind}`)}</span>, count] }))}
           />
         )}
-        {list.pages > 1 && (
-          <p className="row">
-            {list.page > 1 && <Link to={at({ page: String(list.page - 1) })} preventScrollReset>{common('page.previous')}</Link>}
-            {list.page < list.pages && <Link to={at({ page: String(list.page + 1) })} preventScrollReset>{common('page.next')}</Link>}
-          </p>
-        )}
+        <Paging {...numbered(list, (page) => at({ page: String(page) }))} still />
       </div>
     </section>
   );

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Num } from '#app/components/num.tsx';
 import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { numbered, Paging } from '#app/components/paging.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import { commandKey } from './entries.ts';
 import { Who } from './person-name.tsx';
@@ -18,7 +18,7 @@ interface WritesProps {
 export function Writes({ part, writes, zone, now }: WritesProps) {
   const { t } = useTranslation(['record', 'common']);
   const { formatDateTime, zoneWord } = useFormats();
-  const { rows, page, pages, total } = writes;
+  const { rows, total } = writes;
   const at = (to: number) => `/me/record/${part}?page=${to}#writes`;
   return (
     <Section id="writes">
@@ -36,13 +36,7 @@ export function Writes({ part, writes, zone, now }: WritesProps) {
           </Line>
         ))}
       </Sheet>
-      {pages > 1 && (
-        <nav className="pad row" aria-label={t('common:page.list')}>
-          {page > 1 && <Link to={at(page - 1)}>{t('common:page.previous')}</Link>}
-          <span className="grow small quiet">{t('common:page.of', { page, pages })}</span>
-          {page < pages && <Link to={at(page + 1)}>{t('common:page.next')}</Link>}
-        </nav>
-      )}
+      <Paging {...numbered(writes, at)} where={writes} />
     </Section>
   );
 }

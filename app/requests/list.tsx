@@ -1,12 +1,13 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { Fields, TextArea } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Count, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { numbered, Paging } from '#app/components/paging.tsx';
 import { Quote } from '#app/components/quote.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
@@ -82,12 +83,7 @@ export default function RequestsRoute() {
               ))}
             </Sheet>
           )}
-          <div className="pad">
-            <Buttons>
-              {page.page > 1 && <ButtonLink to={`${at}?show=${page.show}&page=${page.page - 1}`}>{t('common:page.previous')}</ButtonLink>}
-              {page.hasNext && <ButtonLink to={`${at}?show=${page.show}&page=${page.page + 1}`}>{t('common:page.next')}</ButtonLink>}
-            </Buttons>
-          </div>
+          <Paging {...numbered({ page: page.page, pages: page.page + Number(page.hasNext) }, (to) => `${at}?show=${page.show}&page=${to}`)} />
         </Section>
       ) : (
         <Translations wishes={translations} />

@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { CheckboxLine } from '#app/components/choice.tsx';
@@ -7,6 +7,7 @@ import { Field, FieldError, FieldRow, Fields, Select } from '#app/components/fie
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { BackBar, LineFold, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { numbered, Paging } from '#app/components/paging.tsx';
 import { Empty, Strip } from '#app/components/states.tsx';
 import { ALL_PLACES } from '#models/place-code.server.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
@@ -105,13 +106,7 @@ export default function SheetsRoute() {
           {' · '}
           {t('sheet.print-how')}
         </p>
-        {pages > 1 && (
-          <nav className="pad row" aria-label={t('common:page.list')}>
-            {page > 1 && <Link to={at({ page: String(page - 1) })}>{t('common:page.previous')}</Link>}
-            <span className="quiet small">{t('common:page.of', { page, pages })}</span>
-            {page < pages && <Link to={at({ page: String(page + 1) })}>{t('common:page.next')}</Link>}
-          </nav>
-        )}
+        <Paging {...numbered({ page, pages }, (to) => at({ page: String(to) }))} where={{ page, pages }} />
         {shown === 0 && <Empty title={t('sheet.none')}>{t('sheet.none-hint')}</Empty>}
       </div>
       {shown > 0 && <SheetLabels markup={markup} paper={choice.paper} size={choice.size} />}

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { BackBar, PageTitle, Section, SectionHead } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { numbered, Paging } from '#app/components/paging.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
 import { Tabs } from '#app/components/tabs.tsx';
@@ -83,7 +84,6 @@ export default function MapEditRoute() {
   const { back, levels, editing, backdrop, unit, page, fresh } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('editing');
-  const { t: common } = useTranslation();
   const { key } = useLocation();
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
@@ -153,12 +153,7 @@ export default function MapEditRoute() {
                 ],
               }))}
             />
-            {pages > 1 && (
-              <p className="row">
-                {page > 1 && <Link to={`${at({ page: String(page - 1) })}#list`}>{common('page.previous')}</Link>}
-                {page < pages && <Link to={`${at({ page: String(page + 1) })}#list`}>{common('page.next')}</Link>}
-              </p>
-            )}
+            <Paging {...numbered({ page, pages }, (to) => `${at({ page: String(to) })}#list`)} />
           </div>
         </Section>
       )}

@@ -1,7 +1,7 @@
-import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Patch } from '#app/components/patch.tsx';
 import { Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { numbered, Paging } from '#app/components/paging.tsx';
 import { Table } from '#app/components/table.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -66,13 +66,7 @@ export function PlanMoves({ moves, first, level }: { moves: NonNullable<View['mo
             ],
           }))}
         />
-        {moves.pages > 1 && (
-          <nav className="row" aria-label={t('common:page.list')}>
-            {moves.page > 1 && <Link to={`?level=${level}&page=${moves.page - 1}#moves`}>{t('common:page.previous')}</Link>}
-            <span className="grow" />
-            {moves.page < moves.pages && <Link to={`?level=${level}&page=${moves.page + 1}#moves`}>{t('common:page.next')}</Link>}
-          </nav>
-        )}
+        <Paging {...numbered(moves, (page) => `?level=${level}&page=${page}#moves`)} />
       </div>
     </Section>
   );

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '#app/components/button.tsx';
 import { Field } from '#app/components/field.tsx';
 import { BackBar, PageTitle, Section } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { Paging } from '#app/components/paging.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
@@ -60,13 +61,7 @@ export default function RosterRoute() {
       <Section near>
         {rows.length === 0 ? <Nothing query={query} first={first} view={view} /> : <Rows rows={rows} caption={query ? t('list.found', { query }) : t(`view.${view}`)} />}
         {more && <p className="pad small quiet">{t('list.more-found')}</p>}
-        {(next || !first) && (
-          <nav className="pad row" aria-label={t('common:page.list')}>
-            {!first && <Link to={view === 'booths' ? '?' : `?show=${view}`}>{t('list.from-start')}</Link>}
-            <span className="grow" />
-            {next && <Link to={`?${new URLSearchParams({ ...(view === 'booths' ? {} : { show: view }), after: next })}`}>{t('common:page.next')}</Link>}
-          </nav>
-        )}
+        <Paging start={first ? undefined : view === 'booths' ? '?' : `?show=${view}`} next={next ? `?${new URLSearchParams({ ...(view === 'booths' ? {} : { show: view }), after: next })}` : undefined} />
       </Section>
     </>
   );

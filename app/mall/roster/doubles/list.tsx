@@ -1,7 +1,8 @@
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { Paging } from '#app/components/paging.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { BoothNumber, ShopName } from '../names.tsx';
@@ -35,13 +36,7 @@ export default function DoublesRoute() {
             ))}
           </Sheet>
         )}
-        {(next || !first) && (
-          <nav className="pad row" aria-label={t('common:page.list')}>
-            {!first && <Link to="?">{t('list.from-start')}</Link>}
-            <span className="grow" />
-            {next && <Link to={`?${new URLSearchParams({ after: next })}`}>{t('common:page.next')}</Link>}
-          </nav>
-        )}
+        <Paging start={first ? undefined : '?'} next={next ? `?${new URLSearchParams({ after: next })}` : undefined} />
       </Section>
     </>
   );
