@@ -7,7 +7,7 @@ import { officeRoutes, officeSeesRoutes, reportRoutes } from './office/routes.ts
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { programsRoutes } from './programs/routes.ts';
 import { findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
-import { dayRoutes, visitsRoutes } from './visits/routes.ts';
+import { dayRoutes, questionsRoutes, visitsRoutes } from './visits/routes.ts';
 
 /** Every address of the portal. A room's own table (`app/<room>/routes.ts`) is spread here and imported nowhere else. */
 export default [
@@ -38,6 +38,7 @@ export default [
   ...passerRoutes,
   route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
   route('m/:mall/what-the-office-sees', 'routes/roster-layout.tsx', { id: 'public-office-page' }, officeSeesRoutes),
+  route('m/:mall/visit-questions', 'routes/roster-layout.tsx', { id: 'public-questions' }, questionsRoutes),
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
     route('manage/start', 'routes/first-steps.tsx'),

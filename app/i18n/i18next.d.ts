@@ -21,6 +21,7 @@ import type phones from '#locales/en/phones.json';
 import type people from '#locales/en/people.json';
 import type programs from '#locales/en/programs.json';
 import type roles from '#locales/en/roles.json';
+import type questions from '#locales/en/questions.json';
 import type requests from '#locales/en/requests.json';
 import type rounds from '#locales/en/rounds.json';
 import type server from '#locales/en/server.json';
@@ -61,6 +62,7 @@ declare module 'i18next' {
       people: typeof people;
       programs: typeof programs;
       roles: typeof roles;
+      questions: typeof questions;
       requests: typeof requests;
       rounds: typeof rounds;
       server: typeof server;

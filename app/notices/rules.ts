@@ -51,6 +51,7 @@ export const NOTICE_TEMPLATES = [
   'booking-moved-up',
   'booking-tomorrow',
   'booking-called-off',
+  'question-shown',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 

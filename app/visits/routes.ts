@@ -1,4 +1,4 @@
-import { route } from '@remix-run/route-config';
+import { index, route } from '@remix-run/route-config';
 
 /** Children of the mall's layout: `/m/:mall/visits…`. */
 export const visitsRoutes = [
@@ -16,7 +16,13 @@ export const visitsRoutes = [
   route('manage/rounds', 'visits/rounds/list.tsx'),
   route('manage/rounds/new', 'visits/rounds/new.tsx'),
   route('manage/rounds/:round', 'visits/rounds/detail.tsx'),
+  route('manage/questions', 'visits/questions/manage.tsx'),
+  route('manage/questions/new', 'visits/questions/propose.tsx'),
+  route('manage/questions/:proposal', 'visits/questions/proposal.tsx'),
 ];
 
 /** The day that somebody took along; one address, since its shell is the same for everybody. */
 export const dayRoutes = [route('day', 'visits/offline/day.tsx')];
+
+/** Below `/m/:mall/visit-questions`, open to whoever passes by. */
+export const questionsRoutes = [index('visits/questions/published.tsx')];

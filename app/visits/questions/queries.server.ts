@@ -1,0 +1,106 @@
+import { type QuestionList, QuestionLists, type QuestionProposal, QuestionProposals, type VisitQuestion } from '#models/visit-question.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import type { Localized } from '#app/i18n/languages.ts';
+import { namesOf } from '#app/mall/queries.server.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { LIMITS } from './schema.ts';
+import { type Difference, differencesOf, listOn, passableFrom } from './rules.ts';
+
+/** Versions and proposals on one page; each takes a week to come, so more are years. */
+const SHOWN = 60;
+
+export interface ListLine extends Pick<QuestionList, 'version' | 'from' | 'why' | 'at'> {
+  /** Null: not said to whoever passes by. */
+  by: Localized | null;
+}
+export interface ProposalLine extends Pick<QuestionProposal, 'kind' | 'about' | 'words' | 'why' | 'shownAt' | 'state' | 'version'> {
+  id: string;
+  by: Localized | null;
+  byId: string;
+  passableFrom: Date;
+}
+
+type Zoned = Pick<KnownMall, '_id' | 'zone'>;
+
+export type ListInForce = Pick<QuestionList, 'version' | 'from' | 'questions'>;
+
+/** The list that holds today; null before the first one. Of the newest ones only those that were passed today don't hold yet. */
+export async function findListInForce({ _id: mall, zone }: Zoned, now: Date): Promise<ListInForce | null> {
+  const newest = await QuestionLists.find({ mall }, { version: 1, from: 1, questions: 1 }).sort({ version: -1 }).limit(LIMITS.list).lean();
+  return pick(listOn(newest, dayIn(now, zone)));
+}
+
+/** One version's questions by their ids. */
+export async function questionsOf(mall: string, version: number): Promise<Map<string, VisitQuestion>> {
+  const list = await QuestionLists.findOne({ mall, version }, { questions: 1 }).lean();
+  return new Map((list?.questions ?? []).map((question) => [question.id, question]));
+}
+
+export interface QuestionsView {
+  today: string;
+  inForce: ListInForce | null;
+  /** Newest first. */
+  versions: ListLine[];
+  proposals: ProposalLine[];
+  compared: { from: number; to: number; differences: Difference[] } | null;
+}
+
+/**
+ * All that anybody may read of the questions.
+ * @param compare two versions, 0 for "none yet"; without, the newest and the one before it
+ * @param withNames to members; whoever passes by reads that it was the council
+ */
+export async function readQuestions({ _id: mall, zone }: Zoned, now: Date, { compare, withNames }: { compare: { from?: number; to?: number }; withNames: boolean }): Promise<QuestionsView> {
+  const today = dayIn(now, zone);
+  const [lists, proposals] = await Promise.all([
+    QuestionLists.find({ mall }).sort({ version: -1 }).limit(SHOWN).lean(),
+    QuestionProposals.find({ mall, state: 'shown' }).sort({ shownAt: -1 }).limit(SHOWN).lean(),
+  ]);
+  const names = withNames ? await namesOf([...lists, ...proposals].map(({ by }) => by)) : null;
+  const nameOf = (account: string) => names && (names.get(account) ?? {});
+  return {
+    today,
+    inForce: pick(listOn(lists, today)),
+    versions: lists.map(({ version, from, why, at, by }) => ({ version, from, why, at, by: nameOf(by) })),
+    proposals: proposals.map((row) => lineOf(row, nameOf(row.by))),
+    compared: comparedOf(lists, compare),
+  };
+}
+
+const pick = (list: ListInForce | null): ListInForce | null => list && { version: list.version, from: list.from, questions: list.questions };
+
+function comparedOf(lists: readonly QuestionList[], { from, to }: { from?: number; to?: number }): QuestionsView['compared'] {
+  const later = lists.find(({ version }) => version === to) ?? lists[0];
+  if (!later) return null;
+  const earlier = lists.find(({ version }) => version === (from ?? later.version - 1));
+  return { from: earlier?.version ?? 0, to: later.version, differences: differencesOf(earlier?.questions ?? [], later.questions) };
+}
+
+const lineOf = (row: QuestionProposal, by: Localized | null): ProposalLine => {
+  const { _id: id, kind, about, words, why, shownAt, state, version } = row;
+  return { id, kind, about, words, why, shownAt, state, version, by, byId: row.by, passableFrom: passableFrom(row) };
+};
+
+export interface ProposalView extends ProposalLine {
+  /** The words that it would change. */
+  before: VisitQuestion | null;
+  decidedAt: Date | null;
+}
+
+/** @throws a 404 Response when there is none in this mall */
+export async function getProposal(mall: string, id: string): Promise<ProposalView> {
+  const row = await QuestionProposals.findOne({ mall, _id: id }).lean();
+  if (!row) throw notFound();
+  const [names, list] = await Promise.all([namesOf([row.by]), QuestionLists.findOne({ mall }).sort({ version: -1 }).lean()]);
+  const before = row.kind === 'reword' ? (list?.questions.find((question) => question.id === row.question) ?? null) : null;
+  return { ...lineOf(row, names.get(row.by) ?? {}), before, decidedAt: row.decidedAt ?? null };
+}
+
+/** The question that is to be changed. @throws a 404 Response */
+export async function getNewest(mall: string, question: string): Promise<VisitQuestion> {
+  const list = await QuestionLists.findOne({ mall }).sort({ version: -1 }).lean();
+  const found = list?.questions.find(({ id }) => id === question);
+  if (!found) throw notFound();
+  return found;
+}
