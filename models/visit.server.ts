@@ -16,6 +16,8 @@ export interface Round extends InMall {
   scope?: RoundScope;
   /** Shops in scope by grid, of a round that isn't for all. */
   places?: { grid: string; shops: number }[];
+  /** Which questions of which version of the published list its visits ask; absent: none. It keeps them, whatever the list becomes. */
+  asks?: { version: number; questions: string[] };
   opensOn: string;
   closesOn: string;
   state: 'planned' | 'open' | 'finished';
@@ -39,6 +41,7 @@ export const Rounds = defineModel<Round>('Round', {
     purpose: maybePlain('what it is for, per language'),
     scope: maybePlain('which shops it is for'),
     places: maybePlain('shops in scope by grid'),
+    asks: maybePlain('which published questions its visits ask'),
     opensOn: text('first day'),
     closesOn: text('last day'),
     state: oneOf(['planned', 'open', 'finished'], 'whether visits are offered'),

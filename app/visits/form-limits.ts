@@ -5,4 +5,7 @@ export type NeedProgram = (typeof NEED_PROGRAMS)[number];
 /** Rows for promises on the form; more are another visit. */
 export const PROMISE_ROWS = 3;
 
-export const LIMITS = { need: 200, promise: 200, note: 500, contest: 1000 } as const;
+/** Most questions that one round asks: a visit is a help and no inquiry. */
+export const QUESTION_ROWS = 5;
+
+export const LIMITS = { need: 200, promise: 200, note: 500, reply: 200, contest: 1000 } as const;

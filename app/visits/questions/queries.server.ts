@@ -1,4 +1,5 @@
 import { type QuestionList, QuestionLists, type QuestionProposal, QuestionProposals, type VisitQuestion } from '#models/visit-question.server.ts';
+import type { Round } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import { namesOf } from '#app/mall/queries.server.ts';
@@ -31,10 +32,14 @@ export async function findListInForce({ _id: mall, zone }: Zoned, now: Date): Pr
   return pick(listOn(newest, dayIn(now, zone)));
 }
 
-/** One version's questions by their ids. */
-export async function questionsOf(mall: string, version: number): Promise<Map<string, VisitQuestion>> {
-  const list = await QuestionLists.findOne({ mall, version }, { questions: 1 }).lean();
-  return new Map((list?.questions ?? []).map((question) => [question.id, question]));
+export type Asked = Pick<VisitQuestion, 'id' | 'words'>;
+
+/** The questions of a round, in the words of the version that it keeps, in the list's order. */
+export async function askedIn(mall: string, round: Pick<Round, 'asks'> | null): Promise<Asked[]> {
+  const asks = round?.asks;
+  if (!asks) return [];
+  const list = await QuestionLists.findOne({ mall, version: asks.version }, { questions: 1 }).lean();
+  return (list?.questions ?? []).flatMap(({ id, words }) => (asks.questions.includes(id) ? [{ id, words }] : []));
 }
 
 export interface QuestionsView {

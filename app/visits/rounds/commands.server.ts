@@ -9,6 +9,7 @@ import { newId } from '#app/platform/ids.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { addDays } from '../days.ts';
+import { findListInForce } from '../questions/queries.server.ts';
 import { canPlanRound } from '../policy.ts';
 import { carryOutWishes } from '../round-commands.server.ts';
 import type { Doing } from '../visitable.server.ts';
@@ -34,6 +35,15 @@ async function requireScope(mall: KnownMall, scope: RoundInput['scope']): Promis
   if (!scope.ids.every((id) => there.has(id))) throw new Refusal('form.not-a-choice', scope.kind);
 }
 
+/** Questions are asked as they are published now, in the version that the officer chose from. @throws {Refusal} beside the list */
+async function requireAsked({ mall, now }: Doing, asks: RoundInput['asks']): Promise<void> {
+  if (!asks) return;
+  const list = await findListInForce(mall, now);
+  if (list?.version !== asks.version) throw new Refusal('questions:refused.changed', 'questions');
+  const published = new Set(list.questions.map(({ id }) => id));
+  if (!asks.questions.every((id) => published.has(id))) throw new Refusal('form.not-a-choice', 'questions');
+}
+
 /** One round at a time: a shop would not know which of two it is asked about. */
 async function requireWindow(mall: string, window: { opensOn: string; closesOn: string }, { but, session }: { but?: string; session?: ClientSession } = {}): Promise<void> {
   if (window.closesOn < window.opensOn) throw new Refusal('visits:refused.ends-first', 'closesOn');
@@ -46,12 +56,14 @@ async function requireWindow(mall: string, window: { opensOn: string; closesOn: 
  * Everything a plan has to be. @returns how many shops the round would be for, now
  * @throws {Refusal} beside the field
  */
-export async function checkRound({ mall, actor, now }: Doing, { name, scope, opensOn, closesOn }: RoundInput): Promise<number> {
+export async function checkRound(doing: Doing, { name, scope, opensOn, closesOn, asks }: RoundInput): Promise<number> {
+  const { mall, actor, now } = doing;
   if (!canPlanRound(actor, mall._id)) throw notFound();
   if (Object.keys(name).length === 0) throw new Refusal('form.required', 'name-zh');
   if (opensOn < dayIn(now, mall.zone)) throw new Refusal('visits:refused.past', 'opensOn');
   await requireWindow(mall._id, { opensOn, closesOn });
   await requireScope(mall, scope);
+  await requireAsked(doing, asks);
   return (await readScope(mall._id, scope)).inScope;
 }
 
@@ -64,7 +76,7 @@ export async function planRound(doing: Doing, input: RoundInput): Promise<string
   const { mall, actor, now } = doing;
   const inScope = await checkRound(doing, input);
   if (inScope === 0) throw new Refusal('visits:refused.nobody', input.scope.kind === 'all' ? 'scope' : input.scope.kind);
-  const { name, purpose, scope, opensOn, closesOn } = input;
+  const { name, purpose, scope, asks, opensOn, closesOn } = input;
   for (let attempt = 0; ; attempt += 1) {
     const id = newId();
     try {
@@ -72,7 +84,7 @@ export async function planRound(doing: Doing, input: RoundInput): Promise<string
         // Read again inside: of two who plan at once the later one meets the unique number, looks once more, and sees the other.
         await requireWindow(mall._id, { opensOn, closesOn }, { session: tx.session });
         const last = await Rounds.findOne({ mall: mall._id }, { number: 1 }).sort({ number: -1 }).session(tx.session).lean();
-        await Rounds.create([{ _id: id, mall: mall._id, number: (last?.number ?? 0) + 1, name, purpose, scope, opensOn, closesOn, state: 'planned', inScope, version: 1 }], { session: tx.session });
+        await Rounds.create([{ _id: id, mall: mall._id, number: (last?.number ?? 0) + 1, name, purpose, scope, asks, opensOn, closesOn, state: 'planned', inScope, version: 1 }], { session: tx.session });
         tx.publish({ type: 'round:planned', id, version: 1, rooms: [`mall-officers:${mall._id}`] });
       });
       await openDueRounds(mall, now);

@@ -9,18 +9,19 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
-import { BackBar, Line, LineFold, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
+import { BackBar, Line, LineFold, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import { InHerLanguage } from '../questions/words.tsx';
 import { cancelRound, moveLastDay } from './commands.server.ts';
 import { getRound, scopeChoice } from './queries.server.ts';
 import { ActSchema } from './schema.ts';
 
-export const handle = { i18n: ['rounds', 'visits'], title: (t) => t('rounds:list.title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['rounds', 'visits', 'questions'], title: (t) => t('rounds:list.title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = authorised({ can: 'mall:manage' }, async ({ mall, params, now }) => {
   const round = await getRound(mall._id, String(params.round));
@@ -69,6 +70,18 @@ export default function RoundRoute() {
           <DefinitionList facts={facts} />
         </div>
       </Section>
+      {round.asks && (
+        <Section near>
+          <SectionHead under={t('detail.asks-version', { version: round.asks.version })}>{t('new.questions')}</SectionHead>
+          <Sheet list>
+            {round.asks.questions.map(({ id, words }) => (
+              <Line key={id}>
+                <InHerLanguage words={words} />
+              </Line>
+            ))}
+          </Sheet>
+        </Section>
+      )}
       {round.state !== 'planned' && (
         <Section near>
           <Sheet>

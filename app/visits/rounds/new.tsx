@@ -15,15 +15,17 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { addDays } from '../days.ts';
 import { checkRound, planRound } from './commands.server.ts';
+import { findListInForce } from '../questions/queries.server.ts';
+import { QuestionFields } from './question-fields.tsx';
 import { scopeChoice } from './queries.server.ts';
 import { LIMITS, RoundSchema, roundOfForm } from './schema.ts';
 import { ScopeFields } from './scope-fields.tsx';
 
-export const handle = { i18n: ['rounds', 'visits'], title: (t) => t('rounds:new.title'), bar: 'own', tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['rounds', 'visits', 'questions'], title: (t) => t('rounds:new.title'), bar: 'own', tabs: false } satisfies PageHandle;
 
 export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => {
   const today = dayIn(now, mall.zone);
-  return { base: `/m/${mall.slug}/manage/rounds`, today, usual: addDays(today, 29), choice: await scopeChoice(mall) };
+  return { base: `/m/${mall.slug}/manage/rounds`, today, usual: addDays(today, 29), choice: await scopeChoice(mall), list: await findListInForce(mall, now), published: `/m/${mall.slug}/visit-questions` };
 });
 
 /** First how many shops it would be for; planned only by the second button. */
@@ -31,7 +33,7 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, mall,
   const form = await request.formData();
   const input = roundOfForm(form);
   // Chosen boxes come back as one value each, as they do in every other field.
-  for (const list of ['grids', 'levels', 'trades']) form.set(list, form.getAll(list).join(' '));
+  for (const list of ['grids', 'levels', 'trades', 'questions']) form.set(list, form.getAll(list).join(' '));
   const doing = { mall, actor, now };
   return submitForm(
     form,
@@ -46,7 +48,7 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, mall,
 
 /** What for, when, and which shops. */
 export default function NewRoundRoute() {
-  const { base, today, usual, choice } = useLoaderData<typeof loader>();
+  const { base, today, usual, choice, list, published } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { t } = useTranslation('rounds');
   const errors = useFormErrors(answer, 'rounds');
@@ -54,7 +56,7 @@ export default function NewRoundRoute() {
   const counted = answer && 'shops' in answer ? answer : null;
   const valueOf: FormErrors['valueOf'] = (name, start) => counted?.values[name] ?? errors.valueOf(name, start);
   const fill = { ...errors, valueOf };
-  const labels = { 'name-zh': t('new.name'), opensOn: t('new.opens'), closesOn: t('new.closes'), scope: t('new.scope'), grids: t('scope.grids'), levels: t('scope.levels'), trades: t('scope.trades') };
+  const labels = { 'name-zh': t('new.name'), opensOn: t('new.opens'), closesOn: t('new.closes'), scope: t('new.scope'), grids: t('scope.grids'), levels: t('scope.levels'), trades: t('scope.trades'), questions: t('new.questions') };
   return (
     <>
       <BackBar to={base} title={t('new.title')} />
@@ -69,6 +71,7 @@ export default function NewRoundRoute() {
           </FieldRow>
           <ScopeFields choice={choice} fill={fill} />
         </Fields>
+        <QuestionFields list={list} published={published} fill={fill} />
         <Section>
           <SectionHead under={t('new.purpose-hint')}>{t('new.purpose')}</SectionHead>
           <Fields>

@@ -3,6 +3,7 @@ import { type GridCard, listGrids, levelsOf } from '#app/mall/queries.server.ts'
 import { type Trade, tradesOf } from '#app/mall/roster/trades.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { askedIn, type Asked } from '../questions/queries.server.ts';
 
 export interface RoundLine {
   id: string;
@@ -46,6 +47,8 @@ export interface RoundView extends RoundLine {
   /** Offered after the figures froze. */
   late: number;
   version: number;
+  /** The questions that its visits ask, and out of which version of the list. */
+  asks: { version: number; questions: Asked[] } | null;
 }
 
 /** What arrived after the figures froze. Counted against them and not by its moment, which the night cuts to the day of the visit. */
@@ -58,10 +61,11 @@ export async function getRound(mall: string, id: string): Promise<RoundView> {
   const round = await Rounds.findOne({ mall, _id: id }).lean();
   if (!round) throw notFound();
   const { figures } = round;
-  const [tallies, late] = await Promise.all([
+  const [tallies, late, questions] = await Promise.all([
     figures ? [] : Tallies.find({ mall, round: id }, { offered: 1 }).lean(),
     figures ? countLate(mall, id, figures) : 0,
+    askedIn(mall, round),
   ]);
   const live = tallies.reduce((sum, row) => sum + row.offered, 0);
-  return { ...lineOf(round), purpose: round.purpose ?? {}, scope: round.scope ?? { kind: 'all' }, offered: figures?.offered ?? live, met: figures?.met ?? null, late, version: round.version ?? 1 };
+  return { ...lineOf(round), purpose: round.purpose ?? {}, scope: round.scope ?? { kind: 'all' }, offered: figures?.offered ?? live, met: figures?.met ?? null, late, version: round.version ?? 1, asks: round.asks ? { version: round.asks.version, questions } : null };
 }

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Merchants } from '#models/merchant.server.ts';
+import { QuestionLists } from '#models/visit-question.server.ts';
 import { Offers, Rounds } from '#models/visit.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { buildOfficer, buildOwner, buildVolunteer } from '#tests/factories/account.ts';
@@ -23,6 +24,34 @@ beforeEach(async () => {
   made = await makeMall({ now, grids: 2, shops: 3 });
   await Rounds.deleteMany({ mall: made.mall._id });
   officer = await buildOfficer(made.mall._id, { now });
+});
+
+describe('A round’s questions', () => {
+  const question = (id: string, en: string) => ({ id, about: 'booth' as const, words: { en } });
+  const publish = (version: number, from: string, questions: ReturnType<typeof question>[]) => QuestionLists.create({ _id: newId(), mall: made.mall._id, version, from, questions, why: { en: 'asked for' }, by: officer.account, at: now, proposal: newId() });
+
+  test('are chosen from the list in force, and kept in that version whatever the list becomes', async () => {
+    const [lamp, door] = [newId(), newId()];
+    await publish(1, '2026-03-01', [question(lamp, 'Is there enough light?'), question(door, 'Does the shutter work?')]);
+    const id = await planRound(doing(), input({ asks: { version: 1, questions: [lamp] } }));
+    await publish(2, '2026-03-11', [question(lamp, 'Other words')]);
+    expect((await getRound(made.mall._id, id)).asks).toEqual({ version: 1, questions: [{ id: lamp, words: { en: 'Is there enough light?' } }] });
+  });
+
+  test('are refused beside the list when they aren’t published, not yet in force, or of a version that is over', async () => {
+    const lamp = newId();
+    await publish(1, '2026-03-01', [question(lamp, 'Is there enough light?')]);
+    await publish(2, '2026-03-12', [question(lamp, 'Tomorrow')]);
+    const plan = (version: number, id: string) => planRound(doing(), input({ asks: { version, questions: [id] } }));
+    await expect(plan(1, newId())).rejects.toMatchObject({ field: 'questions', reason: { key: 'form.not-a-choice' } });
+    await expect(plan(2, lamp)).rejects.toMatchObject({ field: 'questions', reason: { key: 'questions:refused.changed' } });
+    await expect(plan(0, lamp)).rejects.toMatchObject({ field: 'questions' });
+    expect(await Rounds.countDocuments({ mall: made.mall._id })).toBe(0);
+  });
+
+  test('may be none', async () => {
+    expect((await getRound(made.mall._id, await planRound(doing(), input()))).asks).toBeNull();
+  });
 });
 
 describe('Planning a round', () => {

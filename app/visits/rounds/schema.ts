@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { byLanguage, DaySchema, perLanguage } from '#app/platform/form-fields.ts';
+import { QUESTION_ROWS } from '../form-limits.ts';
 import { SCOPE_KINDS } from './scope.ts';
 
 export const LIMITS = { name: 60, purpose: 300, days: 180, places: 2_000 } as const;
@@ -15,24 +16,29 @@ export const RoundSchema = z
     grids: ids,
     levels: ids,
     trades: ids,
+    questions: ids.max(QUESTION_ROWS),
+    /** The version of the published list that the officer chose from. */
+    listVersion: z.coerce.number().int().min(0).catch(0),
     intent: z.enum(['count', 'save']).catch('count'),
   })
   .superRefine((form, context) => {
     if (form.scope !== 'all' && form[form.scope].length === 0) context.addIssue({ code: 'custom', path: [form.scope], message: 'form.required' });
   })
-  .transform(({ opensOn, closesOn, scope, grids, levels, trades, intent, ...fields }) => ({
+  .transform(({ opensOn, closesOn, scope, grids, levels, trades, questions, listVersion, intent, ...fields }) => ({
     intent,
     opensOn,
     closesOn,
+    asks: questions.length > 0 ? { version: listVersion, questions: [...new Set(questions)] } : undefined,
     name: byLanguage('name', fields),
     purpose: byLanguage('purpose', fields),
     scope: scope === 'all' ? { kind: scope } : { kind: scope, ids: [...new Set({ grids, levels, trades }[scope])] },
   }));
-export type RoundInput = z.output<typeof RoundSchema>;
+type Planned = z.output<typeof RoundSchema>;
+export type RoundInput = Omit<Planned, 'asks'> & Partial<Pick<Planned, 'asks'>>;
 
 /** Fields as they came; the lists may come several times. */
 export function roundOfForm(form: FormData): Record<string, unknown> {
-  return { ...Object.fromEntries(form), grids: form.getAll('grids'), levels: form.getAll('levels'), trades: form.getAll('trades') };
+  return { ...Object.fromEntries(form), grids: form.getAll('grids'), levels: form.getAll('levels'), trades: form.getAll('trades'), questions: form.getAll('questions') };
 }
 
 /** Buttons of a round's page; `version` is what the officer saw. */
