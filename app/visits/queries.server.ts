@@ -141,8 +141,15 @@ export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>
     shops: of.reduce((total, row) => total + row.shops, 0),
   });
   const whole = scope === 'mall' && round ? { ...sum('total', rows), shops: Math.max(round.inScope, sum('total', rows).offered) } : sum('total', rows);
-  const keyOf = (levels: readonly string[]) => [...names.keys()].filter((id) => levels.includes(id)).join(' ');
-  const keys = [...new Set(rows.map((row) => keyOf(row.levels)))];
+  const place = new Map([...names.keys()].map((id, at) => [id, at]));
+  const keyOf = (levels: readonly string[]) => levels.filter((id) => place.has(id)).sort((one, other) => place.get(one)! - place.get(other)!).join(' ');
+  const byLevels = new Map<string, typeof rows>();
+  for (const row of rows) {
+    const key = keyOf(row.levels);
+    const there = byLevels.get(key);
+    if (there) there.push(row);
+    else byLevels.set(key, [row]);
+  }
   return {
     round: round && {
       id: round._id,
@@ -154,7 +161,7 @@ export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>
     },
     total: whole,
     grids: rows.map(({ levels: _, ...row }) => row),
-    levels: keys.map((key) => ({ ...sum(key, rows.filter((row) => keyOf(row.levels) === key)), names: key.split(' ').flatMap((id) => names.get(id) ?? []) })),
+    levels: [...byLevels].map(([key, there]) => ({ ...sum(key, there), names: key.split(' ').flatMap((id) => names.get(id) ?? []) })),
   };
 }
 

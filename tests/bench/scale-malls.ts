@@ -45,9 +45,9 @@ export async function buildScaledMall(merchants: number, now: Date): Promise<Sca
   const [units, shops, accounts] = [nth.map(() => newId()), nth.map(() => newId()), nth.map(() => newId())];
   const square = (place: number) => {
     const [x, y] = [(place % ON_A_LEVEL % 14) * 4, Math.floor((place % ON_A_LEVEL) / 14) * 5];
-    return { type: 'Polygon', coordinates: [[[x, y], [x + 4, y], [x + 4, y + 4], [x, y + 4], [x, y]]] };
+    return [[x, y], [x + 4, y], [x + 4, y + 4], [x, y + 4], [x, y]];
   };
-  await fill(Units, nth.map((place) => ({ _id: units[place], ...at, level: levelOf(place), number: `F${Math.floor(place / ON_A_LEVEL) + 1}-${String(place % ON_A_LEVEL).padStart(3, '0')}`, category: 'retail', lettable: true, grid: gridOf(place), geometry: square(place) })), now);
+  await fill(Units, nth.map((place) => ({ _id: units[place], ...at, level: levelOf(place), number: `F${Math.floor(place / ON_A_LEVEL) + 1}-${String(place % ON_A_LEVEL).padStart(3, '0')}`, category: 'retail', lettable: true, grid: gridOf(place), shape: [[square(place)]] })), now);
   const named = (place: number) => ({ zh: `${WORDS[place % 10]}${WORDS[Math.floor(place / 10) % 10]}${place}号店` });
   await fill(Merchants, nth.map((place) => ({ _id: shops[place], ...at, names: named(place), trade: 'fabrics', status: 'open', nameKeys: nameKeys(named(place)) })), now);
   await fill(Tenancies, nth.map((place) => ({ _id: newId(), ...at, merchant: shops[place], unit: units[place], from: now })), now);
