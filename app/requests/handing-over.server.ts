@@ -1,9 +1,10 @@
 import { Requests } from '#models/request.server.ts';
 import type { HandoverSource } from '#app/mall/roles/handover.server.ts';
 import { handOverRequest } from './acting.server.ts';
+import { OPEN_STAGES } from './engine/stages.ts';
 
 /** What a volunteer has in her hands in one grid and isn't closed yet. */
-const inHands = (mall: string, worker: string, grid: string) => ({ mall, worker, grid, ladder: 'grid' as const, closedAt: { $exists: false }, stage: { $nin: ['closed', 'withdrawn', 'expired'] } });
+const inHands = (mall: string, worker: string, grid: string) => ({ mall, worker, grid, ladder: 'grid' as const, stage: { $in: OPEN_STAGES } });
 
 /** Open requests of a grid, for registries.server.ts. Supervisors watch and have none. */
 export const openRequests: HandoverSource = {

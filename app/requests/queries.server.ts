@@ -6,13 +6,10 @@ import { type Actor, confirmedShopsIn, gridRolesIn, gridsIn, isOfficer, isVolunt
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { accountOf, workingOf } from './case.server.ts';
-import type { Stage } from './engine/stages.ts';
+import { OPEN_STAGES, OVER_STAGES, type Stage } from './engine/stages.ts';
 import { workingMinutesBetween } from './working-time.ts';
 
 export const PAGE = 20;
-const OPEN: Stage[] = ['received', 'taken-on', 'in-progress', 'waiting-for-you', 'handed-up', 'passed-on', 'sent-back', 'done', 'reopened'];
-const OVER: Stage[] = ['closed', 'withdrawn', 'expired'];
-
 
 export const postsIn = (actor: Actor, mall: string) => actor.memberships.flatMap((m) => (m.kind === 'officer' && m.mall === mall ? [m.post as string] : []));
 
@@ -41,21 +38,21 @@ export function filterOf(show: Show, actor: Actor, mall: string): Record<string,
   const shared = { merchant: { $in: confirmedShopsIn(actor, mall) }, sharedWithShop: true, confidential: false };
   switch (show) {
     case 'asked':
-      return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OPEN } };
+      return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OPEN_STAGES } };
     case 'asked-over':
-      return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OVER } };
+      return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OVER_STAGES } };
     case 'mine':
-      return { mall, worker: actor.account, stage: { $in: OPEN } };
+      return { mall, worker: actor.account, stage: { $in: OPEN_STAGES } };
     case 'desk':
-      return { mall, ...grids, stage: { $in: OPEN } };
+      return { mall, ...grids, stage: { $in: OPEN_STAGES } };
     case 'done':
-      return { mall, ...grids, stage: { $in: OVER } };
+      return { mall, ...grids, stage: { $in: OVER_STAGES } };
     case 'council':
-      return { mall, rung: 'council', ...notOwn(actor, mall), stage: { $in: OPEN } };
+      return { mall, rung: 'council', ...notOwn(actor, mall), stage: { $in: OPEN_STAGES } };
     case 'program':
-      return { mall, ladder: 'program', rung: 'lead', ...notOwn(actor, mall), stage: { $in: OPEN } };
+      return { mall, ladder: 'program', rung: 'lead', ...notOwn(actor, mall), stage: { $in: OPEN_STAGES } };
     case 'all':
-      return { mall, ladder: 'grid', stage: { $in: OPEN } };
+      return { mall, ladder: 'grid', stage: { $in: OPEN_STAGES } };
   }
 }
 

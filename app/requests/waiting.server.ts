@@ -1,6 +1,7 @@
 import { Requests } from '#models/request.server.ts';
 import { type Actor, gridRolesIn } from '#app/platform/actor.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
+import { OPEN_STAGES } from './engine/stages.ts';
 import { notOwn, postsIn } from './queries.server.ts';
 
 export interface WaitingRequest {
@@ -54,4 +55,27 @@ export async function countWaitingRequests(actor: Actor, mall: string, view: str
 export async function countOwnOpen(mall: string, account: string): Promise<number> {
   const own = await Requests.find({ mall, requester: account }, { stage: 1, closedAt: 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
   return Math.min(MOST_COUNTED, own.filter(({ stage, closedAt }) => !closedAt && !['closed', 'withdrawn'].includes(stage)).length);
+}
+
+const MOST_IN_A_MALL = 999;
+
+/** Open requests of a mall for its officers: exact up to 999, so that a large mall's first page costs no more than a small one's. */
+export interface OpenCounts {
+  open: Counted;
+  council: Counted;
+  late: Counted;
+}
+export interface Counted {
+  count: number;
+  /** There are more than were counted. */
+  more: boolean;
+}
+
+export async function countOpenInMall(mall: string, now: Date): Promise<OpenCounts> {
+  const count = async (filter: Record<string, unknown>): Promise<Counted> => {
+    const found = await Requests.countDocuments({ mall, stage: { $in: OPEN_STAGES }, ...filter }).limit(MOST_IN_A_MALL + 1);
+    return { count: Math.min(found, MOST_IN_A_MALL), more: found > MOST_IN_A_MALL };
+  };
+  const [open, council, late] = await Promise.all([count({}), count({ 'holder.kind': 'council' }), count({ dueAt: { $lt: now } })]);
+  return { open, council, late };
 }

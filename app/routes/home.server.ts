@@ -3,10 +3,9 @@ import { confirmedShopsIn, ownedShopsIn, shopsIn } from '#app/platform/actor.ts'
 import { findShops, listRoster } from '#app/mall/queries.server.ts';
 import { waitingNumber } from '#app/accounts/invitations/queries.server.ts';
 import { listToAcknowledge } from '#app/notices/waiting.server.ts';
-import { countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.server.ts';
+import { countOpenInMall, countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.server.ts';
 import { getCoverage } from '#app/visits/queries.server.ts';
 import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
-import { Requests } from '#models/request.server.ts';
 import { isBeginning } from './first-steps.server.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { inZone } from '#app/i18n/zone-days.ts';
@@ -46,15 +45,8 @@ export async function merchantHome({ request, actor, mall, known, shared, now }:
   };
 }
 
-/** An officer's first page: exact live figures of her own mall. */
+/** An officer's first page: live figures of her own mall. */
 export async function officerHome({ actor, mall, now }: InMallContext) {
-  const openNow = { mall: mall._id, closedAt: { $exists: false }, stage: { $nin: ['closed', 'withdrawn', 'expired'] } };
-  const [beginning, coverage, council, open, late] = await Promise.all([
-    isBeginning(mall._id),
-    getCoverage({ mall, actor }),
-    Requests.countDocuments({ ...openNow, 'holder.kind': 'council' }),
-    Requests.countDocuments(openNow),
-    Requests.countDocuments({ ...openNow, dueAt: { $lt: now } }),
-  ]);
-  return { beginning, coverage, council, open, late };
+  const [beginning, coverage, requests] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now)]);
+  return { beginning, round: coverage.round, total: coverage.total, requests };
 }

@@ -12,13 +12,13 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { beginning, coverage, council, open, late } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, round, total, requests } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
   const { formatNumber } = useFormats();
   const base = `/m/${slug}`;
-  const { round, total } = coverage;
+  const counted = ({ count, more }: (typeof requests)['open']) => <Num>{`${formatNumber(count)}${more ? '+' : ''}`}</Num>;
   return (
     <>
       <PageTitle
@@ -55,13 +55,13 @@ export function OfficerHome({ slug, home: { beginning, coverage, council, open, 
       </Section>
       <Section>
         <Sheet list>
-          <LineLink to={`${base}/requests?show=council`} icon="clipboard-list" aside={<Num>{formatNumber(council)}</Num>}>
+          <LineLink to={`${base}/requests?show=council`} icon="clipboard-list" aside={counted(requests.council)}>
             {t('officer.council')}
           </LineLink>
-          <LineLink to={`${base}/requests?show=all`} icon="list" aside={<Num>{formatNumber(open)}</Num>}>
+          <LineLink to={`${base}/requests?show=all`} icon="list" aside={counted(requests.open)}>
             {t('officer.open')}
           </LineLink>
-          <LineLink to={`${base}/requests?show=all`} icon="clock" aside={<Num>{formatNumber(late)}</Num>}>
+          <LineLink to={`${base}/requests?show=all`} icon="clock" aside={counted(requests.late)}>
             {t('officer.late')}
           </LineLink>
           <LineLink to={`${base}/programs`} icon="apps">

@@ -17,6 +17,10 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** Where nothing moves any more; a closed one may be reopened for a while. */
+export const OVER_STAGES = ['closed', 'withdrawn', 'expired'] as const satisfies Stage[];
+export const OPEN_STAGES: readonly Stage[] = STAGES.filter((stage) => !(OVER_STAGES as readonly Stage[]).includes(stage));
+
 /** Who must move next. With the requester the clocks stand still. */
 export type Waits = 'rung' | 'worker' | 'requester' | 'office' | 'nobody';
 
