@@ -86,6 +86,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ merchant: 1, openedAt: -1 }],
     [{ grid: 1, stage: 1, dueAt: 1 }],
     [{ stage: 1, dueAt: 1 }],
+    [{ dueAt: 1 }],
     [{ 'holder.kind': 1, dueAt: 1 }],
     [{ ladder: 1, rung: 1, dueAt: 1 }],
     [{ worker: 1, dueAt: 1 }],

@@ -19,7 +19,7 @@ it('of one mall: what is open, what lies with the council, what ran over its tim
   await insert(mall, 3);
   await insert(mall, 2, { holder: { kind: 'council' } });
   await insert(mall, 1, { dueAt: new Date(now.getTime() - 60_000) });
-  for (const stage of OVER_STAGES) await insert(mall, 1, { stage });
+  for (const stage of OVER_STAGES) await insert(mall, 1, { stage, holder: { kind: 'nobody' }, dueAt: undefined });
   await insert(other, 4);
   expect(await countOpenInMall(mall, now)).toEqual({ open: counted(6), council: counted(2), late: counted(1) });
 });

@@ -73,9 +73,10 @@ export interface Counted {
 
 export async function countOpenInMall(mall: string, now: Date): Promise<OpenCounts> {
   const count = async (filter: Record<string, unknown>): Promise<Counted> => {
-    const found = await Requests.countDocuments({ mall, stage: { $in: OPEN_STAGES }, ...filter }).limit(MOST_IN_A_MALL + 1);
+    const found = await Requests.countDocuments({ mall, ...filter }).limit(MOST_IN_A_MALL + 1);
     return { count: Math.min(found, MOST_IN_A_MALL), more: found > MOST_IN_A_MALL };
   };
-  const [open, council, late] = await Promise.all([count({}), count({ 'holder.kind': 'council' }), count({ dueAt: { $lt: now } })]);
+  // What is over lies with nobody and is due at no time.
+  const [open, council, late] = await Promise.all([count({ stage: { $in: OPEN_STAGES } }), count({ 'holder.kind': 'council' }), count({ dueAt: { $lt: now } })]);
   return { open, council, late };
 }
