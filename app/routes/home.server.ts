@@ -4,6 +4,7 @@ import { findShops, listRoster } from '#app/mall/queries.server.ts';
 import { waitingNumber } from '#app/accounts/invitations/queries.server.ts';
 import { listToAcknowledge } from '#app/notices/waiting.server.ts';
 import { countOpenInMall, countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.server.ts';
+import { countHeld } from '#app/visits/held/queries.server.ts';
 import { getCoverage } from '#app/visits/queries.server.ts';
 import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
 import { isBeginning } from './first-steps.server.ts';
@@ -47,6 +48,6 @@ export async function merchantHome({ request, actor, mall, known, shared, now }:
 
 /** An officer's first page: live figures of her own mall. */
 export async function officerHome({ actor, mall, now }: InMallContext) {
-  const [beginning, coverage, requests] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now)]);
-  return { beginning, round: coverage.round, total: coverage.total, requests };
+  const [beginning, coverage, requests, held] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now), countHeld(mall._id)]);
+  return { beginning, round: coverage.round, total: coverage.total, requests, held };
 }

@@ -12,7 +12,7 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { beginning, round, total, requests } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, round, total, requests, held } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -64,6 +64,11 @@ export function OfficerHome({ slug, home: { beginning, round, total, requests } 
           <LineLink to={`${base}/requests?show=all`} icon="clock" aside={counted(requests.late)}>
             {t('officer.late')}
           </LineLink>
+          {held > 0 && (
+            <LineLink to={`${base}/manage/visits/held`} icon="walk" aside={<Num>{formatNumber(held)}</Num>}>
+              {t('officer.held')}
+            </LineLink>
+          )}
           <LineLink to={`${base}/programs`} icon="apps">
             {common('nav.programs')}
           </LineLink>

@@ -1,5 +1,6 @@
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { findMallById, listMallIds } from '#app/platform/malls.server.ts';
+import { carryOutHeld, endHeld } from './held/deciding.server.ts';
 import { remindOfPromises } from './promises.server.ts';
 import { carryOutWishes, recountTallies } from './round-commands.server.ts';
 import { giveWishes, sealAnew } from './sealing-anew.server.ts';
@@ -52,6 +53,8 @@ export function registerVisitJobs(): void {
         if (!mall) continue;
         await remindOfSheets(mall, now);
         await remindOfPromises(mall, now);
+        await carryOutHeld(mall, now);
+        await endHeld(mall, now);
       }
     },
   });

@@ -17,6 +17,8 @@ export interface ComingVisit {
   estimated?: boolean;
   /** Typed in from a numbered sheet: its day, and the half-day that was ticked on it. */
   onPaper?: { day: string; half: 'am' | 'pm' };
+  /** When the house had it; absent: now. A visit that waited for an officer isn't late for that. */
+  arrived?: Date;
   /** The round that the day was taken along for; absent: the one that is open. */
   round?: string;
 }
@@ -49,11 +51,11 @@ interface Known<S> {
 const refused = (reason: string, field = 'form'): Refused => ({ state: 'refused', reason: { key: `visits:refused.${reason}` }, field });
 
 /** Whether one visit is stored, and what of it. A bad one never changes what becomes of its neighbours. */
-export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({ input, at, onPaper, round: named }: ComingVisit, { shop, round, zone, now }: Known<S>): PlannedVisit<S> | Refused | { state: 'unknown' } {
+export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({ input, at, onPaper, arrived, round: named }: ComingVisit, { shop, round, zone, now }: Known<S>): PlannedVisit<S> | Refused | { state: 'unknown' } {
   if (!shop) return { state: 'unknown' };
   if (typeof shop === 'string') return refused(shop);
   if (!round) return refused(named ? 'round-over' : 'no-round');
-  if (!roundTakes(round, at, now)) return refused('round-over');
+  if (!roundTakes(round, at, arrived ?? now)) return refused('round-over');
   const { trade, grid, level } = shop.shop;
   if (!isInScope(round.scope, { trade, grid: grid?._id ?? null, level: level?.id ?? null })) return refused('not-in-round');
   const stored = whatIsStored(input, shop.hasAccount);

@@ -12,6 +12,7 @@ export const visitsRoutes = [
   route('visits/paper/:paper', 'visits/paper/sheet.tsx'),
   route('visits/paper/:paper/results', 'visits/paper/results.tsx'),
   route('manage/visits/shops', 'visits/shop-lists.tsx'),
+  route('manage/visits/held', 'visits/held/held.tsx'),
   route('visits/:merchant', 'visits/visit-form.tsx'),
   route('manage/rounds', 'visits/rounds/list.tsx'),
   route('manage/rounds/new', 'visits/rounds/new.tsx'),

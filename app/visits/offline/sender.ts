@@ -19,11 +19,14 @@ const browser: Asking = { ask: (address, init) => fetch(address, init), now: () 
 
 /** Sends what waits, a few at a time, until all have their answer or something stands in the way. Only what was answered is ticked. */
 export async function sendWaiting(db: DayDatabase, asking: Asking = browser): Promise<Sending> {
+  // What an officer decides on is sent again once: the answer says whether she has.
+  const asked = new Set<string>();
   for (;;) {
-    const waiting = (await listKept(db)).filter(({ state }) => state === 'waiting');
+    const waiting = (await listKept(db)).filter(({ state, clientId }) => state === 'waiting' || (state === 'held' && !asked.has(clientId)));
     const [first] = waiting;
     if (!first) return 'done';
     const some = waiting.filter(({ slug, owner }) => slug === first.slug && owner === first.owner).slice(0, ONE_GO);
+    for (const { clientId } of some) asked.add(clientId);
     const stopped = await sendSome(db, first, some, asking);
     if (stopped) return stopped;
   }

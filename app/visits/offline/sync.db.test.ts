@@ -1,11 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { RoleTerms } from '#models/account.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
+import { HeldVisits } from '#models/held-visit.server.ts';
+import { Deliveries, Notices } from '#models/notice.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
-import { buildVolunteer } from '#tests/factories/account.ts';
+import { bytesOf } from '#app/platform/keys.server.ts';
+import { actorOf, buildOfficer, buildOwner, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { carryOutHeld, decideHeld, endHeld } from '../held/deciding.server.ts';
+import { listHeld } from '../held/queries.server.ts';
 import { FORM_VERSION, type SentVisit } from './schema.ts';
 import { stampOf } from './stamp.server.ts';
 import { takeBatch } from './sync.server.ts';
@@ -131,5 +137,93 @@ describe('a batch from a phone', () => {
     expect(await states([written(shopAt(0), { minute: 30 }), written(shopAt(1), { minute: 90 })], now)).toEqual(['stored', 'refused']);
     expect(await states([written(shopAt(2), { minute: 30 })], new Date(ended.getTime() + 7 * DAY - 1))).toEqual(['stored']);
     expect(await states([written(shopAt(3), { minute: 30 })], new Date(ended.getTime() + 7 * DAY + 1))).toEqual(['refused']);
+  });
+});
+
+describe('what arrives after the role has ended', () => {
+  let officer: Actor;
+  const END = taken + 2 * HOUR;
+  const doing = (actor: Actor, at = now) => ({ mall: made.mall, actor, now: at });
+  const gone = () => actorOf(manager.account);
+  const ids = async () => (await HeldVisits.find({ mall: made.mall._id }).sort({ arrivedAt: 1 }).lean()).map(({ _id }) => _id);
+  const states = async (visits: unknown[], at = now) => (await send(visits, { by: gone(), at })).answers.map(({ state, errors }) => (errors ? errors.form!.key : state));
+  async function toldOf(template: string): Promise<string[]> {
+    const notices = (await Notices.find({ mall: made.mall._id, template }).lean()).map(({ _id }) => _id);
+    return (await Deliveries.find({ mall: made.mall._id, notice: { $in: notices } }).lean()).map(({ account }) => account);
+  }
+  const statusOf = (attempt: Promise<unknown>) => attempt.then(() => 'done', (error: unknown) => (error instanceof Response ? error.status : (error as Error).message));
+
+  beforeEach(async () => {
+    officer = await buildOfficer(made.mall._id, { now });
+    await RoleTerms.updateOne({ mall: made.mall._id, account: manager.account }, { $set: { to: new Date(END) } });
+  });
+
+  test('waits for an officer, once, and nobody reads it: what was written while the role lasted, at her grid’s shops', async () => {
+    const visits = [written(shopAt(0), { minute: 30, fields: { outcome: 'met', note: 'خاتىرە' } }), written(shopAt(1), { minute: 180 }), written(shopAt(0, 1), { minute: 30 }), written(shopAt(2), { minute: 20, fields: { outcome: 'not-met' } })];
+    const became = ['held', 'visits:refused.after-role', 'visits:refused.not-yours', 'held'];
+    expect(await states(visits)).toEqual(became);
+    const rows = await count();
+    expect(await states(visits)).toEqual(became);
+    await Promise.all(Array.from({ length: 5 }, () => states(visits)));
+    expect(await count()).toEqual(rows);
+    expect(await Visits.countDocuments({ mall: made.mall._id })).toBe(0);
+    expect(await toldOf('held-waiting')).toEqual([officer.account]);
+    const { people } = await listHeld(doing(officer));
+    expect(people.map(({ role, visits: lines }) => [role, lines.length])).toEqual([['manager', 2]]);
+    expect(JSON.stringify(people)).not.toMatch(/met|خاتىرە/);
+    const held = await HeldVisits.find({ mall: made.mall._id }).lean();
+    const sizes = (await Texts.find({ mall: made.mall._id, _id: { $in: held.map(({ words }) => words!) } }).lean()).map(({ cipher }) => bytesOf(cipher).length);
+    expect(sizes).toEqual([sizes[0], sizes[0]]);
+  });
+
+  test('what an officer takes in is stored in its author’s name and role, counted, and told to both; the phone learns of it', async () => {
+    const visits = [written(shopAt(0), { minute: 30, fields: { outcome: 'met', note: 'خاتىرە' } }), written(shopAt(1), { minute: 20, fields: { outcome: 'not-met' } })];
+    await states(visits);
+    await Promise.all([decideHeld(doing(officer), await ids(), 'taken'), decideHeld(doing(officer), await ids(), 'taken')]);
+    await carryOutHeld(made.mall, now);
+    expect(await Visits.find({ mall: made.mall._id }).lean()).toMatchObject([{ author: manager.account, merchant: shopAt(0), day: '2026-03-11', half: 'am', outcome: 'met' }]);
+    expect(await offered()).toBe(2);
+    const log = await AuditEvents.find({ mall: made.mall._id, command: 'visit:record' }).lean();
+    expect(log.map(({ subject, actor, role }) => [subject, actor, role])).toEqual([[`shop:${shopAt(0)}`, manager.account, 'manager']]);
+    expect(await toldOf('visit-recorded')).toEqual([made.shops[0]![0]!.owner.account]);
+    expect(await toldOf('held-taken')).toEqual([manager.account, manager.account]);
+    expect(await states(visits)).toEqual(['there', 'there']);
+    expect((await HeldVisits.find({ mall: made.mall._id }).lean()).map(({ state, words }) => [state, words])).toEqual([['taken', undefined], ['taken', undefined]]);
+  });
+
+  test('what an officer doesn’t take in, or nobody decides on for seven days, is erased, and its author is told', async () => {
+    const visits = [written(shopAt(0), { minute: 30 }), written(shopAt(1), { minute: 20 })];
+    await states(visits);
+    const [first = ''] = await ids();
+    await decideHeld(doing(officer), [first], 'declined');
+    await decideHeld(doing(officer), [first], 'taken');
+    await endHeld(made.mall, new Date(now.getTime() + 7 * DAY - 1));
+    expect(await HeldVisits.countDocuments({ mall: made.mall._id, state: 'waiting' })).toBe(1);
+    await endHeld(made.mall, new Date(now.getTime() + 7 * DAY));
+    expect([await Visits.countDocuments({ mall: made.mall._id }), await offered(), await Texts.countDocuments({ mall: made.mall._id, readers: 'house' })]).toEqual([0, 0, 0]);
+    expect((await states(visits)).sort()).toEqual(['visits:refused.held-declined', 'visits:refused.held-lapsed']);
+    expect(await toldOf('held-declined')).toEqual([manager.account, manager.account]);
+    await endHeld(made.mall, new Date(now.getTime() + 14 * DAY));
+    expect(await HeldVisits.countDocuments({ mall: made.mall._id })).toBe(0);
+  });
+
+  test('of a round that ends meanwhile isn’t late for having waited', async () => {
+    await states([written(shopAt(0), { minute: 30 })]);
+    await Rounds.updateOne({ mall: made.mall._id, _id: made.round }, { $set: { state: 'finished', finishedAt: now, figures: { offered: 0, met: 0 } } });
+    await decideHeld(doing(officer, new Date(now.getTime() + 6 * DAY)), await ids(), 'taken');
+    expect(await Visits.countDocuments({ mall: made.mall._id })).toBe(1);
+  });
+
+  test('nobody decides on her own, on her own shop’s, or on another mall’s', async () => {
+    await states([written(shopAt(0), { minute: 30 })]);
+    const rows = await ids();
+    const herself = await buildOfficer(made.mall._id, { now, account: manager.account });
+    const shopkeeper = { ...officer, memberships: [...officer.memberships, ...(await buildOwner(made.mall._id, shopAt(0), { now, account: officer.account })).memberships] };
+    const elsewhere = await makeMall({ now });
+    expect(await statusOf(decideHeld(doing(herself), rows, 'taken'))).toBe(404);
+    expect(await statusOf(decideHeld(doing(shopkeeper), rows, 'taken'))).toBe(404);
+    expect(await statusOf(decideHeld({ mall: elsewhere.mall, actor: await buildOfficer(elsewhere.mall._id, { now }), now }, rows, 'taken'))).toBe(404);
+    expect([(await listHeld(doing(herself))).people, (await listHeld(doing(shopkeeper))).people]).toEqual([[], []]);
+    expect(await HeldVisits.countDocuments({ mall: made.mall._id, state: 'waiting' })).toBe(1);
   });
 });

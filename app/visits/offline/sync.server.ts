@@ -1,6 +1,7 @@
 import { errorsOf, findHidden } from '#app/platform/form.server.ts';
 import type { Reason } from '#app/platform/refusal.ts';
 import { visitingGridsIn } from '../policy.ts';
+import { type Held, holdVisits } from '../held/holding.server.ts';
 import { recordVisits } from '../recording.server.ts';
 import type { ComingVisit, Recorded } from '../recording-rules.ts';
 import { VisitSchema } from '../schema.ts';
@@ -18,18 +19,21 @@ interface Readable {
 
 /**
  * Takes what a phone wrote without a network, at most a hundred visits: what is wrong with one is answered for that one, the
- * others are stored in one transaction. Repeatable as a whole and in parts.
+ * others are stored in one transaction. What she wrote at shops that were hers until her role ended waits for an officer. Repeatable as a whole and in parts.
  */
 export async function takeBatch(doing: Doing, batch: Batch): Promise<BatchAnswer> {
   const read = batch.visits.map((visit) => readVisit(doing, visit, batch.sentAt));
   const readable = read.flatMap((one) => ('coming' in one ? [one] : []));
   const done = await recordVisits(doing, readable.map(({ coming }) => coming));
-  const became = new Map(readable.map((one, at) => [one, done[at]]));
+  const became = new Map<unknown, Recorded | Held | undefined>(readable.map((one, at) => [one, done[at]]));
+  const notHers = readable.filter((one) => became.get(one)?.state === 'unknown');
+  const held = await holdVisits(doing, notHers.map(({ coming }) => coming));
+  notHers.forEach((one, at) => became.set(one, held[at]));
   const answers = read.map((one): SentAnswer => ('coming' in one ? answerOf(one.clientId, became.get(one)) : { clientId: one.clientId, state: 'refused', errors: one.errors }));
   return { answers, ended: visitingGridsIn(doing.actor, doing.mall._id).length === 0 };
 }
 
-function answerOf(clientId: string, became: Recorded | undefined): SentAnswer {
+function answerOf(clientId: string, became: Recorded | Held | undefined): SentAnswer {
   if (!became || became.state === 'unknown') return { clientId, state: 'refused', errors: { form: { key: 'visits:refused.not-yours' } } };
   if (became.state === 'refused') return { clientId, state: 'refused', errors: { [became.field]: became.reason } };
   if (became.state === 'conflict') return { clientId, state: 'conflict', errors: { form: { key: 'visits:refused.sent-otherwise' } } };
