@@ -38,7 +38,7 @@ export async function decideHeld(doing: Doing, ids: readonly string[], decision:
     const ours = await runCommand({ name, mall: mall._id, actor, role: 'officer', subject: `account:${row.author}`, target: row._id, now }, async (tx) => {
       const { matchedCount } = await HeldVisits.updateOne({ mall: mall._id, _id: row._id, state: 'waiting' }, { $set: { state: decision } }, { session: tx.session });
       tx.changed('state');
-      tx.publish({ type: 'visit:held', id: row.author, version: 1, rooms: [`mall-officers:${mall._id}`] });
+      tx.publish({ type: 'visit:decided', id: row.author, version: 1, rooms: [`mall-officers:${mall._id}`] });
       return matchedCount === 1;
     });
     if (ours) await carryOut(mall, row._id, now);

@@ -86,7 +86,7 @@ async function writeHeld(doing: Doing, visits: readonly ToHold[]): Promise<void>
     await insertRows(tx, HeldVisits, visits.map((visit, at) => rowOf(tx, actor.account, visit, ids[at] ?? '')));
     if (first) await notify(tx, { accounts: officers, template: 'held-waiting', params: { person: actor.account }, link: `/m/${mall.slug}/${HELD_PAGE}`, author: actor.account, role });
     tx.changed('held');
-    tx.publish({ type: 'visit:held', id: actor.account, version: 1, rooms: [`mall-officers:${mall._id}`] });
+    tx.publish({ type: 'visit:arrived', id: actor.account, version: 1, rooms: [`mall-officers:${mall._id}`] });
   });
 }
 
