@@ -110,6 +110,12 @@ export interface VisitPromise {
   saidAt?: Date;
   remindedAt?: Date;
 }
+/** The shop's answer to a question that the round asks. One that it left out has no row, as if nobody had asked. */
+export interface VisitReply {
+  question: string;
+  /** Id of the text. */
+  text: string;
+}
 export interface Visit extends InMall {
   /** Made on the device, so that sending twice stores once. */
   clientId: string;
@@ -127,6 +133,8 @@ export interface Visit extends InMall {
   outcome: VisitOutcome;
   needs: VisitNeed[];
   promises: VisitPromise[];
+  /** Absent: none. */
+  replies?: VisitReply[];
   /** The earliest day of a promise that is neither answered nor reminded of. */
   chaseOn?: string;
   note?: string;
@@ -157,6 +165,7 @@ export const Visits = defineModel<Visit>('Visit', {
     outcome: oneOf(['met', 'closed', 'not-met', 'postponed'], 'what became of it'),
     needs: plain('drafts that the shop may turn into requests', { keep: 'drafts: seven days' }),
     promises: plain('what was promised, by when, and what became of it'),
+    replies: maybePlain('what the shop answered to the round’s questions'),
     chaseOn: maybeText('when a promise is next reminded of', { readers: 'nobody' }),
     note: maybeText('id of the folded note', { keep: '30 days unless the shop says yes' }),
     noteAgreed: flag('the shop said yes to the note'),

@@ -16,6 +16,7 @@ import { addPeople, addShops } from './rows-of-people.server.ts';
 import { addPlan } from './rows-of-plan.server.ts';
 import { drawAfterPhoto } from './after-photo.server.ts';
 import { addRequests } from './rows-of-requests.server.ts';
+import { addQuestions } from './rows-of-questions.server.ts';
 import { addRounds, addWishes } from './rows-of-rounds.server.ts';
 
 export interface FillOptions {
@@ -102,6 +103,7 @@ async function gather(filling: Filling, demo: DemoMall, calendar: ReturnType<typ
   addShops(filling, demo, await addWishes(filling, demo));
   addPeople(filling, demo);
   await isAtWork(filling.mall);
+  addQuestions(filling, demo);
   await addRounds(filling, demo);
   await isAtWork(filling.mall);
   addRequests(filling, demo, { zone: filling.zone, calendar }, await drawAfterPhoto());

@@ -7,6 +7,7 @@ import { NO_ANSWER, NO_WISH, sealedText } from '#app/visits/sealed-wishes.server
 import type { Filling } from './filling.server.ts';
 import type { DemoMall } from './plan.ts';
 import type { DemoVisit } from './rounds.ts';
+import { DEMO_ASKS } from './rows-of-questions.server.ts';
 import { roundNames } from './words/seasons.ts';
 
 /** Capacity that shows beside a visit: the first of the visitor's roles in that grid. */
@@ -32,7 +33,8 @@ export async function addRounds(filling: Filling, demo: DemoMall): Promise<void>
   for (const { key, number, opens, closes, finished, figures } of demo.rounds) {
     const finishedAt = finished === undefined ? undefined : filling.moment(finished, '18:00');
     const state = finishedAt ? 'finished' : 'open';
-    filling.add(Rounds, { _id: filling.id('round', key), mall, number, name: names[key], opensOn: filling.day(opens), closesOn: filling.day(closes), state, inScope: demo.shops.length, figures, finishedAt }, filling.moment(opens, '10:00'));
+    const asks = finishedAt ? undefined : { version: DEMO_ASKS.version, questions: DEMO_ASKS.questions.map((question) => filling.id('question', question)) };
+    filling.add(Rounds, { _id: filling.id('round', key), mall, number, name: names[key], asks, opensOn: filling.day(opens), closesOn: filling.day(closes), state, inScope: demo.shops.length, figures, finishedAt }, filling.moment(opens, '10:00'));
   }
   const gridOf = new Map(demo.shops.map((shop) => [shop.key, filling.id('grid', shop.grid)]));
   const ownerOf = new Map(demo.memberships.flatMap(({ kind, shop, person }) => (kind === 'owner' && shop ? [[shop, filling.id('account', person)] as const] : [])));

@@ -8,6 +8,7 @@ import { capitalized } from '#app/i18n/formats.ts';
 import { directionOf, isLanguage, type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { NoticeWords, useNoticeWords } from '#app/notices/notice-words.tsx';
+import { InHerLanguage } from '#app/visits/questions/in-her-language.tsx';
 import { FactList } from '#app/requests/fact-fields.tsx';
 import { useStageWord } from '#app/requests/now.tsx';
 import { commandKey, purposeKey } from './entries.ts';
@@ -211,6 +212,14 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
                   <span className="quiet">{t('visits:form.promise')}: </span>
                   <Words said={promise.said} /> · {day(promise.dueOn)} · {t(`promises.${promise.state}`)}
                   {promise.shop && <> · {t(`promises.you-${promise.shop}`)}</>}
+                </p>
+              ))}
+              {visit.replies.map(({ id, question, said }) => (
+                <p key={id}>
+                  <span className="quiet">
+                    <InHerLanguage words={question} />{' '}
+                  </span>
+                  <Words said={said} />
                 </p>
               ))}
               {visit.note && (

@@ -10,6 +10,7 @@ import type { KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
+import { wordingsOf } from '#app/visits/questions/queries.server.ts';
 import { type DueState, draftErasedAt, dueState, noteErasedAt, roundErasedAt } from '#app/visits/rules.ts';
 import { openSealed, type SealedAnswer, type SealedWish, type Try } from '#app/visits/sealed-wishes.server.ts';
 
@@ -31,6 +32,8 @@ export interface VisitEntry {
   onPaper: boolean;
   outcome: Visit['outcome'];
   needs: { id: string; program: string; state: 'draft' | 'request' | 'dropped'; said: Said | null; erasedOn: string; number: string | null }[];
+  /** What the shop answered to the round's questions, in the words in which it was asked. */
+  replies: { id: string; question: Localized; said: Said | null }[];
   promises: { id: string; said: Said | null; dueOn: string; kept: boolean; state: DueState; shop: 'kept' | 'not-kept' | null }[];
   note: { said: Said; agreed: boolean; erasedOn: string } | null;
   answer: Visit['answer'];
@@ -104,14 +107,15 @@ function offerEntry(round: Localized, met: boolean, sealed: SealedAnswer | undef
 
 async function visitEntries(mall: KnownMall, shops: readonly string[], visits: Visit[], account: string, today: string): Promise<VisitEntry[]> {
   const subjects = shops.map((shop) => `shop:${shop}`);
-  const texts = visits.flatMap((visit) => [...visit.needs.map((need) => need.text), ...visit.promises.map((one) => one.text), visit.note, visit.contest]);
+  const texts = visits.flatMap((visit) => [...visit.needs.map((need) => need.text), ...visit.promises.map((one) => one.text), ...(visit.replies ?? []).map((one) => one.text), visit.note, visit.contest]);
   const requests = visits.flatMap((visit) => visit.needs.flatMap((need) => need.request ?? []));
-  const [words, names, roles, mine] = await Promise.all([
+  const [words, names, roles, mine, questions] = await Promise.all([
     readTexts(mall._id, texts, subjects),
     namesOf(visits.map((visit) => visit.author)),
     AuditEvents.find({ mall: mall._id, subject: { $in: subjects }, command: 'visit:record', target: { $in: visits.map((visit) => visit._id) } }, { target: 1, role: 1 }).lean(),
     // A request belongs to the account that asked: another owner isn't led to it from here.
     Requests.find({ mall: mall._id, _id: { $in: requests }, requester: account }, { number: 1 }).lean(),
+    wordingsOf(mall._id, visits),
   ]);
   const roleOf = new Map(roles.map((row) => [row.target, row.role]));
   const numberOf = new Map(mine.map((row) => [row._id, row.number]));
@@ -131,6 +135,7 @@ async function visitEntries(mall: KnownMall, shops: readonly string[], visits: V
       onPaper: visit.onPaper ?? false,
       outcome: visit.outcome,
       needs: visit.needs.map(({ id, program, state, text, request }) => ({ id, program, state, said: said(text), erasedOn: dayIn(draftErasedAt(visit.at), mall.zone), number: numberOf.get(request ?? '') ?? null })),
+      replies: (visit.replies ?? []).map(({ question, text }) => ({ id: question, question: questions(visit.round, question), said: said(text) })),
       promises: visit.promises.map((one) => ({ id: one.id, said: said(one.text), dueOn: one.dueOn, kept: Boolean(one.keptAt), state: dueState(one, today), shop: one.shop ?? null })),
       note: note && { said: note, agreed: visit.noteAgreed, erasedOn: dayIn(noteErasedAt(visit.at), mall.zone) },
       answer: visit.answer,

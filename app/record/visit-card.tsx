@@ -12,6 +12,7 @@ import { useProgramName } from '#app/components/program-name.ts';
 import { directionOf } from '#app/i18n/languages.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { LIMITS } from '#app/visits/form-limits.ts';
+import { InHerLanguage } from '#app/visits/questions/in-her-language.tsx';
 import { Who } from './person-name.tsx';
 import type { ShopPart } from './queries.server.ts';
 import styles from './record.module.css';
@@ -57,6 +58,11 @@ export function VisitCard({ visit, view, errors }: VisitCardProps) {
       ))}
       {visit.promises.map((promise) => (
         <PromisePart key={promise.id} promise={promise} visit={visit.id} view={view} />
+      ))}
+      {visit.replies.map(({ id, question, said }) => (
+        <Part key={id} label={<InHerLanguage words={question} />}>
+          <Words said={said} />
+        </Part>
       ))}
       {visit.note && <NotePart note={visit.note} visit={visit.id} view={view} />}
       {visit.answer !== 'none' && <Mark state={ANSWERED[visit.answer]}>{t(`visits.${visit.answer}`)}</Mark>}

@@ -96,10 +96,10 @@ async function eraseRounds(mall: string, now: Date): Promise<number> {
 async function eraseVisits(mall: string, round: string, now: Date): Promise<number> {
   let erased = 0;
   for (;;) {
-    const rows = await Visits.find({ mall, round }, { needs: 1, promises: 1, note: 1, contest: 1 }).limit(BATCH).lean();
+    const rows = await Visits.find({ mall, round }, { needs: 1, promises: 1, replies: 1, note: 1, contest: 1 }).limit(BATCH).lean();
     if (rows.length === 0) return erased;
     const ids = rows.map((row) => row._id);
-    const words = rows.flatMap((row) => [...row.needs.map((need) => need.text), ...row.promises.map((promise) => promise.text), row.note ?? [], row.contest ?? []].flat());
+    const words = rows.flatMap((row) => [...row.needs.map((need) => need.text), ...row.promises.map((promise) => promise.text), ...(row.replies ?? []).map((reply) => reply.text), row.note ?? [], row.contest ?? []].flat());
     await inTransaction(mall, now, async (tx) => {
       await eraseTexts(tx, words);
       await Erasures.create([{ mall, collectionName: 'visits', ids, at: now }], { session: tx.session });

@@ -6,6 +6,7 @@ import { type GridCard, levelsOf, listGrids, listGridShops } from '#app/mall/que
 import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { findOpenRound } from './offering.server.ts';
+import { type Asked, askedIn } from './questions/queries.server.ts';
 import { countLate } from './rounds/queries.server.ts';
 import { type DayRow, daysUpToNow } from './rounds/scope.ts';
 import { coverageScope } from './policy.ts';
@@ -34,6 +35,8 @@ export interface EarlierVisit {
 export interface VisitFormView extends Visitable {
   today: string;
   round: RoundCard | null;
+  /** What the round asks; each may be left out. */
+  questions: Asked[];
   /** Notes that the shop agreed to. */
   notes: Pick<ReadText, 'id' | 'language' | 'words'>[];
   /** Her own visits here. */
@@ -52,7 +55,7 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
       .lean(),
   ]);
   const mine = visits.filter((visit) => visit.author === actor.account).slice(0, 5);
-  const tried = await ownTries(mall._id, merchant, actor.account);
+  const [tried, questions] = await Promise.all([ownTries(mall._id, merchant, actor.account), askedIn(mall._id, round)]);
   const agreed = visits.flatMap((visit) => (visit.noteAgreed && visit.note ? [visit.note] : []));
   const words = await readTexts(mall._id, [...agreed, ...mine.map((visit) => visit.contest)], [`grid:${visitable.grid}`, `account:${actor.account}`]);
   const said = (id: string | undefined) => {
@@ -63,6 +66,7 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
     ...visitable,
     today: dayIn(now, mall.zone),
     round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn },
+    questions,
     notes: agreed.flatMap((id) => {
       const read = words.get(id);
       return read ? [{ id, language: read.language, words: read.words }] : [];

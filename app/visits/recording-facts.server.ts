@@ -4,7 +4,7 @@ import type { ComingVisit } from './recording-rules.ts';
 import { type Doing, findVisitables, type VisitableNow } from './visitable.server.ts';
 import type { VisitRefusal } from './policy.ts';
 
-export type SentVisit = Pick<Visit, '_id' | 'clientId' | 'author' | 'merchant' | 'outcome' | 'needs' | 'promises' | 'note'>;
+export type SentVisit = Pick<Visit, '_id' | 'clientId' | 'author' | 'merchant' | 'outcome' | 'needs' | 'promises' | 'replies' | 'note'>;
 
 /** What has to be known before anything is decided, asked once for all visits of a batch. */
 export interface Facts {
@@ -26,7 +26,7 @@ export async function readFacts(doing: Doing, coming: readonly ComingVisit[]): P
 
 /** Visits that arrived before, by the ids that their devices gave them. */
 export async function findSent(mall: string, clientIds: readonly string[]): Promise<Map<string, SentVisit>> {
-  const shown = { clientId: 1, author: 1, merchant: 1, outcome: 1, needs: 1, promises: 1, note: 1 } as const;
+  const shown = { clientId: 1, author: 1, merchant: 1, outcome: 1, needs: 1, promises: 1, replies: 1, note: 1 } as const;
   const rows = await Visits.find({ mall, clientId: { $in: [...clientIds] } }, shown).lean();
   return new Map(rows.map((row) => [row.clientId, row]));
 }

@@ -47,7 +47,7 @@ export async function writeVisits(tx: Tx, author: string, [first, ...rest]: [Vis
 /** An audit row for each on its own shop's record; its owners and the grid are told that something was written, never what. */
 function logEach(tx: Tx, visits: readonly VisitToWrite[]): void {
   visits.forEach(({ id, coming: { merchant }, planned: { shop, stored } }, at) => {
-    const fields = ['outcome', ...(stored.needs.length > 0 ? ['needs'] : []), ...(stored.promises.length > 0 ? ['promises'] : []), ...(stored.note ? ['note'] : [])];
+    const fields = ['outcome', ...(stored.needs.length > 0 ? ['needs'] : []), ...(stored.promises.length > 0 ? ['promises'] : []), ...(stored.replies.length > 0 ? ['replies'] : []), ...(stored.note ? ['note'] : [])];
     if (at === 0) tx.changed(...fields);
     else tx.also({ name: 'visit:record', subject: `shop:${merchant}`, role: shop.role, target: id, fields });
     tx.publish({ type: 'visit:recorded', id, version: 1, rooms: [`shop:${merchant}`, `grid:${shop.grid}`] });
@@ -70,6 +70,7 @@ async function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): 
     return {
       needs: stored.needs.map(({ words }) => add({ words, eraseAt: draftErasedAt(tx.now) })),
       promises: stored.promises.map(({ words }) => add({ words })),
+      replies: stored.replies.map(({ words }) => add({ words })),
       note: stored.note ? add({ words: stored.note, eraseAt: noteErasedAt(tx.now) }) : null,
     };
   });
@@ -79,7 +80,8 @@ async function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): 
     const place = places[at];
     const needs = stored.needs.map(({ program }, row): VisitNeed => ({ id: newId(), program, text: idAt(place?.needs[row]), state: 'draft' }));
     const promises = stored.promises.map(({ dueOn }, row): VisitPromise => ({ id: newId(), text: idAt(place?.promises[row]), dueOn }));
-    const words = { needs, promises, chaseOn: chaseOn(promises), note: place?.note == null ? undefined : idAt(place.note) };
+    const replies = stored.replies.map(({ question }, row) => ({ question, text: idAt(place?.replies[row]) }));
+    const words = { needs, promises, ...(replies.length > 0 ? { replies } : {}), chaseOn: chaseOn(promises), note: place?.note == null ? undefined : idAt(place.note) };
     const made = { round, merchant: coming.merchant, grid: shop.grid, author, day, half, at: coming.at, outcome: stored.outcome };
     return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper), carbon: shop.hasAccount ? undefined : newCarbonNumber() };
   });

@@ -60,6 +60,8 @@ export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({
   if (!isInScope(round.scope, { trade, grid: grid?._id ?? null, level: level?.id ?? null })) return refused('not-in-round');
   const stored = whatIsStored(input, shop.hasAccount);
   if (stored === 'carbon-first') return refused('carbon-first', 'carbon');
+  const asked = round.asks?.questions ?? [];
+  if (stored.replies.some(({ question }, at) => !asked.includes(question) || stored.replies.findIndex((one) => one.question === question) !== at)) return refused('not-asked');
   const moment = onPaper ?? dayAndHalf(at, zone);
   const wrongDay = stored.promises.findIndex(({ dueOn }) => !isPromiseDay(dueOn, moment.day));
   if (wrongDay >= 0) return refused('promise-day', `due-${wrongDay}`);

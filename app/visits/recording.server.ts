@@ -70,7 +70,7 @@ async function attempt(doing: Doing, coming: readonly ComingVisit[]): Promise<Re
 }
 
 const wordsOf = ({ input }: ComingVisit): string[] =>
-  input.outcome === 'met' ? [...input.needs.map(({ program, words }) => `${program} ${words}`), ...input.promises.map(({ words, dueOn }) => `${dueOn} ${words}`), input.note] : [];
+  input.outcome === 'met' ? [...input.needs.map(({ program, words }) => `${program} ${words}`), ...input.promises.map(({ words, dueOn }) => `${dueOn} ${words}`), ...(input.replies ?? []).map(({ question, words }) => `${question} ${words}`), input.note] : [];
 const isSame = (one: ComingVisit, other: ComingVisit): boolean =>
   one.merchant === other.merchant && one.input.outcome === other.input.outcome && JSON.stringify(wordsOf(one)) === JSON.stringify(wordsOf(other));
 
@@ -83,8 +83,9 @@ async function compare({ mall, actor }: Doing, coming: ComingVisit, before: Sent
   const there = { state: 'there', visit: before._id } as const;
   if (before.outcome !== coming.input.outcome) return { state: 'conflict', visit: before._id };
   if (before.outcome !== 'met') return there;
-  const { needs, promises, note } = coming.input;
-  const ids = [...before.needs.map(({ text }) => text), ...before.promises.map(({ text }) => text), before.note];
+  const { needs, promises, replies = [], note } = coming.input;
+  const earlier = before.replies ?? [];
+  const ids = [...before.needs.map(({ text }) => text), ...before.promises.map(({ text }) => text), ...earlier.map(({ text }) => text), before.note];
   const words = await readTexts(mall._id, ids, [`account:${actor.account}`]);
   const kept = (text: string | undefined) => words.get(text ?? '')?.words;
   const differs =
@@ -92,6 +93,8 @@ async function compare({ mall, actor }: Doing, coming: ComingVisit, before: Sent
     promises.length !== before.promises.length ||
     before.needs.some(({ program, text }, at) => program !== needs[at]?.program || (kept(text) ?? needs[at]?.words) !== needs[at]?.words) ||
     before.promises.some(({ dueOn, text }, at) => dueOn !== promises[at]?.dueOn || (kept(text) ?? promises[at]?.words) !== promises[at]?.words) ||
+    replies.length !== earlier.length ||
+    earlier.some(({ question, text }, at) => question !== replies[at]?.question || (kept(text) ?? replies[at]?.words) !== replies[at]?.words) ||
     (kept(before.note) ?? note) !== note;
   return differs ? { state: 'conflict', visit: before._id } : there;
 }

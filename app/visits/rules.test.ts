@@ -11,13 +11,13 @@ const clientId = '01890000-0000-7000-8000-000000000001';
 
 describe('RIGHTS: What a visit stores', () => {
   test('a met visit without needs is an outcome and nothing else', () => {
-    expect(whatIsStored({ ...nothing, outcome: 'met' }, true)).toEqual({ outcome: 'met', needs: [], promises: [], note: null });
+    expect(whatIsStored({ ...nothing, outcome: 'met' }, true)).toEqual({ outcome: 'met', needs: [], promises: [], replies: [], note: null });
   });
 
   test('an outcome other than met stores the bare outcome, whatever else was filled in', () => {
     for (const outcome of ['closed', 'not-met', 'postponed'] as const) {
       const filled = { outcome, needs: [need], promises: [{ words: 'x', dueOn: '2026-03-12' }], note: 'n', carbon: true };
-      expect(whatIsStored(filled, true)).toEqual({ outcome, needs: [], promises: [], note: null });
+      expect(whatIsStored(filled, true)).toEqual({ outcome, needs: [], promises: [], replies: [], note: null });
     }
   });
 

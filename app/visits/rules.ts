@@ -21,6 +21,7 @@ export interface StoredOfVisit {
   outcome: VisitInput['outcome'];
   needs: VisitInput['needs'];
   promises: VisitInput['promises'];
+  replies: NonNullable<VisitInput['replies']>;
   note: string | null;
 }
 
@@ -29,10 +30,11 @@ export interface StoredOfVisit {
  * @returns `carbon-first` for a shop without an account that was to be left a paper copy of what was written, and wasn't
  */
 export function whatIsStored(input: Omit<VisitInput, 'clientId' | 'language'>, shopHasAccount: boolean): StoredOfVisit | 'carbon-first' {
-  if (input.outcome !== 'met') return { outcome: input.outcome, needs: [], promises: [], note: null };
-  const wroteMore = input.needs.length + input.promises.length > 0 || input.note !== '';
+  if (input.outcome !== 'met') return { outcome: input.outcome, needs: [], promises: [], replies: [], note: null };
+  const replies = input.replies ?? [];
+  const wroteMore = input.needs.length + input.promises.length + replies.length > 0 || input.note !== '';
   if (wroteMore && !shopHasAccount && !input.carbon) return 'carbon-first';
-  return { outcome: 'met', needs: input.needs, promises: input.promises, note: input.note || null };
+  return { outcome: 'met', needs: input.needs, promises: input.promises, replies, note: input.note || null };
 }
 
 /** A promise is for today or a later day, and not for some year nobody remembers. */

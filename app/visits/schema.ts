@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DaySchema } from '#app/platform/form-fields.ts';
-import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS } from './form-limits.ts';
+import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS, QUESTION_ROWS } from './form-limits.ts';
 
 export const OUTCOMES = ['met', 'closed', 'not-met', 'postponed'] as const;
 
@@ -21,6 +21,13 @@ const promiseFields = Object.fromEntries(
   ]).flat(),
 );
 
+const replyFields = Object.fromEntries(
+  Array.from({ length: QUESTION_ROWS }, (_, row) => [
+    [`asks-${row}`, z.union([z.literal(''), z.string().uuid()]).optional().default('')],
+    [`reply-${row}`, line(LIMITS.reply)],
+  ]).flat(),
+);
+
 export const VisitSchema = z
   .object({
     clientId: IdSchema,
@@ -32,6 +39,7 @@ export const VisitSchema = z
   })
   .extend(needFields)
   .extend(promiseFields)
+  .extend(replyFields)
   .transform((form, context) => {
     const flat = form as unknown as Record<string, string | undefined>;
     const wanted = NEED_PROGRAMS.filter((program) => flat[`wants-${program}`]).map((program) => ({ program, words: flat[`need-${program}`] ?? '' }));
@@ -50,10 +58,14 @@ export const VisitSchema = z
       note: form.note,
       carbon: form.carbon === 'on',
       needs: wanted,
+      // A question that was left out is as if it hadn't been asked.
+      replies: Array.from({ length: QUESTION_ROWS }, (_, row) => ({ question: flat[`asks-${row}`] ?? '', words: flat[`reply-${row}`] ?? '' })).filter(({ question, words }) => question && words),
       promises: promises.flatMap(({ words, dueOn }) => (words ? [{ words, dueOn }] : [])),
     };
   });
-export type VisitInput = z.infer<typeof VisitSchema>;
+type Typed = z.infer<typeof VisitSchema>;
+/** What was written down at a visit; typed in from paper it has no replies. */
+export type VisitInput = Omit<Typed, 'replies'> & Partial<Pick<Typed, 'replies'>>;
 
 export const OfferOnlySchema = z.object({ clientId: IdSchema, merchant: IdSchema });
 

@@ -18,6 +18,8 @@ import { useFormats, useReasons } from '#app/i18n/react.ts';
 import type { Reason } from '#app/platform/refusal.ts';
 import { EarlierVisits } from './earlier-visits.tsx';
 import type { VisitFormView } from './queries.server.ts';
+import { QuestionReplies } from './questions/replies.tsx';
+import type { Asked } from './questions/queries.server.ts';
 import { KEPT_DAYS } from './rules.ts';
 import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS } from './form-limits.ts';
 import { ShopName } from './shop-name.tsx';
@@ -62,7 +64,7 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
       <Before view={view} />
       <KeptForm id="visit" keep={shop.merchant} className={styles.form}>
         <input type="hidden" name="clientId" value={valueOf('clientId', clientId)} />
-        <VisitFields errors={errors} hasAccount={view.hasAccount} today={view.today} />
+        <VisitFields errors={errors} hasAccount={view.hasAccount} today={view.today} questions={view.questions} />
       </KeptForm>
       <EarlierVisits visits={view.earlier} today={view.today} base={base} />
       <form method="post" className={styles.tie}>
@@ -79,14 +81,15 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
   );
 }
 
-/** What is asked at a visit: the same online and on a phone without a network. */
-export function VisitFields({ errors, hasAccount, today }: { errors: FormErrors; hasAccount: boolean; today: string }) {
-  const { t } = useTranslation(['visits', 'common', 'words']);
+/** What is asked at a visit, the round's questions last: the same online and on a phone without a network. */
+export function VisitFields({ errors, hasAccount, today, questions }: { errors: FormErrors; hasAccount: boolean; today: string; questions: readonly Asked[] }) {
+  const { t } = useTranslation(['visits', 'common', 'words', 'questions']);
   const { errorOf, valueOf } = errors;
   const labels: Record<string, string> = { outcome: t('form.outcome'), carbon: t('form.carbon'), note: t('words:thing.note') };
   const nameOf = useProgramName();
   for (const program of NEED_PROGRAMS) labels[`need-${program}`] = nameOf(program);
   for (let row = 0; row < PROMISE_ROWS; row += 1) [labels[`promise-${row}`], labels[`due-${row}`]] = [t('form.promise'), t('form.promise-day')];
+  for (const [row] of questions.entries()) labels[`reply-${row}`] = t('questions:form.title');
   return (
     <>
       <div className={styles.inset}>
@@ -111,6 +114,7 @@ export function VisitFields({ errors, hasAccount, today }: { errors: FormErrors;
         )}
         <Needs errors={errors} />
         <Promises errors={errors} today={today} />
+        <QuestionReplies errors={errors} questions={questions} />
         <Sheet>
           <LineFold icon="pencil" title={t('form.note-add')} under={t('form.note-hint', { days: KEPT_DAYS.note })} open={Boolean(valueOf('note'))}>
             <TextArea name="note" label={t('words:thing.note')} maxLength={LIMITS.note} defaultValue={valueOf('note')} error={errorOf('note')} optional />

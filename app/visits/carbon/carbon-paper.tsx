@@ -5,6 +5,7 @@ import { useProgramName } from '#app/components/program-name.ts';
 import { NumberSlip } from '#app/components/slip.tsx';
 import { directionOf, type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { InHerLanguage } from '../questions/in-her-language.tsx';
 import { ShopName } from '../shop-name.tsx';
 import type { CarbonView } from './queries.server.ts';
 
@@ -30,6 +31,7 @@ export function CarbonPaper({ carbon, mall }: { carbon: CarbonView & { code?: st
     { key: 'outcome', label: t('sheet.field.outcome'), value: t(`words:visit.${carbon.outcome}`) },
     ...carbon.needs.map(({ program, said }, at) => ({ key: `need-${at}`, label: nameOf(program), value: <Words said={said} /> })),
     ...carbon.promises.map(({ dueOn, said }, at) => ({ key: `promise-${at}`, label: t('form.promise'), value: <><Words said={said} /> · {t('form.promise-day')}: {formatDay(dueOn)}</> })),
+    ...carbon.replies.map(({ question, said }, at) => ({ key: `reply-${at}`, label: <InHerLanguage words={question} />, value: <Words said={said} /> })),
     ...(carbon.note ? [{ key: 'note', label: t('words:thing.note'), value: <Words said={carbon.note} /> }] : []),
     ...(carbon.contest ? [{ key: 'contest', label: t('carbon.shops-words'), value: <Words said={carbon.contest} /> }] : []),
     { key: 'wrong', label: t('carbon.wrong'), value: t('carbon.wrong-how') },

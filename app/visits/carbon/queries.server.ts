@@ -3,6 +3,7 @@ import { type Visit, Visits } from '#models/visit.server.ts';
 import { findShops, namesOf } from '#app/mall/queries.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
+import { wordingsOf } from '../questions/queries.server.ts';
 import type { Doing } from '../visitable.server.ts';
 import { carbonCode, inFours } from './code.server.ts';
 
@@ -20,6 +21,7 @@ export interface CarbonView {
   outcome: Visit['outcome'];
   needs: { program: string; said: Said | null }[];
   promises: { dueOn: string; said: Said | null }[];
+  replies: { question: Localized; said: Said | null }[];
   note: Said | null;
   answer: Visit['answer'];
   contest: Said | null;
@@ -27,8 +29,8 @@ export interface CarbonView {
 
 /** The caller knows that its reader may read it: author, or the shop's own paper in somebody's hands. */
 export async function carbonView(mall: string, visit: Visit): Promise<CarbonView> {
-  const ids = [...visit.needs.map(({ text }) => text), ...visit.promises.map(({ text }) => text), visit.note, visit.contest];
-  const [words, shops, names] = await Promise.all([readTexts(mall, ids, [`shop:${visit.merchant}`]), findShops(mall, [visit.merchant]), namesOf([visit.author])]);
+  const ids = [...visit.needs.map(({ text }) => text), ...visit.promises.map(({ text }) => text), ...(visit.replies ?? []).map(({ text }) => text), visit.note, visit.contest];
+  const [words, shops, names, questions] = await Promise.all([readTexts(mall, ids, [`shop:${visit.merchant}`]), findShops(mall, [visit.merchant]), namesOf([visit.author]), wordingsOf(mall, [visit])]);
   const said = (id: string | undefined): Said | null => {
     const read = words.get(id ?? '');
     return read ? { words: read.words, language: read.language } : null;
@@ -43,6 +45,7 @@ export async function carbonView(mall: string, visit: Visit): Promise<CarbonView
     outcome: visit.outcome,
     needs: visit.needs.map(({ program, text }) => ({ program, said: said(text) })),
     promises: visit.promises.map(({ dueOn, text }) => ({ dueOn, said: said(text) })),
+    replies: (visit.replies ?? []).map(({ question, text }) => ({ question: questions(visit.round, question), said: said(text) })),
     note: said(visit.note),
     answer: visit.answer,
     contest: said(visit.contest),

@@ -42,7 +42,7 @@ function useTyped(start: Record<string, string>, errors: Record<string, Reason>)
 
 /** A visit without a network: every letter is kept as it is typed, and the whole with one tap. */
 export function DayShop({ day, pack, stop, mended }: DayShopProps) {
-  const { t } = useTranslation(['offline-day', 'visits', 'common']);
+  const { t } = useTranslation(['offline-day', 'visits', 'common', 'questions']);
   const language = contentLanguageOf(useLanguage());
   const navigate = useNavigate();
   const { db } = day.state;
@@ -106,7 +106,7 @@ export function DayShop({ day, pack, stop, mended }: DayShopProps) {
         </div>
       )}
       <form id="visit" noValidate className={styles.form} onInput={(event) => remember(event.currentTarget)} onSubmit={(event) => void save(event)}>
-        <VisitFields errors={errors} hasAccount={stop?.hasAccount ?? true} today={pack?.today ?? ''} />
+        <VisitFields errors={errors} hasAccount={stop?.hasAccount ?? true} today={pack?.today ?? ''} questions={pack?.round?.questions ?? []} />
       </form>
       <Dock note={t('kept-here')}>
         <Button form="visit" look="main" size="thumb" wide icon="check">

@@ -14,7 +14,7 @@ import { readDay } from './read-day.ts';
 import { useDay } from './use-day.ts';
 import styles from './day.module.css';
 
-export const handle = { i18n: ['visits', 'offline-day'], title: (t) => t('offline-day:title') } satisfies PageHandle;
+export const handle = { i18n: ['visits', 'questions', 'offline-day'], title: (t) => t('offline-day:title') } satisfies PageHandle;
 
 /** Nothing comes from the portal: the page is one empty shell per language, and what it shows lies on the device. */
 export const clientLoader = () => readDay();

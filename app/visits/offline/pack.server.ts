@@ -2,6 +2,8 @@ import { getLevelPlan, listLevels } from '#app/mall/plan.server.ts';
 import type { MallPrograms } from '#app/platform/mall-settings.ts';
 import { ownerMark } from '#app/platform/known-browser.server.ts';
 import { type Day, getDay } from '../day.server.ts';
+import { findOpenRound } from '../offering.server.ts';
+import { askedIn } from '../questions/queries.server.ts';
 import { recordDayLooks } from '../day-looks.server.ts';
 import { type Doing, findVisitables } from '../visitable.server.ts';
 import type { Pack, PackLevel } from './pack.ts';
@@ -17,6 +19,7 @@ export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pac
   const { mall, actor, now } = doing;
   const day = await getDay(doing);
   const visitable = await findVisitables(doing, day.stops.map(({ merchant }) => merchant));
+  const questions = await askedIn(mall._id, day.round && (await findOpenRound(mall._id)));
   const { levels, places } = await plansOf(doing, day);
   await recordDayLooks(doing);
   const server = now.getTime();
@@ -29,7 +32,7 @@ export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pac
     stamp: stampOf({ account: actor.account, mall: mall._id, server }),
     form: FORM_VERSION,
     today: day.today,
-    round: day.round && { id: day.round.id, number: day.round.number, name: day.round.name, closesOn: day.round.closesOn },
+    round: day.round && { id: day.round.id, number: day.round.number, name: day.round.name, closesOn: day.round.closesOn, questions },
     grids: day.grids,
     shops: day.shops,
     offered: day.offered,

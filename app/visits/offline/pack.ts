@@ -33,7 +33,7 @@ export interface Pack {
   stamp: string;
   form: number;
   today: string;
-  round: { id: string; number: number; name: Localized; closesOn: string } | null;
+  round: { id: string; number: number; name: Localized; closesOn: string; questions: { id: string; words: Localized }[] } | null;
   grids: { _id: string; number: number; hue: number; weave: number }[];
   /** All shops of her grids in the round, and how many were offered their visit when this was taken. */
   shops: number;

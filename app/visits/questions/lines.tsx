@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VisitQuestion } from '#models/visit-question.server.ts';
 import { Line, Sheet } from '#app/components/page.tsx';
-import { InHerLanguage } from './words.tsx';
+import { InHerLanguage } from './in-her-language.tsx';
 
 /** The questions of a list, each with what it is about. */
 export function QuestionLines({ questions, acts }: { questions: readonly VisitQuestion[]; acts?: (question: VisitQuestion) => ReactNode }) {

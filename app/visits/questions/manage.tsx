@@ -10,7 +10,7 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { QuestionLines } from './lines.tsx';
 import { readQuestions } from './queries.server.ts';
-import { InHerLanguage } from './words.tsx';
+import { InHerLanguage } from './in-her-language.tsx';
 
 export const handle = { i18n: ['questions'], title: (t) => t('questions:manage.title'), bar: 'own' } satisfies PageHandle;
 

@@ -16,7 +16,8 @@ import { passProposal, withdrawProposal } from './commands.server.ts';
 import { canWithdraw, whyNotPass } from './policy.ts';
 import { getProposal } from './queries.server.ts';
 import { DecideSchema } from './schema.ts';
-import { DifferenceLine, InHerLanguage } from './words.tsx';
+import { DifferenceLine } from './difference-line.tsx';
+import { InHerLanguage } from './in-her-language.tsx';
 
 export const handle = { i18n: ['questions'], title: (t) => t('questions:proposal.title'), bar: 'own' } satisfies PageHandle;
 

@@ -14,7 +14,8 @@ import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { QuestionLines } from './lines.tsx';
 import { readQuestions } from './queries.server.ts';
 import { CompareSchema } from './schema.ts';
-import { DifferenceLine, InHerLanguage } from './words.tsx';
+import { DifferenceLine } from './difference-line.tsx';
+import { InHerLanguage } from './in-her-language.tsx';
 
 export const handle = { i18n: ['questions'], title: (t) => t('questions:list.title') } satisfies PageHandle;
 

@@ -1,5 +1,5 @@
 import { type QuestionList, QuestionLists, type QuestionProposal, QuestionProposals, type VisitQuestion } from '#models/visit-question.server.ts';
-import type { Round } from '#models/visit.server.ts';
+import { type Round, Rounds, type Visit } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import { namesOf } from '#app/mall/queries.server.ts';
@@ -40,6 +40,20 @@ export async function askedIn(mall: string, round: Pick<Round, 'asks'> | null): 
   if (!asks) return [];
   const list = await QuestionLists.findOne({ mall, version: asks.version }, { questions: 1 }).lean();
   return (list?.questions ?? []).flatMap(({ id, words }) => (asks.questions.includes(id) ? [{ id, words }] : []));
+}
+
+/**
+ * How the questions of some visits read, each in its round's version. One look at the rounds and one at the lists, and none
+ * where nothing was answered.
+ */
+export async function wordingsOf(mall: string, visits: readonly Pick<Visit, 'round' | 'replies'>[]): Promise<(round: string, question: string) => Localized> {
+  const ids = [...new Set(visits.flatMap(({ round, replies = [] }) => (replies.length > 0 ? [round] : [])))];
+  if (ids.length === 0) return () => ({});
+  const rounds = await Rounds.find({ mall, _id: { $in: ids } }, { asks: 1 }).lean();
+  const versions = [...new Set(rounds.flatMap(({ asks }) => asks?.version ?? []))];
+  const lists = new Map((await QuestionLists.find({ mall, version: { $in: versions } }, { version: 1, questions: 1 }).lean()).map((list) => [list.version, list.questions]));
+  const versionOf = new Map(rounds.map(({ _id, asks }) => [_id, asks?.version ?? 0]));
+  return (round, question) => lists.get(versionOf.get(round) ?? 0)?.find(({ id }) => id === question)?.words ?? {};
 }
 
 export interface QuestionsView {

@@ -16,7 +16,7 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
-import { InHerLanguage } from '../questions/words.tsx';
+import { InHerLanguage } from '../questions/in-her-language.tsx';
 import { cancelRound, moveLastDay } from './commands.server.ts';
 import { getRound, scopeChoice } from './queries.server.ts';
 import { ActSchema } from './schema.ts';

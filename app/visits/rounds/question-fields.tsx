@@ -6,7 +6,7 @@ import type { FormErrors } from '#app/components/form-errors.ts';
 import { Section, SectionHead } from '#app/components/page.tsx';
 import { QUESTION_ROWS } from '../form-limits.ts';
 import type { ListInForce } from '../questions/queries.server.ts';
-import { InHerLanguage } from '../questions/words.tsx';
+import { InHerLanguage } from '../questions/in-her-language.tsx';
 
 /** What the round's visits ask: a few of the published questions, or none. */
 export function QuestionFields({ list, published, fill }: { list: ListInForce | null; published: string; fill: FormErrors }) {

@@ -1,14 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { Mark } from '#app/components/mark.tsx';
-import { directionOf, type Localized, pickLocalized } from '#app/i18n/languages.ts';
+import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
+import { InHerLanguage } from './in-her-language.tsx';
 import type { Difference } from './rules.ts';
-
-/** The association's words in the reader's language, or in one that she most likely reads too. */
-export function InHerLanguage({ words }: { words: Localized }) {
-  const picked = pickLocalized(words, useLanguage());
-  return picked && <bdi lang={picked.language} dir={directionOf(picked.language)}>{picked.text}</bdi>;
-}
 
 const MARKS = { added: 'ok', removed: 'pause', reworded: 'work' } as const;
 
