@@ -28,6 +28,8 @@ export interface Round extends InMall {
   /** Frozen when it finished; `met` is one sum for the whole mall, kept nowhere else. */
   figures?: { offered: number; met: number };
   finishedAt?: Date;
+  /** What the last nightly recount that found a difference put right, by grid. */
+  recounted?: { at: Date; grids: { grid: string; by: number }[] };
   /** Absent on rounds from before: 1. */
   version?: number;
 }
@@ -49,6 +51,7 @@ export const Rounds = defineModel<Round>('Round', {
     days: maybePlain('shops offered a visit by day'),
     figures: maybePlain('frozen sums of the mall'),
     finishedAt: maybeDate('when the figures froze'),
+    recounted: maybePlain('what a recount put right'),
     version: maybeNumber('two who change it at once'),
   },
   indexes: [[{ number: 1 }, { unique: true }], [{ state: 1 }]],
@@ -135,6 +138,8 @@ export interface Visit extends InMall {
   promises: VisitPromise[];
   /** Absent: none. */
   replies?: VisitReply[];
+  /** Who keeps its promises, where that is another one than the author: she took the work over. */
+  keeper?: string;
   /** The earliest day of a promise that is neither answered nor reminded of. */
   chaseOn?: string;
   note?: string;
@@ -166,6 +171,7 @@ export const Visits = defineModel<Visit>('Visit', {
     needs: plain('drafts that the shop may turn into requests', { keep: 'drafts: seven days' }),
     promises: plain('what was promised, by when, and what became of it'),
     replies: maybePlain('what the shop answered to the round’s questions'),
+    keeper: maybeText('who keeps the promises since the author’s role ended', { readers: 'author and subject' }),
     chaseOn: maybeText('when a promise is next reminded of', { readers: 'nobody' }),
     note: maybeText('id of the folded note', { keep: '30 days unless the shop says yes' }),
     noteAgreed: flag('the shop said yes to the note'),
@@ -181,6 +187,7 @@ export const Visits = defineModel<Visit>('Visit', {
     [{ author: 1, day: -1 }],
     [{ round: 1 }],
     [{ chaseOn: 1 }],
+    [{ keeper: 1, day: -1 }],
     [{ carbon: 1 }, { unique: true, partialFilterExpression: { carbon: { $exists: true } } }],
   ],
 });

@@ -106,7 +106,7 @@ export default function CoverageRoute() {
 }
 
 /** What officers see of the mall as a whole: by day, and what shops asked for. */
-function WholeMall({ whole: { days, met, late, asked, interpreters }, today }: { whole: MallCoverage; today: string }) {
+function WholeMall({ whole: { days, met, late, asked, interpreters, recounted }, today }: { whole: MallCoverage; today: string }) {
   const { mall } = useParams();
   const { t } = useTranslation('visits');
   const { formatDay, formatNumber } = useFormats();
@@ -134,6 +134,18 @@ function WholeMall({ whole: { days, met, late, asked, interpreters }, today }: {
           </LineLink>
           <LineLink to={lists}>{t('coverage.never')}</LineLink>
           <Line>{t('coverage.interpreters')}: {count(interpreters)}</Line>
+          {recounted && (
+            <Line>
+              <div className="grow">
+                {t('coverage.recounted', { day: formatDay(recounted.day, { today }) })}
+                {recounted.grids.map(({ number, by }) => (
+                  <p key={number} className="small">
+                    {t('coverage.recounted-grid', { number: formatNumber(number) })}: <Num>{`${by > 0 ? '+' : ''}${formatNumber(by)}`}</Num>
+                  </p>
+                ))}
+              </div>
+            </Line>
+          )}
         </Sheet>
       </Section>
     </>

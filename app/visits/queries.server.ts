@@ -106,19 +106,24 @@ export interface MallCoverage {
   /** Shops that asked for a visit, and for an interpreter at visits: one number each. */
   asked: number;
   interpreters: number;
+  /** What the last nightly recount that found a difference put right. */
+  recounted: { day: string; grids: { number: number; by: number }[] } | null;
 }
 
 /** What officers see beside {@link getCoverage}; null for everybody else. */
-export async function findMallCoverage({ mall: { _id: mall, zone }, actor, now }: Doing, { round: shown, total }: Coverage): Promise<MallCoverage | null> {
+export async function findMallCoverage({ mall: { _id: mall, zone }, actor, now }: Doing, { round: shown, total, grids }: Coverage): Promise<MallCoverage | null> {
   if (!shown || coverageScope(actor, mall) !== 'mall') return null;
-  const round = await Rounds.findOne({ mall, _id: shown.id }, { state: 1, days: 1, figures: 1 }).lean();
+  const round = await Rounds.findOne({ mall, _id: shown.id }, { state: 1, days: 1, figures: 1, recounted: 1 }).lean();
   const [asked, interpreters, late] = await Promise.all([
     Merchants.countDocuments({ mall, askedForVisitAt: { $gt: new Date(0) } }),
     Merchants.countDocuments({ mall, interpreter: true }),
     round?.figures ? countLate(mall, round._id, round.figures) : 0,
   ]);
   const days = round?.days ? daysUpToNow(round.days, { ...total, today: round.state === 'open' ? dayIn(now, zone) : null }) : [];
-  return { days, met: round?.figures?.met ?? null, late, asked, interpreters };
+  const numbers = new Map(grids.map(({ grid }) => [grid._id, grid.number]));
+  const wrong = round?.recounted?.grids.flatMap(({ grid, by }) => (numbers.has(grid) && by !== 0 ? [{ number: numbers.get(grid) ?? 0, by }] : [])) ?? [];
+  const recounted = round?.recounted ? { day: dayIn(round.recounted.at, zone), grids: wrong } : null;
+  return { recounted, days, met: round?.figures?.met ?? null, late, asked, interpreters };
 }
 
 /**

@@ -1,12 +1,14 @@
 import { Merchants } from '#models/merchant.server.ts';
-import { Offers, type Round, Tallies } from '#models/visit.server.ts';
+import { Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
 import { findShops, listGridShops } from '#app/mall/queries.server.ts';
+import { notify } from '#app/notices/commands.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
-import type { KnownMall } from '#app/platform/malls.server.ts';
+import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
 import { dayAndHalf } from './days.ts';
-import { findOpenRound, isFor, offerHead, offerVisit, type Place, publishOffered, withRetry } from './offering.server.ts';
+import { coverageMoved, findOpenRound, isFor, offerHead, offerVisit, type Place, publishOffered, withRetry } from './offering.server.ts';
+import { officersOf } from './officers.server.ts';
 import { carriedNow, slotOf, tallyOf } from './rules.ts';
 import { openSealed, saidNo, type SealedWish } from './sealed-wishes.server.ts';
 
@@ -16,7 +18,8 @@ const PAGE = 500;
 
 /**
  * Compares the open round's tallies with its offers and puts right what differs, row by row. Repeatable.
- * @returns rows that differed; they are in the log, ids only
+ * Officers are told of a difference, and their page of the round says where it was.
+ * @returns rows that differed
  */
 export async function recountTallies(mall: string, now: Date): Promise<number> {
   const round = await findOpenRound(mall);
@@ -27,25 +30,43 @@ export async function recountTallies(mall: string, now: Date): Promise<number> {
   for (const { grid, slot } of stored) if (!counted.has(`${grid} ${slot}`)) counted.set(`${grid} ${slot}`, { grid, slot, offered: 0 });
   const known = new Map(stored.map((row) => [`${row.grid} ${row.slot}`, row.offered]));
   const wrong = [...counted].filter(([key, row]) => (known.get(key) ?? 0) !== row.offered).map(([, row]) => row);
-  let differed = 0;
-  for (const row of wrong) if (await putRight(mall, round, row, now)) differed += 1;
-  return differed;
+  const differed: { grid: string; by: number }[] = [];
+  for (const row of wrong) {
+    const by = await putRight(mall, round, row, now);
+    if (by !== 0) differed.push({ grid: row.grid, by });
+  }
+  if (differed.length > 0) await reportRecount(mall, round._id, differed, now);
+  return differed.length;
 }
 
-/** Counted again inside the transaction: a visit that came in between is no difference. */
-async function putRight(mall: string, round: Round, { grid, slot }: { grid: string; slot: string }, now: Date): Promise<boolean> {
+async function reportRecount(mall: string, round: string, differed: readonly { grid: string; by: number }[], now: Date): Promise<void> {
+  const sums = new Map<string, number>();
+  for (const { grid, by } of differed) sums.set(grid, (sums.get(grid) ?? 0) + by);
+  const [known, officers] = await Promise.all([findMallById(mall, now), officersOf(mall, now)]);
+  await runCommand({ name: 'visit:report-recount', mall, actor: HOUSE, role: 'house', subject: 'none', target: round, now }, async (tx) => {
+    const recounted = { at: now, grids: [...sums].map(([grid, by]) => ({ grid, by })) };
+    await Rounds.updateOne({ mall, _id: round }, { $set: { recounted } }, { session: tx.session });
+    await notify(tx, { accounts: officers, template: 'tally-recounted', link: `/m/${known?.slug}/visits/coverage` });
+    tx.changed('recounted');
+    tx.publish(coverageMoved(mall, round));
+  });
+}
+
+/** Counted again inside the transaction: a visit that came in between is no difference. @returns by how much it was wrong */
+async function putRight(mall: string, round: Round, { grid, slot }: { grid: string; slot: string }, now: Date): Promise<number> {
   const key = { mall, round: round._id, grid, slot };
   const one = { mall, actor: HOUSE, role: 'house', subject: 'none', target: round._id, now };
   return runCommand({ ...one, name: 'visit:recount' }, async (tx) => {
     const offers = await Offers.find({ mall, round: round._id, grid }, { merchant: 1, _id: 0 }, { session: tx.session }).lean();
     const offered = offers.filter(({ merchant }) => slotOf(merchant) === slot).length;
     const tally = await Tallies.findOne(key, { offered: 1 }, { session: tx.session }).lean();
-    if ((tally?.offered ?? 0) === offered) return false;
+    const by = offered - (tally?.offered ?? 0);
+    if (by === 0) return 0;
     if (tally) await Tallies.updateOne(key, { $set: { offered } }, { session: tx.session });
     else await Tallies.create([{ _id: newId(), ...key, offered }], { session: tx.session });
     log().warn({ round: round._id, grid }, 'tally differed from its offers');
     tx.changed('offered');
-    return true;
+    return by;
   });
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
+import { Notices } from '#models/notice.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -16,6 +17,7 @@ import { OFFER_ANSWERS } from './schema.ts';
 import { giveWishes, sealAnew } from './sealing-anew.server.ts';
 import { openSealed, type SealedAnswer, type SealedWish } from './sealed-wishes.server.ts';
 import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from './shop-commands.server.ts';
+import { findMallCoverage, getCoverage } from './queries.server.ts';
 import { endPromise } from './promises.server.ts';
 import { buildOfficer } from '#tests/factories/account.ts';
 
@@ -247,5 +249,19 @@ describe('recounting tallies', () => {
     expect(await AuditEvents.countDocuments({ mall: mall(), command: 'visit:recount' })).toBe(2);
     expect((await Tallies.find({ mall: mall() }).lean()).map((row) => row.offered).sort()).toEqual([0, 1]);
     expect(await recountTallies(mall(), now)).toBe(0);
+  });
+
+  test('a wrong tally is reported to the officers, once, and their page says in which grid and by how much', async () => {
+    const officer = await buildOfficer(mall(), { now });
+    await recorded();
+    const page = async () => (await findMallCoverage(doing(officer), await getCoverage(doing(officer))))!.recounted;
+    await recountTallies(mall(), now);
+    expect([await Notices.countDocuments({ mall: mall(), template: 'tally-recounted' }), await page()]).toEqual([0, null]);
+    await Tallies.updateMany({ mall: mall() }, { $set: { offered: 7 } });
+    await recountTallies(mall(), now);
+    await recountTallies(mall(), now);
+    const told = await Notices.find({ mall: mall(), template: 'tally-recounted' }).lean();
+    expect(told.map(({ audience }) => audience)).toEqual([{ kind: 'accounts', ids: [officer.account] }]);
+    expect(await page()).toEqual({ day: '2026-03-11', grids: [{ number: expect.any(Number), by: -6 }] });
   });
 });
