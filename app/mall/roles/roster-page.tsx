@@ -10,17 +10,17 @@ import { getRoster, type RosterPerson } from './roster.server.ts';
 import { RosterLine } from './roster-person.tsx';
 import { useNames, useRole } from './term-line.tsx';
 
-export const handle = { i18n: ['roles', 'office'], title: (t) => t('roles:title.roster') } satisfies PageHandle;
+export const handle = { i18n: ['roles', 'office', 'questions'], title: (t) => t('roles:title.roster') } satisfies PageHandle;
 
 export const loader = openToAnyone(async (visitor) => {
   const { mall, reader } = await getRosterMall(visitor);
-  return { ...(await getRoster(reader, new URL(visitor.request.url).searchParams.get('level'))), base: `/m/${mall.slug}/roster`, officeSees: `/m/${mall.slug}/what-the-office-sees`, signedIn: reader.actor !== null };
+  return { ...(await getRoster(reader, new URL(visitor.request.url).searchParams.get('level'))), base: `/m/${mall.slug}/roster`, officeSees: `/m/${mall.slug}/what-the-office-sees`, visitQuestions: `/m/${mall.slug}/visit-questions`, signedIn: reader.actor !== null };
 });
 
 /** Who looks after which corner, level by level; open to whoever comes by, as far as each agreed. */
 export default function RosterRoute() {
-  const { level, levels, heads, grids, base, officeSees, today, signedIn } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['roles', 'common', 'office']);
+  const { level, levels, heads, grids, base, officeSees, visitQuestions, today, signedIn } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['roles', 'common', 'office', 'questions']);
   const mine = grids.filter((one) => one.mine);
   return (
     <>
@@ -69,6 +69,9 @@ export default function RosterRoute() {
         <Sheet>
           <LineLink as="div" to={officeSees} icon="eye">
             {t('office:sees.title')}
+          </LineLink>
+          <LineLink as="div" to={visitQuestions} icon="clipboard-list">
+            {t('questions:list.title')}
           </LineLink>
         </Sheet>
       </Section>

@@ -1,6 +1,6 @@
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { ButtonLink } from '#app/components/button.tsx';
+import { ButtonLink, Buttons } from '#app/components/button.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { BackBar, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
@@ -29,16 +29,12 @@ export default function ManageQuestionsRoute() {
   return (
     <>
       <BackBar to={`${base}/manage`} title={t('manage.title')} />
-      <PageTitle
-        lead={t('manage.lead')}
-        aside={
-          <ButtonLink to={`${base}/manage/questions/new`} icon="plus">
-            {t('manage.propose')}
-          </ButtonLink>
-        }
-      >
-        {t('manage.title')}
-      </PageTitle>
+      <PageTitle lead={t('manage.lead')}>{t('manage.title')}</PageTitle>
+      <div className="pad">
+        <ButtonLink to={`${base}/manage/questions/new`} icon="plus">
+          {t('manage.propose')}
+        </ButtonLink>
+      </div>
       <Section near>
         <SectionHead>{t('shown.title')}</SectionHead>
         <Sheet list>
@@ -59,9 +55,14 @@ export default function ManageQuestionsRoute() {
             <QuestionLines
               questions={inForce.questions}
               acts={({ id }) => (
-                <p className="small">
-                  <Link to={change('reword', id)}>{t('manage.reword')}</Link> · <Link to={change('remove', id)}>{t('manage.remove')}</Link>
-                </p>
+                <Buttons>
+                  <ButtonLink look="text" to={change('reword', id)}>
+                    {t('manage.reword')}
+                  </ButtonLink>
+                  <ButtonLink look="text" to={change('remove', id)}>
+                    {t('manage.remove')}
+                  </ButtonLink>
+                </Buttons>
               )}
             />
           </>

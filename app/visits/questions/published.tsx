@@ -110,14 +110,16 @@ function Compared() {
           </div>
         </Fields>
       </form>
-      <Sheet list>
-        {compared.differences.length === 0 && <Line>{t('compare.same')}</Line>}
-        {compared.differences.map((difference) => (
-          <Line key={difference.id}>
-            <DifferenceLine difference={difference} />
-          </Line>
-        ))}
-      </Sheet>
+      <Section near>
+        <Sheet list label={t('compare.title')}>
+          {compared.differences.length === 0 && <Line>{t('compare.same')}</Line>}
+          {compared.differences.map((difference) => (
+            <Line key={difference.id}>
+              <DifferenceLine difference={difference} />
+            </Line>
+          ))}
+        </Sheet>
+      </Section>
     </Section>
   );
 }
