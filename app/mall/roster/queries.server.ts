@@ -3,6 +3,7 @@ import { Merchants, openTenancies, Tenancies } from '#models/merchant.server.ts'
 import { Levels, Units } from '#models/plan.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
+import { levelsOf } from '../queries.server.ts';
 import { searchWords } from './name-keys.ts';
 
 /** Rows of a page. */
@@ -58,13 +59,21 @@ async function rowsOf(mall: string, units: readonly FoundUnit[]): Promise<Roster
   }));
 }
 
-/** Booths by number from after this one on. Two booths of one number stay in one place in the order. */
+/**
+ * Booths from the lowest level up, by number, from after this one on. A level is read whole: the embedded engine sorts whatever a
+ * condition leaves before it cuts, and a level is as large in a mall of any size (docs/decisions/0063).
+ */
 async function unitsAfter(mall: string, after: string | null, count: number): Promise<FoundUnit[]> {
-  const from = after ? await Units.findOne({ mall, _id: after, lettable: true }, { number: 1 }).lean() : null;
+  const from = after ? await Units.findOne({ mall, _id: after, lettable: true }, { level: 1 }).lean() : null;
   if (after && !from) throw notFound();
-  const found = await Units.find({ mall, number: { $gte: from?.number ?? '' }, lettable: true }, UNIT).sort({ number: 1 }).limit(count + NUMBERS).lean();
-  const at = found.findIndex((unit) => unit._id === after);
-  return found.slice(at + 1, at + 1 + count);
+  const levels = (await levelsOf(mall)).map((level) => level._id).reverse();
+  const found: FoundUnit[] = [];
+  for (const level of from ? levels.slice(levels.indexOf(from.level)) : levels) {
+    const units = await Units.find({ mall, level, lettable: true }, UNIT).sort({ number: 1, _id: 1 }).lean();
+    found.push(...units.slice(level === from?.level ? units.findIndex((unit) => unit._id === after) + 1 : 0));
+    if (found.length >= count) break;
+  }
+  return found.slice(0, count);
 }
 
 /** One page of the list. @throws a 404 Response when the page begins after something that isn't here */
