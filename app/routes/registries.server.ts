@@ -26,6 +26,7 @@ import { registerRequestJobs } from '#app/requests/jobs.server.ts';
 import { registerRequestClocks } from '#app/requests/retiming.server.ts';
 import { registerRequestKeeping } from '#app/requests/keeping.server.ts';
 import { shopsNotYetOffered } from '#app/visits/handing-over.server.ts';
+import { openPromises } from '#app/visits/keepers.server.ts';
 import { registerVisitJobs } from '#app/visits/jobs.server.ts';
 import { registerVisitKeeping } from '#app/visits/keeping.server.ts';
 import { registerVisitMerges } from '#app/visits/merging.server.ts';
@@ -54,7 +55,7 @@ export function fillRegistries(): void {
 
 /** What moves when a volunteer goes, and how she is told. */
 export function registerRoles(): void {
-  for (const source of [openRequests, shopsNotYetOffered]) registerHandover(source);
+  for (const source of [openRequests, shopsNotYetOffered, openPromises]) registerHandover(source);
   registerRoleTeller(async (tx, { person, ...telling }) => {
     await notify(tx, { ...telling, role: telling.author ? 'officer' : 'house', params: person ? { person } : undefined });
   });

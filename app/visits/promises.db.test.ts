@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { RoleTerms } from '#models/account.server.ts';
 import { Deliveries, Notices } from '#models/notice.server.ts';
 import { Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -7,6 +8,7 @@ import { buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts';
 import { recordVisit } from './commands.server.ts';
 import { getDay } from './day.server.ts';
+import { openPromises } from './keepers.server.ts';
 import { endPromise, remindOfPromises, sayOfPromise } from './promises.server.ts';
 
 const now = new Date('2026-03-11T05:18:00Z');
@@ -72,5 +74,52 @@ describe('promises', () => {
     const id = await recorded();
     await endPromise(doing(manager), id, (await visitRow(id)).promises[0]!.id, 'not-kept');
     expect(await remindOfPromises(made.mall, new Date('2026-03-20T06:00:00Z'))).toBe(0);
+  });
+
+  describe('of somebody whose role has ended', () => {
+    const leave = async () => {
+      await RoleTerms.updateOne({ mall: mall(), account: manager.account }, { $set: { to: now } });
+      await openPromises.move({ mall: made.mall, from: manager.account, role: 'manager', grid: made.grids[0]!, now }, null);
+    };
+
+    test('pass to whoever works in the grid: she reads and keeps them, is reminded of them, and the shop is told who it is', async () => {
+      const id = await recorded();
+      const assistant = await buildVolunteer(mall(), made.grids[0]!, 'assistant', { now });
+      expect(await openPromises.count({ mall: made.mall, from: manager.account, role: 'manager', grid: made.grids[0]!, now })).toBe(1);
+      await leave();
+      await leave();
+      expect((await getDay(doing(assistant))).promises).toMatchObject([{ words: { words: 'Электрик' }, dueOn: '2026-03-13' }]);
+      expect((await getDay(doing(manager))).promises).toEqual([]);
+      expect([await toldOf('promise-handed'), await toldOf('promise-yours')]).toEqual([[shop.owner.account], [assistant.account]]);
+      await remindOfPromises(made.mall, new Date('2026-03-14T06:00:00Z'));
+      expect(await toldOf('promise-due')).toEqual([assistant.account]);
+      const promise = (await visitRow(id)).promises[0]!.id;
+      expect(await statusOf(endPromise(doing(manager), id, promise, 'kept'))).toBe(404);
+      await endPromise(doing(assistant), id, promise, 'kept');
+      await sayOfPromise(doing(shop.owner), id, promise, 'not-kept');
+      expect(await toldOf('promise-open')).toEqual([assistant.account]);
+    });
+
+    test('never pass to somebody tied to that shop, and wait for the next one who may', async () => {
+      const id = await recorded();
+      const tied = await buildVolunteer(mall(), made.grids[0]!, 'assistant', { now, account: shop.owner.account });
+      await leave();
+      expect((await visitRow(id)).keeper).toBeUndefined();
+      const later = new Date('2026-03-14T06:00:00Z');
+      const next = await buildVolunteer(mall(), made.grids[0]!, 'information', { now });
+      await remindOfPromises(made.mall, later);
+      expect([(await visitRow(id)).keeper, await toldOf('promise-due')]).toEqual([next.account, [next.account]]);
+      expect(await toldOf('promise-yours')).not.toContain(tied.account);
+    });
+
+    test('pass to the named successor, and what was answered stays with whoever answered it', async () => {
+      const id = await recorded();
+      await buildVolunteer(mall(), made.grids[0]!, 'leader', { now });
+      const successor = await buildVolunteer(mall(), made.grids[0]!, 'assistant', { now });
+      const done = await recorded();
+      await endPromise(doing(manager), done, (await visitRow(done)).promises[0]!.id, 'kept');
+      await openPromises.move({ mall: made.mall, from: manager.account, role: 'manager', grid: made.grids[0]!, now }, successor.account);
+      expect([(await visitRow(id)).keeper, (await visitRow(done)).keeper]).toEqual([successor.account, undefined]);
+    });
   });
 });

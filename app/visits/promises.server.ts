@@ -1,11 +1,13 @@
 import { type Visit, type VisitPromise, Visits } from '#models/visit.server.ts';
 import { inZone } from '#app/i18n/zone-days.ts';
 import { notify } from '#app/notices/commands.server.ts';
+import { readAccounts } from '#app/platform/actors.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { REMIND_FROM } from './paper/reminding.server.ts';
+import { handOn, keeperOf } from './keepers.server.ts';
 import { visitingRole } from './policy.ts';
 import { chaseOn, dueState } from './rules.ts';
 import { actOnVisit, getVisitToAnswer } from './shop-commands.server.ts';
@@ -24,9 +26,9 @@ function withPromise(visit: Visit, id: string, change: (promise: VisitPromise) =
  * @throws a 404 Response for anybody else's
  */
 export async function endPromise({ mall, actor, now }: Doing, id: string, promise: string, became: 'kept' | 'not-kept'): Promise<void> {
-  const visit = await Visits.findOne({ mall: mall._id, _id: id, author: actor.account }).lean();
+  const visit = await Visits.findOne({ mall: mall._id, _id: id }).lean();
   const given = visit?.promises.find((one) => one.id === promise);
-  if (!visit || !given) throw notFound();
+  if (!visit || !given || keeperOf(visit) !== actor.account) throw notFound();
   // The shop's yes stands.
   if (given.shop === 'kept' || dueState(given, visit.day) === became) return;
   const role = visitingRole(actor, mall._id, visit.grid) ?? 'volunteer';
@@ -55,7 +57,7 @@ export async function sayOfPromise(doing: Doing, id: string, promise: string, sa
     await change(withPromise(visit, promise, (one) => ({ ...one, shop: said, saidAt: doing.now })));
     if (said === 'not-kept') {
       const link = `/m/${doing.mall.slug}/visits`;
-      await notify(tx, { accounts: [visit.author], template: 'promise-open', params: { shop: visit.merchant }, link, author: doing.actor.account, role: 'owner' });
+      await notify(tx, { accounts: [keeperOf(visit)], template: 'promise-open', params: { shop: visit.merchant }, link, author: doing.actor.account, role: 'owner' });
     }
     tx.changed('promises');
   });
@@ -71,8 +73,17 @@ export async function remindOfPromises(mall: KnownMall, now: Date): Promise<numb
   for (;;) {
     const due = await Visits.find({ mall: mall._id, chaseOn: { $lt: today } }).limit(BATCH).lean();
     if (due.length === 0) return reminded;
-    for (const visit of due) if (await remindOf(mall, visit, today, now)) reminded += 1;
+    for (const visit of due) {
+      // Its keeper went while nobody could take it over; with another one it is due again at once.
+      if (!(await stillVisits(mall._id, keeperOf(visit), visit.grid, now)) && (await handOn(mall, visit, null, now))) continue;
+      if (await remindOf(mall, visit, today, now)) reminded += 1;
+    }
   }
+}
+
+async function stillVisits(mall: string, account: string, grid: string, now: Date): Promise<boolean> {
+  const held = (await readAccounts([account], now)).get(account)?.memberships ?? [];
+  return held.some((one) => one.kind === 'volunteer' && one.mall === mall && one.grid === grid && one.role !== 'supervisor');
 }
 
 function remindOf(mall: KnownMall, visit: Visit, today: string, now: Date): Promise<boolean> {
@@ -84,9 +95,9 @@ function remindOf(mall: KnownMall, visit: Visit, today: string, now: Date): Prom
     const { matchedCount } = await Visits.updateOne({ mall: mall._id, _id: visit._id, version: visit.version }, { ...change, $inc: { version: 1 } }, { session: tx.session });
     // Somebody answered meanwhile, or another run was faster.
     if (matchedCount !== 1) return false;
-    await notify(tx, { accounts: [visit.author], template: 'promise-due', params: { shop: visit.merchant }, link: `/m/${mall.slug}/visits` });
+    await notify(tx, { accounts: [keeperOf(visit)], template: 'promise-due', params: { shop: visit.merchant }, link: `/m/${mall.slug}/visits` });
     tx.changed('promises');
-    tx.publish({ type: 'visit:answered', id: visit._id, version: visit.version + 1, rooms: [`shop:${visit.merchant}`, `account:${visit.author}`] });
+    tx.publish({ type: 'visit:answered', id: visit._id, version: visit.version + 1, rooms: [`shop:${visit.merchant}`, `account:${keeperOf(visit)}`] });
     return true;
   });
 }

@@ -106,7 +106,7 @@ describe('open work', () => {
     const number = await asked();
     await act(from, number, { type: 'takeOn', doing: true });
     const { work, successors } = await getTermPage(doing(from), await termOf(from));
-    expect(work).toEqual([{ id: 'requests', count: 1 }, { id: 'visits', count: 3 }]);
+    expect(work).toEqual([{ id: 'requests', count: 1 }, { id: 'visits', count: 3 }, { id: 'promises', count: 0 }]);
     expect(successors.map(({ account }) => account)).toContain(to.account);
     await handOver(doing(from), await termOf(from), { successor: to.account, note: '梯子在二号库房', language: 'zh' });
     expect(await stored(number)).toMatchObject({ worker: to.account, holder: { account: to.account } });

@@ -13,7 +13,7 @@ export interface Handing {
 
 /** Work of a grid that passes from hand to hand. Rooms hand theirs over in app/routes/registries.server.ts. */
 export interface HandoverSource {
-  id: 'requests' | 'visits';
+  id: 'requests' | 'visits' | 'promises';
   /** How much would move, for the person's own page. */
   count(handing: Handing): Promise<number>;
   /** Moves it: to the successor, or back to whoever stands on the rung. Repeatable; what can't be hers goes to the rung too. */

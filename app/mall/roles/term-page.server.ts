@@ -19,7 +19,7 @@ export interface TermPage {
   level: string | null;
   /** As whom the reader may end it; null: not at all. */
   endsAs: 'self' | 'council' | null;
-  work: { id: 'requests' | 'visits'; count: number }[];
+  work: { id: 'requests' | 'visits' | 'promises'; count: number }[];
   successors: Candidate[];
   /** Null: nobody can be asked to stand in for it by this reader. */
   deputies: Candidate[] | null;
