@@ -10,10 +10,12 @@ interface NamesFieldsProps {
   maxLength?: number;
   /** Several lines each. */
   long?: boolean;
+  /** Whether every language is asked for, and not just one of them. */
+  every?: boolean;
 }
 
-/** A name, or a few words, in up to five languages, each in its own script; one is enough. */
-export function NamesFields({ label, errors, name = 'name', maxLength, long = false }: NamesFieldsProps) {
+/** A name, or a few words, in up to five languages, each in its own script; one is enough unless every one is asked for. */
+export function NamesFields({ label, errors, name = 'name', maxLength, long = false, every = false }: NamesFieldsProps) {
   return CONTENT_LANGUAGES.map((language) => {
     const field = {
       name: `${name}-${language}`,
@@ -24,7 +26,7 @@ export function NamesFields({ label, errors, name = 'name', maxLength, long = fa
       ),
       lang: language,
       dir: directionOf(language),
-      optional: true,
+      optional: !every,
       maxLength,
       autoComplete: 'off',
       error: errors.errorOf(`${name}-${language}`),

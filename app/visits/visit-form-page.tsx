@@ -115,11 +115,13 @@ export function VisitFields({ errors, hasAccount, today, questions }: { errors: 
         <Needs errors={errors} />
         <Promises errors={errors} today={today} />
         <QuestionReplies errors={errors} questions={questions} />
-        <Sheet>
-          <LineFold icon="pencil" title={t('form.note-add')} under={t('form.note-hint', { days: KEPT_DAYS.note })} open={Boolean(valueOf('note'))}>
-            <TextArea name="note" label={t('words:thing.note')} maxLength={LIMITS.note} defaultValue={valueOf('note')} error={errorOf('note')} optional />
-          </LineFold>
-        </Sheet>
+        <Section near>
+          <Sheet>
+            <LineFold icon="pencil" title={t('form.note-add')} under={t('form.note-hint', { days: KEPT_DAYS.note })} open={Boolean(valueOf('note'))}>
+              <TextArea name="note" label={t('words:thing.note')} maxLength={LIMITS.note} defaultValue={valueOf('note')} error={errorOf('note')} optional />
+            </LineFold>
+          </Sheet>
+        </Section>
       </div>
     </>
   );

@@ -86,7 +86,7 @@ function Asked({ errors }: { errors: FormErrors }) {
       <SectionHead under={t('new.words-hint')}>{t('new.words')}</SectionHead>
       <Fields>
         <RadioTiles name="about" legend={t('new.about')} columns={3} defaultValue={errors.valueOf('about', changed?.about)} error={errors.errorOf('about')} options={QUESTION_ABOUT.map((value) => ({ value, label: t(`about.${value}`) }))} />
-        <NamesFields name="words" label={t('new.words')} errors={{ ...errors, valueOf }} maxLength={LIMITS.words} />
+        <NamesFields name="words" label={t('new.words')} errors={{ ...errors, valueOf }} maxLength={LIMITS.words} every />
         <div>
           <CheckboxLine name="never" id="f-never" value="on" defaultChecked={errors.valueOf('never') === 'on'} under={t('new.never-hint')}>
             {t('new.never')}
