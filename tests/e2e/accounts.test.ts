@@ -53,7 +53,7 @@ describe.each(['ug', 'zh'] as const)('one’s own account, in %s', (language) =>
     await page.getByRole('button', { name: t('factors:passkeys.add') }).click();
     // Ten codes come with the first factor, for a day without this phone.
     await page.waitForURL(/\/me\/second-factor\/codes/);
-    expect(await page.locator('main ol li').count()).toBe(10);
+    await expect.poll(() => page.locator('main ol li').count()).toBe(10);
     await page.getByRole('button', { name: t('factors:codes.kept') }).click();
     await page.waitForURL((url) => !url.pathname.endsWith('/codes'));
 
