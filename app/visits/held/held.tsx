@@ -79,7 +79,7 @@ function Person({ person: { key, names, role, grid, visits }, today }: { person:
         <bdi>{pickLocalized(names, language)?.text}</bdi>
       </SectionHead>
       <KeptForm keep={key}>
-        <div className="pad stack-2">
+        <div className="pad stack-4">
           {visits.map(({ id, day, half, shop }) => (
             <CheckboxLine key={id} name="held" value={id} defaultChecked under={formatHalfDay(day, half, { today })}>
               <ShopName names={shop.names} />

@@ -99,16 +99,18 @@ export function DayList({ day }: { day: LiveDay }) {
 /** "12 of 12 sent", and what stands in the way, if anything does. */
 export function SendState({ day: { state, sending, send } }: { day: LiveDay }) {
   const { t } = useTranslation(['offline-day', 'common']);
+  const { formatNumber } = useFormats();
   const { kept, ticks } = state;
   const waiting = kept.filter((one) => one.state === 'waiting').length;
   const all = kept.length + ticks.length;
-  const stuck = kept.length - waiting;
+  const held = kept.filter((one) => one.state === 'held').length;
+  const stuck = kept.length - waiting - held;
   if (all === 0) return sending === 'ended' ? <Strip tone="warn" icon="info-circle" title={t('ended')} live /> : null;
   const why = waiting > 0 && sending && sending !== 'done' ? t(`why.${sending}`) : undefined;
   return (
     <Strip
-      tone={stuck > 0 ? 'warn' : waiting > 0 ? 'turn' : 'ok'}
-      icon={waiting > 0 ? 'send' : stuck > 0 ? 'alert-triangle' : 'cloud-check'}
+      tone={stuck > 0 ? 'warn' : waiting + held > 0 ? 'turn' : 'ok'}
+      icon={waiting > 0 ? 'send' : stuck > 0 ? 'alert-triangle' : held > 0 ? 'clock' : 'cloud-check'}
       title={t('sent-of', { sent: ticks.length, all })}
       live
       action={
@@ -121,6 +123,7 @@ export function SendState({ day: { state, sending, send } }: { day: LiveDay }) {
     >
       {why && <p>{why}</p>}
       {stuck > 0 && <p>{t('stuck', { count: stuck })}</p>}
+      {held > 0 && <p>{t('with-officer', { number: formatNumber(held) })}</p>}
       <p>
         {sending === 'sign-in' && (
           <>

@@ -86,7 +86,7 @@ function Record({ kept, day }: { kept: Kept; day: LiveDay }) {
           </Buttons>
         )}
       </div>
-      <Mark state={state === 'waiting' ? 'turn' : 'bad'}>{t(`state.${state}`)}</Mark>
+      <Mark state={state === 'waiting' || state === 'held' ? 'turn' : 'bad'}>{t(`state.${state}`)}</Mark>
     </Line>
   );
 }
