@@ -86,6 +86,20 @@ export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise
   }
 }
 
+/** Thrown in a command that finds its work done by somebody else: nothing is written, no row in the log either. */
+export const TOO_LATE = new Refusal('form.changed-meanwhile');
+
+/** @returns false where the command came {@link TOO_LATE}, true where it wrote */
+export function unlessTooLate(writing: Promise<unknown>): Promise<boolean> {
+  return writing.then(
+    () => true,
+    (error: unknown) => {
+      if (error !== TOO_LATE) throw error;
+      return false;
+    },
+  );
+}
+
 /** Two people changed the same thing: the later one is told, and nothing of hers is lost. */
 export function isDuplicateKey(error: unknown): boolean {
   return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 11000;

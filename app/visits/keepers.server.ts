@@ -4,7 +4,7 @@ import { findShops, listRoster } from '#app/mall/queries.server.ts';
 import type { HandoverSource } from '#app/mall/roles/handover.server.ts';
 import { readAccounts } from '#app/platform/actors.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
-import { runCommand } from '#app/platform/command.server.ts';
+import { runCommand, TOO_LATE, unlessTooLate } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { letRead, stopReading } from '#app/platform/texts.server.ts';
 import { VISITING, visits } from './policy.ts';
@@ -58,7 +58,7 @@ export async function handOn(mall: KnownMall, visit: Visit, wanted: string | nul
   if (!to) return false;
   const owners = await ownersOf(mall._id, visit.merchant, now);
   const head = { name: 'visit:hand-over-promises', mall: mall._id, actor: { account: 'house' }, role: 'house', subject: `shop:${visit.merchant}`, target: visit._id, now };
-  return runCommand(head, async (tx) => {
+  const handing = runCommand(head, async (tx) => {
     // Whoever keeps them now is reminded by herself, what was due before too.
     const promises = visit.promises.map((one) => {
       const { remindedAt: _reminded, ...rest } = one;
@@ -67,7 +67,7 @@ export async function handOn(mall: KnownMall, visit: Visit, wanted: string | nul
     const next = chaseOn(promises);
     const set = { keeper: to, promises, ...(next && { chaseOn: next }) };
     const { matchedCount } = await Visits.updateOne({ mall: mall._id, _id: visit._id, version: visit.version }, { $set: set, $inc: { version: 1 } }, { session: tx.session });
-    if (matchedCount !== 1) return false;
+    if (matchedCount !== 1) throw TOO_LATE;
     const words = visit.promises.filter(isOpen).map(({ text }) => text);
     await letRead(tx, words, `account:${to}`);
     if (visit.keeper && visit.keeper !== visit.author) await stopReading(tx, words, `account:${visit.keeper}`);
@@ -75,8 +75,8 @@ export async function handOn(mall: KnownMall, visit: Visit, wanted: string | nul
     await notify(tx, { accounts: [to], template: 'promise-yours', params: { shop: visit.merchant }, link: `/m/${mall.slug}/visits` });
     tx.changed('keeper');
     tx.publish({ type: 'visit:answered', id: visit._id, version: visit.version + 1, rooms: [`shop:${visit.merchant}`, `account:${to}`, `account:${keeperOf(visit)}`] });
-    return true;
   });
+  return unlessTooLate(handing);
 }
 
 /** What she promised in a grid and is open yet, for registries.server.ts. */

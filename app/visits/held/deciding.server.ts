@@ -4,7 +4,7 @@ import { notify } from '#app/notices/commands.server.ts';
 import { type Actor, shopsIn } from '#app/platform/actor.ts';
 import { findAccount } from '#app/platform/actors.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
-import { runCommand } from '#app/platform/command.server.ts';
+import { runCommand, TOO_LATE, unlessTooLate } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { eraseTexts, readTexts } from '#app/platform/texts.server.ts';
 import { recordVisits } from '../recording.server.ts';
@@ -35,13 +35,14 @@ export async function decideHeld(doing: Doing, ids: readonly string[], decision:
   for (const row of rows) {
     if (row.state !== 'waiting') continue;
     const name = decision === 'taken' ? 'visit:take-held' : 'visit:decline-held';
-    const ours = await runCommand({ name, mall: mall._id, actor, role: 'officer', subject: `account:${row.author}`, target: row._id, now }, async (tx) => {
+    const head = { name, mall: mall._id, actor, role: 'officer', subject: `account:${row.author}`, target: row._id, now };
+    const deciding = runCommand(head, async (tx) => {
       const { matchedCount } = await HeldVisits.updateOne({ mall: mall._id, _id: row._id, state: 'waiting' }, { $set: { state: decision } }, { session: tx.session });
+      if (matchedCount !== 1) throw TOO_LATE;
       tx.changed('state');
       tx.publish({ type: 'visit:decided', id: row.author, version: 1, rooms: [`mall-officers:${mall._id}`] });
-      return matchedCount === 1;
     });
-    if (ours) await carryOut(mall, row._id, now);
+    if (await unlessTooLate(deciding)) await carryOut(mall, row._id, now);
   }
 }
 
@@ -79,14 +80,15 @@ async function store(mall: KnownMall, row: HeldVisit, words: string, now: Date):
 
 async function settle(mall: KnownMall, { _id, author, merchant, words }: HeldVisit, why: string | null, now: Date): Promise<void> {
   const head = { name: 'visit:settle-held', mall: mall._id, actor: { account: 'house' }, role: 'house', subject: `account:${author}`, target: _id, now };
-  await runCommand(head, async (tx) => {
+  const settling = runCommand(head, async (tx) => {
     const change = { $set: why ? { state: 'declined' as const, why } : { state: 'taken' as const }, $unset: { words: 1 as const } };
     const { matchedCount } = await HeldVisits.updateOne({ mall: mall._id, _id, words }, change, { session: tx.session });
-    if (matchedCount !== 1) return;
+    if (matchedCount !== 1) throw TOO_LATE;
     await eraseTexts(tx, words ? [words] : []);
     await notify(tx, { accounts: [author], template: why ? 'held-declined' : 'held-taken', params: { shop: merchant }, link: OWN_RECORD });
     tx.changed('state');
   });
+  await unlessTooLate(settling);
 }
 
 /** Undecided for seven days: erased, and its author is told. Decided ones go after another week, when no phone asks any more. */

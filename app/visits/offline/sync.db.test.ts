@@ -181,6 +181,9 @@ describe('what arrives after the role has ended', () => {
     await states(visits);
     await Promise.all([decideHeld(doing(officer), await ids(), 'taken'), decideHeld(doing(officer), await ids(), 'taken')]);
     await carryOutHeld(made.mall, now);
+    // Two decided at once: the log says it once of each.
+    const logged = async (command: string) => AuditEvents.countDocuments({ mall: made.mall._id, command });
+    expect([await logged('visit:take-held'), await logged('visit:settle-held')]).toEqual([2, 2]);
     expect(await Visits.find({ mall: made.mall._id }).lean()).toMatchObject([{ author: manager.account, merchant: shopAt(0), day: '2026-03-11', half: 'am', outcome: 'met' }]);
     expect(await offered()).toBe(2);
     const log = await AuditEvents.find({ mall: made.mall._id, command: 'visit:record' }).lean();
