@@ -4,7 +4,8 @@ export interface ShopPair extends InMall {
   /** Merchant ids, the older (smaller) one first. */
   one: string;
   other: string;
-  why: 'same-name' | 'similar-name' | 'contact' | 'same-booth';
+  /** `chosen`: an officer named them herself. */
+  why: 'same-name' | 'similar-name' | 'contact' | 'same-booth' | 'chosen';
   /** `apart`: somebody looked and said that they are two shops. */
   state: 'open' | 'apart' | 'merging' | 'merged';
   /** While merging: which shop stays, and who said so. */
@@ -22,7 +23,7 @@ export const ShopPairs = defineModel<ShopPair>('ShopPair', {
   fields: {
     one: text('the older shop'),
     other: text('the younger shop'),
-    why: oneOf(['same-name', 'similar-name', 'contact', 'same-booth'], 'what is alike'),
+    why: oneOf(['same-name', 'similar-name', 'contact', 'same-booth', 'chosen'], 'what is alike'),
     state: oneOf(['open', 'apart', 'merging', 'merged'], 'what a person decided'),
     merge: maybePlain('which of the two stays, while what belongs to the other moves'),
     noticedAt: date('since when'),

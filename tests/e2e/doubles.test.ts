@@ -51,4 +51,22 @@ describe.each(BOTH_WAYS)('two entries of one shop $name', ({ script, language, o
     await page.getByRole('link', { name: t('roster:shop.merged-into') }).click();
     await page.waitForURL(new RegExp(`/roster/shop/${shops[0]}`));
   });
+
+  test('are chosen by an officer who knows it herself, by the number of the other one’s booth', async () => {
+    const { page, t } = officer;
+    await page.goto(`${MALL}/manage/roster?q=F1-030`);
+    await page.locator('main table a[href*="/roster/shop/"]').first().click();
+    await page.waitForURL(/\/roster\/shop\/[\w-]{20,}/);
+    await page.getByRole('link', { name: t('roster:same.title') }).click();
+    await page.waitForURL(/\/same$/);
+    await page.locator('[name=q]').fill('F1-031');
+    await page.getByRole('button', { name: t('common:button.search') }).click();
+    await page.getByRole('button', { name: t('roster:same.choose') }).first().waitFor();
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.getByRole('button', { name: t('roster:same.choose') }).first().click();
+    await page.waitForURL(/\/doubles\/[\w-]{20,}/);
+    await expect.poll(() => page.locator('main').innerText()).toContain(t('roster:doubles.why.chosen'));
+    await page.getByRole('button', { name: t('roster:doubles.apart') }).click();
+    await page.waitForURL(/\/doubles$/);
+  });
 });

@@ -59,4 +59,6 @@ export const MergeSchema = z
   .object({ intent: z.literal('merge'), stays: z.enum(['one', 'other']), sure: z.literal('yes', { errorMap: () => ({ message: 'form.required' }) }) })
   .catchall(z.string().max(200))
   .transform(({ stays, ...chosen }) => ({ stays, fromDouble: MERGE_FIELDS.filter((field) => chosen[`take-${field}`] !== undefined && chosen[`take-${field}`] !== stays) }));
+/** The other entry of a shop. */
+export const DoubleSchema = z.object({ double: id });
 export const PairActSchema = z.object({ intent: z.enum(['merge', 'apart']) });

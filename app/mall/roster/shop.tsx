@@ -7,7 +7,7 @@ import { FieldError } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { type FormErrors, useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
-import { BackBar, Line, LineFold, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, Line, LineFold, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Aside } from '#app/components/states.tsx';
 import { useFormats } from '#app/i18n/react.ts';
@@ -92,6 +92,9 @@ export default function RosterShopRoute() {
           </Section>
           <Section>
             <Sheet>
+              <LineLink as="div" icon="copy" to={`${base}/shop/${shop.merchant}/same`} under={t('same.hint')}>
+                {t('same.title')}
+              </LineLink>
               <LineFold icon="door" title={t('close.title')} under={t('close.hint')} open={Boolean(mine('close').refusal)}>
                 <Form method="post" className={styles.inside}>
                   <p className="small">{t('close.text')}</p>

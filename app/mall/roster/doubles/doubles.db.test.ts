@@ -20,9 +20,10 @@ import { registerVisitMerges } from '#app/visits/merging.server.ts';
 import { bothActors, buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
-import { addShop } from '../commands.server.ts';
+import { addShop, closeShop } from '../commands.server.ts';
 import { goOnMerging, keepApart, mergeShops } from './commands.server.ts';
-import { getPair, listPairs } from './queries.server.ts';
+import { namePair } from './naming.server.ts';
+import { findOtherShops, getPair, listPairs } from './queries.server.ts';
 import { byField, mergeFields, type MergeField, MERGE_FIELDS, toChoose } from './rules.ts';
 
 const now = new Date('2026-03-11T05:00:00Z');
@@ -119,6 +120,50 @@ describe('two shops that are one', () => {
     await merge();
     const rows = await Memberships.find({ account: owner.account }).lean();
     expect(rows.map(({ merchant, to }) => [merchant, Boolean(to)]).sort()).toEqual([[goes, true], [stays, false]].sort());
+  });
+});
+
+describe('two shops that an officer names herself', () => {
+  const [unlike, its] = [() => made.shops[0]![1]!, () => made.shops[0]![1]!.number];
+
+  it('are found by number or name, this shop and closed ones left out', async () => {
+    const { names } = (await Merchants.findOne({ mall: mall(), _id: unlike().merchant }).lean())!;
+    const found = async (query: string) => (await findOtherShops(mall(), stays, query)).found.map(({ merchant }) => merchant);
+    expect(await found(its())).toEqual([unlike().merchant]);
+    expect(await found(Object.values(names)[0]!)).toContain(unlike().merchant);
+    expect(await found(made.shops[0]![0]!.number)).toEqual([goes]);
+    await closeShop(doing(), unlike().merchant);
+    expect([await found(its()), await found(Object.values(names)[0]!)]).toEqual([[], expect.not.arrayContaining([unlike().merchant])]);
+  });
+
+  it('become one pair that is merged like any other, named from either side, twice, or by two at once', async () => {
+    const [one, again] = await Promise.all([namePair(doing(), stays, unlike().merchant), namePair(doing(), unlike().merchant, stays)]);
+    expect([again, await namePair(doing(), stays, unlike().merchant)]).toEqual([one, one]);
+    expect(await getPair(mall(), one)).toMatchObject({ why: 'chosen', state: 'open' });
+    for (const shop of [stays, unlike().merchant]) expect(await AuditEvents.countDocuments({ mall: mall(), command: 'shop:name-pair', subject: `shop:${shop}` })).toBe(1);
+    await Memberships.updateMany({ mall: mall(), merchant: unlike().merchant }, { $set: { to: now } });
+    await mergeShops(doing(), one, { stays, fromDouble: [] });
+    expect(await Merchants.findOne({ mall: mall(), _id: unlike().merchant }).lean()).toMatchObject({ status: 'closed', mergedInto: stays });
+  });
+
+  it('are the pair that the house noticed already, and asked again after somebody kept them apart', async () => {
+    expect(await namePair(doing(), goes, stays)).toBe(pair);
+    expect((await getPair(mall(), pair)).why).toBe('same-name');
+    await keepApart(doing(), pair);
+    expect(await namePair(doing(), goes, stays)).toBe(pair);
+    expect((await listPairs(mall(), null)).pairs.map(({ id, why }) => [id, why])).toEqual([[pair, 'chosen']]);
+  });
+
+  it('are two open shops of this mall, named by its officers only', async () => {
+    const other = await makeMall({ now, grids: 1, shops: 1 });
+    const theirs = other.shops[0]![0]!.merchant;
+    for (const [merchant, double] of [[stays, theirs], [theirs, stays], [stays, newId()], [stays, stays]] as const) await expect(namePair(doing(), merchant, double)).rejects.toMatchObject({ status: 404 });
+    for (const actor of [made.shops[0]![0]!.owner, await buildVolunteer(mall(), made.grids[0]!, 'leader', { now }), await buildOfficer(other.mall._id, { now })]) {
+      await expect(namePair(doing(actor), stays, unlike().merchant)).rejects.toMatchObject({ status: 404 });
+    }
+    await closeShop(doing(), unlike().merchant);
+    await expect(namePair(doing(), stays, unlike().merchant)).rejects.toEqual(refused('closed'));
+    expect(await ShopPairs.countDocuments({ mall: mall() })).toBe(1);
   });
 });
 

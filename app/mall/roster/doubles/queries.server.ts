@@ -4,7 +4,7 @@ import { Merchants, openTenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import { type ShopPair, ShopPairs } from '#models/shop-pair.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
-import { getRosterShop } from '../queries.server.ts';
+import { getRosterShop, searchRoster } from '../queries.server.ts';
 import { byField, contradiction, type MergeField, toChoose } from './rules.ts';
 import { heldBy } from './held.server.ts';
 
@@ -43,6 +43,31 @@ export async function listPairs(mall: string, after: string | null): Promise<{ p
   const side = (id: string) => ({ names: shops.get(id) ?? {}, booths: booths.get(id) ?? [] });
   const last = standing.length > PAGE ? shown.at(-1) : rows.length === WALKED ? rows.at(-1) : undefined;
   return { pairs: shown.map(({ _id, why, one, other }) => ({ id: _id, why, one: side(one), other: side(other) })), next: last?._id ?? null };
+}
+
+/** @throws a 404 Response for a shop that isn't open here */
+export async function getOpenShop(mall: string, merchant: string) {
+  const shop = await Merchants.findOne({ mall, _id: merchant }, { names: 1, status: 1 }).lean();
+  if (shop?.status !== 'open') throw notFound();
+  return { merchant: shop._id, names: shop.names };
+}
+
+export interface OtherShop {
+  merchant: string;
+  names: Localized;
+  booths: string[];
+}
+/** Open shops besides this one, by booth number or the beginning of any word of a name: names and booths only. `more` says that there were others. */
+export async function findOtherShops(mall: string, merchant: string, query: string): Promise<{ found: OtherShop[]; more: boolean }> {
+  const { rows, more } = await searchRoster(mall, query);
+  const ids = [...new Set(rows.flatMap(({ shops }) => shops.map((shop) => shop.merchant)))].filter((id) => id !== merchant);
+  const [shops, booths] = await Promise.all([Merchants.find({ mall, _id: { $in: ids } }, { names: 1, status: 1 }).lean(), boothsOf(mall, ids)]);
+  const byId = new Map(shops.map((shop) => [shop._id, shop]));
+  const found = ids.flatMap((id) => {
+    const shop = byId.get(id);
+    return shop?.status === 'open' ? [{ merchant: id, names: shop.names, booths: booths.get(id) ?? [] }] : [];
+  });
+  return { found, more };
 }
 
 async function side(mall: string, merchant: string) {
