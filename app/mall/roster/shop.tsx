@@ -83,7 +83,7 @@ export default function RosterShopRoute() {
               <input type="hidden" name="intent" value="save" />
               <FormErrorSummary errors={mine('save')} />
               <FactsFields errors={mine('save')} start={shop} trades={trades} />
-              <p className="pad">
+              <p className={`pad ${styles.moves}`}>
                 <Button look="main" disabled={sending}>
                   {t('common:button.save')}
                 </Button>
