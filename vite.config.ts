@@ -11,18 +11,22 @@ declare module '@remix-run/server-runtime' {
   }
 }
 
+const onServer = fileURLToPath(new URL('app/server/links-on-server.tsx', import.meta.url));
 const inI18n = (file: string) => fileURLToPath(new URL(`app/i18n/${file}`, import.meta.url));
 
 /**
  * In the browser `lean.tsx` stands in for i18next and react-i18next: 17 kB less for every first load (docs/decisions/0021).
- * On the server `on-server.tsx` for react-i18next: a tenth of a page's CPU less (docs/decisions/0034). Tests have the real ones.
+ * On the server `on-server.tsx` for react-i18next and `links-on-server.tsx` for @remix-run/react: a third of a page's CPU less
+ * (docs/decisions/0034). Tests have the real ones.
  */
-const leanWords: Plugin = {
-  name: 'lean-words',
+const leanParts: Plugin = {
+  name: 'lean-parts',
   enforce: 'pre',
-  resolveId(id, _importer, { ssr }) {
+  resolveId(id, importer, { ssr }) {
     if (!ssr) return /^(react-)?i18next$/.test(id) ? inI18n('lean.tsx') : null;
-    return id === 'react-i18next' && !process.env.VITEST ? inI18n('on-server.tsx') : null;
+    if (process.env.VITEST) return null;
+    if (id === '@remix-run/react') return importer === onServer || importer?.includes('/node_modules/') ? null : onServer;
+    return id === 'react-i18next' ? inI18n('on-server.tsx') : null;
   },
 };
 
@@ -38,6 +42,6 @@ const CHUNKS: [name: string, files: RegExp][] = [
 const chunkOf = (id: string) => CHUNKS.find(([, files]) => files.test(id))?.[0];
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [leanWords, kazakhArabic(), threads(), !process.env.VITEST && remix(remixConfig)],
+  plugins: [leanParts, kazakhArabic(), threads(), !process.env.VITEST && remix(remixConfig)],
   build: { target: 'es2020', cssMinify: true, minify: isSsrBuild ? false : 'terser', terserOptions: { ecma: 2020, compress: { passes: 2 } }, assetsInlineLimit: 0, rollupOptions: isSsrBuild ? {} : { output: { manualChunks: chunkOf } } },
 }));

@@ -29,9 +29,11 @@ export function isContentLanguage(value: unknown): value is ContentLanguage {
   return (CONTENT_LANGUAGES as readonly unknown[]).includes(value);
 }
 
+const directions = new Map<string, 'ltr' | 'rtl'>(LANGUAGES.map((language) => [language, i18next.dir(language)]));
+
 /** Derived from the language, never listed by hand. Also takes codes of quotations from elsewhere ('ar', 'fa'). */
 export function directionOf(language: string): 'ltr' | 'rtl' {
-  return i18next.dir(language);
+  return directions.get(language) ?? i18next.dir(language);
 }
 
 /** The language in which words for a reader of this one are stored. */
