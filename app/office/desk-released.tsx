@@ -18,12 +18,14 @@ interface ReleasedProps {
   release: ReleaseView | null;
   /** Address of the round's report. */
   report: string;
+  /** Where the same figures stand the other way, as bars or as a table. */
+  twin: { isTable: boolean; to: string };
   zone: string;
   now: Date;
 }
 
 /** Figures of the newest release; they change only when another is cut. */
-export function DeskReleased({ release, report, zone, now }: ReleasedProps) {
+export function DeskReleased({ release, report, twin, zone, now }: ReleasedProps) {
   const { t } = useTranslation(['office', 'common']);
   const { formatTime } = useFormats();
   if (!release) {
@@ -39,15 +41,14 @@ export function DeskReleased({ release, report, zone, now }: ReleasedProps) {
         <b>{t('common:state.as-of', { time: formatTime(release.cutAt, zone) })}</b>
         {release.nextAt > now && <span>{t('release.next', { time: formatTime(release.nextAt, zone) })}</span>}
       </p>
-      <RoundPanel release={release} report={report} />
+      <RoundPanel release={release} report={report} twin={twin} />
       <StagesPanel release={release} />
     </div>
   );
 }
 
-function RoundPanel({ release: { round, grids }, report }: { release: ReleaseView; report: string }) {
+function RoundPanel({ release: { round, grids }, report, twin }: { release: ReleaseView } & Pick<ReleasedProps, 'report' | 'twin'>) {
   const { t } = useTranslation(['office', 'common']);
-  const cloth = new Map(grids.map((grid) => [grid._id, grid]));
   if (!round) {
     return (
       <Panel title={t('round.title')}>
@@ -55,62 +56,76 @@ function RoundPanel({ release: { round, grids }, report }: { release: ReleaseVie
       </Panel>
     );
   }
-  const clothOf = (grid: string) => cloth.get(grid) ?? { number: 0, hue: 1, weave: 1 };
-  const rows = round.levels.flatMap((level) => level.grids.map((row) => ({ ...row, ...clothOf(row.grid) })));
+  const cloth = new Map(grids.map((grid) => [grid._id, grid]));
+  const levels = round.levels.map((level) => ({ ...level, grids: level.grids.map((row) => ({ ...row, cloth: cloth.get(row.grid) ?? { number: 0, hue: 1, weave: 1 } })) }));
   return (
-    <Panel title={t('round.title')} aside={t('round.aside')}>
-      {round.levels.map((level) => {
-        const levels = level.levels.join(', ');
+    <Panel title={t('round.title')} aside={twin.isTable ? undefined : t('round.aside')}>
+      {twin.isTable ? <GridTable rows={levels.flatMap((level) => level.grids)} /> : <GridBars levels={levels} />}
+      <p className={styles.under}>
+        <Link to={twin.to} preventScrollReset>
+          {t(twin.isTable ? 'common:figure.as-bars' : 'common:figure.as-table')}
+        </Link>
+        <Link to={report}>{t('round.report')}</Link>
+      </p>
+    </Panel>
+  );
+}
+
+type ClothedRow = GridRow & { cloth: { number: number; hue: number; weave: number } };
+
+function GridBars({ levels }: { levels: readonly { levels: readonly string[]; atLeast: number; of: number; grids: readonly ClothedRow[] }[] }) {
+  const { t } = useTranslation('office');
+  return (
+    <>
+      {levels.map((level) => {
+        const names = level.levels.join(', ');
         return (
-          <div key={levels} className={styles.level}>
+          <div key={names} className={styles.level}>
             <h3>
-              <span>{t('round.levels', { count: level.levels.length, levels })}</span>
+              <span>{t('round.levels', { count: level.levels.length, levels: names })}</span>
               <span>{t('round.at-least', { least: level.atLeast, of: level.of })}</span>
             </h3>
             <ul>
               {level.grids.map((row) => (
-                <GridBar key={row.grid} {...row} cloth={clothOf(row.grid)} />
+                <GridBar key={row.grid} {...row} />
               ))}
             </ul>
           </div>
         );
       })}
-      <p className={styles.under}>
-        <Link to={report}>{t('round.report')}</Link>
-      </p>
       <div className={styles.keys}>
         <Keys keys={[{ state: 'done', label: t('round.offered') }, { state: 'doubt', label: t('round.doubt') }, { state: 'left', label: t('round.not-yet') }]} />
-        <details>
-          <summary>{t('common:figure.as-table')}</summary>
-          <Table
-            caption={t('round.title')}
-            quiet
-            columns={[{ key: 'grid', label: t('round.grid') }, { key: 'offered', label: t('round.offered') }, { key: 'left', label: t('round.left'), number: true }]}
-            rows={rows.map(({ grid, number, atLeast, of, span }) => ({ key: grid, cells: [<Num key="grid">{number}</Num>, t('round.at-least', { least: atLeast, of }), <ShownSpan key="left" span={span} />] }))}
-          />
-        </details>
       </div>
-    </Panel>
+    </>
   );
 }
 
-function GridBar({ span, of, atLeast, cloth }: GridRow & { cloth: { number: number; hue: number; weave: number } }) {
-  const { t } = useTranslation(['office', 'common']);
+/** The bars' twin. */
+function GridTable({ rows }: { rows: readonly ClothedRow[] }) {
+  const { t } = useTranslation('office');
+  return (
+    <Table
+      caption={t('round.title')}
+      quiet
+      columns={[{ key: 'grid', label: t('round.grid') }, { key: 'offered', label: t('round.offered') }, { key: 'left', label: t('round.left'), number: true }]}
+      rows={rows.map(({ grid, cloth, atLeast, of, span }) => ({ key: grid, cells: [<Num key="grid">{cloth.number}</Num>, t('round.at-least', { least: atLeast, of }), <ShownSpan key="left" span={span} />] }))}
+    />
+  );
+}
+
+function GridBar({ span, of, atLeast, cloth: { number, hue, weave } }: ClothedRow) {
+  const { t } = useTranslation('office');
   return (
     <li>
-      <Patch {...pick(cloth)} size={24} />
+      <Patch number={number} hue={hue} weave={weave} size={24} />
       <Bar sure={of > 0 ? atLeast / of : 0} doubtful={of > 0 && span ? (span.most - span.least) / of : 1} />
-      <span className="visually-hidden">
-        {t('round.at-least', { least: atLeast, of })}, {t('round.left')}:
-      </span>
+      <span className="visually-hidden">{`${t('round.at-least', { least: atLeast, of })}, ${t('round.left')}:`}</span>
       <span className={styles.left}>
         <ShownSpan span={span} />
       </span>
     </li>
   );
 }
-
-const pick = ({ number, hue, weave }: { number: number; hue: number; weave: number }) => ({ number, hue, weave });
 
 function StagesPanel({ release: { stages, asked, week } }: { release: ReleaseView }) {
   const { t } = useTranslation(['office', 'common', 'words']);

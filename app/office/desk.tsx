@@ -23,12 +23,13 @@ import { lateAnswers } from './warnings.ts';
 export const handle = { i18n: ['office'], title: (t) => t('office:desk.title') } satisfies PageHandle;
 
 export const loader = atOffice(async ({ request, office, now }) => {
-  const { malls, mall } = await findOfficeMall(office, new URL(request.url).searchParams.get('mall'), now);
+  const params = new URL(request.url).searchParams;
+  const { malls, mall } = await findOfficeMall(office, params.get('mall'), now);
   const base = `/office/${office}`;
   if (!mall) return { base, malls, mall: null, now };
   const [release, passed] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now)]);
   const round = release?.round && localizedFor(release.round.name, detectLanguage(request))?.text;
-  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, passed, warnings: lateAnswers(passed), pauseMinutes: Math.ceil(releasePause() / 60_000) };
+  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, isTable: params.get('as') === 'table', passed, warnings: lateAnswers(passed), pauseMinutes: Math.ceil(releasePause() / 60_000) };
 });
 
 /** How the mall is doing, in released figures, and what is addressed to the office now. */
@@ -45,7 +46,7 @@ export default function DeskRoute() {
       </>
     );
   }
-  const { mall, malls, now, release, round, passed, warnings, base, pauseMinutes } = data;
+  const { mall, malls, now, release, round, isTable, passed, warnings, base, pauseMinutes } = data;
   const { zone } = mall;
   return (
     <>
@@ -62,7 +63,7 @@ export default function DeskRoute() {
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>
         <ProgramsHere.Provider value={mall.programs}>
-          <DeskReleased release={release} report={`${base}/round-report?mall=${mall.slug}`} zone={zone} now={now} />
+          <DeskReleased release={release} report={`${base}/round-report?mall=${mall.slug}`} twin={{ isTable, to: `?mall=${mall.slug}${isTable ? '' : '&as=table'}` }} zone={zone} now={now} />
         </ProgramsHere.Provider>
         <DeskNow passed={passed} warnings={warnings} base={base} />
       </Columns>

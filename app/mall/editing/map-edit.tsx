@@ -28,7 +28,7 @@ import styles from './editing.module.css';
 
 export const handle = { i18n: ['editing', 'manage'], title: (t) => t('editing:title'), bar: 'own' } satisfies PageHandle;
 
-const PAGE = 50;
+const PAGE = 24;
 
 export const loader = authorised({ can: 'map:edit' }, async ({ request, mall, now }) => {
   const params = new URL(request.url).searchParams;
