@@ -72,8 +72,8 @@ function Group({ name, legend, hint, error, optional, quiet, id = `f-${name}`, c
 const isChosen = (chosen: GroupProps['defaultValue'], value: string) => (typeof chosen === 'string' ? chosen === value : (chosen?.includes(value) ?? false));
 
 interface TilesProps extends GroupProps {
-  /** `icon`: picture beside the word (outcomes); `upright`: above it; `ring`: a radio's ring and a second line (kinds). */
-  look?: 'icon' | 'upright' | 'ring';
+  /** `icon`: picture beside the word (outcomes); `upright`: above it; `ring`: a radio's ring and a second line (kinds); `joined`: words only, in one frame. */
+  look?: 'icon' | 'upright' | 'ring' | 'joined';
   columns?: 1 | 2 | 3;
 }
 
@@ -82,7 +82,7 @@ export function RadioTiles({ options, look = 'icon', columns = 2, defaultValue, 
   const across = columns === 3 ? styles.three : columns === 2 ? styles.two : '';
   return (
     <Group {...group}>
-      <div className={`${styles.tiles} ${across}${look === 'ring' ? ` ${styles.rings}` : ''}`}>
+      <div className={`${styles.tiles} ${across}${look === 'ring' ? ` ${styles.rings}` : look === 'joined' ? ` ${styles.joined}` : ''}`}>
         {options.map(({ value, label, under, icon }) => (
           <label key={value} className={`${styles.tile}${look === 'upright' ? ` ${styles.upright}` : ''}`}>
             <input type="radio" name={group.name} value={value} defaultChecked={isChosen(defaultValue, value)} onChange={onChange && (() => onChange(value))} className={styles.native} />

@@ -11,8 +11,8 @@ interface Around {
   hint?: ReactNode;
   /** Under the field: what is wrong and what to do, from `errorOf(name)`. */
   error?: string;
-  /** Says so beside the label; what isn't optional is needed. */
-  optional?: boolean;
+  /** Says so beside the label, unless a heading above has `said` it; what isn't optional is needed. */
+  optional?: boolean | 'said';
   /** Where two forms of a page share names. */
   id?: string;
   /** The label is said, not shown: a search field beside its button. */
@@ -37,7 +37,7 @@ function Surround({ label, hint, error, optional, id, quiet, children }: Around 
   return (
     <div className={styles.field}>
       <label htmlFor={id} className={quiet ? 'visually-hidden' : undefined}>
-        {label} {optional && <small>{t('state.optional')}</small>}
+        {label} {optional === true && <small>{t('state.optional')}</small>}
       </label>
       {hint && (
         <p id={`${id}-hint`} className={styles.hint}>

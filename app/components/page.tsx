@@ -146,12 +146,12 @@ export function LineLink({ to, children, icon, under, aside, external, as: Tag =
   );
 }
 
-/** A row that opens in place, without script. */
-export function LineFold({ title, icon, under, aside, children, open }: { title: ReactNode; icon?: IconName; under?: ReactNode; aside?: ReactNode; children: ReactNode; open?: boolean }) {
+/** A row that opens in place, without script. `lead` stands where the icon would: a patch. */
+export function LineFold({ title, icon, lead, under, aside, children, open }: { title: ReactNode; icon?: IconName; lead?: ReactNode; under?: ReactNode; aside?: ReactNode; children: ReactNode; open?: boolean }) {
   return (
     <details className={styles.fold} open={open}>
       <summary className={styles.link}>
-        {icon && <Icon name={icon} />}
+        {icon ? <Icon name={icon} /> : lead}
         <span className="grow">
           {title}
           {under && <small>{under}</small>}

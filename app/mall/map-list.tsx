@@ -35,6 +35,7 @@ export function ListTwin({ list, grids, level, shops, chosen, layered, assets, a
   return (
     <section className={`rows ${styles.twin}`}>
       <SectionHead
+        under={list.grid && t('list.of-grid', { number: list.grid.number })}
         aside={
           <Link to={at({ list: 'all', page: null })} preventScrollReset>
             {t('list.all', { count: shops })}
@@ -51,7 +52,7 @@ export function ListTwin({ list, grids, level, shops, chosen, layered, assets, a
           columns={[
             { key: 'unit', label: t('list.unit') },
             { key: 'shop', label: t('list.shop') },
-            { key: 'grid', label: t('list.grid') },
+            ...(list.grid ? [] : [{ key: 'grid', label: t('list.grid') }]),
             ...(layered ? [{ key: 'state', label: t('list.state') }] : []),
           ]}
           rows={list.rows.map(({ unit, merchant, part, number, names, grid, sign }) => ({
@@ -62,7 +63,7 @@ export function ListTwin({ list, grids, level, shops, chosen, layered, assets, a
               <Link key="s" to={at({ unit, shop: merchant, q: null })} preventScrollReset>
                 {names ? <bdi>{pickLocalized(names, language)?.text}</bdi> : t('unit.vacant')}
               </Link>,
-              <bdi key="g">{grids.find((each) => each._id === grid)?.number ?? ''}</bdi>,
+              ...(list.grid ? [] : [<bdi key="g">{grids.find((each) => each._id === grid)?.number ?? ''}</bdi>]),
               ...(layered ? [sign ? <Sign key="m" {...sign} /> : t('list.none')] : []),
             ],
           }))}

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Tenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { buildOfficer } from '#tests/factories/account.ts';
+import { buildOfficer, buildOwner } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { findByNumber, readMap, searchShops } from './map.server.ts';
 import { readSheet } from './map-print.server.ts';
@@ -46,5 +46,20 @@ describe('a booth that several shops share', () => {
   test('is on the printed sheet of its grid with all of them', async () => {
     const sheet = await readSheet(made.mall, { level: made.level, grid: made.grids[0]! });
     expect(sheet?.rows.filter(({ unit }) => unit === shop(0).unit).map(({ part }) => part)).toEqual(['', 'A', 'B']);
+  });
+});
+
+describe('a map that is opened without a word about a place', () => {
+  const seenBy = async (question: { own?: boolean; unit?: string }) => (await readMap(await buildOwner(made.mall._id, shop(1).merchant, { now: NOW }), made.mall, { ...asked, ...question }, NOW))!.map.chosen;
+
+  test('shows a merchant her own shop; another choice of hers, and none, stand', async () => {
+    expect(await seenBy({ own: true })).toMatchObject({ unit: shop(1).unit, own: true });
+    expect(await seenBy({ own: true, unit: shop(0).unit })).toMatchObject({ unit: shop(0).unit });
+    expect(await seenBy({})).toBeNull();
+  });
+
+  test('shows whoever has no shop the floor alone', async () => {
+    const { map } = (await readMap(await buildOfficer(made.mall._id, { now: NOW }), made.mall, { ...asked, own: true }, NOW))!;
+    expect(map.chosen).toBeNull();
   });
 });

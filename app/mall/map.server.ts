@@ -28,6 +28,8 @@ export interface MapRow {
 export interface MapQuestion {
   level?: string;
   unit?: string;
+  /** Nothing was said about a place: the reader's own shop is chosen, where she has one. */
+  own?: boolean;
   /** Which of the shops that share the booth. */
   shop?: string;
   /** Grid of the list, or `all`. */
@@ -46,6 +48,11 @@ const PAGE = 50;
 /** The map's own layer beside those of other rooms: what anybody may see on the doors. */
 const VACANT = 'vacant';
 
+async function ownUnit(actor: Actor, mall: string): Promise<string | undefined> {
+  const shop = shopsIn(actor, mall)[0];
+  return shop && (await findShops(mall, [shop])).get(shop)?.unit?.id;
+}
+
 /** Where somebody's own things are: her shop's level, else her grid's, else the first. */
 async function startLevel(actor: Actor, mall: string, levels: readonly LevelCard[]): Promise<LevelCard | undefined> {
   const shop = shopsIn(actor, mall)[0];
@@ -58,7 +65,8 @@ async function startLevel(actor: Actor, mall: string, levels: readonly LevelCard
 /** One level for one reader: the plan, who is where, the marks of the layer she chose, the shop she chose; beside it the drawing, for a page that has none yet. */
 export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion, now: Date) {
   const { levels, buildings } = await listLevels(mall._id);
-  const chosenUnit = asked.unit ? await Units.findOne({ mall: mall._id, _id: asked.unit }, { level: 1, number: 1, grid: 1, lettable: 1 }).lean() : null;
+  const unit = asked.unit ?? (asked.own ? await ownUnit(actor, mall._id) : undefined);
+  const chosenUnit = unit ? await Units.findOne({ mall: mall._id, _id: unit }, { level: 1, number: 1, grid: 1, lettable: 1 }).lean() : null;
   if (asked.unit && !chosenUnit) throw new Response(null, { status: 404 });
   const standing = asked.at ? await getStanding(mall._id, asked.at) : null;
   const wanted = chosenUnit?.level ?? asked.level ?? standing?.level;

@@ -26,6 +26,9 @@ import styles from './map.module.css';
 const NONE: readonly MapAsset[] = [];
 /** What the reader has switched on; it stays while she looks about. */
 const KEPT = ['show', 'also', 'grids', 'at'] as const;
+/** What an address says where a choice was closed: without a word about a place, a merchant's own shop is chosen. */
+const NO_UNIT = 'none';
+const PLACED = ['unit', 'level', 'list', 'at', 'q', 'here', 'code'] as const;
 /** Longer than any address with a code in it. */
 const MOST_SCANNED = 300;
 
@@ -53,7 +56,8 @@ export const loader = authorised({ can: 'map:read' }, async ({ request, context,
   const standing = code ? await placeOfScan(mall, code, now) : typed ? await findByNumber(mall._id, typed) : null;
   if (standing) throw goTo({ at: standing });
   const page = Math.min(200, Math.max(1, Number.parseInt(word(params, 'page') ?? '1', 10) || 1));
-  const asked = { level: word(params, 'level'), unit: word(params, 'unit'), shop: word(params, 'shop'), list: word(params, 'list'), show: word(params, 'show'), also: word(params, 'also'), at: word(params, 'at'), page, whole: isForPage(request) };
+  const unit = word(params, 'unit');
+  const asked = { level: word(params, 'level'), unit: unit === NO_UNIT ? undefined : unit, own: !PLACED.some((name) => params.has(name)), shop: word(params, 'shop'), list: word(params, 'list'), show: word(params, 'show'), also: word(params, 'also'), at: word(params, 'at'), page, whole: isForPage(request) };
   const read = await readMap(actor, mall, asked, now);
   if (read?.markup) context.pictures = { [read.map.plan.key]: read.markup };
   return { slug: mall.slug, query: query ?? '', found, missed: { typed: typed ?? '', scanned: code !== undefined }, scans: holds(actor, 'mall:read', mall._id), map: read?.map ?? null };
@@ -72,7 +76,7 @@ export default function MapRoute() {
     },
     [params],
   );
-  useShopInSight(map?.chosen?.unit);
+  useShopInSight(params.get('unit'));
   const nameOf = (names: Localized | null) => (names ? (pickLocalized(names, language)?.text ?? '') : '');
   if (!map) {
     return (
@@ -142,7 +146,7 @@ export default function MapRoute() {
         <Legend grids={bare ? [] : grids} listOf={(grid) => at({ list: grid, page: null })} chosen={chosen !== null} marks={map.marks} assets={sums} />
       </div>
       <div className={styles.side}>
-        {chosen ? <ChosenShop chosen={chosen} slug={slug} layer={layer} close={at({ unit: null, shop: null })} shopAt={(shop) => at({ shop })} /> : <p className="quiet pad">{t('unit.choose')}</p>}
+        {chosen ? <ChosenShop chosen={chosen} slug={slug} layer={layer} close={at({ unit: NO_UNIT, shop: null })} shopAt={(shop) => at({ shop })} /> : <p className="quiet pad">{t('unit.choose')}</p>}
         <ListTwin list={list} grids={grids} level={level.shortName} shops={map.shops} chosen={chosen} layered={layer !== null} assets={sums} at={at} />
         <p className="pad small">
           <Link to={`/m/${slug}/map/print?level=${level._id}`}>{t('map.print')}</Link>
@@ -153,7 +157,7 @@ export default function MapRoute() {
 }
 
 /** On a phone the chosen shop stands below the plan: what was tapped is answered in sight. */
-function useShopInSight(unit: string | undefined): void {
+function useShopInSight(unit: string | null): void {
   useEffect(() => {
     if (unit && matchMedia('(max-width: 56.24em)').matches) document.getElementById('shop')?.scrollIntoView({ block: 'nearest' });
   }, [unit]);

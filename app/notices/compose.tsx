@@ -70,7 +70,7 @@ export default function ComposeRoute() {
               <FieldError id="f-to">{errorOf('to')}</FieldError>
             </div>
           )}
-          <KeptForm keep="notice" className={styles.form} onInput={remember}>
+          <KeptForm keep="notice" id="notice" className={styles.form} onInput={remember}>
             {to.map((place) => (
               <input key={place} type="hidden" name="to" value={place} />
             ))}
@@ -80,15 +80,15 @@ export default function ComposeRoute() {
             </div>
             {mayAsk && <FixedFields errors={errors} original={original} today={today} typed={typed} />}
             <WordFields errors={errors} original={original} typed={typed} mayAsk={mayAsk} first={language} />
-            <Dock note={t('compose.after')}>
-              <Button look="main" size="thumb" icon="send" disabled={sending}>
-                {reach ? t('compose.send', { count: reach.shops }) : t('compose.send-none')}
-              </Button>
-            </Dock>
           </KeptForm>
         </div>
         <ComposerAside reach={reach} grids={places.grids} typed={typed} kind={kind} language={shown} today={today} />
       </Columns>
+      <Dock note={t('compose.after')}>
+        <Button form="notice" look="main" size="thumb" icon="send" disabled={sending}>
+          {reach ? t('compose.send', { count: reach.shops }) : t('compose.send-none')}
+        </Button>
+      </Dock>
     </>
   );
 }

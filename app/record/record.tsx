@@ -5,7 +5,7 @@ import { Paper } from '#app/components/paper.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
-import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
+import { BackBar, Columns, LineLink, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import { ProgramsHere } from '#app/components/program-name.ts';
 import { Tabs } from '#app/components/tabs.tsx';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
@@ -67,9 +67,13 @@ export default function RecordRoute() {
       </div>
       <FormErrorSummary errors={errors} />
       <Paper>
-        {view.kind === 'shop' ? <ProgramsHere.Provider value={programs}><ShopPartPage view={view} errors={errors} /></ProgramsHere.Provider> : <MyPartPage view={view} />}
-        <Looks looks={view.looks} office={view.officeLooked} today={view.today} />
-        <Writes {...view} />
+        <Columns>
+          <div>{view.kind === 'shop' ? <ProgramsHere.Provider value={programs}><ShopPartPage view={view} errors={errors} /></ProgramsHere.Provider> : <MyPartPage view={view} />}</div>
+          <div>
+            <Looks looks={view.looks} office={view.officeLooked} today={view.today} />
+            <Writes {...view} />
+          </div>
+        </Columns>
       </Paper>
       <Section>
         <Sheet list>

@@ -195,7 +195,7 @@ function Answers({ visit, view, errors }: VisitCardProps) {
     </details>
   );
   return (
-    <div className={styles.acts}>
+    <div className={styles.answers}>
       {visit.answer !== 'confirmed' && (
         <Act intent="confirm" view={view} visit={visit.id} look={visit.answer === 'none' ? 'main' : 'plain'} icon="check">
           {t('visits.right')}

@@ -9,7 +9,7 @@ import { useFormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Num } from '#app/components/num.tsx';
-import { BackBar, Dock, Line, LineFold, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, Dock, LineFold, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
 import { usePrograms, useProgramName } from '#app/components/program-name.ts';
@@ -34,6 +34,7 @@ import { getAskView } from './receiver.server.ts';
 import { AskSchema } from './schema.ts';
 import { rememberCode } from './sent-cookie.server.ts';
 import { Voice } from './voice.tsx';
+import styles from './ask.module.css';
 
 export const handle = { i18n: ['requests', 'programs'], title: (t) => t('requests:ask.title'), bar: 'own', tabs: false } satisfies PageHandle;
 
@@ -75,7 +76,7 @@ export default function AskRoute() {
   const rung = t(`rung.${receiver.rung}`);
   const receiverLine = receiver.grid ? t('ask.rung-of-grid', { rung, number: receiver.grid }) : rung;
   return (
-    <KeptForm encType="multipart/form-data">
+    <KeptForm encType="multipart/form-data" className={styles.ask}>
       <BackBar to={base} title={t('ask.title')} language />
       <PageTitle lead={t('ask.lead')}>{t('ask.question')}</PageTitle>
       <Fields>
@@ -95,23 +96,23 @@ export default function AskRoute() {
       <Section near>
         <Sheet list>
           {shop && (
-            <Says
-              lead={shop.grid ? <Patch number={shop.grid.number} hue={shop.grid.hue} weave={shop.grid.weave} size={28} silent /> : <Icon name="map-pin" />}
-              under={
-                <>
-                  {t('ask.my-booth')} <Num>{shop.unit?.number}</Num>
-                  {shop.grid && <> · {t('common:grid.named', { number: shop.grid.number })}</>}
-                </>
-              }
-            >
-              <b>
-                <bdi>{pickLocalized(shop.names, language)?.text}</bdi>
-              </b>
-            </Says>
-          )}
-          {shop && (
             <li>
-              <LineFold icon="map-pin" title={t('ask.other-place')} open={Boolean(errors.errorOf('place'))}>
+              <LineFold
+                lead={shop.grid ? <Patch number={shop.grid.number} hue={shop.grid.hue} weave={shop.grid.weave} size={28} silent /> : <Icon name="map-pin" />}
+                title={
+                  <b>
+                    <bdi>{pickLocalized(shop.names, language)?.text}</bdi>
+                  </b>
+                }
+                under={
+                  <>
+                    {t('ask.my-booth')} <Num>{shop.unit?.number}</Num>
+                    {shop.grid && <> · {t('common:grid.named', { number: shop.grid.number })}</>}
+                  </>
+                }
+                aside={t('ask.other-place')}
+                open={Boolean(errors.errorOf('place'))}
+              >
                 <Select name="place" label={t('ask.place')} error={errors.errorOf('place')} defaultValue={errors.valueOf('place', shop.merchant)}>
                   {shops.map((one) => (
                     <option key={one.merchant} value={one.merchant}>
@@ -134,17 +135,17 @@ export default function AskRoute() {
             </b>
           </Says>
           {!chosen?.confidential && (
-            <Line>
+            <li>
               <Switch name="confidential" icon="lock" under={t('ask.confidential-under')} defaultChecked={errors.valueOf('confidential') === 'on'}>
                 {t('ask.confidential')}
               </Switch>
-            </Line>
+            </li>
           )}
-          <Line>
+          <li>
             <Switch name="callBack" icon="phone" under={t('ask.call-under')} defaultChecked={errors.valueOf('callBack') === 'on'}>
               {t('common:button.call-me-instead')}
             </Switch>
-          </Line>
+          </li>
         </Sheet>
       </Section>
       {chosen?.kind ? (

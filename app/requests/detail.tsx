@@ -30,6 +30,7 @@ import { MoreActs } from './more-acts.tsx';
 import { NowWith, useClockWords, useRoleWord, useStageWord } from './now.tsx';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
 import { ActSchema, commandOf } from './schema.ts';
+import styles from './detail.module.css';
 import { wantTranslation } from './translations.server.ts';
 import { minutesADay } from './working-time.ts';
 
@@ -138,47 +139,55 @@ export default function RequestRoute() {
         </Line>
         <Around detail={detail} />
       </Sheet>
-      {Object.keys(detail.details).length > 0 && (
-        <Section>
-          <SectionHead>{t('facts.title')}</SectionHead>
-          <div className="pad">
-            <FactList fields={detail.fields} facts={detail.details} />
-          </div>
-        </Section>
-      )}
-      <ClockList detail={detail} minutesADay={day} />
-      {detail.sight === 'full' && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}
-      <History detail={detail} at={at} now={now} />
-      {(passed || can.passOn || detail.mine) && (
-        <Section>
-          <Sheet>
-            {passed && (
-              <LineFold icon="building-community" title={t('detail.passed', { office: officeName(passed.office) })} under={passed.takenBackAt ? t('detail.taken-back') : t('detail.passed-under')}>
-                <p className="small quiet">{t('detail.take-back-under')}</p>
-              </LineFold>
-            )}
-            {can.passOn && (
-              <LineLink as="div" to={`${at}/pass-on`} icon="building-community" under={t('detail.pass-on-under')}>
-                {t('detail.pass-on')}
-              </LineLink>
-            )}
-            {detail.mine && (
-              <LineFold icon="eye" title={t('detail.looks')} aside={<Num>{detail.looks.length}</Num>}>
-                {detail.looks.length === 0 ? (
-                  <p className="small quiet">{t('detail.looks-none')}</p>
-                ) : (
-                  <ul>
-                    {detail.looks.map((look, index) => (
-                      <LookLine key={index} look={look} when={formatDay(look.day, { today: dayIn(now, detail.zone) })} />
-                    ))}
-                  </ul>
+      <div className={styles.body}>
+        <div className={styles.clocks}>
+          <ClockList detail={detail} minutesADay={day} />
+        </div>
+        <div className={styles.told}>
+          {Object.keys(detail.details).length > 0 && (
+            <Section>
+              <SectionHead>{t('facts.title')}</SectionHead>
+              <div className="pad">
+                <FactList fields={detail.fields} facts={detail.details} />
+              </div>
+            </Section>
+          )}
+          <History detail={detail} at={at} now={now} />
+          {detail.sight === 'full' && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}
+        </div>
+        <div className={styles.more}>
+          {(passed || can.passOn || detail.mine) && (
+            <Section>
+              <Sheet>
+                {passed && (
+                  <LineFold icon="building-community" title={t('detail.passed', { office: officeName(passed.office) })} under={passed.takenBackAt ? t('detail.taken-back') : t('detail.passed-under')}>
+                    <p className="small quiet">{t('detail.take-back-under')}</p>
+                  </LineFold>
                 )}
-              </LineFold>
-            )}
-          </Sheet>
-        </Section>
-      )}
-      <MoreActs detail={detail} errors={errors} />
+                {can.passOn && (
+                  <LineLink as="div" to={`${at}/pass-on`} icon="building-community" under={t('detail.pass-on-under')}>
+                    {t('detail.pass-on')}
+                  </LineLink>
+                )}
+                {detail.mine && (
+                  <LineFold icon="eye" title={t('detail.looks')} aside={<Num>{detail.looks.length}</Num>}>
+                    {detail.looks.length === 0 ? (
+                      <p className="small quiet">{t('detail.looks-none')}</p>
+                    ) : (
+                      <ul>
+                        {detail.looks.map((look, index) => (
+                          <LookLine key={index} look={look} when={formatDay(look.day, { today: dayIn(now, detail.zone) })} />
+                        ))}
+                      </ul>
+                    )}
+                  </LineFold>
+                )}
+              </Sheet>
+            </Section>
+          )}
+          <MoreActs detail={detail} errors={errors} />
+        </div>
+      </div>
       <AnswerDock detail={detail} errors={errors} now={now} />
     </>
   );

@@ -5,6 +5,7 @@ import { Fields, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import type { IconName } from '#app/components/icon-names.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
+import { Num } from '#app/components/num.tsx';
 import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Quote, Said } from '#app/components/quote.tsx';
 import { Attachments } from '#app/components/talk.tsx';
@@ -15,6 +16,7 @@ import type { Happened, RequestDetail, SaidWords } from './detail.server.ts';
 import type { EventType } from './engine/events.ts';
 import { MOST_WORDS } from './limits.ts';
 import { useRoleWord } from './now.tsx';
+import layout from './detail.module.css';
 import styles from './files.module.css';
 import { Pictures } from './pictures.tsx';
 
@@ -107,10 +109,12 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
             <KeptForm encType="multipart/form-data" keep="say" key={detail.happened.filter((one) => one.by?.you).length}>
               <Fields plain>
                 <TextArea name="words" id={errors.refusal && errors.refusal.values.intent !== 'say' ? 'f-say' : 'f-words'} rows={2} maxLength={MOST_WORDS} label={t('detail.say')} error={errors.refusal?.values.intent === 'say' ? errors.errorOf('words') : undefined} defaultValue={errors.refusal?.values.intent === 'say' ? errors.valueOf('words') : undefined} />
-                <Pictures visible error={errors.errorOf('pictures')} />
-                <Button icon="send" name="intent" value="say">
-                  {t('common:button.send')}
-                </Button>
+                <div className={layout.sending}>
+                  <Pictures visible error={errors.errorOf('pictures')} />
+                  <Button icon="send" name="intent" value="say">
+                    {t('common:button.send')}
+                  </Button>
+                </div>
               </Fields>
             </KeptForm>
           </Line>
@@ -120,13 +124,15 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
   );
 }
 
-/** What happened, newest first: who did it, as what, and the reason given. */
+/** What happened, newest first: who did it, as what, and the reason given. What the clocks said by themselves lies folded under it. */
 export function History({ detail, at, now }: Shared) {
   const { t } = useTranslation(['requests', 'common', 'words']);
   const { formatDateTime } = useFormats();
   const language = useLanguage();
   const roleWord = useRoleWord();
-  const steps = [...detail.happened].reverse().filter((one) => one.type !== 'said' && one.type !== 'answered');
+  const latest = [...detail.happened].reverse();
+  const steps = latest.filter((one) => one.type !== 'said' && one.type !== 'answered' && one.type !== 'warned');
+  const reminders = latest.filter((one) => one.type === 'warned');
   return (
     <Section>
       <SectionHead aside={t('detail.history-under')}>{t('detail.history')}</SectionHead>
@@ -163,6 +169,20 @@ export function History({ detail, at, now }: Shared) {
               );
             })}
           </Timeline>
+          {reminders.length > 0 && (
+            <details className={layout.reminders}>
+              <summary>
+                {t('detail.reminders')} <Num>{reminders.length}</Num>
+              </summary>
+              <ul>
+                {reminders.map((step) => (
+                  <li key={step.seq}>
+                    <EventWords step={step} /> · {formatDateTime(step.at, { zone: detail.zone, now })}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
         </Line>
       </Sheet>
     </Section>

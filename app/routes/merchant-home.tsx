@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
-import { Count, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Columns, Count, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
 import { spacedNumber } from '#app/accounts/invitations/rules.ts';
 import { Person } from '#app/components/person.tsx';
@@ -24,6 +24,8 @@ interface MerchantHomeProps {
 }
 
 const SHOWN = 3;
+/** Of those who look after the corner; all of them, and their numbers, stand on the corner's own page, since opening a number is a look. */
+const NEAREST = 2;
 
 /** A merchant's first page; see the mockup merchant-home. */
 export function MerchantHome({ slug, home }: MerchantHomeProps) {
@@ -51,49 +53,55 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
       >
         {t(`greeting.${home.part}`, { name })}
       </PageTitle>
-      {home.unconfirmed && (
-        <Strip tone="turn" icon="user-check" title={t('unconfirmed.title')}>
-          <p>{t('unconfirmed.text', { number: spacedNumber(home.unconfirmed) })}</p>
-        </Strip>
-      )}
-      <Waiting slug={slug} home={home} />
-      <Section near>
-        <BigLink to={`${base}/ask`} icon="message-2-plus" under={t('ask.hint')}>
-          {t('ask.title')}
-        </BigLink>
-        <Tiles
-          tiles={[
-            { key: 'requests', to: `${base}/requests`, icon: 'clipboard-list', label: t('tiles.requests'), under: t('tiles.requests-hint', { count: home.open }) },
-            { key: 'record', to: '/me/record', icon: 'book-2', label: t('tiles.record'), under: t('tiles.record-hint') },
-            { key: 'map', to: `${base}/map`, icon: 'map-2', label: t('tiles.map'), under: t('tiles.map-hint') },
-          ]}
-        />
-      </Section>
-      <Section>
-        <SectionHead aside={t('programs.free')}>{t('programs.title')}</SectionHead>
-        <Sheet>
-          <LinkGrid tiles={programs.map((id) => ({ key: id, to: `${base}/programs/${id}`, icon: PROGRAM_ICONS[id], label: capitalized(nameOf(id)) }))} />
-        </Sheet>
-      </Section>
-      {shop && (
-        <Section>
-          <SectionHead>{t('corner.title')}</SectionHead>
-          <Sheet list>
-            {roster.length === 0 && <li className="pad quiet">{t('corner.none')}</li>}
-            {roster.map(({ account, names, role }) => (
-              <Line key={`${account} ${role}`}>
-                <Person name={pickLocalized(names, language)?.text ?? ''} line={capitalized(words(`role.${role}`))} tone="us" />
-              </Line>
-            ))}
-            <LineLink icon="phone" to={shop.grid ? `${base}/roster/${shop.grid._id}` : `${base}/roster`}>
-              {t('corner.more')}
-            </LineLink>
-          </Sheet>
-        </Section>
-      )}
-      <p className={`pad small quiet ${styles.promise}`}>
-        {t('promise')} <Link to="/me/record">{t('record-link')}</Link>
-      </p>
+      <Columns>
+        <div>
+          {home.unconfirmed && (
+            <Strip tone="turn" icon="user-check" title={t('unconfirmed.title')}>
+              <p>{t('unconfirmed.text', { number: spacedNumber(home.unconfirmed) })}</p>
+            </Strip>
+          )}
+          <Waiting slug={slug} home={home} />
+          <Section near>
+            <BigLink to={`${base}/ask`} icon="message-2-plus" under={t('ask.hint')}>
+              {t('ask.title')}
+            </BigLink>
+            <Tiles
+              tiles={[
+                { key: 'requests', to: `${base}/requests`, icon: 'clipboard-list', label: t('tiles.requests'), under: t('tiles.requests-hint', { count: home.open }) },
+                { key: 'record', to: '/me/record', icon: 'book-2', label: t('tiles.record'), under: t('tiles.record-hint') },
+                { key: 'map', to: `${base}/map`, icon: 'map-2', label: t('tiles.map'), under: t('tiles.map-hint') },
+              ]}
+            />
+          </Section>
+        </div>
+        <div>
+          <Section>
+            <SectionHead aside={t('programs.free')}>{t('programs.title')}</SectionHead>
+            <Sheet>
+              <LinkGrid tiles={programs.map((id) => ({ key: id, to: `${base}/programs/${id}`, icon: PROGRAM_ICONS[id], label: capitalized(nameOf(id)) }))} />
+            </Sheet>
+          </Section>
+          {shop && (
+            <Section>
+              <SectionHead>{t('corner.title')}</SectionHead>
+              <Sheet list>
+                {roster.length === 0 && <li className="pad quiet">{t('corner.none')}</li>}
+                {roster.slice(0, NEAREST).map(({ account, names, role }) => (
+                  <Line key={`${account} ${role}`}>
+                    <Person name={pickLocalized(names, language)?.text ?? ''} line={capitalized(words(`role.${role}`))} tone="us" />
+                  </Line>
+                ))}
+                <LineLink icon="phone" aside={roster.length > NEAREST && t('corner.all', { count: roster.length })} to={shop.grid ? `${base}/roster/${shop.grid._id}` : `${base}/roster`}>
+                  {t('corner.more')}
+                </LineLink>
+              </Sheet>
+            </Section>
+          )}
+          <p className={`pad small quiet ${styles.promise}`}>
+            {t('promise')} <Link to="/me/record">{t('record-link')}</Link>
+          </p>
+        </div>
+      </Columns>
     </>
   );
 }
@@ -117,7 +125,7 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
           <Num>{number}</Num> · {formatDateTime(updatedAt, { zone, now })}
         </p>
         {stage === 'done' && !locked ? (
-          <Form method="post" action={`${base}/requests/${number}`}>
+          <Form method="post" action={`${base}/requests/${number}`} className={styles.answer}>
             <Buttons>
               <Button look="main" icon="check" name="intent" value="confirm">
                 {common('button.solved')}

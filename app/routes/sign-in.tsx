@@ -12,6 +12,7 @@ import { Logo } from '#app/components/icon.tsx';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { LanguageLinks } from '#app/components/language-links.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { LineLink } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
 import { Aside } from '#app/components/states.tsx';
 import { ChoiceButtons } from '#app/components/tiles.tsx';
@@ -132,6 +133,7 @@ export default function SignInRoute() {
               name="device"
               legend={t('device.label')}
               quiet
+              look="joined"
               columns={3}
               defaultValue={errors.valueOf('device', 'mine')}
               options={(['mine', 'shared', 'guest'] as const).map((value) => ({ value, label: t(`device.${value}`) }))}
@@ -158,6 +160,11 @@ export default function SignInRoute() {
             />
           </Form>
         )}
+        <div className={styles.without}>
+          <LineLink as="div" icon="qrcode" to="/follow" under={t('without.hint')}>
+            {t('without.follow')}
+          </LineLink>
+        </div>
       </section>
     </main>
   );

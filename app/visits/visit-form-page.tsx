@@ -6,6 +6,7 @@ import { Facts } from '#app/components/facts.tsx';
 import { Field, FieldError, FieldRow, Fields, TextArea } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { type FormErrors, useFormErrors } from '#app/components/form-errors.ts';
+import { Icon } from '#app/components/icon.tsx';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
@@ -72,7 +73,14 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
         <p className="small quiet">{t('form.tie-hint')}</p>
         <Button look="text">{t('form.tie')}</Button>
       </form>
-      <Dock note={t('form.shop-sees')}>
+      <Dock
+        note={
+          <>
+            <Icon name="eye" size={18} />
+            {t('form.shop-sees')}
+          </>
+        }
+      >
         <Button form="visit" look="main" size="thumb" wide icon="check" disabled={sending}>
           {t('common:button.save')}
         </Button>
@@ -210,8 +218,8 @@ function Promises({ errors: { errorOf, valueOf }, today }: { errors: FormErrors;
   const { t } = useTranslation(['visits', 'common']);
   const row = (at: number) => (
     <FieldRow key={at}>
-      <Field name={`promise-${at}`} label={t('form.promise')} maxLength={LIMITS.promise} dir="auto" autoComplete="off" defaultValue={valueOf(`promise-${at}`)} error={errorOf(`promise-${at}`)} optional />
-      <Field name={`due-${at}`} label={t('form.promise-day')} type="date" min={today} defaultValue={valueOf(`due-${at}`)} error={errorOf(`due-${at}`)} optional />
+      <Field name={`promise-${at}`} label={t('form.promise')} maxLength={LIMITS.promise} dir="auto" autoComplete="off" defaultValue={valueOf(`promise-${at}`)} error={errorOf(`promise-${at}`)} optional="said" />
+      <Field name={`due-${at}`} label={t('form.promise-day')} type="date" min={today} defaultValue={valueOf(`due-${at}`)} error={errorOf(`due-${at}`)} optional="said" />
     </FieldRow>
   );
   const more = Array.from({ length: PROMISE_ROWS - 1 }, (_, at) => at + 1);

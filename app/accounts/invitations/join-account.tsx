@@ -106,6 +106,7 @@ export default function JoinAccountRoute() {
             name="device"
             legend={t('sign-in:device.label')}
             quiet
+            look="joined"
             columns={3}
             defaultValue={errors.valueOf('device', 'mine')}
             options={(['mine', 'shared', 'guest'] as const).map((value) => ({ value, label: t(`sign-in:device.${value}`) }))}

@@ -19,7 +19,7 @@ export function QuestionReplies({ questions, errors: { errorOf, valueOf } }: { q
         {questions.map(({ id, words }, row) => (
           <div key={id}>
             <input type="hidden" name={`asks-${row}`} value={id} />
-            <Field name={`reply-${row}`} label={<InHerLanguage words={words} />} maxLength={LIMITS.reply} dir="auto" autoComplete="off" defaultValue={valueOf(`reply-${row}`)} error={errorOf(`reply-${row}`)} optional />
+            <Field name={`reply-${row}`} label={<InHerLanguage words={words} />} maxLength={LIMITS.reply} dir="auto" autoComplete="off" defaultValue={valueOf(`reply-${row}`)} error={errorOf(`reply-${row}`)} optional="said" />
           </div>
         ))}
       </Fields>
