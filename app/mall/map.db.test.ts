@@ -53,8 +53,8 @@ describe('a map that is opened without a word about a place', () => {
   const seenBy = async (question: { own?: boolean; unit?: string }) => (await readMap(await buildOwner(made.mall._id, shop(1).merchant, { now: NOW }), made.mall, { ...asked, ...question }, NOW))!.map.chosen;
 
   test('shows a merchant her own shop; another choice of hers, and none, stand', async () => {
-    expect(await seenBy({ own: true })).toMatchObject({ unit: shop(1).unit, own: true });
-    expect(await seenBy({ own: true, unit: shop(0).unit })).toMatchObject({ unit: shop(0).unit });
+    expect(await seenBy({ own: true })).toMatchObject({ merchant: shop(1).merchant, own: true });
+    expect(await seenBy({ own: true, unit: shop(0).unit })).toMatchObject({ merchant: shop(0).merchant, own: false });
     expect(await seenBy({})).toBeNull();
   });
 

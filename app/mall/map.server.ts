@@ -48,9 +48,9 @@ const PAGE = 50;
 /** The map's own layer beside those of other rooms: what anybody may see on the doors. */
 const VACANT = 'vacant';
 
-async function ownUnit(actor: Actor, mall: string): Promise<string | undefined> {
+async function ownPlace(actor: Actor, mall: string): Promise<Pick<MapQuestion, 'unit' | 'shop'>> {
   const shop = shopsIn(actor, mall)[0];
-  return shop && (await findShops(mall, [shop])).get(shop)?.unit?.id;
+  return shop ? { unit: (await findShops(mall, [shop])).get(shop)?.unit?.id, shop } : {};
 }
 
 /** Where somebody's own things are: her shop's level, else her grid's, else the first. */
@@ -65,7 +65,7 @@ async function startLevel(actor: Actor, mall: string, levels: readonly LevelCard
 /** One level for one reader: the plan, who is where, the marks of the layer she chose, the shop she chose; beside it the drawing, for a page that has none yet. */
 export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion, now: Date) {
   const { levels, buildings } = await listLevels(mall._id);
-  const unit = asked.unit ?? (asked.own ? await ownUnit(actor, mall._id) : undefined);
+  const { unit, shop } = asked.own && !asked.unit ? await ownPlace(actor, mall._id) : asked;
   const chosenUnit = unit ? await Units.findOne({ mall: mall._id, _id: unit }, { level: 1, number: 1, grid: 1, lettable: 1 }).lean() : null;
   if (asked.unit && !chosenUnit) throw new Response(null, { status: 404 });
   const standing = asked.at ? await getStanding(mall._id, asked.at) : null;
@@ -125,7 +125,7 @@ export async function readMap(actor: Actor, mall: KnownMall, asked: MapQuestion,
     }),
     here: standing ? await hereOf(mall, standing, levels, { ...plan, level: level._id }) : null,
     list: { rows, grid: asked.list === 'all' ? null : (listed ?? null), page: asked.page, pages: Math.max(1, Math.ceil(listing.length / PAGE)) },
-    chosen: chosenUnit && place ? await chosenShop(actor, mall, { ...chosenUnit, place, tenants: tenants.get(chosenUnit._id) ?? [], shop: asked.shop, sign: marks.get(chosenUnit._id) ?? null }, grids, now) : null,
+    chosen: chosenUnit && place ? await chosenShop(actor, mall, { ...chosenUnit, place, tenants: tenants.get(chosenUnit._id) ?? [], shop, sign: marks.get(chosenUnit._id) ?? null }, grids, now) : null,
   };
   return { map, markup: asked.whole ? plan.markup : null };
 }

@@ -82,10 +82,12 @@ export function usePlan(box: RefObject<HTMLDivElement>, { chosen, level, width, 
   }, [box, level, drawn]);
   useEffect(() => {
     const entry = (places.current.find(({ link }) => link.dataset.u === chosen) ?? places.current[0])?.link;
+    const first = stop.current === null;
     if (stop.current) stop.current.tabIndex = -1;
     if (entry) entry.tabIndex = 0;
     stop.current = entry ?? null;
-    box.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    // A plan that was just opened shows the chosen one amid its neighbours; later it stays where the reader pulled it.
+    box.current?.querySelector('[data-chosen]')?.scrollIntoView({ block: 'nearest', inline: first ? 'center' : 'nearest' });
   }, [box, chosen, level, drawn]);
   useEffect(() => setTapped(null), [chosen, level]);
 

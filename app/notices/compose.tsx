@@ -60,10 +60,10 @@ export default function ComposeRoute() {
   ];
   return (
     <>
-      <BackBar to={`/m/${mall}/notices`} title={t('title.new')} />
-      <h1 className="visually-hidden">{t('title.new')}</h1>
       <Columns aside>
         <div>
+          <BackBar to={`/m/${mall}/notices`} title={t('title.new')} />
+          <h1 className="visually-hidden">{t('title.new')}</h1>
           <PlaceChoice places={places} to={to} reach={reach} />
           {errorOf('to') && (
             <div className={styles.inset}>

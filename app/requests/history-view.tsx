@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { Fields, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
+import { Icon } from '#app/components/icon.tsx';
 import type { IconName } from '#app/components/icon-names.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Num } from '#app/components/num.tsx';
@@ -172,7 +173,9 @@ export function History({ detail, at, now }: Shared) {
           {reminders.length > 0 && (
             <details className={layout.reminders}>
               <summary>
+                <Icon name="clock" size={18} />
                 {t('detail.reminders')} <Num>{reminders.length}</Num>
+                <Icon name="chevron-down" size={18} />
               </summary>
               <ul>
                 {reminders.map((step) => (

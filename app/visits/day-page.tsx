@@ -7,7 +7,7 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
-import { Line, Section, SectionHead, Sheet, TitleBar } from '#app/components/page.tsx';
+import { Columns, Line, Section, SectionHead, Sheet, TitleBar } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
 import { Empty, Strip } from '#app/components/states.tsx';
 import { Walk } from '#app/components/walk.tsx';
@@ -53,42 +53,48 @@ export function DayPage({ day, sheets, base, clientId, later, done }: DayPagePro
       <Strip tone="ok" icon="cloud-check" title={done ? t('day.saved') : t('day.all-sent')} live={done}>
         {t('day.shops-see')}
       </Strip>
-      <div className="pad" style={{ marginBlock: 'var(--mh-space-3)' }}>
+      <div className={`pad ${styles.along}`}>
         <ButtonLink to={`${base}/visits/take`} icon="device-mobile-down" wide>
           {t('day.take-along')}
         </ButtonLink>
       </div>
-      {day.round ? <Progress day={day} /> : <Empty title={t('day.no-round')}>{t('day.no-round-text')}</Empty>}
-      {day.round && !next && <Empty title={t(day.shared ? 'day.yours' : 'day.all-offered')}>{t('day.all-offered-text')}</Empty>}
-      {next && <NextShop stop={next} shared={day.shared} {...{ base, clientId, later }} />}
-      {rest.length > 0 && (
-        <Section>
-          <SectionHead aside={<Link to={`${base}/map`}>{t('day.see-map')}</Link>}>{t('day.order')}</SectionHead>
-          <Walk
-            stops={rest.map((stop, at) => ({
-              key: stop.merchant,
-              number: at + 2,
-              title: (
-                <Link to={`${base}/visits/${stop.merchant}`}>
-                  <ShopName names={stop.names} />
-                </Link>
-              ),
-              under: <PlaceLine stop={stop} />,
-              asked: stop.asked ? t('day.asked') : undefined,
-            }))}
-          />
-        </Section>
-      )}
-      {day.round && day.shared && (
-        <Form method="post" action={`${base}/visits`} className={styles.take}>
-          <input type="hidden" name="intent" value="take-over" />
-          <Button icon="plus">{t('day.take-over')}</Button>
-          <p className="small quiet">{t('day.take-over-hint')}</p>
-        </Form>
-      )}
-      <Papers sheets={sheets} base={base} can={next !== undefined && !sheets.some((sheet) => sheet.day === day.today)} />
-      <Promises promises={day.promises} base={base} today={day.today} />
-      <OfferedShops day={day} />
+      <Columns>
+        <div>
+          {day.round ? <Progress day={day} /> : <Empty title={t('day.no-round')}>{t('day.no-round-text')}</Empty>}
+          {day.round && !next && <Empty title={t(day.shared ? 'day.yours' : 'day.all-offered')}>{t('day.all-offered-text')}</Empty>}
+          {next && <NextShop stop={next} shared={day.shared} {...{ base, clientId, later }} />}
+        </div>
+        <div>
+          {rest.length > 0 && (
+            <Section>
+              <SectionHead aside={<Link to={`${base}/map`}>{t('day.see-map')}</Link>}>{t('day.order')}</SectionHead>
+              <Walk
+                stops={rest.map((stop, at) => ({
+                  key: stop.merchant,
+                  number: at + 2,
+                  title: (
+                    <Link to={`${base}/visits/${stop.merchant}`}>
+                      <ShopName names={stop.names} />
+                    </Link>
+                  ),
+                  under: <PlaceLine stop={stop} />,
+                  asked: stop.asked ? t('day.asked') : undefined,
+                }))}
+              />
+            </Section>
+          )}
+          {day.round && day.shared && (
+            <Form method="post" action={`${base}/visits`} className={styles.take}>
+              <input type="hidden" name="intent" value="take-over" />
+              <Button icon="plus">{t('day.take-over')}</Button>
+              <p className="small quiet">{t('day.take-over-hint')}</p>
+            </Form>
+          )}
+          <Papers sheets={sheets} base={base} can={next !== undefined && !sheets.some((sheet) => sheet.day === day.today)} />
+          <Promises promises={day.promises} base={base} today={day.today} />
+          <OfferedShops day={day} />
+        </div>
+      </Columns>
     </>
   );
 }
