@@ -35,6 +35,7 @@ export interface Round extends InMall {
 }
 export const Rounds = defineModel<Round>('Round', {
   collection: 'rounds',
+  remembered: true,
   scope: 'mall',
   about: { subject: 'none', readers: 'mall', keep: 'as long as the mall' },
   fields: {
@@ -202,6 +203,7 @@ export interface Tally extends InMall {
 /** A few rows per round × grid, summed when read, so that two volunteers seldom wait for one row. */
 export const Tallies = defineModel<Tally>('Tally', {
   collection: 'coveragetallies',
+  remembered: true,
   scope: 'mall',
   about: { subject: 'none', readers: 'officers', keep: 'as long as the round' },
   fields: {

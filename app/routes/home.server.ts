@@ -5,7 +5,7 @@ import { waitingNumber } from '#app/accounts/invitations/queries.server.ts';
 import { listToAcknowledge } from '#app/notices/waiting.server.ts';
 import { countOpenInMall, countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.server.ts';
 import { countHeld } from '#app/visits/held/queries.server.ts';
-import { getCoverage } from '#app/visits/queries.server.ts';
+import { getCoverage } from '#app/visits/coverage.server.ts';
 import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
 import { isBeginning } from './first-steps.server.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';

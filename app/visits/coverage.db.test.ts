@@ -7,7 +7,7 @@ import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { makeMall, type MadeMall } from '#tests/factories/mall.ts';
 import { recordOfferOnly } from './commands.server.ts';
 import { VISIT_RULES } from './keeping.server.ts';
-import { findMallCoverage, getCoverage } from './queries.server.ts';
+import { findMallCoverage, getCoverage } from './coverage.server.ts';
 import { finishRound, rescopeRound } from './rounds/commands.server.ts';
 import { getRound } from './rounds/queries.server.ts';
 import { listAsking, listNeverOffered } from './shop-lists.server.ts';

@@ -7,6 +7,7 @@ import { BarChart } from '#app/components/figures.tsx';
 import { Num } from '#app/components/num.tsx';
 import { Line, LineFold, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { numbered, Paging } from '#app/components/paging.tsx';
 import { Patch } from '#app/components/patch.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
@@ -15,16 +16,17 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import { type CoverageRow, findMallCoverage, getCoverage, type MallCoverage, pageOf } from './coverage.server.ts';
 import { canPlanRound } from './policy.ts';
-import { type CoverageRow, findMallCoverage, getCoverage, type MallCoverage } from './queries.server.ts';
 import { finishRound } from './rounds/commands.server.ts';
 import { IdSchema } from './schema.ts';
 
 export const handle = { i18n: ['visits'], title: (t) => t('visits:title.coverage') } satisfies PageHandle;
 
-export const loader = authorised({ can: 'visits:coverage' }, async ({ mall, actor, now }) => {
+export const loader = authorised({ can: 'visits:coverage' }, async ({ request, mall, actor, now }) => {
   const coverage = await getCoverage({ mall, actor });
-  return { coverage, whole: await findMallCoverage({ mall, actor, now }, coverage), today: dayIn(now, mall.zone), can: { finish: canPlanRound(actor, mall._id) && coverage.round?.state === 'open' } };
+  const page = Number.parseInt(new URL(request.url).searchParams.get('page') ?? '1', 10) || 1;
+  return { coverage: pageOf(coverage, page), whole: await findMallCoverage({ mall, actor, now }, coverage), today: dayIn(now, mall.zone), can: { finish: canPlanRound(actor, mall._id) && coverage.round?.state === 'open' } };
 });
 
 export const action = authorised({ can: 'visits:coverage' }, async ({ request, mall, actor, now }) =>
@@ -42,7 +44,7 @@ export default function CoverageRoute() {
   const { t } = useTranslation(['visits', 'common', 'words']);
   const { formatDay, formatPercent, formatList } = useFormats();
   const language = useLanguage();
-  const { round, total, grids, levels } = coverage;
+  const { round, total, grids, levels, page, pages } = coverage;
   if (!round) {
     return (
       <>
@@ -78,16 +80,19 @@ export default function CoverageRoute() {
           />
         </div>
       </Section>
-      <Section near>
-        <SectionHead>{t('coverage.by-level')}</SectionHead>
-        <div className="pad">
-          <BarChart
-            title={t('coverage.by-level')}
-            heads={[t('words:thing.level'), heads[1]]}
-            rows={levels.map((row) => ({ key: row.key, label: <bdi>{formatList(row.names)}</bdi>, sure: share(row), figure: figure(row) }))}
-          />
-        </div>
-      </Section>
+      {levels.length > 0 && (
+        <Section near>
+          <SectionHead>{t('coverage.by-level')}</SectionHead>
+          <div className="pad">
+            <BarChart
+              title={t('coverage.by-level')}
+              heads={[t('words:thing.level'), heads[1]]}
+              rows={levels.map((row) => ({ key: row.key, label: <bdi>{formatList(row.names)}</bdi>, sure: share(row), figure: figure(row) }))}
+            />
+          </div>
+        </Section>
+      )}
+      <Paging {...numbered({ page, pages }, (to) => `?page=${to}`)} where={{ page, pages }} />
       {whole && <WholeMall whole={whole} today={today} />}
       {can.finish && (
         <Section>

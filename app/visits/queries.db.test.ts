@@ -8,7 +8,8 @@ import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { recordOfferOnly, recordVisit } from './commands.server.ts';
 import { getDay } from './day.server.ts';
 import { handOver, takeOver } from './volunteer-commands.server.ts';
-import { getCoverage, getVisitForm, offeredShops } from './queries.server.ts';
+import { getCoverage, pageOf } from './coverage.server.ts';
+import { getVisitForm, offeredShops } from './queries.server.ts';
 import { agreeNote, answerOffer, contestVisit } from './shop-commands.server.ts';
 import { declareTie } from '#app/mall/roles/ties.server.ts';
 
@@ -116,6 +117,13 @@ describe('coverage', () => {
     expect(whole.total).toMatchObject({ offered: 3, shops: 8 });
     expect(whole.levels).toMatchObject([{ names: ['F1'], offered: 3, shops: 8 }]);
     expect((await getCoverage(doing(manager))).grids.map((row) => row.grid.number)).toEqual([1]);
+    const many = { ...whole, grids: Array.from({ length: 50 }, (_nothing, at) => ({ ...whole.grids[0]!, key: String(at) })) };
+    expect([pageOf(many, 1), pageOf(many, 2), pageOf(many, 9), pageOf(many, -3)].map(({ grids, levels, page, pages }) => [grids.length, grids[0]!.key, levels.length, page, pages])).toEqual([
+      [48, '0', 1, 1, 2],
+      [2, '48', 0, 2, 2],
+      [2, '48', 0, 2, 2],
+      [48, '0', 1, 1, 2],
+    ]);
   });
 
   test('the map shows offered shops to the grid’s volunteers and officers, to a merchant her own, to another mall nothing', async () => {

@@ -17,7 +17,7 @@ import { OFFER_ANSWERS } from './schema.ts';
 import { giveWishes, sealAnew } from './sealing-anew.server.ts';
 import { openSealed, type SealedAnswer, type SealedWish } from './sealed-wishes.server.ts';
 import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from './shop-commands.server.ts';
-import { findMallCoverage, getCoverage } from './queries.server.ts';
+import { findMallCoverage, getCoverage } from './coverage.server.ts';
 import { endPromise } from './promises.server.ts';
 import { buildOfficer } from '#tests/factories/account.ts';
 

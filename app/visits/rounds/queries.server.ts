@@ -1,8 +1,9 @@
-import { Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
+import { type Round, Rounds } from '#models/visit.server.ts';
 import { type GridCard, listGrids, levelsOf } from '#app/mall/queries.server.ts';
 import { type Trade, tradesOf } from '#app/mall/roster/trades.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { countLate, offeredByGrid } from '../coverage.server.ts';
 import { askedIn, type Asked } from '../questions/queries.server.ts';
 
 export interface RoundLine {
@@ -51,21 +52,16 @@ export interface RoundView extends RoundLine {
   asks: { version: number; questions: Asked[] } | null;
 }
 
-/** What arrived after the figures froze. Counted against them and not by its moment, which the night cuts to the day of the visit. */
-export async function countLate(mall: string, round: string, figures: { offered: number }): Promise<number> {
-  return Math.max(0, (await Offers.countDocuments({ mall, round })) - figures.offered);
-}
-
 /** @throws a 404 Response when there is none in this mall */
 export async function getRound(mall: string, id: string): Promise<RoundView> {
   const round = await Rounds.findOne({ mall, _id: id }).lean();
   if (!round) throw notFound();
   const { figures } = round;
   const [tallies, late, questions] = await Promise.all([
-    figures ? [] : Tallies.find({ mall, round: id }, { offered: 1 }).lean(),
+    figures ? [] : offeredByGrid(mall, id),
     figures ? countLate(mall, id, figures) : 0,
     askedIn(mall, round),
   ]);
-  const live = tallies.reduce((sum, row) => sum + row.offered, 0);
+  const live = [...tallies.values()].reduce((sum, offered) => sum + offered, 0);
   return { ...lineOf(round), purpose: round.purpose ?? {}, scope: round.scope ?? { kind: 'all' }, offered: figures?.offered ?? live, met: figures?.met ?? null, late, version: round.version ?? 1, asks: round.asks ? { version: round.asks.version, questions } : null };
 }

@@ -7,7 +7,7 @@ import { buildOfficer, buildOwner, buildVolunteer } from '#tests/factories/accou
 import { makeMall, type MadeMall } from '#tests/factories/mall.ts';
 import { recordOfferOnly } from '../commands.server.ts';
 import { getDay } from '../day.server.ts';
-import { getCoverage } from '../queries.server.ts';
+import { getCoverage } from '../coverage.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { cancelRound, checkRound, finishDueRounds, moveLastDay, openDueRounds, planRound, rescopeRound } from './commands.server.ts';
 import { getRound } from './queries.server.ts';
