@@ -61,7 +61,7 @@ function RoundPanel({ release: { round, grids }, report, twin }: { release: Rele
   return (
     <Panel title={t('round.title')} aside={twin.isTable ? undefined : t('round.aside')}>
       {twin.isTable ? <GridTable rows={levels.flatMap((level) => level.grids)} /> : <GridBars levels={levels} />}
-      <p className={styles.under}>
+      <p className={`${styles.under} ${styles.ways}`}>
         <Link to={twin.to} preventScrollReset>
           {t(twin.isTable ? 'common:figure.as-bars' : 'common:figure.as-table')}
         </Link>

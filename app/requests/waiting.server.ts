@@ -1,5 +1,6 @@
 import { Requests } from '#models/request.server.ts';
 import { type Actor, gridRolesIn } from '#app/platform/actor.ts';
+import { memoryOf } from '#app/platform/memory.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { OPEN_STAGES } from './engine/stages.ts';
 import { notOwn, postsIn } from './queries.server.ts';
@@ -71,7 +72,14 @@ export interface Counted {
   more: boolean;
 }
 
-export async function countOpenInMall(mall: string, now: Date): Promise<OpenCounts> {
+export function countOpenInMall(mall: string, now: Date): Promise<OpenCounts> {
+  return openMemory().get(`${mall} ${Math.floor(now.getTime() / MINUTE)}`, () => countOpen(mall, now));
+}
+
+const MINUTE = 60_000;
+const openMemory = () => memoryOf<OpenCounts>('open-counts', ['requests']);
+
+async function countOpen(mall: string, now: Date): Promise<OpenCounts> {
   const count = async (filter: Record<string, unknown>): Promise<Counted> => {
     const found = await Requests.countDocuments({ mall, ...filter }).limit(MOST_IN_A_MALL + 1);
     return { count: Math.min(found, MOST_IN_A_MALL), more: found > MOST_IN_A_MALL };
