@@ -70,7 +70,9 @@ function PassedPanel({ passed, base }: Pick<NowProps, 'passed' | 'base'>) {
           {t('passed.no-words')}
         </span>
       ),
-      <OfficeClockMark key="clock" {...row} />,
+      <span key="clock" className={styles.clock}>
+        <OfficeClockMark {...row} />
+      </span>,
     ],
   }));
   return (

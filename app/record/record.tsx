@@ -19,6 +19,7 @@ import { actOnRecord, takeBackTieOf } from './acts.server.ts';
 import { Looks } from './looks.tsx';
 import { MyPartPage } from './my-part.tsx';
 import { recordsOf } from './policy.ts';
+import styles from './record.module.css';
 import { getRecord, type PartCard } from './queries.server.ts';
 import { RecordActSchema, TieSchema } from './schema.ts';
 import { ShopPartPage } from './shop-part.tsx';
@@ -62,7 +63,7 @@ export default function RecordRoute() {
     <>
       <BackBar to="/me" title={t('title')} />
       <PageTitle lead={t('lead')}>{t('heading')}</PageTitle>
-      <div className="pad">
+      <div className={`pad ${styles.parts}`}>
         <Tabs label={t('parts')} tabs={view.parts.map((one) => ({ key: one.part, to: `/me/record/${one.part}`, current: one.part === view.part, ...labelOf(one, t('part-me')) }))} />
       </div>
       <FormErrorSummary errors={errors} />

@@ -110,7 +110,7 @@ export default function AskRoute() {
                     {shop.grid && <> · {t('common:grid.named', { number: shop.grid.number })}</>}
                   </>
                 }
-                aside={t('ask.other-place')}
+                aside={<span className={styles.other}>{t('ask.other-place')}</span>}
                 open={Boolean(errors.errorOf('place'))}
               >
                 <Select name="place" label={t('ask.place')} error={errors.errorOf('place')} defaultValue={errors.valueOf('place', shop.merchant)}>

@@ -14,6 +14,7 @@ import { BigLink, LinkGrid, Tiles } from '#app/components/tiles.tsx';
 import { capitalized } from '#app/i18n/formats.ts';
 import { directionOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
 import type { merchantHome } from './home.server.ts';
 import styles from './merchant-home.module.css';
 
@@ -159,7 +160,7 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
         <div className={styles.beside}>
           <span>
             <p className={styles.title}>{t('waits.visit')}</p>
-            <p className="small quiet">{formatHalfDay(day, half)}</p>
+            <p className="small quiet">{formatHalfDay(day, half, { today: dayIn(now, zone) })}</p>
           </span>
           <ButtonLink to="/me/record">{t('waits.look')}</ButtonLink>
         </div>
