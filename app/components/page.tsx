@@ -209,3 +209,8 @@ export function Panel({ title, aside, children, level = 2 }: { title: ReactNode;
 export function Columns({ children, aside = false }: { children: ReactNode; aside?: boolean }) {
   return <div className={aside ? styles.withAside : styles.columns}>{children}</div>;
 }
+
+/** A page that is read or filled in from top to bottom: on a desk as wide as a sentence is read, only its dock runs over the whole page. */
+export function Narrow({ children }: { children: ReactNode }) {
+  return <div className={styles.narrow}>{children}</div>;
+}

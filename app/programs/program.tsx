@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '#app/components/button.tsx';
 import { DefinitionList, KeyFacts } from '#app/components/facts.tsx';
 import { Num } from '#app/components/num.tsx';
-import { BackBar, Dock, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, Dock, LineLink, Narrow, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { useProgramName } from '#app/components/program-name.ts';
 import { Stages } from '#app/components/stages.tsx';
@@ -57,7 +57,7 @@ export default function ProgramRoute() {
     ...(figures ? [{ key: 'done', label: t('page.solved-month'), value: <Num>{t('page.of', { solved: figures.solved, closed: figures.closed })}</Num> }] : []),
   ];
   return (
-    <>
+    <Narrow>
       <BackBar to={`${base}/programs`} title={nameOf(id)} />
       <PageTitle lead={t(`about.${id}`)}>{t(`headline.${id}`)}</PageTitle>
       <KeyFacts facts={facts} />
@@ -103,6 +103,6 @@ export default function ProgramRoute() {
           </ButtonLink>
         </Dock>
       )}
-    </>
+    </Narrow>
   );
 }

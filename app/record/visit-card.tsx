@@ -195,7 +195,7 @@ function Answers({ visit, view, errors }: VisitCardProps) {
     </details>
   );
   return (
-    <div className={styles.answers}>
+    <div className={visit.answer === 'none' ? styles.answers : styles.acts}>
       {visit.answer !== 'confirmed' && (
         <Act intent="confirm" view={view} visit={visit.id} look={visit.answer === 'none' ? 'main' : 'plain'} icon="check">
           {t('visits.right')}

@@ -9,7 +9,7 @@ import { useFormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Num } from '#app/components/num.tsx';
-import { BackBar, Dock, LineFold, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, Dock, LineFold, Narrow, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
 import { usePrograms, useProgramName } from '#app/components/program-name.ts';
@@ -76,106 +76,108 @@ export default function AskRoute() {
   const rung = t(`rung.${receiver.rung}`);
   const receiverLine = receiver.grid ? t('ask.rung-of-grid', { rung, number: receiver.grid }) : rung;
   return (
-    <KeptForm encType="multipart/form-data" className={styles.ask}>
-      <BackBar to={base} title={t('ask.title')} language />
-      <PageTitle lead={t('ask.lead')}>{t('ask.question')}</PageTitle>
-      <Fields>
-        <FormErrorSummary errors={errors} labels={{ words: t('ask.sentence'), pictures: t('common:button.add-photo'), place: t('ask.place') }} />
-        <div>
-          <Voice />
-          <Ways>
-            <PicturesWay />
-            <Way icon="pencil" htmlFor="f-words">
-              {t('ask.write')}
-            </Way>
-          </Ways>
-          <Pictures error={errors.errorOf('pictures') ?? errors.errorOf('voice')} />
-        </div>
-        <TextArea name="words" label={t('ask.sentence')} quiet rows={2} maxLength={MOST_TITLE} placeholder={t('ask.example')} error={errors.errorOf('words')} defaultValue={errors.valueOf('words')} />
-      </Fields>
-      <Section near>
-        <Sheet list>
-          {shop && (
-            <li>
-              <LineFold
-                lead={shop.grid ? <Patch number={shop.grid.number} hue={shop.grid.hue} weave={shop.grid.weave} size={28} silent /> : <Icon name="map-pin" />}
-                title={
-                  <b>
-                    <bdi>{pickLocalized(shop.names, language)?.text}</bdi>
-                  </b>
-                }
-                under={
+    <KeptForm encType="multipart/form-data">
+      <Narrow>
+        <BackBar to={base} title={t('ask.title')} language />
+        <PageTitle lead={t('ask.lead')}>{t('ask.question')}</PageTitle>
+        <Fields>
+          <FormErrorSummary errors={errors} labels={{ words: t('ask.sentence'), pictures: t('common:button.add-photo'), place: t('ask.place') }} />
+          <div>
+            <Voice />
+            <Ways>
+              <PicturesWay />
+              <Way icon="pencil" htmlFor="f-words">
+                {t('ask.write')}
+              </Way>
+            </Ways>
+            <Pictures error={errors.errorOf('pictures') ?? errors.errorOf('voice')} />
+          </div>
+          <TextArea name="words" label={t('ask.sentence')} quiet rows={2} maxLength={MOST_TITLE} placeholder={t('ask.example')} error={errors.errorOf('words')} defaultValue={errors.valueOf('words')} />
+        </Fields>
+        <Section near>
+          <Sheet list>
+            {shop && (
+              <li>
+                <LineFold
+                  lead={shop.grid ? <Patch number={shop.grid.number} hue={shop.grid.hue} weave={shop.grid.weave} size={28} silent /> : <Icon name="map-pin" />}
+                  title={
+                    <b>
+                      <bdi>{pickLocalized(shop.names, language)?.text}</bdi>
+                    </b>
+                  }
+                  under={
+                    <>
+                      {t('ask.my-booth')} <Num>{shop.unit?.number}</Num>
+                      {shop.grid && <> · {t('common:grid.named', { number: shop.grid.number })}</>}
+                    </>
+                  }
+                  aside={<span className={styles.other}>{t('ask.other-place')}</span>}
+                  open={Boolean(errors.errorOf('place'))}
+                >
+                  <Select name="place" label={t('ask.place')} error={errors.errorOf('place')} defaultValue={errors.valueOf('place', shop.merchant)}>
+                    {shops.map((one) => (
+                      <option key={one.merchant} value={one.merchant}>
+                        {one.unit?.number} {pickLocalized(one.names, language)?.text}
+                      </option>
+                    ))}
+                    <option value="shared">{t('ask.shared-place')}</option>
+                  </Select>
+                </LineFold>
+              </li>
+            )}
+            <Says lead={<Icon name="eye" />} over={t('common:state.who-can-see')} under={chosen?.confidential || !receiver.grid ? t('ask.program-sees') : t('ask.grid-sees')}>
+              <b>
+                {who && (
                   <>
-                    {t('ask.my-booth')} <Num>{shop.unit?.number}</Num>
-                    {shop.grid && <> · {t('common:grid.named', { number: shop.grid.number })}</>}
+                    <bdi>{who}</bdi> ·{' '}
                   </>
-                }
-                aside={<span className={styles.other}>{t('ask.other-place')}</span>}
-                open={Boolean(errors.errorOf('place'))}
-              >
-                <Select name="place" label={t('ask.place')} error={errors.errorOf('place')} defaultValue={errors.valueOf('place', shop.merchant)}>
-                  {shops.map((one) => (
-                    <option key={one.merchant} value={one.merchant}>
-                      {one.unit?.number} {pickLocalized(one.names, language)?.text}
-                    </option>
-                  ))}
-                  <option value="shared">{t('ask.shared-place')}</option>
-                </Select>
-              </LineFold>
-            </li>
-          )}
-          <Says lead={<Icon name="eye" />} over={t('common:state.who-can-see')} under={chosen?.confidential || !receiver.grid ? t('ask.program-sees') : t('ask.grid-sees')}>
-            <b>
-              {who && (
-                <>
-                  <bdi>{who}</bdi> ·{' '}
-                </>
-              )}
-              {receiverLine}
-            </b>
-          </Says>
-          {!chosen?.confidential && (
+                )}
+                {receiverLine}
+              </b>
+            </Says>
+            {!chosen?.confidential && (
+              <li>
+                <Switch name="confidential" icon="lock" under={t('ask.confidential-under')} defaultChecked={errors.valueOf('confidential') === 'on'}>
+                  {t('ask.confidential')}
+                </Switch>
+              </li>
+            )}
             <li>
-              <Switch name="confidential" icon="lock" under={t('ask.confidential-under')} defaultChecked={errors.valueOf('confidential') === 'on'}>
-                {t('ask.confidential')}
+              <Switch name="callBack" icon="phone" under={t('ask.call-under')} defaultChecked={errors.valueOf('callBack') === 'on'}>
+                {t('common:button.call-me-instead')}
               </Switch>
             </li>
-          )}
-          <li>
-            <Switch name="callBack" icon="phone" under={t('ask.call-under')} defaultChecked={errors.valueOf('callBack') === 'on'}>
-              {t('common:button.call-me-instead')}
-            </Switch>
-          </li>
-        </Sheet>
-      </Section>
-      {chosen?.kind ? (
-        <Section near>
-          <SectionHead aside={nameOf(chosen.program)}>{t(`programs:kind.${chosen.kind as 'borrow'}.name`)}</SectionHead>
-          <input type="hidden" name="program" value={chosen.program} />
-          <input type="hidden" name="kind" value={chosen.kind} />
-          {fields.length > 0 && (
-            <Fields>
-              <p className="small quiet">{t('facts.skip')}</p>
-              <FactFields fields={fields} errors={errors} />
-            </Fields>
-          )}
+          </Sheet>
         </Section>
-      ) : (
-        <Section>
-          <SectionHead under={t('ask.which-under')}>{t('ask.which')}</SectionHead>
-          <PictureRadios
-            name="program"
-            legend={t('ask.which')}
-            defaultValue={errors.valueOf('program', chosen?.program)}
-            options={programs.map((id) => ({ value: id, label: nameOf(id), icon: PROGRAM_ICONS[id] }))}
-          />
-        </Section>
-      )}
-      <Dock noteAfter note={t('ask.promise', { duration: formatUnit(Math.ceil(firstResponse / 60), 'working-hour') })}>
-        <Button look="main" size="thumb" wide icon="send">
-          {t(`ask.send.${receiver.rung}`)}
-        </Button>
-      </Dock>
+        {chosen?.kind ? (
+          <Section near>
+            <SectionHead aside={nameOf(chosen.program)}>{t(`programs:kind.${chosen.kind as 'borrow'}.name`)}</SectionHead>
+            <input type="hidden" name="program" value={chosen.program} />
+            <input type="hidden" name="kind" value={chosen.kind} />
+            {fields.length > 0 && (
+              <Fields>
+                <p className="small quiet">{t('facts.skip')}</p>
+                <FactFields fields={fields} errors={errors} />
+              </Fields>
+            )}
+          </Section>
+        ) : (
+          <Section>
+            <SectionHead under={t('ask.which-under')}>{t('ask.which')}</SectionHead>
+            <PictureRadios
+              name="program"
+              legend={t('ask.which')}
+              defaultValue={errors.valueOf('program', chosen?.program)}
+              options={programs.map((id) => ({ value: id, label: nameOf(id), icon: PROGRAM_ICONS[id] }))}
+            />
+          </Section>
+        )}
+        <Dock noteAfter note={t('ask.promise', { duration: formatUnit(Math.ceil(firstResponse / 60), 'working-hour') })}>
+          <Button look="main" size="thumb" wide icon="send">
+            {t(`ask.send.${receiver.rung}`)}
+          </Button>
+        </Dock>
+      </Narrow>
     </KeptForm>
   );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Buttons, ButtonLink } from '#app/components/button.tsx';
 import { Clock } from '#app/components/clock.tsx';
 import { Mark } from '#app/components/mark.tsx';
-import { BackBar, Dock, Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, Dock, Line, LineLink, Narrow, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Paper } from '#app/components/paper.tsx';
 import { NextSteps } from '#app/components/timeline.tsx';
@@ -56,7 +56,7 @@ export default function SentRoute() {
   const at = `${base}/requests/${number}`;
   const steps = confidential ? (['program', 'told', 'yes'] as const) : grid ? (['grid', 'silence', 'yes'] as const) : (['program', 'silence', 'yes'] as const);
   return (
-    <>
+    <Narrow>
       <BackBar to={base} title={t('sent.title')} language />
       <PageTitle above={<Mark state="ok" tint>{t('words:stage.received')}</Mark>}>{t('sent.arrived')}</PageTitle>
       <Paper>
@@ -74,17 +74,19 @@ export default function SentRoute() {
       <Section>
         <Sheet>
           <Line as="div">
-            <NowWith holding={holding} grid={grid} />
-            {clock && (
-              <Clock
-                as="div"
-                label={t(`common:clock.${clock.name}`)}
-                state="running"
-                used={clock.usedMinutes / clock.limitMinutes}
-                left={clock.dueAt ? t('sent.by', { time: formatDateTime(clock.dueAt, { zone, now }) }) : words(clock).left}
-                note={`${words(clock).left} · ${zoneWord(zone, now)}`}
-              />
-            )}
+            <div className="stack-3">
+              <NowWith holding={holding} grid={grid} />
+              {clock && (
+                <Clock
+                  as="div"
+                  label={t(`common:clock.${clock.name}`)}
+                  state="running"
+                  used={clock.usedMinutes / clock.limitMinutes}
+                  left={clock.dueAt ? t('sent.by', { time: formatDateTime(clock.dueAt, { zone, now }) }) : words(clock).left}
+                  note={`${words(clock).left} · ${zoneWord(zone, now)}`}
+                />
+              )}
+            </div>
           </Line>
         </Sheet>
       </Section>
@@ -114,6 +116,6 @@ export default function SentRoute() {
           </ButtonLink>
         </Buttons>
       </Dock>
-    </>
+    </Narrow>
   );
 }

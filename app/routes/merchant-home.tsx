@@ -173,7 +173,7 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
       <SectionHead aside={<Count>{all.length}</Count>}>{t('waits.title')}</SectionHead>
       <Sheet list>{all.slice(0, SHOWN)}</Sheet>
       {all.length > SHOWN && (
-        <p className="pad small">
+        <p className={`pad small ${styles.all}`}>
           <Link to={`${base}/requests`}>{t('waits.all', { count: all.length })}</Link>
         </p>
       )}
