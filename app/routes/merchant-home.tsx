@@ -114,7 +114,7 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
   const { formatDateTime, formatHalfDay } = useFormats();
   const base = `/m/${slug}`;
   const all = [
-    ...waiting.requests.map(({ number, stage, updatedAt, title, locked }) => (
+    ...waiting.requests.map(({ number, stage, updatedAt, title, locked }, at) => (
       <Line key={number}>
         <Mark state="turn" tint>
           {t('waits.request')}
@@ -128,7 +128,7 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
         {stage === 'done' && !locked ? (
           <Form method="post" action={`${base}/requests/${number}`} className={styles.answer}>
             <Buttons>
-              <Button look="main" icon="check" name="intent" value="confirm">
+              <Button look={at === 0 ? 'main' : 'plain'} icon="check" name="intent" value="confirm">
                 {common('button.solved')}
               </Button>
               <ButtonLink to={`${base}/requests/${number}#answer`}>{common('button.not-solved')}</ButtonLink>
