@@ -14,6 +14,7 @@ export const mallRoutes = [
   route('manage/roster', 'mall/roster/list.tsx'),
   route('manage/roster/new', 'mall/roster/new.tsx'),
   route('manage/roster/shop/:merchant', 'mall/roster/shop.tsx'),
+  route('manage/roster/planned', 'mall/roster/planned/list.tsx', { id: 'planned-moves' }),
   route('manage/roster/shop/:merchant/same', 'mall/roster/doubles/choose.tsx'),
   route('manage/roster/doubles', 'mall/roster/doubles/list.tsx', { id: 'shop-doubles' }),
   route('manage/roster/doubles/:pair', 'mall/roster/doubles/pair.tsx'),

@@ -3,6 +3,8 @@ import { CONTENT_LANGUAGES, type ContentLanguage, type Localized } from '#app/i1
 
 /** `2026-03-11`, a day that there is. */
 export const DaySchema = z.string().refine(isDay, 'form.not-a-date');
+/** The same where the field may stay empty. */
+export const MaybeDaySchema = z.string().trim().refine((day) => day === '' || isDay(day), 'form.not-a-date').default('');
 /** `16:40`, 24 hours. */
 export const TimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'form.not-a-time');
 

@@ -5,6 +5,7 @@ import { waitingNumber } from '#app/accounts/invitations/queries.server.ts';
 import { listToAcknowledge } from '#app/notices/waiting.server.ts';
 import { countOpenInMall, countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.server.ts';
 import { countHeld } from '#app/visits/held/queries.server.ts';
+import { countRefusedPlans } from '#app/mall/roster/planned/queries.server.ts';
 import { getCoverage } from '#app/visits/coverage.server.ts';
 import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
 import { isBeginning } from './first-steps.server.ts';
@@ -48,6 +49,6 @@ export async function merchantHome({ request, actor, mall, known, shared, now }:
 
 /** An officer's first page: live figures of her own mall. */
 export async function officerHome({ actor, mall, now }: InMallContext) {
-  const [beginning, coverage, requests, held] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now), countHeld(mall._id)]);
-  return { beginning, round: coverage.round, total: coverage.total, requests, held };
+  const [beginning, coverage, requests, held, stuck] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now), countHeld(mall._id), countRefusedPlans(mall._id)]);
+  return { beginning, round: coverage.round, total: coverage.total, requests, held, stuck };
 }

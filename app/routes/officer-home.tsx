@@ -12,7 +12,7 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { beginning, round, total, requests, held } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, round, total, requests, held, stuck } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -67,6 +67,11 @@ export function OfficerHome({ slug, home: { beginning, round, total, requests, h
           {held > 0 && (
             <LineLink to={`${base}/manage/visits/held`} icon="walk" aside={<Num>{formatNumber(held)}</Num>}>
               {t('officer.held')}
+            </LineLink>
+          )}
+          {stuck > 0 && (
+            <LineLink to={`${base}/manage/roster/planned`} icon="building-store" aside={<Num>{formatNumber(stuck)}</Num>}>
+              {t('officer.stuck')}
             </LineLink>
           )}
           <LineLink to={`${base}/programs`} icon="apps">

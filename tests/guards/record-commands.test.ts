@@ -6,7 +6,7 @@ import { readSources } from './imports.ts';
 
 /** Names of commands as they stand in files that write: `visit:record`, and `request:<type>` for the engine's closed list. */
 function commandNames(): string[] {
-  const writing = readSources('app').filter(({ path, source }) => path.endsWith('.server.ts') && /\b(runCommand|actOnVisit)\b/.test(source));
+  const writing = readSources('app').filter(({ path, source }) => path.endsWith('.server.ts') && /\b(runCommand|actOnVisit|aboutShop)\b/.test(source));
   const literals = writing.flatMap(({ source }) => [...source.matchAll(/'([a-z]+:[a-zA-Z-]+)'/g)].map(([, name]) => name!));
   // Events are noun:past, and Node's own modules begin with node:.
   const named = literals.filter((name) => !/^node:|:([a-z-]+ed|sent|withdrawn|cut)$/.test(name));

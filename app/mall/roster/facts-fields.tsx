@@ -3,6 +3,7 @@ import { Field, FieldRow, Fields, Select } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { CONTENT_LANGUAGES, directionOf, type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
+import { FARTHEST_BACK } from './planned/rules.ts';
 import { LONGEST_NAME, LONGEST_PART } from './schema.ts';
 
 export interface TradeChoice {
@@ -69,4 +70,10 @@ export function PlaceFields({ errors: { errorOf, valueOf }, id, vacant, booth, o
       </datalist>
     </FieldRow>
   );
+}
+
+/** From which day on a change holds; left empty, from now on. A coming day is planned. */
+export function DayField({ errors: { errorOf, valueOf }, id }: { errors: FormErrors; id: string }) {
+  const { t } = useTranslation('roster');
+  return <Field name="day" id={`f-${id}day`} type="date" label={t('day.label')} hint={t('day.hint', { back: FARTHEST_BACK })} optional dir="ltr" defaultValue={valueOf('day')} error={errorOf('day')} />;
 }

@@ -5,13 +5,14 @@ import { Field } from '#app/components/field.tsx';
 import { BackBar, PageTitle, Section } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Paging } from '#app/components/paging.tsx';
-import { Empty } from '#app/components/states.tsx';
+import { Empty, Strip } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { BoothNumber, ShopName } from './names.tsx';
+import { countRefusedPlans } from './planned/queries.server.ts';
 import { listRosterPage, ROSTER_VIEWS, type RosterRow, type RosterView, searchRoster } from './queries.server.ts';
 import { tradesOf } from './trades.server.ts';
 import styles from './roster.module.css';
@@ -27,17 +28,18 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall 
   const after = params.get('after')?.slice(0, 64) || null;
   const found = query ? await searchRoster(mall._id, query) : null;
   const page = found ? { rows: found.rows, next: null } : await listRosterPage(mall._id, view, after);
-  return { base: `/m/${mall.slug}/manage`, views: ROSTER_VIEWS, view, query, more: found?.more ?? false, first: after === null, trades: tradesOf(mall), ...page };
+  return { base: `/m/${mall.slug}/manage`, views: ROSTER_VIEWS, view, query, more: found?.more ?? false, first: after === null, refused: await countRefusedPlans(mall._id), trades: tradesOf(mall), ...page };
 });
 
 /** The list of shops, by booth. Names and trades as on the signs; phones are on a shop's own page. */
 export default function RosterRoute() {
-  const { base, views, view, query, more, first, rows, next } = useLoaderData<typeof loader>();
+  const { base, views, view, query, more, first, refused, rows, next } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['roster', 'common']);
   return (
     <>
       <BackBar to={base} title={t('list.title')} />
       <PageTitle lead={t('list.lead')}>{t('list.title')}</PageTitle>
+      {refused > 0 && <Strip tone="warn" icon="alert-triangle" title={t('planned.refused')} action={<Link to={`${base}/roster/planned`}>{t('planned.look')}</Link>} />}
       <div className={`pad ${styles.head}`}>
         <Form className={styles.search} role="search">
           <Field name="q" type="search" label={t('list.search')} placeholder={t('list.search')} quiet icon="zoom" defaultValue={query} key={query} maxLength={60} dir="auto" />
@@ -49,6 +51,7 @@ export default function RosterRoute() {
           </ButtonLink>
           <ButtonLink to={`${base}/roster/import`}>{t('list.import')}</ButtonLink>
           <ButtonLink to={`${base}/roster/doubles`}>{t('list.doubles')}</ButtonLink>
+          <ButtonLink to={`${base}/roster/planned`}>{t('planned.list')}</ButtonLink>
         </div>
         <Chips label={t('list.views')}>
           {views.map((each) => (

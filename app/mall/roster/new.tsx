@@ -10,7 +10,7 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { addShop } from './commands.server.ts';
-import { FactsFields, PlaceFields } from './facts-fields.tsx';
+import { DayField, FactsFields, PlaceFields } from './facts-fields.tsx';
 import { listVacantNumbers } from './queries.server.ts';
 import { FactsSchema, NewShopSchema } from './schema.ts';
 import { offeredTrades } from './trades.server.ts';
@@ -26,8 +26,8 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall 
 }));
 
 export const action = authorised({ can: 'mall:manage' }, async ({ request, actor, mall, now }) =>
-  submitForm(await request.formData(), FactsSchema.and(NewShopSchema), async ({ booth, part, ...facts }) =>
-    redirect(`/m/${mall.slug}/manage/roster/shop/${await addShop({ mall, actor, now }, facts, { booth, part })}`),
+  submitForm(await request.formData(), FactsSchema.and(NewShopSchema), async ({ booth, part, day, ...facts }) =>
+    redirect(`/m/${mall.slug}/manage/roster/shop/${await addShop({ mall, actor, now }, facts, { booth, part }, day)}`),
   ),
 );
 
@@ -48,6 +48,7 @@ export default function NewShopRoute() {
           <SectionHead>{t('place.title')}</SectionHead>
           <div className={`pad ${styles.inside}`}>
             <PlaceFields errors={errors} id="" vacant={vacant} booth={booth} optional />
+            <DayField errors={errors} id="" />
             <div>
               <Button look="main" disabled={sending}>
                 {t('new.save')}

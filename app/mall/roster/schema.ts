@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTENT_LANGUAGES } from '#app/i18n/languages.ts';
+import { MaybeDaySchema } from '#app/platform/form-fields.ts';
 import { MERGE_FIELDS } from './doubles/rules.ts';
 
 /** Characters of a name on a sign at most. */
@@ -42,15 +43,18 @@ export const FactsSchema = z.object(facts).transform(({ trade, contact, wishedTi
 }));
 export type Facts = z.infer<typeof FactsSchema>;
 
-export const NewShopSchema = z.object({ booth: z.string().trim().max(40).default(''), part });
-export const PlaceSchema = z.object({ booth, part });
+/** From which day on; empty: now. */
+const day = MaybeDaySchema;
+export const NewShopSchema = z.object({ booth: z.string().trim().max(40).default(''), part, day });
 
 export const ShopActSchema = z.discriminatedUnion('intent', [
-  z.object({ intent: z.literal('give-booth'), booth, part }),
-  z.object({ intent: z.literal('move'), tenancy: id, booth, part }),
-  z.object({ intent: z.literal('leave'), tenancy: id }),
-  z.object({ intent: z.literal('close'), sure: z.literal('yes', { errorMap: () => ({ message: 'form.required' }) }) }),
+  z.object({ intent: z.literal('give-booth'), booth, part, day }),
+  z.object({ intent: z.literal('move'), tenancy: id, booth, part, day }),
+  z.object({ intent: z.literal('leave'), tenancy: id, day }),
+  z.object({ intent: z.literal('close'), sure: z.literal('yes', { errorMap: () => ({ message: 'form.required' }) }), day }),
   z.object({ intent: z.literal('reopen') }),
+  z.object({ intent: z.literal('take-back'), plan: id }),
+  z.object({ intent: z.literal('noted'), plan: id }),
 ]);
 export type ShopAct = z.infer<typeof ShopActSchema>;
 

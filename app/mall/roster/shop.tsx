@@ -15,9 +15,13 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
-import { changeShop, closeShop, type Doing, giveBooth, leaveBooth, moveShop, reopenShop } from './commands.server.ts';
-import { FactsFields, PlaceFields } from './facts-fields.tsx';
+import type { Doing } from './about-shop.server.ts';
+import { changeShop, closeShop, giveBooth, leaveBooth, moveShop, reopenShop } from './commands.server.ts';
+import { DayField, FactsFields, PlaceFields } from './facts-fields.tsx';
 import { BoothNumber, ShopName } from './names.tsx';
+import { noteRefusedPlan, takeBackPlan } from './planned/commands.server.ts';
+import { listPlansOf } from './planned/queries.server.ts';
+import { PlannedSection } from './planned/section.tsx';
 import { getRosterShop, listVacantNumbers, type TenancyCard } from './queries.server.ts';
 import { FactsSchema, type ShopAct, ShopActSchema } from './schema.ts';
 import { tradesOf } from './trades.server.ts';
@@ -29,21 +33,25 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ params, actor,
   const shop = await getRosterShop(mall._id, String(params.merchant));
   const today = dayIn(now, mall.zone);
   await recordLook({ mall: mall._id, subject: `shop:${shop.merchant}`, viewer: actor.account, role: 'officer', purpose: 'roster', day: today, now });
-  return { base: `/m/${mall.slug}/manage/roster`, zone: mall.zone, today, shop, trades: tradesOf(mall).filter(({ key, retired }) => !retired || key === shop.trade), vacant: shop.status === 'open' ? await listVacantNumbers(mall._id) : [] };
+  return { base: `/m/${mall.slug}/manage/roster`, zone: mall.zone, today, shop, plans: await listPlansOf(mall._id, shop.merchant), trades: tradesOf(mall).filter(({ key, retired }) => !retired || key === shop.trade), vacant: shop.status === 'open' ? await listVacantNumbers(mall._id) : [] };
 });
 
 async function act(doing: Doing, merchant: string, input: ShopAct): Promise<void> {
   switch (input.intent) {
     case 'give-booth':
-      return giveBooth(doing, merchant, input);
+      return giveBooth(doing, merchant, input, input.day);
     case 'move':
-      return moveShop(doing, merchant, input.tenancy, input);
+      return moveShop(doing, merchant, input.tenancy, input, input.day);
     case 'leave':
-      return leaveBooth(doing, merchant, input.tenancy);
+      return leaveBooth(doing, merchant, input.tenancy, input.day);
     case 'close':
-      return closeShop(doing, merchant);
+      return closeShop(doing, merchant, input.day);
     case 'reopen':
       return reopenShop(doing, merchant);
+    case 'take-back':
+      return takeBackPlan(doing, merchant, input.plan);
+    case 'noted':
+      return noteRefusedPlan(doing, merchant, input.plan);
   }
 }
 
@@ -58,7 +66,7 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, param
 
 /** One shop as its officer keeps it: what is written about it, its booths, and what was before. */
 export default function RosterShopRoute() {
-  const { base, shop, trades } = useLoaderData<typeof loader>();
+  const { base, shop, plans, today, trades } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['roster', 'common']);
   const answer = useActionData<{ values?: Record<string, string> }>();
   const errors = useFormErrors(answer, 'roster');
@@ -74,6 +82,7 @@ export default function RosterShopRoute() {
         <ShopName names={shop.names} />
       </PageTitle>
       <Aside>{t('shop.seen')}</Aside>
+      <PlannedSection plans={plans} today={today} errors={mine(here === 'noted' ? 'noted' : 'take-back')} />
       {open ? (
         <>
           <Booths errorsOf={mine} />
@@ -98,10 +107,12 @@ export default function RosterShopRoute() {
               <LineFold icon="door" title={t('close.title')} under={t('close.hint')} open={Boolean(mine('close').refusal)}>
                 <Form method="post" className={styles.inside}>
                   <p className="small">{t('close.text')}</p>
+                  <DayField errors={mine('close')} id="close-" />
                   <CheckboxLine name="sure" value="yes">
                     {t('close.sure')}
                   </CheckboxLine>
                   {mine('close').errorOf('sure') && <FieldError>{mine('close').errorOf('sure')}</FieldError>}
+                  {mine('close').errorOf('form') && <FieldError>{mine('close').errorOf('form')}</FieldError>}
                   <div>
                     <Button look="danger" name="intent" value="close">
                       {t('close.button')}
@@ -140,11 +151,12 @@ function Booths({ errorsOf }: { errorsOf: (intent: string, tenancy?: string) => 
       <Sheet>
         {shop.booths.length === 0 && <Line as="div">{t('shop.no-booth')}</Line>}
         {shop.booths.map((booth) => (
-          <Booth key={booth.id} booth={booth} errors={errorsOf('move', booth.id)} />
+          <Booth key={booth.id} booth={booth} errors={errorsOf('move', booth.id)} leaving={errorsOf('leave', booth.id)} />
         ))}
         <LineFold icon="plus" title={t('place.more')} under={t('place.more-hint')} open={Boolean(errorsOf('give-booth').refusal)}>
           <Form method="post" className={styles.inside}>
             <PlaceFields errors={errorsOf('give-booth')} id="more-" vacant={vacant} />
+            <DayField errors={errorsOf('give-booth')} id="more-" />
             <div>
               <Button look="main" name="intent" value="give-booth">
                 {t('place.give')}
@@ -157,17 +169,18 @@ function Booths({ errorsOf }: { errorsOf: (intent: string, tenancy?: string) => 
   );
 }
 
-function Booth({ booth, errors }: { booth: TenancyCard; errors: FormErrors }) {
+function Booth({ booth, errors, leaving }: { booth: TenancyCard; errors: FormErrors; leaving: FormErrors }) {
   const { base, zone, today, vacant } = useLoaderData<typeof loader>();
   const { t } = useTranslation('roster');
   const { formatDay } = useFormats();
   return (
-    <LineFold icon="building-store" title={<b><BoothNumber number={booth.number} part={booth.part} /></b>} under={t('place.since', { day: formatDay(dayIn(booth.from, zone), { today }) })} open={Boolean(errors.refusal)}>
+    <LineFold icon="building-store" title={<b><BoothNumber number={booth.number} part={booth.part} /></b>} under={t('place.since', { day: formatDay(dayIn(booth.from, zone), { today }) })} open={Boolean(errors.refusal ?? leaving.refusal)}>
       <div className={styles.form}>
         <Link to={`${base}/booth/${booth.unit}`}>{t('place.history')}</Link>
         <Form method="post" className={styles.inside}>
           <input type="hidden" name="tenancy" value={booth.id} />
           <PlaceFields errors={errors} id={`${booth.id}-`} vacant={vacant} />
+          <DayField errors={errors} id={`${booth.id}-`} />
           <div>
             <Button look="main" name="intent" value="move">
               {t('place.move')}
@@ -177,6 +190,7 @@ function Booth({ booth, errors }: { booth: TenancyCard; errors: FormErrors }) {
         <Form method="post" className={styles.inside}>
           <input type="hidden" name="tenancy" value={booth.id} />
           <p className="small quiet">{t('place.leave-hint')}</p>
+          <DayField errors={leaving} id={`${booth.id}-leave-`} />
           <div>
             <Button name="intent" value="leave">
               {t('place.leave')}

@@ -1,6 +1,7 @@
 import { Merchants, openTenancies, Tenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import { ShopPairs } from '#models/shop-pair.server.ts';
+import { ShopPlans } from '#models/shop-plan.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -8,7 +9,7 @@ import { findMallById } from '#app/platform/malls.server.ts';
 import { meetOn } from '#app/platform/meeting.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { isPlanBusy } from '../../bringing/quiet.server.ts';
-import type { Doing } from '../commands.server.ts';
+import type { Doing } from '../about-shop.server.ts';
 import { recountGrids } from '../grid-counts.server.ts';
 import { nameKeys } from '../name-keys.ts';
 import { canKeepRoster, canMerge } from '../policy.ts';
@@ -65,6 +66,7 @@ export async function mergeShops({ mall, actor, now }: Doing, id: string, { stay
     if (no) throw new Refusal(`roster:doubles.refused.${no}`, no === 'owner-stays' ? 'stays' : 'form');
     await joinFacts(tx, merging, fromDouble);
     await joinBooths(tx, merging);
+    await joinPlans(tx, merging);
     const merge = { ...merging, by: actor.account, started: now };
     await ShopPairs.updateOne({ mall: tx.mall, _id: id }, { $set: { state: 'merging', decidedAt: now, merge } }, { session: tx.session });
     const open = { mall: tx.mall, state: 'open' as const, $or: [{ one: merging.goes }, { other: merging.goes }] };
@@ -107,6 +109,13 @@ async function joinBooths(tx: Tx, { stays, goes }: Merging): Promise<void> {
   await Tenancies.updateMany({ mall: tx.mall, merchant: goes }, { $set: { merchant: stays } }, { session: tx.session });
   const units = await Units.find({ mall: tx.mall, _id: { $in: places.map((place) => place.unit) } }, { grid: 1 }, { session: tx.session }).lean();
   await recountGrids(tx.mall, units.map((unit) => unit.grid), tx.session);
+}
+
+/** What was planned for the double's booths is planned for the shop; that the double was to close is over. */
+async function joinPlans(tx: Tx, { stays, goes }: Merging): Promise<void> {
+  const planned = { mall: tx.mall, merchant: goes, state: 'planned' as const };
+  await ShopPlans.updateMany({ ...planned, kind: 'close' }, { $set: { state: 'taken-back', endedAt: tx.now } }, { session: tx.session });
+  await ShopPlans.updateMany({ mall: tx.mall, merchant: goes, state: { $in: ['planned', 'refused'] } }, { $set: { merchant: stays } }, { session: tx.session });
 }
 
 /** Documents that move in one transaction. */

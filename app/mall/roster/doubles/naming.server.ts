@@ -4,7 +4,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import type { Doing } from '../commands.server.ts';
+import type { Doing } from '../about-shop.server.ts';
 import { canKeepRoster } from '../policy.ts';
 
 /**

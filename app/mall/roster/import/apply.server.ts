@@ -5,6 +5,7 @@ import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { eraseTexts, type NewText, writeTexts } from '#app/platform/texts.server.ts';
 import { meetOn } from '#app/platform/meeting.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
+import { dropPlans } from '../booth-changes.server.ts';
 import { contactKey } from '../contact-key.server.ts';
 import { nameKeys } from '../name-keys.ts';
 import { type Act, type ActKind, type PlannedRow, slotKey } from './plan.ts';
@@ -127,6 +128,7 @@ async function closeEmpty(tx: Tx, merchants: readonly string[]): Promise<void> {
   const kept = new Set(standing.map((row) => row.merchant));
   const empty = merchants.filter((merchant) => !kept.has(merchant));
   await Merchants.updateMany({ mall: tx.mall, _id: { $in: empty } }, { $set: { status: 'closed' }, $unset: { askedForVisitAt: 1 } }, { session: tx.session });
+  await dropPlans(tx, empty);
   for (const merchant of empty) tx.also({ name: 'shop:close', subject: `shop:${merchant}`, target: merchant, fields: ['status', 'unit'] });
 }
 

@@ -6,7 +6,7 @@ import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import type { Language } from '#app/i18n/languages.ts';
 import { contactKey } from '../contact-key.server.ts';
-import type { Doing } from '../commands.server.ts';
+import type { Doing } from '../about-shop.server.ts';
 import { canKeepRoster } from '../policy.ts';
 import { offeredTrades } from '../trades.server.ts';
 import { FileProblem } from './csv.ts';

@@ -8,7 +8,7 @@ import { log } from '#app/platform/log.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 import { isPlanBusy } from '../../bringing/quiet.server.ts';
-import type { Doing } from '../commands.server.ts';
+import type { Doing } from '../about-shop.server.ts';
 import { noticeDoubles } from '../doubles/noticing.server.ts';
 import { recountGrids } from '../grid-counts.server.ts';
 import { canKeepRoster } from '../policy.ts';
