@@ -2,6 +2,7 @@ import 'i18next';
 import type account from '#locales/en/account.json';
 import type backdrop from '#locales/en/backdrop.json';
 import type booking from '#locales/en/booking.json';
+import type booths from '#locales/en/booths.json';
 import type codes from '#locales/en/codes.json';
 import type bringing from '#locales/en/bringing.json';
 import type common from '#locales/en/common.json';
@@ -43,6 +44,7 @@ declare module 'i18next' {
       account: typeof account;
       backdrop: typeof backdrop;
       booking: typeof booking;
+      booths: typeof booths;
       codes: typeof codes;
       bringing: typeof bringing;
       common: typeof common;

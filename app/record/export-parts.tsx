@@ -7,6 +7,7 @@ import { useProgramName } from '#app/components/program-name.ts';
 import { capitalized } from '#app/i18n/formats.ts';
 import { directionOf, isLanguage, type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { PlannedChange } from '#app/mall/roster/planned/planned-change.tsx';
 import { NoticeWords, useNoticeWords } from '#app/notices/notice-words.tsx';
 import { InHerLanguage } from '#app/visits/questions/in-her-language.tsx';
 import { FactList } from '#app/requests/fact-fields.tsx';
@@ -194,6 +195,13 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
         <bdi>{name(shop.names)}</bdi>
       </SectionHead>
       <Sheet>
+        <Fold title={t('plans.title')} count={shop.plans.length} time={time}>
+          {shop.plans.map((plan) => (
+            <li key={plan.id}>
+              <PlannedChange plan={plan} today={time.today} />
+            </li>
+          ))}
+        </Fold>
         <Fold title={t('visits.title')} count={shop.visits.length} time={time}>
           {shop.visits.map((visit) => (
             <li key={visit.id} className="stack-2">

@@ -109,7 +109,7 @@ export async function getExportView(actor: Actor, language: Language, raw: boole
     memberships,
     // The installation itself is no mall: of it there are writes and looks only.
     malls: malls.filter((mall) => mall.names !== null),
-    shops: stored.shops.map(({ mall, shop, visits, offers, asked, wish }) => ({ id: shop.merchant, mall, names: shop.names, unit: shop.unit?.number ?? null, visits, offers, asked, never: wish.never, not: wish.not })),
+    shops: stored.shops.map(({ mall, shop, plans, visits, offers, asked, wish }) => ({ id: shop.merchant, mall, names: shop.names, unit: shop.unit?.number ?? null, plans, visits, offers, asked, never: wish.never, not: wish.not })),
     ...lines,
     raw: raw ? JSON.stringify(stored, null, 2) : null,
   };

@@ -10,6 +10,7 @@ import { Line, LineFold, Section, SectionHead, Sheet } from '#app/components/pag
 import { Empty } from '#app/components/states.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { PlannedChange } from '#app/mall/roster/planned/planned-change.tsx';
 import { OFFER_ANSWERS } from '#app/visits/schema.ts';
 import { useNameOf, useRoleOf } from './person-name.tsx';
 import type { ShopPart } from './queries.server.ts';
@@ -19,9 +20,21 @@ import styles from './record.module.css';
 /** What was written about the shop at visits, and what the shop says to offers of them. */
 export function ShopPartPage({ view, errors }: { view: ShopPart; errors: FormErrors }) {
   const { t } = useTranslation('record');
-  const { visits } = view.record;
+  const { plans, visits } = view.record;
   return (
     <>
+      {plans.length > 0 && (
+        <Section near>
+          <SectionHead level={2} under={t('plans.under')}>{t('plans.title')}</SectionHead>
+          <Sheet list label={t('plans.title')}>
+            {plans.map((plan) => (
+              <Line key={plan.id}>
+                <PlannedChange plan={plan} today={view.today} />
+              </Line>
+            ))}
+          </Sheet>
+        </Section>
+      )}
       <Section near>
         <SectionHead level={2}>{t('visits.title')}</SectionHead>
         {visits.length === 0 ? (

@@ -4,6 +4,7 @@ import { Merchants } from '#models/merchant.server.ts';
 import { Requests } from '#models/request.server.ts';
 import { Offers, Rounds, type Visit, Visits } from '#models/visit.server.ts';
 import { mergedInto } from '#app/mall/roster/doubles/queries.server.ts';
+import { listPlansOf, type PlanCard } from '#app/mall/roster/planned/queries.server.ts';
 import { getShop, listRoster, namesOf, type RosterEntry, type ShopCard } from '#app/mall/queries.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
@@ -52,6 +53,8 @@ export interface OfferEntry {
 
 export interface ShopRecord {
   shop: ShopCard;
+  /** What the association planned for its booths. */
+  plans: Pick<PlanCard, 'id' | 'kind' | 'day' | 'from' | 'to'>[];
   visits: VisitEntry[];
   offers: OfferEntry[];
   openRound: { name: Localized } | null;
@@ -67,8 +70,9 @@ const SHOWN = 30;
 /** Everything about visits that an owner reads on her shop's record. The caller has asked the policy. */
 export async function getShopRecord(mall: KnownMall, merchant: string, account: string, now: Date): Promise<ShopRecord> {
   const shops = [merchant, ...(await mergedInto(mall._id, merchant))];
-  const [shop, row, visits, offers, rounds] = await Promise.all([
+  const [shop, planned, row, visits, offers, rounds] = await Promise.all([
     getShop(mall._id, merchant),
+    listPlansOf(mall._id, merchant),
     Merchants.findOne({ mall: mall._id, _id: merchant }, { askedForVisitAt: 1, interpreter: 1, visitWish: 1 }).lean(),
     Visits.find({ mall: mall._id, merchant }).sort({ day: -1, _id: -1 }).limit(SHOWN).lean(),
     Offers.find({ mall: mall._id, merchant: { $in: shops } }, { round: 1, met: 1, answer: 1 }).limit(SHOWN).lean(),
@@ -85,6 +89,7 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
   const came = await namesOf([...answers.values()].flatMap(({ tries = [] }) => tries.map((one) => one.volunteer)));
   return {
     shop,
+    plans: planned.filter(({ state }) => state === 'planned').map(({ id, kind, day, from, to }) => ({ id, kind, day, from, to })),
     visits: entries,
     offers: rounds.flatMap((round) => {
       const erasedOn = dayIn(roundErasedAt(round, keptDays(mall, 'offers')), mall.zone);

@@ -1,8 +1,10 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import { addShop, closeShop } from '#app/mall/roster/commands.server.ts';
+import { takeDuePlans } from '#app/mall/roster/planned/take-effect.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
 import { openRequest } from '#app/requests/commands.server.ts';
 import { actOnRequest } from '#app/requests/acting.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
@@ -20,10 +22,11 @@ let former: Actor;
 let next: Actor;
 let [shop, heir, number] = ['', '', ''];
 
-beforeAll(async () => {
+async function buildBoth(planned: boolean): Promise<void> {
   await emptyDatabase();
   registerPrograms();
-  const now = new Date(Date.now() - 3600_000);
+  const later = new Date(Date.now() - 3600_000);
+  const now = planned ? new Date(Date.now() - 49 * 3600_000) : later;
   made = await makeMall({ now, grids: 1, shops: 2 });
   const { mall } = made;
   const place = made.shops[0]![0]!;
@@ -34,10 +37,12 @@ beforeAll(async () => {
   const opened = await openRequest({ mall, actor: former, now }, { account: former.account, role: 'merchant', merchant: shop, kind: 'borrow', words: { language: 'zh', words: SAID }, channel: 'ask' });
   number = opened.number;
   await actOnRequest({ mall, actor: former, now }, number, { command: { type: 'share', on: true } });
-  await closeShop({ mall, actor: officer, now }, shop);
-  heir = await addShop({ mall, actor: officer, now }, { names: { zh: '接手的店' }, trade: 'fabrics', contact: '', wishedTime: '' }, { booth: place.number, part: '' });
+  const day = planned ? dayIn(later, mall.zone) : '';
+  await closeShop({ mall, actor: officer, now }, shop, day);
+  heir = await addShop({ mall, actor: officer, now }, { names: { zh: '接手的店' }, trade: 'fabrics', contact: '', wishedTime: '' }, { booth: place.number, part: '' }, day);
+  if (planned) expect(await takeDuePlans(mall, later)).toBe(2);
   next = await buildOwner(mall._id, heir, { now });
-});
+}
 
 /** Every page that an address of one mall and a record lead to, as this person gets it. */
 async function pagesOf(actor: Actor, merchant: string): Promise<{ pattern: string; status: number; text: string }[]> {
@@ -52,14 +57,18 @@ async function pagesOf(actor: Actor, merchant: string): Promise<{ pattern: strin
 }
 const telling = (pages: Awaited<ReturnType<typeof pagesOf>>) => pages.filter(({ text }) => text.includes(SAID)).map(({ pattern }) => pattern);
 
-it('the former tenant still reads what was written about its shop', async () => {
-  const pages = telling(await pagesOf(former, shop));
-  expect(pages.filter((pattern) => pattern.includes('record'))).not.toEqual([]);
-  expect(pages.filter((pattern) => pattern.includes('requests'))).not.toEqual([]);
-});
+describe.each([{ how: 'at once', planned: false }, { how: 'on a day that was planned', planned: true }])('a booth that changes hands $how', ({ planned }) => {
+  beforeAll(() => buildBoth(planned));
 
-it('no page tells the next tenant of the booth a word of it, by her own shop’s address or by the former one’s', async () => {
-  for (const merchant of [heir, shop]) expect(telling(await pagesOf(next, merchant))).toEqual([]);
-  const statuses = new Map((await pagesOf(next, shop)).map(({ pattern, status }) => [pattern, status]));
-  expect([statuses.get('m/:mall/requests/:number'), statuses.get('me/record/:part')].filter((status) => status !== undefined && status !== 404)).toEqual([]);
+  it('the former tenant still reads what was written about its shop', async () => {
+    const pages = telling(await pagesOf(former, shop));
+    expect(pages.filter((pattern) => pattern.includes('record'))).not.toEqual([]);
+    expect(pages.filter((pattern) => pattern.includes('requests'))).not.toEqual([]);
+  });
+
+  it('no page tells the next tenant of the booth a word of it, by her own shop’s address or by the former one’s', async () => {
+    for (const merchant of [heir, shop]) expect(telling(await pagesOf(next, merchant))).toEqual([]);
+    const statuses = new Map((await pagesOf(next, shop)).map(({ pattern, status }) => [pattern, status]));
+    expect([statuses.get('m/:mall/requests/:number'), statuses.get('me/record/:part')].filter((status) => status !== undefined && status !== 404)).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData, useLocation, useNavigation } from '@remix-run/react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { CheckboxLine } from '#app/components/choice.tsx';
@@ -27,7 +28,7 @@ import { FactsSchema, type ShopAct, ShopActSchema } from './schema.ts';
 import { tradesOf } from './trades.server.ts';
 import styles from './roster.module.css';
 
-export const handle = { i18n: ['roster'], title: (t) => t('roster:shop.title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['roster', 'booths'], title: (t) => t('roster:shop.title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = authorised({ can: 'mall:manage' }, async ({ params, actor, mall, now }) => {
   const shop = await getRosterShop(mall._id, String(params.merchant));
@@ -75,6 +76,10 @@ export default function RosterShopRoute() {
   const none: FormErrors = { refusal: undefined, errorOf: () => undefined, valueOf: (_field, start) => start, all: [] };
   const mine = (intent: string, tenancy?: string): FormErrors => (here === intent && (tenancy === undefined || answer?.values?.tenancy === tenancy) ? errors : none);
   const open = shop.status === 'open';
+  // What was planned leaves the page as it is: its form begins anew, but not when somebody else's change is read.
+  const { key } = useLocation();
+  const sent = useRef(key);
+  if (!errors.refusal) sent.current = key;
   return (
     <>
       <BackBar to={base} title={t('shop.title')} />
@@ -85,7 +90,7 @@ export default function RosterShopRoute() {
       <PlannedSection plans={plans} today={today} errors={mine(here === 'noted' ? 'noted' : 'take-back')} />
       {open ? (
         <>
-          <Booths errorsOf={mine} />
+          <Booths key={`b-${sent.current}`} errorsOf={mine} />
           <Section>
             <SectionHead>{t('facts.title')}</SectionHead>
             <KeptForm keep="facts">
@@ -104,7 +109,7 @@ export default function RosterShopRoute() {
               <LineLink as="div" icon="copy" to={`${base}/shop/${shop.merchant}/same`} under={t('same.hint')}>
                 {t('same.title')}
               </LineLink>
-              <LineFold icon="door" title={t('close.title')} under={t('close.hint')} open={Boolean(mine('close').refusal)}>
+              <LineFold key={`c-${sent.current}`} icon="door" title={t('close.title')} under={t('close.hint')} open={Boolean(mine('close').refusal)}>
                 <Form method="post" className={styles.inside}>
                   <p className="small">{t('close.text')}</p>
                   <DayField errors={mine('close')} id="close-" />

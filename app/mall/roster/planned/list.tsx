@@ -6,10 +6,10 @@ import { Empty } from '#app/components/states.tsx';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { ShopName } from '../names.tsx';
-import { PlanWords } from './plan-line.tsx';
+import { PlanLine } from './plan-line.tsx';
 import { listPlans } from './queries.server.ts';
 
-export const handle = { i18n: ['roster'], title: (t) => t('roster:planned.list'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['roster', 'booths'], title: (t) => t('roster:planned.list'), bar: 'own' } satisfies PageHandle;
 
 export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({ base: `/m/${mall.slug}/manage/roster`, today: dayIn(now, mall.zone), ...(await listPlans(mall._id)) }));
 
@@ -44,7 +44,7 @@ function Lines({ state }: { state: 'refused' | 'planned' }) {
             <b>
               <ShopName names={plan.names} />
             </b>
-            <PlanWords plan={plan} today={today} />
+            <PlanLine plan={plan} today={today} />
           </LineLink>
         ))}
       </Sheet>

@@ -8,6 +8,7 @@ import type { Actor } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts';
+import { getRecord } from '#app/record/queries.server.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
 import { addShop, closeShop, giveBooth, leaveBooth, moveShop } from '../commands.server.ts';
 import { mergeShops } from '../doubles/commands.server.ts';
@@ -169,6 +170,14 @@ describe('plans', () => {
     await closeShop(doing(), far.merchant);
     await expect(giveBooth(doing(), far.merchant, { booth: 'F1-900', part: '' }, DAY)).rejects.toEqual(refused('closed'));
     expect(await ShopPlans.countDocuments({ mall: mall() })).toBe(1);
+  });
+
+  it('are read by the shop’s owner on her record: what and when, and nothing of who is in the way', async () => {
+    await moveShop(doing(), shop.merchant, await tenancy(shop), { booth: far.number, part: '' }, DAY);
+    const view = await getRecord(shop.owner, shop.merchant, 1, now);
+    if (view.kind !== 'shop') throw new Error('Not the shop’s record.');
+    expect(view.record.plans).toEqual([{ id: await planOf(shop.merchant), kind: 'move', day: DAY, from: expect.objectContaining({ number: shop.number }), to: expect.objectContaining({ number: far.number }) }]);
+    expect(view.writes.rows.map(({ command }) => command)).toContain('shop:plan');
   });
 
   it('are made, taken back and read by this mall’s officers only', async () => {

@@ -4,7 +4,7 @@ import { Button } from '#app/components/button.tsx';
 import { FieldError } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
-import { PlanWords } from './plan-line.tsx';
+import { PlanLine } from './plan-line.tsx';
 import type { PlanCard } from './queries.server.ts';
 import styles from '../roster.module.css';
 
@@ -32,7 +32,7 @@ function Plans({ plans, today, title, under, intent, button }: { plans: readonly
           <Line key={plan.id}>
             <Form method="post" className={styles.same}>
               <input type="hidden" name="plan" value={plan.id} />
-              <PlanWords plan={plan} today={today} />
+              <PlanLine plan={plan} today={today} />
               <Button name="intent" value={intent}>
                 {button}
               </Button>

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+
+const MALL = '/m/jinqiao';
+/** Each language has its own shop, and the booth of another one that it wants. */
+const BOOTHS = { zh: ['F1-020', 'F1-021'], ug: ['F1-022', 'F1-023'] } as const;
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
+
+let council: Somebody | undefined;
+
+describe.each(BOTH_WAYS)('a move that has its day $name', ({ script, language, options }) => {
+  let officer: Somebody;
+  beforeAll(async () => {
+    const with_ = { ...options, javaScriptEnabled: script };
+    officer = council ? await secondWindow(council, language, with_) : await signIn('officer', language, with_);
+    council = officer;
+  });
+  afterAll(() => expect(troubles).toEqual([]));
+
+  test('is planned from the shop’s page, shown there and on the list, and taken back', async () => {
+    const { page, t } = officer;
+    const [from, to] = BOOTHS[language];
+    await page.goto(`${MALL}/manage/roster?q=${from}`);
+    await page.locator('main table a[href*="/roster/shop/"]').first().click();
+    await page.waitForURL(/\/roster\/shop\/[\w-]{20,}/);
+    await page.locator('summary').first().click();
+    const move = page.locator('form', { has: page.locator('button[value=move]') });
+    await move.locator('[name=booth]').fill(to);
+    await move.locator('[name=day]').fill(inDays(500));
+    await move.getByRole('button', { name: t('roster:place.move') }).click();
+    await page.getByText(t('roster:refused.too-far-ahead', { max: 366 })).waitFor();
+    expect([await move.locator('[name=booth]').inputValue(), await move.locator('[name=day]').inputValue()]).toEqual([to, inDays(500)]);
+    await move.locator('[name=day]').fill(inDays(20));
+    await move.getByRole('button', { name: t('roster:place.move') }).click();
+    await page.getByRole('heading', { name: t('roster:planned.title') }).waitFor();
+    const said = page.locator('main li', { has: page.locator('button[value=take-back]') });
+    await expect.poll(() => said.innerText()).toContain(to);
+    expect(await said.innerText()).toContain(from);
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.goto(`${MALL}/manage/roster`);
+    await page.getByRole('link', { name: t('roster:planned.list') }).click();
+    await page.waitForURL(/\/roster\/planned$/);
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.locator('main li a', { hasText: from }).click();
+    await page.getByRole('button', { name: t('roster:planned.take-back') }).click();
+    await page.getByRole('heading', { name: t('roster:planned.title') }).waitFor({ state: 'detached' });
+    await expect.poll(() => page.locator('main summary').first().innerText()).toContain(from);
+  });
+});
