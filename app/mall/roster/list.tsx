@@ -39,7 +39,11 @@ export default function RosterRoute() {
     <>
       <BackBar to={base} title={t('list.title')} />
       <PageTitle lead={t('list.lead')}>{t('list.title')}</PageTitle>
-      {refused > 0 && <Strip tone="warn" icon="alert-triangle" title={t('planned.refused')} action={<Link to={`${base}/roster/planned`}>{t('planned.look')}</Link>} />}
+      {refused > 0 && (
+        <Strip tone="warn" icon="alert-triangle" title={t('planned.list')} action={<Link to={`${base}/roster/planned`}>{t('planned.look')}</Link>}>
+          <p>{t('planned.refused')}</p>
+        </Strip>
+      )}
       <div className={`pad ${styles.head}`}>
         <Form className={styles.search} role="search">
           <Field name="q" type="search" label={t('list.search')} placeholder={t('list.search')} quiet icon="zoom" defaultValue={query} key={query} maxLength={60} dir="auto" />
