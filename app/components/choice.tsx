@@ -74,12 +74,12 @@ const isChosen = (chosen: GroupProps['defaultValue'], value: string) => (typeof 
 interface TilesProps extends GroupProps {
   /** `icon`: picture beside the word (outcomes); `upright`: above it; `ring`: a radio's ring and a second line (kinds); `joined`: words only, in one frame. */
   look?: 'icon' | 'upright' | 'ring' | 'joined';
-  columns?: 1 | 2 | 3;
+  columns?: 1 | 2 | 3 | 4;
 }
 
 /** One of a few, as tiles to press. */
 export function RadioTiles({ options, look = 'icon', columns = 2, defaultValue, onChange, ...group }: TilesProps) {
-  const across = columns === 3 ? styles.three : columns === 2 ? styles.two : '';
+  const across = columns === 4 ? styles.four : columns === 3 ? styles.three : columns === 2 ? styles.two : '';
   return (
     <Group {...group}>
       <div className={`${styles.tiles} ${across}${look === 'ring' ? ` ${styles.rings}` : look === 'joined' ? ` ${styles.joined}` : ''}`}>

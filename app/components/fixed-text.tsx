@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Logo } from './icon.tsx';
 import styles from './fixed-text.module.css';
 
 /** A template's words that can't be changed; its blanks stand out. */
@@ -24,10 +25,15 @@ export function LockScreen({ children, time }: { children: ReactNode; time: stri
   );
 }
 
-export function LockScreenNote({ children, lang, dir }: { children: ReactNode; lang?: string; dir?: 'ltr' | 'rtl' }) {
+/** One message there: whose it is above its words. */
+export function LockScreenNote({ children, from, lang, dir }: { children: ReactNode; from: ReactNode; lang?: string; dir?: 'ltr' | 'rtl' }) {
   return (
-    <div className={styles.note} lang={lang} dir={dir}>
-      {children}
+    <div className={styles.note} dir={dir}>
+      <Logo size={32} />
+      <div className="grow">
+        <p className="tiny quiet">{from}</p>
+        <div lang={lang}>{children}</div>
+      </div>
     </div>
   );
 }

@@ -61,7 +61,7 @@ export function ComposerAside({ reach, grids, typed, kind, language, today }: As
           <h2>{t('preview.title')}</h2>
           <LockScreen time="12:00">
             {titles.slice(0, 2).map(({ language: said, text }) => (
-              <LockScreenNote key={said} lang={said} dir={directionOf(said)}>
+              <LockScreenNote key={said} from={t('common:app.name')} lang={said} dir={directionOf(said)}>
                 <b>{text}</b>
               </LockScreenNote>
             ))}

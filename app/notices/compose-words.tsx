@@ -76,6 +76,7 @@ export function FixedFields({ today, ...props }: WordsProps & { today: string })
           name="fixed"
           legend={t('compose.fixed')}
           hint={t('compose.fixed-hint')}
+          columns={4}
           options={FIXED_TEMPLATES.map((value) => ({ value, label: t(`fixed.${value}.name`), icon: FIXED_ICONS[value] }))}
           defaultValue={chosen}
           error={errorOf('fixed')}
