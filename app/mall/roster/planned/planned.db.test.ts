@@ -54,7 +54,7 @@ describe('a change of booths for a coming day', () => {
     expect(await takeDuePlans(made.mall, new Date(begins().getTime() - 1))).toBe(0);
     const both = await Promise.all([takeDuePlans(made.mall, soon()), takeDuePlans(made.mall, soon())]);
     expect([await takeDuePlans(made.mall, soon()), await boothsOf(shop.merchant), await shopsIn(), await statesOf(shop.merchant)]).toEqual([0, ['F1-900'], [1, 3], ['done']]);
-    expect(both.length).toBe(2);
+    expect(both[0] + both[1]).toBe(1);
     const rows = await Tenancies.find({ mall: mall(), merchant: shop.merchant }).sort({ _id: 1 }).lean();
     expect(rows.map(({ unit, to, from }) => [unit === shop.unit, unit === shop.unit ? to : from])).toEqual([[true, begins()], [false, begins()]]);
     expect([await done('shop:move', shop.merchant), await listPlansOf(mall(), shop.merchant)]).toEqual([1, []]);

@@ -35,9 +35,9 @@ async function takeDay(mall: KnownMall, plans: readonly DuePlan[], now: Date): P
   while (waiting.length > 0) {
     const stuck: { plan: DuePlan; reason: string }[] = [];
     for (const plan of waiting) {
-      const reason = await tryPlan(mall, plan, now);
-      if (reason === null) done += 1;
-      else stuck.push({ plan, reason });
+      const came = await tryPlan(mall, plan, now);
+      if (came === 'done') done += 1;
+      else if (typeof came === 'object') stuck.push({ plan, ...came });
     }
     if (stuck.length === waiting.length) {
       for (const { plan, reason } of stuck) await refusePlan(mall, plan, reason, now);
@@ -48,10 +48,17 @@ async function takeDay(mall: KnownMall, plans: readonly DuePlan[], now: Date): P
   return done;
 }
 
-/** @returns null when it is done, or why not: a key of `roster:refused` */
-async function tryPlan(mall: KnownMall, plan: DuePlan, now: Date): Promise<string | null> {
-  const first = await carryOut(mall, plan, now, momentOf(plan.day, '00:00', mall.zone));
-  return first !== null && NOT_SINCE.includes(first) ? carryOut(mall, plan, now) : first;
+/** `over`: somebody else did it or took it back. `failed`: it waits and is tried again, and holds no other plan up. */
+type Came = 'done' | 'over' | 'failed' | { reason: string };
+
+async function tryPlan(mall: KnownMall, plan: DuePlan, now: Date): Promise<Came> {
+  try {
+    const first = await carryOut(mall, plan, now, momentOf(plan.day, '00:00', mall.zone));
+    return typeof first === 'object' && NOT_SINCE.includes(first.reason) ? await carryOut(mall, plan, now) : first;
+  } catch (error) {
+    log().error({ err: error, mall: mall._id, plan: plan._id }, 'a planned change of booths could not be done and is tried again');
+    return 'failed';
+  }
 }
 
 const headOf = (mall: KnownMall, name: string, { merchant }: DuePlan, now: Date) => ({ name, mall: mall._id, actor: { account: 'house' }, role: 'house', subject: `shop:${merchant}`, target: merchant, now });
@@ -63,18 +70,18 @@ async function claim(tx: Tx, { _id, merchant }: DuePlan, ended: Pick<ShopPlan, '
   publishShop(tx, merchant);
 }
 
-async function carryOut(mall: KnownMall, plan: DuePlan, now: Date, since?: Date): Promise<string | null> {
+async function carryOut(mall: KnownMall, plan: DuePlan, now: Date, since?: Date): Promise<Came> {
   const { merchant, kind, tenancy, unit, part } = plan;
   try {
     await runCommand(headOf(mall, COMMAND_OF[kind], plan, now), async (tx) => {
       await claim(tx, plan, { state: 'done' });
       await changeBoothsIn(tx, merchant, { kind, tenancy, unit, part }, since);
     });
-    return null;
+    return 'done';
   } catch (error) {
-    if (error === TOO_LATE) return null;
-    if (error instanceof Response && error.status === 404) return 'left-already';
-    if (error instanceof Refusal) return error.reason.key.split('.').at(-1) ?? '';
+    if (error === TOO_LATE) return 'over';
+    if (error instanceof Response && error.status === 404) return { reason: 'left-already' };
+    if (error instanceof Refusal) return { reason: error.reason.key.split('.').at(-1) ?? '' };
     throw error;
   }
 }
@@ -94,7 +101,7 @@ export async function takeAllDuePlans(now: Date): Promise<void> {
     try {
       if (mall) await takeDuePlans(mall, now);
     } catch (error) {
-      log().error({ err: error, mall: id }, 'a planned change of booths could not be done and is tried again');
+      log().error({ err: error, mall: id }, 'planned changes of booths could not be read and are tried again');
     }
   }
 }
