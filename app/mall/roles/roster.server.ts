@@ -1,8 +1,7 @@
-import { Levels } from '#models/plan.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { type Actor, confirmedShopsIn, gridRolesIn, shopsIn } from '#app/platform/actor.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
-import { findShops, getGrid, type GridCard, listGrids } from '../queries.server.ts';
+import { findShops, getGrid, type GridCard, levelsOf, listGrids } from '../queries.server.ts';
 import { nearnessTo } from './policy.ts';
 import { cardsOf, type TermCard } from './queries.server.ts';
 import type { RosterReader } from './public-mall.server.ts';
@@ -44,8 +43,9 @@ export interface RosterLevel {
 /** One level's grids, each with whom to turn to first. */
 export async function getRoster(reader: RosterReader, asked: string | null) {
   const { mall, now } = reader;
-  const [grids, levels, own] = await Promise.all([listGrids(mall._id), Levels.find({ mall: mall._id }, { shortName: 1 }).sort({ ordinal: 1 }).limit(200).lean(), ownGridsOf(reader)]);
-  const peopled = levels.filter((level) => grids.some((grid) => grid.levels.includes(level._id)));
+  const [grids, levels, own] = await Promise.all([listGrids(mall._id), levelsOf(mall._id), ownGridsOf(reader)]);
+  const withGrids = new Set(grids.flatMap((grid) => grid.levels));
+  const peopled = levels.filter((level) => withGrids.has(level._id)).sort((one, other) => one.ordinal - other.ordinal);
   const home = grids.find((grid) => own.includes(grid._id))?.levels[0];
   const level = peopled.find((one) => one._id === asked) ?? peopled.find((one) => one._id === home) ?? peopled[0];
   const here = grids.filter((grid) => level && grid.levels.includes(level._id));

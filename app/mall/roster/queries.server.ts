@@ -2,6 +2,7 @@ import type { Localized } from '#models/mall.server.ts';
 import { Merchants, openTenancies, Tenancies } from '#models/merchant.server.ts';
 import { Levels, Units } from '#models/plan.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
+import { memoryOf } from '#app/platform/memory.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { levelsOf } from '../queries.server.ts';
 import { searchWords } from './name-keys.ts';
@@ -197,7 +198,9 @@ export async function getRosterShop(mall: string, merchant: string) {
   };
 }
 
+const vacantMemory = () => memoryOf<readonly string[]>('vacant-booths', ['units', 'levels', 'tenancies']);
+
 /** Vacant booths near a beginning, for choosing one: numbers only, at most a screenful. */
-export async function listVacantNumbers(mall: string): Promise<string[]> {
-  return (await vacantPage(mall, null)).rows.flatMap((row) => (row.unit ? [row.unit.number] : []));
+export function listVacantNumbers(mall: string): Promise<readonly string[]> {
+  return vacantMemory().get(mall, async () => (await vacantPage(mall, null)).rows.flatMap((row) => (row.unit ? [row.unit.number] : [])));
 }
