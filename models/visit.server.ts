@@ -30,6 +30,8 @@ export interface Round extends InMall {
   finishedAt?: Date;
   /** What the last nightly recount that found a difference put right, by grid. */
   recounted?: { at: Date; grids: { grid: string; by: number }[] };
+  /** Grids whose volunteers asked for a helping hand. */
+  hands?: { grid: string; at: Date }[];
   /** Absent on rounds from before: 1. */
   version?: number;
 }
@@ -53,6 +55,7 @@ export const Rounds = defineModel<Round>('Round', {
     figures: maybePlain('frozen sums of the mall'),
     finishedAt: maybeDate('when the figures froze'),
     recounted: maybePlain('what a recount put right'),
+    hands: maybePlain('which grids asked for a helping hand', { readers: 'grid' }),
     version: maybeNumber('two who change it at once'),
   },
   indexes: [[{ number: 1 }, { unique: true }], [{ state: 1 }]],

@@ -10,6 +10,7 @@ export const NOTICE_TEMPLATES = [
   'held-taken',
   'held-declined',
   'tally-recounted',
+  'hand-asked',
   'promise-handed',
   'promise-yours',
   'promise-due',

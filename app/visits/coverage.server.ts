@@ -3,6 +3,7 @@ import { Offers, Rounds, Tallies } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { type GridCard, levelsOf, listGrids } from '#app/mall/queries.server.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
+import { type HandCard, handsForOfficers } from './hands/queries.server.ts';
 import { coverageScope } from './policy.ts';
 import type { RoundCard } from './queries.server.ts';
 import { type DayRow, daysUpToNow } from './rounds/scope.ts';
@@ -30,6 +31,8 @@ export interface MallCoverage {
   /** Shops that asked for a visit, and for an interpreter at visits: one number each. */
   asked: number;
   interpreters: number;
+  /** Grids that could use a helping hand. */
+  hands: HandCard[];
   /** What the last nightly recount that found a difference put right. */
   recounted: { day: string; grids: { number: number; by: number }[] } | null;
 }
@@ -121,9 +124,9 @@ export async function countLate(mall: string, round: string, figures: { offered:
 }
 
 /** What officers see beside {@link getCoverage}; null for everybody else. */
-export async function findMallCoverage({ mall: { _id: mall, zone }, actor, now }: Doing, { round: shown, total }: Coverage): Promise<MallCoverage | null> {
+export async function findMallCoverage({ mall: { _id: mall, zone }, actor, now }: Doing, { round: shown, total, grids }: Coverage): Promise<MallCoverage | null> {
   if (!shown || coverageScope(actor, mall) !== 'mall') return null;
-  const round = await Rounds.findOne({ mall, _id: shown.id }, { state: 1, days: 1, figures: 1, recounted: 1 }).lean();
+  const round = await Rounds.findOne({ mall, _id: shown.id }, { state: 1, days: 1, figures: 1, recounted: 1, hands: 1, opensOn: 1, closesOn: 1 }).lean();
   const [asked, interpreters, late] = await Promise.all([
     Merchants.countDocuments({ mall, askedForVisitAt: { $gt: new Date(0) } }),
     Merchants.countDocuments({ mall, interpreter: true }),
@@ -133,5 +136,6 @@ export async function findMallCoverage({ mall: { _id: mall, zone }, actor, now }
   const numbers = round?.recounted ? new Map((await listGrids(mall)).map((grid) => [grid._id, grid.number])) : new Map<string, number>();
   const wrong = round?.recounted?.grids.flatMap(({ grid, by }) => (numbers.has(grid) && by !== 0 ? [{ number: numbers.get(grid) ?? 0, by }] : [])) ?? [];
   const recounted = round?.recounted ? { day: dayIn(round.recounted.at, zone), grids: wrong } : null;
-  return { recounted, days, met: round?.figures?.met ?? null, late, asked, interpreters };
+  const hands = round?.state === 'open' ? handsForOfficers(grids, round, dayIn(now, zone)).slice(0, PAGE) : [];
+  return { hands, recounted, days, met: round?.figures?.met ?? null, late, asked, interpreters };
 }

@@ -17,6 +17,7 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { type CoverageRow, findMallCoverage, getCoverage, type MallCoverage, pageOf } from './coverage.server.ts';
+import { HandsWanted } from './hands/hands.tsx';
 import { canPlanRound } from './policy.ts';
 import { finishRound } from './rounds/commands.server.ts';
 import { IdSchema } from './schema.ts';
@@ -26,7 +27,7 @@ export const handle = { i18n: ['visits'], title: (t) => t('visits:title.coverage
 export const loader = authorised({ can: 'visits:coverage' }, async ({ request, mall, actor, now }) => {
   const coverage = await getCoverage({ mall, actor });
   const page = Number.parseInt(new URL(request.url).searchParams.get('page') ?? '1', 10) || 1;
-  return { coverage: pageOf(coverage, page), whole: await findMallCoverage({ mall, actor, now }, coverage), today: dayIn(now, mall.zone), can: { finish: canPlanRound(actor, mall._id) && coverage.round?.state === 'open' } };
+  return { base: `/m/${mall.slug}`, coverage: pageOf(coverage, page), whole: await findMallCoverage({ mall, actor, now }, coverage), today: dayIn(now, mall.zone), can: { finish: canPlanRound(actor, mall._id) && coverage.round?.state === 'open' } };
 });
 
 export const action = authorised({ can: 'visits:coverage' }, async ({ request, mall, actor, now }) =>
@@ -40,7 +41,7 @@ const share = ({ offered, shops }: CoverageRow): number => (shops === 0 ? 0 : Ma
 
 /** How many shops were offered a visit, by grid and by floor; nothing else is a figure of a round. */
 export default function CoverageRoute() {
-  const { coverage, whole, today, can } = useLoaderData<typeof loader>();
+  const { base, coverage, whole, today, can } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['visits', 'common', 'words']);
   const { formatDay, formatPercent, formatList } = useFormats();
   const language = useLanguage();
@@ -93,6 +94,7 @@ export default function CoverageRoute() {
         </Section>
       )}
       <Paging {...numbered({ page, pages }, (to) => `?page=${to}`)} where={{ page, pages }} />
+      {whole && <HandsWanted hands={whole.hands} base={base} />}
       {whole && <WholeMall whole={whole} today={today} />}
       {can.finish && (
         <Section>

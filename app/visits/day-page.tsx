@@ -16,6 +16,8 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { useTradeName } from '#app/components/trade-name.ts';
 import type { SheetCard } from './paper/queries.server.ts';
 import type { Day, PromiseCard, StopCard } from './day.server.ts';
+import { OwnHands } from './hands/hands.tsx';
+import type { HandCard } from './hands/queries.server.ts';
 import { Papers } from './paper/papers.tsx';
 import { ShopName } from './shop-name.tsx';
 import styles from './day-page.module.css';
@@ -24,6 +26,8 @@ export interface DayPageProps {
   day: Day;
   /** Papers that aren't ticked off. */
   sheets: SheetCard[];
+  /** How her grids stand, and where a helping hand would do good. */
+  hands: HandCard[];
   /** `/m/<slug>` */
   base: string;
   /** For the one-tap form: pressed twice, it is stored once. */
@@ -34,7 +38,7 @@ export interface DayPageProps {
 }
 
 /** The volunteer's day: next shop, the aisle, promises, and offered shops with nothing but that. */
-export function DayPage({ day, sheets, base, clientId, later, done }: DayPageProps) {
+export function DayPage({ day, sheets, hands, base, clientId, later, done }: DayPageProps) {
   const { t } = useTranslation(['visits', 'common']);
   const { formatDay } = useFormats();
   const language = useLanguage();
@@ -62,6 +66,7 @@ export function DayPage({ day, sheets, base, clientId, later, done }: DayPagePro
         <div>
           {day.round ? <Progress day={day} /> : <Empty title={t('day.no-round')}>{t('day.no-round-text')}</Empty>}
           {day.round && !next && <Empty title={t(day.shared ? 'day.yours' : 'day.all-offered')}>{t('day.all-offered-text')}</Empty>}
+          {hands.some((hand) => hand.behind || hand.asked) && <OwnHands hands={hands} base={base} />}
           {next && <NextShop stop={next} shared={day.shared} {...{ base, clientId, later }} />}
         </div>
         <div>
@@ -91,6 +96,7 @@ export function DayPage({ day, sheets, base, clientId, later, done }: DayPagePro
             </Form>
           )}
           <Papers sheets={sheets} base={base} can={next !== undefined && !sheets.some((sheet) => sheet.day === day.today)} />
+          {!hands.some((hand) => hand.behind || hand.asked) && <OwnHands hands={hands} base={base} />}
           <Promises promises={day.promises} base={base} today={day.today} />
           <OfferedShops day={day} />
         </div>

@@ -8,6 +8,8 @@ import { newId } from '#app/platform/ids.ts';
 import { recordOfferOnly } from './commands.server.ts';
 import { DayPage } from './day-page.tsx';
 import { recordDayLooks } from './day-looks.server.ts';
+import { askForHand, takeHandBack } from './hands/commands.server.ts';
+import { listOwnHands } from './hands/queries.server.ts';
 import { visitingGridsIn } from './policy.ts';
 import { getDay } from './day.server.ts';
 import { printSheet } from './paper/commands.server.ts';
@@ -23,9 +25,10 @@ export const loader = authorised({ can: 'visits:coverage' }, async ({ request, m
   if (visitingGridsIn(actor, mall._id).length === 0) throw redirect(`/m/${mall.slug}/visits/coverage`);
   const query = new URL(request.url).searchParams;
   const later = IdSchema.array().max(200).safeParse((query.get('later') ?? '').split(',').filter(Boolean)).data ?? [];
-  const [day, sheets] = await Promise.all([getDay({ mall, actor, now }, later), listOpenSheets({ mall, actor })]);
+  const doing = { mall, actor, now };
+  const [day, sheets, hands] = await Promise.all([getDay(doing, later), listOpenSheets(doing), listOwnHands(doing)]);
   await recordDayLooks({ mall, actor, now });
-  return { day, sheets, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
+  return { day, sheets, hands, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
 });
 
 const IntentSchema = z.discriminatedUnion('intent', [
@@ -34,6 +37,8 @@ const IntentSchema = z.discriminatedUnion('intent', [
   PromiseSchema.extend({ intent: z.literal('give-up-promise') }),
   z.object({ intent: z.literal('hand-over'), merchant: IdSchema }),
   z.object({ intent: z.literal('take-over') }),
+  z.object({ intent: z.literal('ask-for-hand'), grid: IdSchema }),
+  z.object({ intent: z.literal('take-hand-back'), grid: IdSchema }),
   z.object({ intent: z.literal('print-sheet') }),
 ]);
 
@@ -41,12 +46,29 @@ export const action = authorised({ can: 'visits:record' }, async ({ request, mal
   submitForm(await request.formData(), IntentSchema, async (input) => {
     const doing = { mall, actor, now };
     if (input.intent === 'print-sheet') return redirect(`/m/${mall.slug}/visits/paper/${await printSheet(doing)}`);
-    if (input.intent === 'offer-only') await recordOfferOnly(doing, input);
-    else if (input.intent === 'keep-promise') await endPromise(doing, input.visit, input.promise, 'kept');
-    else if (input.intent === 'give-up-promise') await endPromise(doing, input.visit, input.promise, 'not-kept');
-    else await (input.intent === 'hand-over' ? handOver(doing, input.merchant) : takeOver(doing));
-    if (input.intent === 'hand-over' || input.intent === 'take-over') return redirect(`/m/${mall.slug}/visits`);
-    return redirect(`/m/${mall.slug}/visits?done=1`);
+    const day = `/m/${mall.slug}/visits`;
+    switch (input.intent) {
+      case 'offer-only':
+        await recordOfferOnly(doing, input);
+        break;
+      case 'keep-promise':
+      case 'give-up-promise':
+        await endPromise(doing, input.visit, input.promise, input.intent === 'keep-promise' ? 'kept' : 'not-kept');
+        break;
+      case 'hand-over':
+        await handOver(doing, input.merchant);
+        return redirect(day);
+      case 'take-over':
+        await takeOver(doing);
+        return redirect(day);
+      case 'ask-for-hand':
+        await askForHand(doing, input.grid);
+        return redirect(day);
+      case 'take-hand-back':
+        await takeHandBack(doing, input.grid);
+        return redirect(day);
+    }
+    return redirect(`${day}?done=1`);
   }),
 );
 
