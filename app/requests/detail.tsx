@@ -135,7 +135,7 @@ export default function RequestRoute() {
           <Stages yours={yours} stages={detail.way.map(({ stage: key, state }) => ({ key, state, label: stageWord(key) }))} />
         </Line>
         <Line as="div">
-          <NowWith holding={detail.holding} grid={detail.grid} />
+          <NowWith holding={detail.holding} grid={detail.grid} shop={(detail.mine && shop && pickLocalized(shop.names, language)?.text) || undefined} />
         </Line>
         <Around detail={detail} />
       </Sheet>

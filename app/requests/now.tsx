@@ -51,10 +51,11 @@ export function useHoldingWords(): (holding: Holding, grid: { number: number } |
   };
 }
 
-/** "Now with …". */
-export function NowWith({ holding, grid }: { holding: Holding; grid: { number: number } | null }) {
-  const words = useHoldingWords()(holding, grid);
-  return <HolderChip you={holding.kind === 'you'} {...words} />;
+/** "Now with …"; `shop` is the requester's own, said where it is her turn. */
+export function NowWith({ holding, grid, shop }: { holding: Holding; grid: { number: number } | null; shop?: string }) {
+  const { name, line } = useHoldingWords()(holding, grid);
+  const you = holding.kind === 'you';
+  return <HolderChip you={you} name={you && shop ? `${name} · ${shop}` : name} line={line} />;
 }
 
 const MOST_SHARE_BEFORE_SOON = 0.8;
