@@ -35,7 +35,7 @@ const leanParts: Plugin = {
  * What nearly every page has lies together; the framework changes least and stays cached longest.
  */
 const CHUNKS: [name: string, files: RegExp][] = [
-  ['framework', /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\/|^\0|vite\/(preload|modulepreload)/],
+  ['framework', /node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\/|^\0(commonjsHelpers|vite\/)|vite\/(preload|modulepreload)/],
   ['forms', /app\/components\/(field|choice|form-errors|form-error-summary|kept-form|talk)\b/],
   ['house', /app\/(i18n\/(?!samples|sorting)|components\/(button|drafts|icon|icon-names|live-state|mark|nav|nonce|num|page|patch|person|progress-line|route-error|scheme|shell|states)\b)/],
 ];
