@@ -12,7 +12,7 @@ import { NoticeWords } from './notice-words.tsx';
 import styles from './notices.module.css';
 import { FIXED_TEMPLATES } from './rules.ts';
 import { wordsOf } from './saying.ts';
-import { LIMITS } from './schema.ts';
+import { LIMITS } from './limits.ts';
 
 interface WordsProps {
   errors: FormErrors;

@@ -23,7 +23,8 @@ import { NoticeWords, useNoticeWords, useRoleWord } from './notice-words.tsx';
 import styles from './notices.module.css';
 import { getNotice, type NoticeView, type Said } from './queries.server.ts';
 import { markDelivered } from './receipts.server.ts';
-import { LIMITS, WithdrawalSchema } from './schema.ts';
+import { LIMITS } from './limits.ts';
+import { WithdrawalSchema } from './schema.ts';
 import { seenOf } from './seen.ts';
 
 export const handle = { i18n: ['notices'], title: (t) => t('notices:title.one'), bar: 'own' } satisfies PageHandle;

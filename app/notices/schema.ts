@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { CONTENT_LANGUAGES } from '#app/i18n/languages.ts';
 import { byLanguage, DaySchema, perLanguage, TimeSchema } from '#app/platform/form-fields.ts';
+import { LIMITS } from './limits.ts';
 import { FIXED_TEMPLATES } from './rules.ts';
-
-/** Longest words, in characters. */
-export const LIMITS = { title: 80, body: 2_000, added: 300, reason: 300, places: 200 } as const;
 
 /** `mall`, or `level:<id>` and `grid:<id>`. Never a language, a round's status or a pasted list. */
 export const PlaceSchema = z.string().regex(/^(?:mall|(?:level|grid):[0-9A-Za-z-]{1,64})$/, 'form.not-a-choice');

@@ -11,7 +11,7 @@ import { Empty } from '#app/components/states.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { PlannedChange } from '#app/mall/roster/planned/planned-change.tsx';
-import { OFFER_ANSWERS } from '#app/visits/schema.ts';
+import { OFFER_ANSWERS } from '#app/visits/form-limits.ts';
 import { useNameOf, useRoleOf } from './person-name.tsx';
 import type { ShopPart } from './queries.server.ts';
 import { VisitCard } from './visit-card.tsx';

@@ -35,7 +35,8 @@ import { spokenCode } from './numbers.ts';
 import { Pictures } from './pictures.tsx';
 import { readForm, wordsOf } from './reading.server.ts';
 import { reportPlace } from './report.server.ts';
-import { REPORTED, ReportSchema } from './reported.ts';
+import { REPORTED } from './reported.ts';
+import { ReportSchema } from './schema.ts';
 import { recallCode, rememberCode } from './sent-cookie.server.ts';
 
 export const handle = { i18n: ['codes', 'requests'], title: (t) => t('codes:report.title'), tabs: false } satisfies PageHandle;

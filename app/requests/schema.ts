@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MOST_TITLE, MOST_WORDS } from './limits.ts';
 import { OUTCOMES, PURPOSES, type RequestCommand } from './engine/commands.ts';
+import { REPORTED } from './reported.ts';
 
 
 const id = z.string().min(1).max(80);
@@ -82,3 +83,9 @@ export const PassOnSchema = z.object({
 });
 
 export const TranslateSchema = z.object({ wish: id, words: z.string().trim().min(1).max(MOST_WORDS) });
+
+/** What a passer-by says about a place. */
+export const ReportSchema = z.object({
+  what: z.enum(REPORTED, { errorMap: () => ({ message: 'form.required' }) }),
+  words: z.string().trim().min(1).max(MOST_TITLE),
+});

@@ -9,3 +9,7 @@ export const PROMISE_ROWS = 3;
 export const QUESTION_ROWS = 5;
 
 export const LIMITS = { need: 200, promise: 200, note: 500, reply: 200, contest: 1000 } as const;
+
+/** What a shop may say to a visit that is offered. */
+export const OFFER_ANSWERS = ['please-come', 'not-now', 'no-thanks', 'never', 'somebody-else'] as const;
+export type OfferAnswer = (typeof OFFER_ANSWERS)[number];

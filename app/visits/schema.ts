@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DaySchema } from '#app/platform/form-fields.ts';
-import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS, QUESTION_ROWS } from './form-limits.ts';
+import { LIMITS, NEED_PROGRAMS, OFFER_ANSWERS, PROMISE_ROWS, QUESTION_ROWS } from './form-limits.ts';
 
 export const OUTCOMES = ['met', 'closed', 'not-met', 'postponed'] as const;
 
@@ -70,8 +70,6 @@ export type VisitInput = Omit<Typed, 'replies'> & Partial<Pick<Typed, 'replies'>
 export const OfferOnlySchema = z.object({ clientId: IdSchema, merchant: IdSchema });
 
 /** What a shop may say to an offer; nobody but the shop can tell one from another. */
-export const OFFER_ANSWERS = ['please-come', 'not-now', 'no-thanks', 'never', 'somebody-else'] as const;
-export type OfferAnswer = (typeof OFFER_ANSWERS)[number];
 export const OfferAnswerSchema = z.object({ merchant: IdSchema, answer: z.enum(OFFER_ANSWERS), not: IdSchema.optional() });
 
 export const VisitAnswerSchema = z.object({ visit: IdSchema });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import { Texts } from '#models/text.server.ts';
 import { bytesOf, mallKey, open, seal } from '#app/platform/keys.server.ts';
-import type { OfferAnswer } from './schema.ts';
+import type { OfferAnswer } from './form-limits.ts';
 
 /** Somebody came and met nobody: its author and the shop read it. */
 export interface Try {

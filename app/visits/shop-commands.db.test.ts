@@ -13,7 +13,7 @@ import { buildRound, type MadeMall, type MadeShop, makeMall } from '#tests/facto
 import { recordOfferOnly, recordVisit } from './commands.server.ts';
 import { carryOutWishes, recountTallies } from './round-commands.server.ts';
 import { finishRound } from './rounds/commands.server.ts';
-import { OFFER_ANSWERS } from './schema.ts';
+import { OFFER_ANSWERS } from './form-limits.ts';
 import { giveWishes, sealAnew } from './sealing-anew.server.ts';
 import { openSealed, type SealedAnswer, type SealedWish } from './sealed-wishes.server.ts';
 import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from './shop-commands.server.ts';

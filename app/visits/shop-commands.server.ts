@@ -11,7 +11,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, letRead, writeText } from '#app/platform/texts.server.ts';
 import { ensureWish, findRoundFor, inSilence, type Quiet, withRetry } from './offering.server.ts';
 import { canAnswerFor } from './policy.ts';
-import type { OfferAnswer } from './schema.ts';
+import type { OfferAnswer } from './form-limits.ts';
 import { carryOutWishes } from './round-commands.server.ts';
 import { openSealed, replaceSealed, type SealedAnswer, type SealedWish, WISHES_AGAINST, writeSealed } from './sealed-wishes.server.ts';
 import type { Doing } from './visitable.server.ts';
