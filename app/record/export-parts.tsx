@@ -216,11 +216,18 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
                 </p>
               ))}
               {visit.promises.map((promise) => (
-                <p key={promise.id}>
-                  <span className="quiet">{t('visits:form.promise')}: </span>
-                  <Words said={promise.said} /> · {day(promise.dueOn)} · {t(`promises.${promise.state}`)}
-                  {promise.shop && <> · {t(`promises.you-${promise.shop}`)}</>}
-                </p>
+                <div key={promise.id}>
+                  <p>
+                    <span className="quiet">{t('visits:form.promise')}: </span>
+                    <Words said={promise.said} /> · {day(promise.dueOn)} · {t(`promises.${promise.state}`)}
+                    {promise.shop && <> · {t(`promises.you-${promise.shop}`)}</>}
+                  </p>
+                  {promise.keeper && (
+                    <Who names={promise.keeper.names} role={promise.keeper.role}>
+                      {t('promises.keeper')}
+                    </Who>
+                  )}
+                </div>
               ))}
               {visit.replies.map(({ id, question, said }) => (
                 <p key={id}>

@@ -13,7 +13,9 @@ import { buildOfficial, buildOperator, buildOwner, buildStaff, buildVolunteer, b
 import { type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { recordVisit } from '#app/visits/commands.server.ts';
+import { openPromises } from '#app/visits/keepers.server.ts';
 import { turnNeedIntoRequest } from '#app/visits/need-to-request.server.ts';
+import { endPromise } from '#app/visits/promises.server.ts';
 import { answerOffer, contestVisit } from '#app/visits/shop-commands.server.ts';
 import { declareTie } from '#app/mall/roles/ties.server.ts';
 import { eraseAccount, eraseShopRecord } from './erase.server.ts';
@@ -56,6 +58,23 @@ describe('RIGHTS: Subjects', () => {
       },
     ]);
     expect(writes.rows).toMatchObject([{ command: 'visit:record', role: 'manager', names: { ug: 'رەنا' }, own: false }]);
+  });
+
+  test('an open promise names who keeps it since its giver’s role has ended; what was answered before stays with whoever gave it', async () => {
+    const promises = [{ words: 'Шам', dueOn: '2026-03-13' }, { words: 'Кілт', dueOn: '2026-03-14' }];
+    await recordVisit(doing(manager), shop.merchant, { clientId: newId(), outcome: 'met', language: 'kk', note: '', carbon: false, needs: [], promises });
+    const keepers = async () => Object.fromEntries((await shopPart()).record.visits.flatMap((one) => one.promises.map(({ said, keeper }) => [said?.words, keeper])));
+    const [given] = (await shopPart()).record.visits.filter((one) => one.id !== visit);
+    await endPromise(doing(manager), given!.id, given!.promises.find(({ said }) => said?.words === 'Шам')!.id, 'kept');
+    expect(await keepers()).toEqual({ Электрик: null, Шам: null, Кілт: null });
+    await buildVolunteer(mall(), made.grids[0]!, 'information', { now, names: { ug: 'ئايشە' } });
+    await RoleTerms.updateOne({ mall: mall(), account: manager.account }, { $set: { to: now } });
+    await openPromises.move({ mall: made.mall, from: manager.account, role: 'manager', grid: made.grids[0]!, now }, null);
+    const keeper = { names: { ug: 'ئايشە' }, role: 'information' };
+    expect(await keepers()).toEqual({ Электрик: keeper, Шам: null, Кілт: keeper });
+    const view = await getExportView(shop.owner, 'kk', false, now);
+    expect(view.shops[0]!.visits.flatMap((one) => one.promises.map((promise) => promise.keeper))).toEqual(expect.arrayContaining([keeper, null]));
+    expect((await shopPart()).record.visits.map(({ author, role }) => [author, role])).toEqual([[{ ug: 'رەنا' }, 'manager'], [{ ug: 'رەنا' }, 'manager']]);
   });
 
   test('an owner whom nobody has confirmed yet reads nothing that was written before, and acts on nothing of it', async () => {

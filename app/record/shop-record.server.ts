@@ -11,6 +11,8 @@ import type { KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
+import { isOpen, keeperOf } from '#app/visits/keepers.server.ts';
+import { VISITING } from '#app/visits/policy.ts';
 import { wordingsOf } from '#app/visits/questions/queries.server.ts';
 import { type DueState, draftErasedAt, dueState, noteErasedAt, roundErasedAt } from '#app/visits/rules.ts';
 import { openSealed, type SealedAnswer, type SealedWish, type Try } from '#app/visits/sealed-wishes.server.ts';
@@ -19,6 +21,12 @@ import { openSealed, type SealedAnswer, type SealedWish, type Try } from '#app/v
 export interface Said {
   words: string;
   language: string;
+}
+
+/** Who keeps an open promise now, where its giver's work passed to somebody else. */
+export interface Keeper {
+  names: Localized;
+  role: string;
 }
 
 export interface VisitEntry {
@@ -35,7 +43,7 @@ export interface VisitEntry {
   needs: { id: string; program: string; state: 'draft' | 'request' | 'dropped'; said: Said | null; erasedOn: string; number: string | null }[];
   /** What the shop answered to the round's questions, in the words in which it was asked. */
   replies: { id: string; question: Localized; said: Said | null }[];
-  promises: { id: string; said: Said | null; dueOn: string; kept: boolean; state: DueState; shop: 'kept' | 'not-kept' | null }[];
+  promises: { id: string; said: Said | null; dueOn: string; kept: boolean; state: DueState; shop: 'kept' | 'not-kept' | null; keeper: Keeper | null }[];
   note: { said: Said; agreed: boolean; erasedOn: string } | null;
   answer: Visit['answer'];
   contest: Said | null;
@@ -78,11 +86,11 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
     Offers.find({ mall: mall._id, merchant: { $in: shops } }, { round: 1, met: 1, answer: 1 }).limit(SHOWN).lean(),
     Rounds.find({ mall: mall._id }, { number: 1, name: 1, state: 1, closesOn: 1, finishedAt: 1 }).sort({ number: -1 }).limit(SHOWN).lean(),
   ]);
-  const [answers, wish, roster, entries] = await Promise.all([
+  const roster = shop.grid ? await listRoster(mall._id, [shop.grid._id], now) : [];
+  const [answers, wish, entries] = await Promise.all([
     openSealed<SealedAnswer>({ mall: mall._id }, offers.map((offer) => offer.answer)),
     openSealed<SealedWish>({ mall: mall._id }, [row?.visitWish]),
-    shop.grid ? listRoster(mall._id, [shop.grid._id], now) : [],
-    visitEntries(mall, shops, visits, account, dayIn(now, mall.zone)),
+    visitEntries({ mall, shops, visits, roster, account, today: dayIn(now, mall.zone) }),
   ]);
   const open = rounds.find((round) => round.state === 'open');
   const wished = wish.get(row?.visitWish ?? '');
@@ -110,13 +118,25 @@ function offerEntry(round: Localized, met: boolean, sealed: SealedAnswer | undef
   return { round, met, answer: sealed?.answer ?? 'none', tries, erasedOn };
 }
 
-async function visitEntries(mall: KnownMall, shops: readonly string[], visits: Visit[], account: string, today: string): Promise<VisitEntry[]> {
+/** As what she visits in the shop's grid now. */
+const roleIn = (roster: readonly RosterEntry[], account: string): string => VISITING.find((role) => roster.some((one) => one.account === account && one.role === role)) ?? 'volunteer';
+
+interface Visited {
+  mall: KnownMall;
+  shops: readonly string[];
+  visits: Visit[];
+  roster: readonly RosterEntry[];
+  account: string;
+  today: string;
+}
+
+async function visitEntries({ mall, shops, visits, roster, account, today }: Visited): Promise<VisitEntry[]> {
   const subjects = shops.map((shop) => `shop:${shop}`);
   const texts = visits.flatMap((visit) => [...visit.needs.map((need) => need.text), ...visit.promises.map((one) => one.text), ...(visit.replies ?? []).map((one) => one.text), visit.note, visit.contest]);
   const requests = visits.flatMap((visit) => visit.needs.flatMap((need) => need.request ?? []));
   const [words, names, roles, mine, questions] = await Promise.all([
     readTexts(mall._id, texts, subjects),
-    namesOf(visits.map((visit) => visit.author)),
+    namesOf(visits.flatMap((visit) => [visit.author, keeperOf(visit)])),
     AuditEvents.find({ mall: mall._id, subject: { $in: subjects }, command: 'visit:record', target: { $in: visits.map((visit) => visit._id) } }, { target: 1, role: 1 }).lean(),
     // A request belongs to the account that asked: another owner isn't led to it from here.
     Requests.find({ mall: mall._id, _id: { $in: requests }, requester: account }, { number: 1 }).lean(),
@@ -129,6 +149,8 @@ async function visitEntries(mall: KnownMall, shops: readonly string[], visits: V
     return read ? { words: read.words, language: read.language } : null;
   };
   return visits.map((visit) => {
+    const keeps = keeperOf(visit);
+    const keeper = keeps === visit.author ? null : { names: names.get(keeps) ?? {}, role: roleIn(roster, keeps) };
     const note = said(visit.note);
     return {
       id: visit._id,
@@ -141,7 +163,7 @@ async function visitEntries(mall: KnownMall, shops: readonly string[], visits: V
       outcome: visit.outcome,
       needs: visit.needs.map(({ id, program, state, text, request }) => ({ id, program, state, said: said(text), erasedOn: dayIn(draftErasedAt(visit.at), mall.zone), number: numberOf.get(request ?? '') ?? null })),
       replies: (visit.replies ?? []).map(({ question, text }) => ({ id: question, question: questions(visit.round, question), said: said(text) })),
-      promises: visit.promises.map((one) => ({ id: one.id, said: said(one.text), dueOn: one.dueOn, kept: Boolean(one.keptAt), state: dueState(one, today), shop: one.shop ?? null })),
+      promises: visit.promises.map((one) => ({ id: one.id, said: said(one.text), dueOn: one.dueOn, kept: Boolean(one.keptAt), state: dueState(one, today), shop: one.shop ?? null, keeper: isOpen(one) ? keeper : null })),
       note: note && { said: note, agreed: visit.noteAgreed, erasedOn: dayIn(noteErasedAt(visit.at), mall.zone) },
       answer: visit.answer,
       contest: said(visit.contest),

@@ -123,13 +123,18 @@ function NeedPart({ need, visit, view }: { need: VisitEntry['needs'][number]; vi
 function PromisePart({ promise, visit, view }: { promise: VisitEntry['promises'][number]; visit: string; view: ShopPart }) {
   const { t } = useTranslation(['record', 'visits']);
   const { formatDay } = useFormats();
-  const { state, shop, kept } = promise;
+  const { state, shop, kept, keeper } = promise;
   return (
     <Part label={t('visits:form.promise')}>
       <Words said={promise.said} />
       <p className="small quiet">
         {t('visits:form.promise-day')}: {formatDay(promise.dueOn, { today: view.today })}
       </p>
+      {keeper && (
+        <Who names={keeper.names} role={keeper.role}>
+          {t('promises.keeper')}
+        </Who>
+      )}
       <Mark state={STATES[state]}>{t(`promises.${state}`)}</Mark>
       {shop && <p className="small quiet">{t(`promises.you-${shop}`)}</p>}
       {shop === 'not-kept' && kept && <p className="small quiet">{t('promises.giver-kept')}</p>}

@@ -15,7 +15,8 @@ import { findVisitables, ownersOf, recordLink } from './visitable.server.ts';
 /** Whose it is to keep what was promised at a visit. */
 export const keeperOf = ({ author, keeper }: Pick<Visit, 'author' | 'keeper'>): string => keeper ?? author;
 
-const isOpen = (promise: Visit['promises'][number]): boolean => !['kept', 'not-kept'].includes(dueState(promise, promise.dueOn));
+/** Neither side has closed it: somebody still has to keep it. */
+export const isOpen = (promise: Visit['promises'][number]): boolean => !['kept', 'not-kept'].includes(dueState(promise, promise.dueOn));
 
 /** Visits whose open promises are hers to keep, in one grid. */
 async function listKeeping(mall: string, account: string, grid: string): Promise<Visit[]> {
