@@ -6,7 +6,7 @@ import { nearnessTo } from './policy.ts';
 import { cardsOf, type TermCard } from './queries.server.ts';
 import type { RosterReader } from './public-mall.server.ts';
 import { listReachable } from './reach.server.ts';
-import { type Hours, NEEDED } from './rules.ts';
+import { floorsAround, type Hours, NEEDED } from './rules.ts';
 import { findTerms, holding } from './terms.server.ts';
 
 /** One who looks after the place, as far as she agreed to be shown to this reader. */
@@ -54,7 +54,7 @@ export async function getRoster(reader: RosterReader, asked: string | null) {
   const people = (await peopleIn(reader, [...five, ...heads], own)).map((person) => ({ ...withoutAccount(person), phone: null, hours: null }));
   return {
     level: level ? { id: level._id, shortName: level.shortName } : null,
-    levels: peopled.map(({ _id, shortName }): RosterLevel => ({ id: _id, shortName })),
+    levels: floorsAround(peopled, level).map(({ _id, shortName }): RosterLevel => ({ id: _id, shortName })),
     heads: people.filter((person) => person.level),
     grids: here.map(({ _id, number, hue, weave }) => ({
       grid: { _id, number, hue, weave } satisfies GridCard,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ABSENCE_DAYS, conflictsIn, daysLater, type Held, isEnding, isWithin, lastDay, spanOf, TERM_DAYS, vacanciesIn, whyNotSpan } from './rules.ts';
+import { ABSENCE_DAYS, conflictsIn, daysLater, floorsAround, type Held, isEnding, isWithin, lastDay, spanOf, TERM_DAYS, vacanciesIn, whyNotSpan } from './rules.ts';
 
 const ZONE = 'Asia/Urumqi';
 /** Wednesday, 11:00 in Urumqi. */
@@ -59,4 +59,11 @@ it('calls come within her hours only, in the zone of the mall', () => {
   const hours = { days: [3], from: '10:00', to: '14:00' };
   const at = (time: string) => isWithin(hours, new Date(`2026-03-${time}Z`), ZONE);
   expect([at('11T03:59:00'), at('11T04:00:00'), at('11T07:59:00'), at('11T08:00:00'), at('12T05:00:00')]).toEqual([false, true, true, false, false]);
+});
+
+it('a page leads to the floors around its own, from the first to the last of a tower', () => {
+  const tower = Array.from({ length: 60 }, (_nothing, floor) => floor);
+  const reach = (here: number | undefined) => [floorsAround(tower, here)[0], floorsAround(tower, here).at(-1)];
+  expect([reach(undefined), reach(0), reach(23), reach(59)]).toEqual([[0, 23], [0, 23], [11, 34], [36, 59]]);
+  expect(floorsAround([1, 2, 3], 3)).toEqual([1, 2, 3]);
 });

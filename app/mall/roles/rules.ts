@@ -85,3 +85,10 @@ export function isWithin({ days, from, to }: Hours, now: Date, zone: string): bo
   const { day, time } = inZone(now, zone);
   return days.includes(weekdayOf(day)) && time >= from && time < to;
 }
+
+const FLOORS = 24;
+/** Floors that a page leads to at once: the one it shows and those around it; the outermost lead further. */
+export function floorsAround<T>(floors: readonly T[], here: T | undefined): T[] {
+  const first = Math.max(0, Math.min((here === undefined ? 0 : floors.indexOf(here)) - FLOORS / 2, floors.length - FLOORS));
+  return floors.slice(first, first + FLOORS);
+}
