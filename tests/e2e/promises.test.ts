@@ -12,7 +12,7 @@ let first: Somebody | undefined;
 describe.each(BOTH_WAYS)('a promise $name', ({ script, language, options }) => {
   const words = `请电工来看招牌灯 ${String(Date.now())}`;
   const { formatDay } = getFormats(language);
-  const today = dayIn(new Date(), 'Asia/Shanghai');
+  const today = dayIn(new Date(), 'Asia/Urumqi');
   const dueOn = addDays(today, 5);
   let volunteer: Somebody;
   let owner: Somebody;
