@@ -1,8 +1,6 @@
 import { Form, Link, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink, Buttons, IconLink } from '#app/components/button.tsx';
-import { Facts } from '#app/components/facts.tsx';
-import { Keys, type PieceState, Track } from '#app/components/figures.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Mark } from '#app/components/mark.tsx';
@@ -13,9 +11,9 @@ import { Empty, Strip } from '#app/components/states.tsx';
 import { Walk } from '#app/components/walk.tsx';
 import { directionOf, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
-import { useTradeName } from '#app/components/trade-name.ts';
 import type { SheetCard } from './paper/queries.server.ts';
 import type { Day, PromiseCard, StopCard } from './day.server.ts';
+import { DayProgress, NextCard, PlaceLine } from './day-parts.tsx';
 import { OwnHands } from './hands/hands.tsx';
 import type { HandCard } from './hands/queries.server.ts';
 import { Papers } from './paper/papers.tsx';
@@ -64,7 +62,7 @@ export function DayPage({ day, sheets, hands, base, clientId, later, done }: Day
       </div>
       <Columns>
         <div>
-          {day.round ? <Progress day={day} /> : <Empty title={t('day.no-round')}>{t('day.no-round-text')}</Empty>}
+          {day.round ? <DayProgress shops={day.shops} offered={day.offered} hasNext={next !== undefined} /> : <Empty title={t('day.no-round')}>{t('day.no-round-text')}</Empty>}
           {day.round && !next && <Empty title={t(day.shared ? 'day.yours' : 'day.all-offered')}>{t('day.all-offered-text')}</Empty>}
           {hands.some((hand) => hand.behind || hand.asked) && <OwnHands hands={hands} base={base} />}
           {next && <NextShop stop={next} shared={day.shared} {...{ base, clientId, later }} />}
@@ -82,7 +80,7 @@ export function DayPage({ day, sheets, hands, base, clientId, later, done }: Day
                       <ShopName names={stop.names} />
                     </Link>
                   ),
-                  under: <PlaceLine stop={stop} />,
+                  under: <PlaceLine number={stop.unit?.number} trade={stop.trade} tradeNames={stop.tradeNames} />,
                   asked: stop.asked ? t('day.asked') : undefined,
                 }))}
               />
@@ -105,62 +103,10 @@ export function DayPage({ day, sheets, hands, base, clientId, later, done }: Day
   );
 }
 
-function PlaceLine({ stop }: { stop: Pick<StopCard, 'unit' | 'trade' | 'tradeNames'> }) {
-  const tradeOf = useTradeName();
-  return (
-    <>
-      {stop.unit && <Num>{stop.unit.number}</Num>} · <bdi>{tradeOf(stop.trade, stop.tradeNames)}</bdi>
-    </>
-  );
-}
-
-function Progress({ day }: { day: Day }) {
-  const { t } = useTranslation('visits');
-  const left = day.shops - day.offered;
-  const pieces = Array.from({ length: day.shops }, (_, at): PieceState => (at < day.offered ? 'done' : at === day.offered && day.stops.length > 0 ? 'turn' : 'left'));
-  return (
-    <div className={styles.progress}>
-      <p>
-        <b>
-          {t('day.offered')}: <Num>{`${day.offered}/${day.shops}`}</Num>
-        </b>
-        <span>
-          {t('day.left')}: <Num>{left}</Num>
-        </span>
-      </p>
-      <Track pieces={pieces} label={t('day.track', { shops: day.shops, offered: day.offered, left })} />
-      <Keys
-        keys={[
-          { state: 'done', label: t('day.key-offered') },
-          { state: 'turn', label: t('day.key-next') },
-          { state: 'left', label: t('day.key-left') },
-        ]}
-      />
-    </div>
-  );
-}
-
 function NextShop({ stop, base, clientId, later, shared }: Pick<DayPageProps, 'base' | 'clientId' | 'later'> & { stop: StopCard; shared: boolean }) {
   const { t } = useTranslation('visits');
-  const facts = [
-    ...(stop.asked ? [{ key: 'asked', icon: 'hand-stop' as const, text: t('day.asked') }] : []),
-    ...(stop.wishedTime ? [{ key: 'time', icon: 'clock' as const, text: <>{t('day.wished')}: <Num>{stop.wishedTime}</Num></> }] : []),
-    ...(stop.interpreter ? [{ key: 'interpreter', icon: 'language' as const, text: t('day.interpreter') }] : []),
-  ];
   return (
-    <section className={styles.next}>
-      <Mark state="turn" tint>
-        {t('day.next')}
-      </Mark>
-      <div>
-        <h2>
-          <ShopName names={stop.names} />
-        </h2>
-        <p>
-          <PlaceLine stop={stop} />
-        </p>
-      </div>
-      {facts.length > 0 && <Facts facts={facts} />}
+    <NextCard stop={stop} number={stop.unit?.number}>
       <ButtonLink look="main" size="thumb" wide icon="player-play" to={`${base}/visits/${stop.merchant}`}>
         {t('day.start')}
       </ButtonLink>
@@ -181,7 +127,7 @@ function NextShop({ stop, base, clientId, later, shared }: Pick<DayPageProps, 'b
           <Button look="text">{t('day.hand-over')}</Button>
         </Form>
       )}
-    </section>
+    </NextCard>
   );
 }
 

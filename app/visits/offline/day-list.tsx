@@ -7,6 +7,7 @@ import { Patch } from '#app/components/patch.tsx';
 import { Empty, Strip } from '#app/components/states.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { DayProgress, NextCard } from '../day-parts.tsx';
 import { ShopName } from '../shop-name.tsx';
 import { PACK_LIFE, type TakenPack } from './pack.ts';
 import type { LiveDay } from './use-day.ts';
@@ -25,6 +26,9 @@ export function DayList({ day }: { day: LiveDay }) {
   if (!pack) return <NoDay day={day} />;
   const done = new Set([...ticks.map(({ merchant }) => merchant), ...kept.map(({ visit }) => visit.merchant)]);
   const left = pack.stops.filter(({ merchant }) => !done.has(merchant));
+  const [next, ...rest] = left;
+  const here = new Set(kept.map(({ visit }) => visit.merchant));
+  const written = pack.stops.filter(({ merchant }) => done.has(merchant)).map((stop) => ({ ...stop, isHere: here.has(stop.merchant) }));
   return (
     <>
       <TitleBar title={pickLocalized(pack.round?.name ?? {}, language)?.text ?? t('title')} line={formatDay(pack.today, { today: pack.today })}>
@@ -36,11 +40,19 @@ export function DayList({ day }: { day: LiveDay }) {
       <SendState day={day} />
       <Age pack={pack} day={day} />
       {left.length === 0 && <Empty title={t('visits:day.all-offered')}>{t('nothing-left')}</Empty>}
-      {left.length > 0 && (
+      {pack.round && <DayProgress shops={pack.shops} offered={pack.offered + written.length} held={written.filter(({ isHere }) => isHere).length} hasNext={next !== undefined} />}
+      {next && (
+        <NextCard stop={next} number={next.number} mark={drafts.has(next.merchant) ? <Mark state="new">{t('begun')}</Mark> : undefined}>
+          <ButtonLink look="main" size="thumb" wide icon="player-play" to={`#shop/${next.merchant}`}>
+            {t('visits:day.start')}
+          </ButtonLink>
+        </NextCard>
+      )}
+      {rest.length > 0 && (
         <Section>
-          <SectionHead aside={<Num>{left.length}</Num>}>{t('visits:day.order')}</SectionHead>
+          <SectionHead aside={<Num>{rest.length}</Num>}>{t('visits:day.order')}</SectionHead>
           <Sheet list label={t('visits:day.order')}>
-            {left.map((stop) => (
+            {rest.map((stop) => (
               <LineLink
                 key={stop.merchant}
                 to={`#shop/${stop.merchant}`}
@@ -80,6 +92,26 @@ export function DayList({ day }: { day: LiveDay }) {
                   )}
                   <small className="quiet">{formatDay(dueOn, { today: pack.today })}</small>
                 </span>
+              </Line>
+            ))}
+          </Sheet>
+        </Section>
+      )}
+      {written.length > 0 && (
+        <Section>
+          <SectionHead aside={<Num>{written.length}</Num>}>{t('records')}</SectionHead>
+          <Sheet list label={t('records')}>
+            {written.map(({ merchant, names, number, isHere }) => (
+              <Line key={merchant}>
+                <span className="grow">
+                  <b>
+                    <ShopName names={names} />
+                  </b>
+                  <small className="quiet">
+                    {' '}<Num>{number}</Num>
+                  </small>
+                </span>
+                <Mark state={isHere ? 'pause' : 'ok'}>{t(isHere ? 'here' : 'arrived')}</Mark>
               </Line>
             ))}
           </Sheet>
