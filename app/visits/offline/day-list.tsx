@@ -103,15 +103,17 @@ export function DayList({ day }: { day: LiveDay }) {
           <Sheet list label={t('records')}>
             {written.map(({ merchant, names, number, isHere }) => (
               <Line key={merchant}>
-                <span className="grow">
-                  <b>
-                    <ShopName names={names} />
-                  </b>
-                  <small className="quiet">
-                    {' '}<Num>{number}</Num>
-                  </small>
-                </span>
-                <Mark state={isHere ? 'pause' : 'ok'}>{t(isHere ? 'here' : 'arrived')}</Mark>
+                <div className="row">
+                  <div className="grow">
+                    <b>
+                      <ShopName names={names} />
+                    </b>
+                    <p className="small quiet">
+                      <Num>{number}</Num>
+                    </p>
+                  </div>
+                  <Mark state={isHere ? 'pause' : 'ok'}>{t(isHere ? 'here' : 'arrived')}</Mark>
+                </div>
               </Line>
             ))}
           </Sheet>
