@@ -11,9 +11,8 @@ export function FigureCell({ value }: { value: Figure }) {
   const { t } = useTranslation();
   if (value !== '<5' && value !== 'hidden') return <span className="num">{value}</span>;
   return (
-    <span className={styles.veiled}>
-      <bdi aria-hidden="true">{value === '<5' ? '<5' : '·'}</bdi>
-      <span className="visually-hidden">{t('figure.under-five')}</span>
+    <span className={styles.veiled} role="img" aria-label={t('figure.under-five')}>
+      {value === '<5' ? '<5' : '·'}
     </span>
   );
 }
