@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PHONE } from '#tests/setup/browser.ts';
-import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, keptSession, signIn, type Somebody, troubles } from './people.ts';
 
 const BOOKING = '/m/jinqiao/booking';
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
-let council: Somebody | undefined;
+const enter = keptSession('officer');
 
 describe.each(BOTH_WAYS)('a course with two places $name', ({ script, language, options }) => {
   const name = { zh: '识别假钞', ug: 'ساختا پۇلنى تونۇش' }[language];
@@ -18,9 +18,7 @@ describe.each(BOTH_WAYS)('a course with two places $name', ({ script, language, 
     return person;
   };
   beforeAll(async () => {
-    const how = { ...options, javaScriptEnabled: script };
-    officer = council ? await secondWindow(council, language, how) : await signIn('officer', language, how);
-    council = officer;
+    officer = await enter(language, { ...options, javaScriptEnabled: script });
   });
   afterAll(() => expect(troubles).toEqual([]));
 

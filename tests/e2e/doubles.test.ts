@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, keptSession, type Somebody, troubles } from './people.ts';
 
 const MALL = '/m/jinqiao';
 const NAMES = { zh: '阿依登高地布艺', ug: 'ئايدىڭ ئېگىزلىك رەختخانىسى' };
 /** A number makes shops alike too: each language has its own two. */
 const PHONES = { zh: ['13900000011', '13900000022'], ug: ['13900000033', '13900000044'] };
 
-let council: Somebody | undefined;
+const enter = keptSession('officer');
 
 describe.each(BOTH_WAYS)('two entries of one shop $name', ({ script, language, options }) => {
   let officer: Somebody;
   beforeAll(async () => {
-    const with_ = { ...options, javaScriptEnabled: script };
-    officer = council ? await secondWindow(council, language, with_) : await signIn('officer', language, with_);
-    council = officer;
+    officer = await enter(language, { ...options, javaScriptEnabled: script });
   });
   afterAll(() => expect(troubles).toEqual([]));
 

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, keptSession, signIn, type Somebody, troubles } from './people.ts';
 
 const GRIDS = '/m/jinqiao/manage/grids';
 
-let council: Somebody | undefined;
+const enter = keptSession('officer');
 
 /** The second walk finds what the first one left: each adds one grid. */
 describe.each(BOTH_WAYS)('grids are changed $name', ({ script, language, options }) => {
@@ -32,9 +32,7 @@ describe.each(BOTH_WAYS)('grids are changed $name', ({ script, language, options
   }
 
   beforeAll(async () => {
-    const with_ = { ...options, javaScriptEnabled: script };
-    officer = council ? await secondWindow(council, language, with_) : await signIn('officer', language, with_);
-    council = officer;
+    officer = await enter(language, { ...options, javaScriptEnabled: script });
     page = officer.page;
   });
   afterAll(() => expect(troubles).toEqual([]));

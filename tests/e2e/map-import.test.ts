@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { buildImdf } from '#tests/factories/imdf.ts';
-import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, keptSession, type Somebody, troubles } from './people.ts';
 
 const HUB = '/m/jinqiao/manage/map-import';
 const osm = resolve(process.env.SHARED_DIR ?? '../shared', 'data/maps/grand-place-osm/grand-place.geojson');
@@ -24,7 +24,7 @@ async function archive(): Promise<Buffer> {
   return buffer(zip.outputStream);
 }
 
-let council: Somebody | undefined;
+const enter = keptSession('officer');
 
 describe.each(BOTH_WAYS)('a plan is brought in $name', ({ script, language, options }) => {
   let officer: Somebody;
@@ -33,9 +33,7 @@ describe.each(BOTH_WAYS)('a plan is brought in $name', ({ script, language, opti
   const accessible = async () => script && expect(await axeFindings(page)).toEqual([]);
 
   beforeAll(async () => {
-    const with_ = { ...options, javaScriptEnabled: script };
-    officer = council ? await secondWindow(council, language, with_) : await signIn('officer', language, with_);
-    council = officer;
+    officer = await enter(language, { ...options, javaScriptEnabled: script });
     page = officer.page;
   });
   afterAll(() => expect(troubles.splice(0)).toEqual([]));

@@ -75,6 +75,12 @@ export async function secondWindow({ context: first }: Somebody, language: Langu
   return { context, page, language, t: (key, values) => say(language, key, values) };
 }
 
+/** Somebody whom several walks of a file need: signed in once, and at another window with the same session from then on. */
+export function keptSession(userName: string): (language: Language, options?: BrowserContextOptions) => Promise<Somebody> {
+  let known: Somebody | undefined;
+  return async (language, options = {}) => (known = known ? await secondWindow(known, language, options) : await signIn(userName, language, options));
+}
+
 async function openPage(context: BrowserContext, who: string): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);

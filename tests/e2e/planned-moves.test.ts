@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, keptSession, type Somebody, troubles } from './people.ts';
 
 const MALL = '/m/jinqiao';
 /** Each language has its own shop, and the booth of another one that it wants. */
 const BOOTHS = { zh: ['F1-020', 'F1-021'], ug: ['F1-022', 'F1-023'] } as const;
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
 
-let council: Somebody | undefined;
+const enter = keptSession('officer');
 
 describe.each(BOTH_WAYS)('a move that has its day $name', ({ script, language, options }) => {
   let officer: Somebody;
   beforeAll(async () => {
-    const with_ = { ...options, javaScriptEnabled: script };
-    officer = council ? await secondWindow(council, language, with_) : await signIn('officer', language, with_);
-    council = officer;
+    officer = await enter(language, { ...options, javaScriptEnabled: script });
   });
   afterAll(() => expect(troubles).toEqual([]));
 

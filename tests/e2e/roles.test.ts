@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { newPerson } from '#tests/setup/browser.ts';
-import { axeFindings, BOTH_WAYS, type Language, say, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, keptSession, type Language, say, signIn, type Somebody, troubles } from './people.ts';
 
 const MALL = '/m/jinqiao';
 const MINE = '/me/roles';
@@ -13,7 +13,7 @@ const NUMBER = '154 0001 2345';
 const MERCHANT = { zh: '奥莉加·索科洛娃', ug: 'ئولگا سوكولوۋا' };
 const MANAGER = { zh: '热娜·吐尔逊', ug: 'رەنا تۇرسۇن' };
 
-let council: Somebody | undefined;
+const enter = keptSession('officer');
 
 /** Both walks begin and end with a merchant who holds no role. */
 describe.each(BOTH_WAYS)('a role $name', ({ script, language, options }) => {
@@ -32,8 +32,7 @@ describe.each(BOTH_WAYS)('a role $name', ({ script, language, options }) => {
 
   beforeAll(async () => {
     const with_ = { ...options, javaScriptEnabled: script };
-    officer = council ? await secondWindow(council, language, with_) : await signIn('officer', language, with_);
-    council = officer;
+    officer = await enter(language, with_);
     merchant = await signIn('merchant2', language, with_);
     manager = await signIn('manager', language, with_);
     await manager.page.goto(MINE);

@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openXlsx } from '#app/mall/roster/import/xlsx.server.ts';
-import { axeFindings, BOTH_WAYS, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, keptSession, type Somebody, troubles } from './people.ts';
 
 const ROUNDS = '/m/jinqiao/manage/rounds';
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
-let council: Somebody | undefined;
+const enter = keptSession('officer');
 
 describe.each(BOTH_WAYS)('a round $name', ({ script, language, options }) => {
   const name = { zh: '新年走访', ug: 'يېڭى يىل زىيارىتى' }[language];
   let officer: Somebody;
   beforeAll(async () => {
-    const how = { ...options, javaScriptEnabled: script };
-    officer = council ? await secondWindow(council, language, how) : await signIn('officer', language, how);
-    council = officer;
+    officer = await enter(language, { ...options, javaScriptEnabled: script });
   });
   afterAll(() => expect(troubles).toEqual([]));
 

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { joinAsOfficer, makeMall } from './joining.ts';
-import { axeFindings, BOTH_WAYS, say, secondWindow, type Somebody, signIn, troubles } from './people.ts';
+import { axeFindings, BOTH_WAYS, keptSession, say, troubles } from './people.ts';
 
 const CONTENT = ['zh', 'ug', 'kk', 'ru', 'en'] as const;
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString().slice(0, 10);
 const YEAR = new Date().getFullYear() + 1;
-let house: Somebody | undefined;
-let council: Somebody | undefined;
+const enterHouse = keptSession('operator');
+const enterCouncil = keptSession('officer');
 
 /** Every part of a new mall's settings, as its two officers set them; what a change does to clocks is looked at where clocks run. */
 describe.each(BOTH_WAYS)('a mall’s settings $name', (way) => {
@@ -18,7 +18,6 @@ describe.each(BOTH_WAYS)('a mall’s settings $name', (way) => {
   const with_ = { ...options, javaScriptEnabled: script };
   const t = (key: string, values?: Record<string, string | number>) => say(language, key, values);
   const accessible = async (at: Page) => script && expect(await axeFindings(at)).toEqual([]);
-  const again = (known: Somebody | undefined, who: string) => (known ? secondWindow(known, language, with_) : signIn(who, language, with_));
   let page: Page;
   let second: Page;
 
@@ -32,7 +31,7 @@ describe.each(BOTH_WAYS)('a mall’s settings $name', (way) => {
   const errorAt = (field: string, key: string, values?: Record<string, string | number>) => page.locator(`#f-${field}-error`).getByText(t(key, values)).waitFor();
 
   beforeAll(async () => {
-    house = await again(house, 'operator');
+    const house = await enterHouse(language, with_);
     await makeMall(house.page, way, slug, script ? 'SD' : 'SP');
     page = await joinAsOfficer(house.page, way, slug, { name: '阿孜古丽', userName: `first-${slug}` });
     second = await joinAsOfficer(house.page, way, slug, { name: '马丽', userName: `other-${slug}`, invitedBy: page });
@@ -189,8 +188,7 @@ describe.each(BOTH_WAYS)('a mall’s settings $name', (way) => {
   });
 
   test('what a change would do to running clocks is shown where clocks run, and nothing is kept', async () => {
-    council = await again(council, 'officer');
-    const { page: officer } = council;
+    const { page: officer } = await enterCouncil(language, with_);
     const calendar = '/m/jinqiao/manage/settings/calendar';
     await officer.goto(calendar);
     const usual = await officer.locator('[name=week-1]').inputValue();
