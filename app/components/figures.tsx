@@ -26,14 +26,12 @@ interface BarProps {
   tall?: boolean;
 }
 
-/** A bar from inline-start; decoration beside the number that says the same. */
+/** A bar from inline-start; decoration beside the number that says the same. One element: a page may have fifty. */
 export function Bar({ sure, doubtful = 0, threshold, tall = false }: BarProps) {
   const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
   return (
-    <span className={`${styles.bar}${tall ? ` ${styles.tall}` : ''}`} aria-hidden="true">
-      <i style={{ inlineSize: percent(sure) }} />
-      {doubtful > 0 && <i className={styles.doubt} style={{ inlineSize: percent(doubtful) }} />}
-      {threshold !== undefined && <span style={{ insetInlineStart: percent(threshold) } as CSSProperties} />}
+    <span className={`${styles.bar}${tall ? ` ${styles.tall}` : ''}`} style={{ '--sure': percent(sure), '--doubt': percent(sure + doubtful) } as CSSProperties} aria-hidden="true">
+      {threshold !== undefined && <span style={{ insetInlineStart: percent(threshold) }} />}
     </span>
   );
 }

@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { createRequestHandler } from '@remix-run/node';
 import { matchRoutes } from '@remix-run/react';
 import { helloHandler } from './hello.mjs';
-import { cpuOf, TIMES } from './measuring.mjs';
+import { cpuOf } from './measuring.mjs';
 
 // Who started it has gone: so does this.
 process.once('disconnect', () => process.exit(1));
@@ -82,7 +82,7 @@ for (const [who, cookie] of Object.entries(people)) {
     measured.add(key);
     const cost = await cpuOf(() => read(path, cookie || undefined));
     // The same loaders without the page: what is left is the rendering.
-    const loading = await cpuOf(() => read(`${path === '/' ? '/_root' : path.split('?')[0]}.data${path.includes('?') ? `?${path.split('?')[1]}` : ''}`, cookie || undefined), { times: Math.ceil(TIMES / 4), warm: 5 });
+    const loading = await cpuOf(() => read(`${path === '/' ? '/_root' : path.split('?')[0]}.data${path.includes('?') ? `?${path.split('?')[1]}` : ''}`, cookie || undefined));
     const size = (await read(path, cookie || undefined)).html.length;
     rows.push({ who, pattern, form, cost, loading, size });
     process.stderr.write('.');

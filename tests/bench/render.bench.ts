@@ -39,10 +39,11 @@ test('CPU per server render of each route against a Remix hello page', async () 
   const lines = rows
     .sort((a, b) => b.cost - a.cost)
     .map(({ who, pattern, form, cost, loading, size }) => {
-      const times = cost / hello;
-      const over = cost > 25 ? 'over 25 ms' : times > limit(form) ? `over ${limit(form)}×` : '';
-      return [pattern, who, form ? 'form' : 'page', ms(cost), `${times.toFixed(1)}×`, ms(loading), `${(cost - loading) / hello < 0 ? 0 : ((cost - loading) / hello).toFixed(1)}×`, `${Math.round(size / 1024)} kB`, over];
+      // A render is what the page costs beyond its loaders, which a request for its data alone costs too (docs/decisions/0034).
+      const render = Math.max(0, cost - loading) / hello;
+      const over = cost > 25 ? 'over 25 ms' : render > limit(form) ? `over ${limit(form)}×` : '';
+      return [pattern, who, form ? 'form' : 'page', ms(cost), `${(cost / hello).toFixed(1)}×`, ms(loading), `${render.toFixed(1)}×`, `${Math.round(size / 1024)} kB`, over];
     });
-  printTable(`CPU a request, median of ${TIMES}; a Remix hello page ${ms(hello)}`, ['route', 'as', 'kind', 'CPU', 'to hello', 'of it loaders', 'rest to hello', 'HTML', ''], lines);
+  printTable(`CPU a request, median of ${TIMES}; a Remix hello page ${ms(hello)}`, ['route', 'as', 'kind', 'CPU', 'to hello', 'of it loaders', 'render to hello', 'HTML', ''], lines);
   if (missed.length > 0) console.log(`No link led to: ${missed.join(', ')}`);
 });
