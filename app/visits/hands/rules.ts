@@ -26,17 +26,22 @@ export function daysLeft({ closesOn }: Pick<Span, 'closesOn'>, today: string): n
   return Math.max(0, daysBetween(today, closesOn) + 1);
 }
 
-/** Whether a grid is so far behind an even pace over its round's days that a helping hand would do it good. Days that are over count. */
-export function isBehind({ shops, offered }: Pace, span: Span, today: string): boolean {
+/** The share of a grid's shops, 0 to 1, that would have been offered their visit by now at an even pace with its slack. Days that are over count. */
+export function shareDue(span: Span, today: string): number {
   const whole = daysBetween(span.opensOn, span.closesOn) + 1;
   const over = Math.min(whole, Math.max(0, daysBetween(span.opensOn, today)));
-  return shops * Math.max(0, over / whole - SLACK) - offered >= FEW;
+  return Math.max(0, over / whole - SLACK);
 }
 
 /**
  * The same for whoever doesn't visit there: two days later, so that the volunteers see it first. By what was offered up to now,
  * which is never less than it was then: what others hear of, her volunteers have known for two days.
  */
-export function isBehindForOthers(pace: Pace, span: Span, today: string): boolean {
-  return isBehind(pace, span, addDays(today, -FIRST_WORD));
+export function shareDueForOthers(span: Span, today: string): number {
+  return shareDue(span, addDays(today, -FIRST_WORD));
+}
+
+/** Whether a grid is so far behind that a helping hand would do it good. @param due {@link shareDue} */
+export function isBehind({ shops, offered }: Pace, due: number): boolean {
+  return shops * due - offered >= FEW;
 }
