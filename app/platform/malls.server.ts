@@ -1,6 +1,7 @@
 import { type Mall, Malls } from '#models/mall.server.ts';
 import type { Membership } from './actor.ts';
 import { onEvent } from './events.server.ts';
+import { log } from './log.server.ts';
 import type { SettingsInEffect } from './mall-settings.ts';
 import { singleton } from './singleton.server.ts';
 
@@ -51,6 +52,18 @@ export async function zoneOf(memberships: readonly Membership[], now: Date): Pro
 export async function listMallIds(): Promise<string[]> {
   const rows = await Malls.find({ state: 'open' }, { _id: 1 }).sort({ _id: 1 }).limit(10_000).lean();
   return rows.map((row) => row._id);
+}
+
+/** A job's work in one open mall after the other: a fault in one is logged as `failed` and holds none of the others up. */
+export async function inEveryMall(now: Date, work: (mall: KnownMall) => Promise<unknown>, failed: string): Promise<void> {
+  for (const id of await listMallIds()) {
+    try {
+      const mall = await findMallById(id, now);
+      if (mall) await work(mall);
+    } catch (error) {
+      log().error({ err: error, mall: id }, failed);
+    }
+  }
 }
 
 /** What is in effect in a mall, at most some seconds old, for those who only know its id. Nothing set: nothing in it. */

@@ -6,8 +6,7 @@ import { Grids, Units } from '#models/plan.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
-import { log } from '#app/platform/log.server.ts';
-import { findMallById, type KnownMall, listMallIds } from '#app/platform/malls.server.ts';
+import { inEveryMall, type KnownMall } from '#app/platform/malls.server.ts';
 import { MY_ROLES } from '../roles/places.ts';
 import { tellOfRole } from '../roles/telling.server.ts';
 import { changeOf } from './change.ts';
@@ -130,15 +129,6 @@ export function registerGridJobs(): void {
   defineJob({
     name: 'grids:take-effect',
     every: '1 minute',
-    run: async (_, now) => {
-      for (const id of await listMallIds()) {
-        const mall = await findMallById(id, now);
-        try {
-          if (mall) await takeDueEffect(mall, now);
-        } catch (error) {
-          log().error({ err: error, mall: id }, 'a change of grids could not take effect and is tried again');
-        }
-      }
-    },
+    run: (_, now) => inEveryMall(now, (mall) => takeDueEffect(mall, now), 'a change of grids could not take effect and is tried again'),
   });
 }

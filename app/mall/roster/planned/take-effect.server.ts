@@ -2,7 +2,7 @@ import { type ShopPlan, ShopPlans } from '#models/shop-plan.server.ts';
 import { dayIn, momentOf } from '#app/i18n/zone-days.ts';
 import { runCommand, TOO_LATE, type Tx, unlessTooLate } from '#app/platform/command.server.ts';
 import { log } from '#app/platform/log.server.ts';
-import { findMallById, type KnownMall, listMallIds } from '#app/platform/malls.server.ts';
+import { inEveryMall, type KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { publishShop } from '../about-shop.server.ts';
 import { changeBoothsIn, COMMAND_OF } from '../booth-changes.server.ts';
@@ -95,15 +95,8 @@ function refusePlan(mall: KnownMall, plan: DuePlan, reason: string, now: Date): 
   );
 }
 
-export async function takeAllDuePlans(now: Date): Promise<void> {
-  for (const id of await listMallIds()) {
-    const mall = await findMallById(id, now);
-    try {
-      if (mall) await takeDuePlans(mall, now);
-    } catch (error) {
-      log().error({ err: error, mall: id }, 'planned changes of booths could not be read and are tried again');
-    }
-  }
+export function takeAllDuePlans(now: Date): Promise<void> {
+  return inEveryMall(now, (mall) => takeDuePlans(mall, now), 'planned changes of booths could not be read and are tried again');
 }
 
 /** Days for which a plan that is over can still be looked up; the tenancies remember what came of it. */
