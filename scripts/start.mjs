@@ -97,6 +97,7 @@ async function keepPortal({ env, dataDir, dev, database }) {
     onMessage: (message) => message === 'database silent' && database.revive(),
     onGone: (code) => {
       if (code === HOPELESS) giveUp(1);
+      else void database.letGo();
       return code !== HOPELESS;
     },
   });

@@ -73,7 +73,8 @@ const AWAY = /^Mongo(ServerSelection|Network|NetworkTimeout|NotConnected|Topolog
 
 /** Whether an error means "no database at this moment" rather than a mistake: the answer is 503, try again. */
 export function isDatabaseAway(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  // The driver gives a bulk write's error another one as its cause under a name of its own.
+  for (let cause = error; cause instanceof Error; cause = cause.cause ?? (cause as { errorResponse?: unknown }).errorResponse) {
     if (AWAY.test(cause.name) || cause.name === 'MongooseServerSelectionError') return true;
     if (/before initial connection is complete|Client must be connected/.test(cause.message)) return true;
   }

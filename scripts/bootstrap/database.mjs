@@ -20,6 +20,7 @@ const LOG_LIMIT = 5_000_000;
  * @property {string} uri
  * @property {() => number | null} pid of the embedded one
  * @property {() => void} revive ends one that stands still, so that it begins anew
+ * @property {() => Promise<void>} letGo of what a portal left open that was killed: its rows would stay locked for a minute
  * @property {() => Promise<void>} stop
  */
 
@@ -31,7 +32,7 @@ const LOG_LIMIT = 5_000_000;
  * @throws {Stop}
  */
 export async function openDatabase({ env, dataDir, say }) {
-  if (env.MONGODB_URI) return { uri: env.MONGODB_URI, pid: () => null, revive: () => {}, stop: async () => {} };
+  if (env.MONGODB_URI) return { uri: env.MONGODB_URI, pid: () => null, revive: () => {}, letGo: async () => {}, stop: async () => {} };
   const engine = await ensureEngine(env, say, kindOnDisk(dataDir));
   await endOrphan(dataDir, say);
   const port = await freeDatabasePort(Number(env.DATABASE_PORT) || undefined);
@@ -126,7 +127,18 @@ async function startEngine({ kind, program, dataDir, port, env, say }) {
   }
   if (kind === 'mongod') await initiateReplicaSet(uri, port);
   up = true;
-  return { uri, pid: () => database.child?.pid ?? null, revive: () => database.revive(), stop };
+  return { uri, pid: () => database.child?.pid ?? null, revive: () => database.revive(), letGo: () => endSessions(uri), stop };
+}
+
+/**
+ * Nobody else uses the embedded database: whatever is open there is nobody's any more. One that is away has nothing open.
+ * @param {string} uri
+ */
+async function endSessions(uri) {
+  const { MongoClient } = await import('mongodb');
+  const client = new MongoClient(uri, { serverSelectionTimeoutMS: PATIENCE });
+  await client.db('admin').command({ killAllSessions: [] }).catch(() => {});
+  await client.close();
 }
 
 /**

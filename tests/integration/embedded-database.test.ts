@@ -79,6 +79,30 @@ describe('kill -9 of the database in the middle of writes', () => {
   });
 });
 
+describe('a transaction whose program was killed', () => {
+  it('locks what it wrote until it is let go, and then nothing of it is there', async () => {
+    const database = await openDatabase({ env, dataDir: folder, say });
+    const [killed, next] = [await MongoClient.connect(database.uri), await MongoClient.connect(database.uri)];
+    const rows = (client: MongoClient) => client.db('faults').collection<{ _id: string; count: number }>('counters');
+    await rows(next).insertOne({ _id: 'tally', count: 0 });
+    const session = killed.startSession();
+    session.startTransaction();
+    await rows(killed).updateOne({ _id: 'tally' }, { $inc: { count: 1 } }, { session });
+    const count = async () => {
+      const own = next.startSession();
+      own.startTransaction();
+      await rows(next).updateOne({ _id: 'tally' }, { $inc: { count: 1 } }, { session: own });
+      await own.commitTransaction();
+    };
+    await expect(count()).rejects.toThrow(/conflict/i);
+    await database.letGo();
+    await count();
+    expect(await rows(next).findOne({ _id: 'tally' })).toEqual({ _id: 'tally', count: 1 });
+    await Promise.all([killed.close(), next.close()]);
+    await database.stop();
+  });
+});
+
 describe('who may open it', () => {
   it('nobody without the password that lies in the data folder, which only its owner reads', async () => {
     const database = await openDatabase({ env, dataDir: folder, say });
