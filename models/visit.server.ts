@@ -152,6 +152,8 @@ export interface Visit extends InMall {
   answeredAt?: Date;
   /** Id of the shop's own words when it corrected or contested. */
   contest?: string;
+  /** Parts of it in which another visit of that day stands, as a person chose. Absent: none. */
+  aside?: string[];
   /** Number of the paper copy that is left in a shop without an account; its code isn't stored. */
   carbon?: string;
   version: number;
@@ -182,6 +184,7 @@ export const Visits = defineModel<Visit>('Visit', {
     answer: oneOf(['none', 'confirmed', 'corrected', 'contested'], 'what the shop says to it'),
     answeredAt: maybeDate('when it answered'),
     contest: maybeText('id of the shop’s words'),
+    aside: maybePlain('parts in which another visit of that day stands'),
     carbon: maybeText('number of the paper copy left in a shop without an account'),
     version: number('two edits never overwrite each other', { readers: 'nobody' }),
   },

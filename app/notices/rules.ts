@@ -4,6 +4,7 @@ export const NOTICE_TEMPLATES = [
   'visit-corrected',
   'visit-contested',
   'visit-confirmed',
+  'visit-chosen',
   'need-draft',
   'sheet-waiting',
   'held-waiting',

@@ -8,6 +8,7 @@ import { Reaches } from '#models/reach.server.ts';
 import { Attachments, Requests } from '#models/request.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
 import { Ties } from '#models/tie.server.ts';
+import { VisitChoices } from '#models/visit-choice.server.ts';
 import { Visits } from '#models/visit.server.ts';
 import { giveUpPlace } from '#app/booking/commands.server.ts';
 import { type Actor, isOperator } from '#app/platform/actor.ts';
@@ -63,8 +64,9 @@ export async function eraseShopRecord({ actor, now }: Erasing, merchant: string)
   const shops = [merchant, ...(await mergedInto(mall, merchant))];
   await runCommand({ name: 'record:erase', ...head }, async (tx) => {
     await Merchants.updateMany({ mall, _id: { $in: shops } }, { $unset: { contact: 1, contactKey: 1, wishedTime: 1, visitWish: 1, askedForVisitAt: 1, interpreter: 1, offeredBefore: 1 } }, { session: tx.session });
-    const visits = { $set: { needs: [], promises: [], noteAgreed: false }, $unset: { replies: 1, note: 1, contest: 1, chaseOn: 1 }, $inc: { version: 1 } };
+    const visits = { $set: { needs: [], promises: [], noteAgreed: false }, $unset: { replies: 1, note: 1, contest: 1, chaseOn: 1, aside: 1 }, $inc: { version: 1 } };
     await Visits.updateMany({ mall, merchant }, visits, { session: tx.session });
+    await VisitChoices.deleteMany({ mall, merchant }, { session: tx.session });
     tx.changed('contact', 'wishedTime', 'visitWish', 'needs', 'promises', 'replies', 'note', 'contest');
   });
   await eraseWhere(head, { subject: `shop:${merchant}` });

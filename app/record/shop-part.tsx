@@ -1,13 +1,13 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { RadioTiles } from '#app/components/choice.tsx';
 import { Fields, Select } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import { Line, LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
-import { Empty } from '#app/components/states.tsx';
+import { Empty, Strip } from '#app/components/states.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { PlannedChange } from '#app/mall/roster/planned/planned-change.tsx';
@@ -19,8 +19,9 @@ import styles from './record.module.css';
 
 /** What was written about the shop at visits, and what the shop says to offers of them. */
 export function ShopPartPage({ view, errors }: { view: ShopPart; errors: FormErrors }) {
-  const { t } = useTranslation('record');
-  const { plans, visits } = view.record;
+  const { t } = useTranslation(['record', 'versions']);
+  const { formatDay } = useFormats();
+  const { plans, visits, openDays } = view.record;
   return (
     <>
       {plans.length > 0 && (
@@ -37,6 +38,9 @@ export function ShopPartPage({ view, errors }: { view: ShopPart; errors: FormErr
       )}
       <Section near>
         <SectionHead level={2}>{t('visits.title')}</SectionHead>
+        {openDays.map((day) => (
+          <Strip key={day} tone="turn" icon="copy" title={t('versions:open-strip', { day: formatDay(day, { today: view.today }) })} action={<ButtonLink to={`/me/record/${view.part}/versions/${day}`} size="desk">{t('versions:choose')}</ButtonLink>} />
+        ))}
         {visits.length === 0 ? (
           <Empty title={t('visits.none')}>{t('visits.none-text')}</Empty>
         ) : (

@@ -13,7 +13,7 @@ import { directionOf } from '#app/i18n/languages.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { LIMITS } from '#app/visits/form-limits.ts';
 import { InHerLanguage } from '#app/visits/questions/in-her-language.tsx';
-import { Who } from './person-name.tsx';
+import { useNameOf, Who } from './person-name.tsx';
 import type { ShopPart } from './queries.server.ts';
 import styles from './record.module.css';
 import type { Said, VisitEntry } from './shop-record.server.ts';
@@ -38,6 +38,7 @@ const ANSWERED = { confirmed: 'ok', corrected: 'warn', contested: 'warn' } as co
 export function VisitCard({ visit, view, errors }: VisitCardProps) {
   const { t } = useTranslation(['record', 'words']);
   const { formatDateTime, formatHalfDay } = useFormats();
+  const asideIn = (field: string) => visit.aside.find((one) => one.field === field);
   const when = visit.at ? formatDateTime(visit.at, { zone: view.zone, now: view.now }) : formatHalfDay(visit.day, visit.half, { today: view.today });
   return (
     <li id={`visit-${visit.id}`} className={styles.entry}>
@@ -54,17 +55,21 @@ export function VisitCard({ visit, view, errors }: VisitCardProps) {
       </p>
       {visit.onPaper && <p className="small quiet">{t('visits.on-paper')}</p>}
       {visit.needs.map((need) => (
-        <NeedPart key={need.id} need={need} visit={visit.id} view={view} />
+        <NeedPart key={need.id} part={need} visit={visit.id} view={view} aside={asideIn(`need-${need.program}`)} />
       ))}
       {visit.promises.map((promise) => (
-        <PromisePart key={promise.id} promise={promise} visit={visit.id} view={view} />
+        <PromisePart key={promise.id} part={promise} visit={visit.id} view={view} aside={asideIn('promises')} />
       ))}
-      {visit.replies.map(({ id, question, said }) => (
-        <Part key={id} label={<InHerLanguage words={question} />}>
-          <Words said={said} />
-        </Part>
-      ))}
-      {visit.note && <NotePart note={visit.note} visit={visit.id} view={view} />}
+      {visit.replies.map(({ id, question, said }) => {
+        const aside = asideIn(`reply-${id}`);
+        return (
+          <Part key={id} label={<InHerLanguage words={question} />}>
+            <Words said={said} />
+            {aside && <SetAside aside={aside} view={view} />}
+          </Part>
+        );
+      })}
+      {visit.note && <NotePart part={visit.note} visit={visit.id} view={view} aside={asideIn('note')} />}
       {visit.answer !== 'none' && <Mark state={ANSWERED[visit.answer]}>{t(`visits.${visit.answer}`)}</Mark>}
       {visit.contest && (
         <Part label={t('visits.your-words')}>
@@ -92,14 +97,34 @@ function Act({ intent, view, visit, need, promise, children, look = 'text', icon
   );
 }
 
-function NeedPart({ need, visit, view }: { need: VisitEntry['needs'][number]; visit: string; view: ShopPart }) {
+/** The other record of that day stands here: who chose it. Nothing is asked about what was set aside. */
+function SetAside({ aside, view }: { aside: VisitEntry['aside'][number]; view: ShopPart }) {
+  const { t } = useTranslation('versions');
+  const { formatDateTime } = useFormats();
+  const nameOf = useNameOf();
+  return (
+    <p className="small">
+      <Mark state="pause">{t('aside', { name: nameOf(aside.by, aside.role), day: formatDateTime(aside.at, { zone: view.zone, now: view.now }) })}</Mark>
+    </p>
+  );
+}
+
+interface PartProps<P> {
+  visit: string;
+  view: ShopPart;
+  aside: VisitEntry['aside'][number] | undefined;
+  part: P;
+}
+
+function NeedPart({ part: need, visit, view, aside }: PartProps<VisitEntry['needs'][number]>) {
   const { t } = useTranslation(['record', 'words', 'common']);
   const { formatDay } = useFormats();
   const nameOf = useProgramName();
   return (
     <Part label={nameOf(need.program)}>
       <Words said={need.said} />
-      {need.state === 'draft' && need.said && (
+      {aside && <SetAside aside={aside} view={view} />}
+      {need.state === 'draft' && need.said && !aside && (
         <>
           <p className="small quiet">
             {t('needs.draft')} {t('common:state.kept-until')}: {formatDay(need.erasedOn, { today: view.today })}
@@ -120,10 +145,10 @@ function NeedPart({ need, visit, view }: { need: VisitEntry['needs'][number]; vi
   );
 }
 
-function PromisePart({ promise, visit, view }: { promise: VisitEntry['promises'][number]; visit: string; view: ShopPart }) {
+function PromisePart({ part: promise, visit, view, aside }: PartProps<VisitEntry['promises'][number]>) {
   const { t } = useTranslation(['record', 'visits']);
   const { formatDay } = useFormats();
-  const { state, shop, kept, keeper } = promise;
+  const { keeper } = promise;
   return (
     <Part label={t('visits:form.promise')}>
       <Words said={promise.said} />
@@ -135,6 +160,17 @@ function PromisePart({ promise, visit, view }: { promise: VisitEntry['promises']
           {t('promises.keeper')}
         </Who>
       )}
+      {aside && <SetAside aside={aside} view={view} />}
+      {aside ? null : <PromiseAnswers part={promise} visit={visit} view={view} />}
+    </Part>
+  );
+}
+
+function PromiseAnswers({ part: promise, visit, view }: Omit<PartProps<VisitEntry['promises'][number]>, 'aside'>) {
+  const { t } = useTranslation('record');
+  const { state, shop, kept } = promise;
+  return (
+    <>
       <Mark state={STATES[state]}>{t(`promises.${state}`)}</Mark>
       {shop && <p className="small quiet">{t(`promises.you-${shop}`)}</p>}
       {shop === 'not-kept' && kept && <p className="small quiet">{t('promises.giver-kept')}</p>}
@@ -150,18 +186,19 @@ function PromisePart({ promise, visit, view }: { promise: VisitEntry['promises']
           </Act>
         )}
       </div>
-    </Part>
+    </>
   );
 }
 
 const STATES = { kept: 'ok', 'not-kept': 'bad', today: 'work', over: 'warn', coming: 'new' } as const;
 
-function NotePart({ note, visit, view }: { note: NonNullable<VisitEntry['note']>; visit: string; view: ShopPart }) {
+function NotePart({ part: note, visit, view, aside }: PartProps<NonNullable<VisitEntry['note']>>) {
   const { t } = useTranslation(['record', 'words', 'common']);
   const { formatDay } = useFormats();
   return (
     <Part label={t('words:thing.note')}>
       <Words said={note.said} />
+      {aside && <SetAside aside={aside} view={view} />}
       <p className="small quiet">{note.agreed ? t('notes.agreed') : <>{t('notes.two')} {t('common:state.kept-until')}: {formatDay(note.erasedOn, { today: view.today })}</>}</p>
       <div className={styles.acts}>
         {!note.agreed && (

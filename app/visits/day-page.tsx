@@ -18,6 +18,7 @@ import { OwnHands } from './hands/hands.tsx';
 import type { HandCard } from './hands/queries.server.ts';
 import { Papers } from './paper/papers.tsx';
 import { ShopName } from './shop-name.tsx';
+import type { OwnDay } from './versions/queries.server.ts';
 import styles from './day-page.module.css';
 
 export interface DayPageProps {
@@ -26,6 +27,8 @@ export interface DayPageProps {
   sheets: SheetCard[];
   /** How her grids stand, and where a helping hand would do good. */
   hands: HandCard[];
+  /** Where two records of hers differ and she has to choose. */
+  twice: OwnDay[];
   /** `/m/<slug>` */
   base: string;
   /** For the one-tap form: pressed twice, it is stored once. */
@@ -36,8 +39,8 @@ export interface DayPageProps {
 }
 
 /** The volunteer's day: next shop, the aisle, promises, and offered shops with nothing but that. */
-export function DayPage({ day, sheets, hands, base, clientId, later, done }: DayPageProps) {
-  const { t } = useTranslation(['visits', 'common']);
+export function DayPage({ day, sheets, hands, twice, base, clientId, later, done }: DayPageProps) {
+  const { t } = useTranslation(['visits', 'versions', 'common']);
   const { formatDay } = useFormats();
   const language = useLanguage();
   const errors = useFormErrors(useActionData(), 'visits');
@@ -55,6 +58,11 @@ export function DayPage({ day, sheets, hands, base, clientId, later, done }: Day
       <Strip tone="ok" icon="cloud-check" title={done ? t('day.saved') : t('day.all-sent')} live={done}>
         {t('day.shops-see')}
       </Strip>
+      {twice.map(({ merchant, day: of, names }) => (
+        <Strip key={`${merchant} ${of}`} tone="turn" icon="copy" title={t('versions:open-own')} action={<ButtonLink to={`${base}/visits/${merchant}/versions/${of}`} size="desk">{t('versions:choose')}</ButtonLink>}>
+          <ShopName names={names} /> · {formatDay(of, { today: day.today })}
+        </Strip>
+      ))}
       <div className={`pad ${styles.along}`}>
         <ButtonLink to={`${base}/visits/take`} icon="device-mobile-down" wide>
           {t('day.take-along')}

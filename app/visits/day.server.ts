@@ -5,7 +5,7 @@ import { findShops, type GridCard, listGrids, type ShopCard } from '#app/mall/qu
 import { ownTradeNames } from '#app/mall/settings/trades.server.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { readGround, stopsOf } from './ground.server.ts';
-import { keeperOf } from './keepers.server.ts';
+import { keeperOf, standing } from './keepers.server.ts';
 import { findOpenRound } from './offering.server.ts';
 import type { RoundCard } from './queries.server.ts';
 import { type DueState, dueState } from './rules.ts';
@@ -102,14 +102,14 @@ const ENDED: readonly DueState[] = ['kept', 'not-kept'];
 /** What she promised, or took over, open ones by day; kept ones of today stay to be seen. */
 async function listPromises({ mall, actor, now }: Doing): Promise<PromiseCard[]> {
   const today = dayIn(now, mall.zone);
-  const shown = { merchant: 1, author: 1, keeper: 1, promises: 1 } as const;
+  const shown = { merchant: 1, author: 1, keeper: 1, promises: 1, aside: 1 } as const;
   const [own, taken] = await Promise.all([
     Visits.find({ mall: mall._id, author: actor.account, 'promises.0': { $exists: true } }, shown).sort({ day: -1 }).limit(100).lean(),
     Visits.find({ mall: mall._id, keeper: actor.account }, shown).sort({ day: -1 }).limit(100).lean(),
   ]);
   const visits = [...own.filter((visit) => keeperOf(visit) === actor.account), ...taken.filter((visit) => visit.author !== actor.account)];
   const open = visits.flatMap((visit) =>
-    visit.promises.filter((one) => isOfDay(one, today, mall.zone)).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant })),
+    standing(visit).filter((one) => isOfDay(one, today, mall.zone)).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant })),
   );
   const [words, shops] = await Promise.all([
     readTexts(mall._id, open.map((one) => one.text), [`account:${actor.account}`]),

@@ -18,6 +18,9 @@ export const keeperOf = ({ author, keeper }: Pick<Visit, 'author' | 'keeper'>): 
 /** Neither side has closed it: somebody still has to keep it. */
 export const isOpen = (promise: Visit['promises'][number]): boolean => !['kept', 'not-kept'].includes(dueState(promise, promise.dueOn));
 
+/** Where another visit of that day stands, its promises are nobody's to keep. */
+export const standing = <V extends Pick<Visit, 'promises' | 'aside'>>(visit: V): V['promises'] => (visit.aside?.includes('promises') ? [] : visit.promises);
+
 /** Visits whose open promises are hers to keep, in one grid. */
 async function listKeeping(mall: string, account: string, grid: string): Promise<Visit[]> {
   const [own, taken] = await Promise.all([
@@ -25,7 +28,7 @@ async function listKeeping(mall: string, account: string, grid: string): Promise
     Visits.find({ mall, keeper: account }).sort({ day: -1 }).limit(500).lean(),
   ]);
   const rows = new Map([...own, ...taken].map((row) => [row._id, row]));
-  return [...rows.values()].filter((row) => row.grid === grid && keeperOf(row) === account && row.promises.some(isOpen));
+  return [...rows.values()].filter((row) => row.grid === grid && keeperOf(row) === account && standing(row).some(isOpen));
 }
 
 /**

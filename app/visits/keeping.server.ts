@@ -3,6 +3,7 @@ import { Merchants } from '#models/merchant.server.ts';
 import { Takeovers } from '#models/takeover.server.ts';
 import { WalkingSheets } from '#models/walking-sheet.server.ts';
 import { Erasures } from '#models/text.server.ts';
+import { VisitChoices } from '#models/visit-choice.server.ts';
 import { Offers, Rounds, type VisitNeed, Visits } from '#models/visit.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
@@ -88,6 +89,7 @@ async function eraseRounds(mall: string, now: Date): Promise<number> {
     erased += await eraseVisits(mall, round._id, now);
     erased += await eraseOffers(mall, round._id, now);
     erased += await eraseSheets(mall, round._id, now);
+    erased += (await VisitChoices.deleteMany({ mall, round: round._id })).deletedCount;
     erased += (await Takeovers.deleteMany({ mall, round: round._id })).deletedCount;
   }
   return erased;

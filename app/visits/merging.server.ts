@@ -1,4 +1,5 @@
 import { Merchants } from '#models/merchant.server.ts';
+import { VisitChoices } from '#models/visit-choice.server.ts';
 import { Offers, Visits } from '#models/visit.server.ts';
 import { registerMergeSource, type MergeSource, type Merging } from '#app/mall/roster/doubles/merge-source.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
@@ -13,6 +14,7 @@ const visits: MergeSource = {
     const rows = await Visits.find({ mall: tx.mall, merchant: goes }, { _id: 1 }, { session: tx.session }).limit(most).lean();
     const moved = { $set: { merchant: stays }, $inc: { version: 1 } };
     await Visits.updateMany({ mall: tx.mall, _id: { $in: rows.map((row) => row._id) } }, moved, { session: tx.session });
+    await VisitChoices.updateMany({ mall: tx.mall, merchant: goes }, { $set: { merchant: stays } }, { session: tx.session });
     return rows.length;
   },
 };

@@ -15,6 +15,7 @@ export async function turnNeedIntoRequest(doing: Doing, id: string, need: string
   const visit = await getVisitToAnswer(doing, id);
   const draft = visit.needs.find((one) => one.id === need && one.state === 'draft');
   if (!draft) throw notFound();
+  if (visit.aside?.includes(`need-${draft.program}`)) throw new Refusal('visits:refused.set-aside');
   const written = (await readTexts(mall._id, [draft.text], [`shop:${visit.merchant}`])).get(draft.text);
   if (!written) throw new Refusal('visits:refused.draft-gone');
   const words = { language: written.language, words: changed?.trim() || written.words };

@@ -16,7 +16,7 @@ import { type Doing, ownersOf, recordLink } from './visitable.server.ts';
 /** What becomes of a visit when one of its promises does: when it is next to be chased follows. */
 function withPromise(visit: Visit, id: string, change: (promise: VisitPromise) => VisitPromise) {
   const promises = visit.promises.map((one) => (one.id === id ? change(one) : one));
-  const next = chaseOn(promises);
+  const next = visit.aside?.includes('promises') ? undefined : chaseOn(promises);
   return next ? { $set: { promises, chaseOn: next } } : { $set: { promises }, $unset: { chaseOn: 1 as const } };
 }
 

@@ -28,8 +28,17 @@ export interface Refused {
   reason: Reason;
   field: string;
 }
+/** It had arrived with other words, or another outcome. `version`: both can lie side by side. */
+export interface Conflict {
+  state: 'conflict';
+  visit: string;
+  version: boolean;
+}
 /** What became of a visit. `unknown`: no such shop that she may visit, a 404 where there is a page. */
-export type Recorded = { state: 'stored' | 'there' | 'conflict'; visit: string } | Refused | { state: 'unknown' };
+export type Recorded = { state: 'stored' | 'there'; visit: string } | Conflict | Refused | { state: 'unknown' };
+
+/** Whether what came under one id a second time, in other words, can lie beside the first: both meetings, and none on a paper of its own. */
+export const isVersion = (coming: ComingVisit, before: { outcome: VisitInput['outcome'] }): boolean => coming.input.outcome === 'met' && before.outcome === 'met' && !coming.onPaper;
 
 export interface PlannedVisit<S> {
   state: 'planned';

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { withRetry } from './offering.server.ts';
 import { findSent, readFacts, type SentVisit } from './recording-facts.server.ts';
-import { type ComingVisit, decideVisit, type Recorded } from './recording-rules.ts';
+import { type ComingVisit, decideVisit, isVersion, type Recorded } from './recording-rules.ts';
 import { type VisitToWrite, writeVisits } from './recording-rows.server.ts';
 import { recordTry } from './tries.server.ts';
 import type { Doing } from './visitable.server.ts';
@@ -16,13 +17,35 @@ const TRIES = 6;
 /** Some of them arrived by another way while the transaction was under way; the rest is tried again without them. */
 class ArrivedMeanwhile extends Error {}
 
+/** Another version of a visit under an id of its own, that follows from its words: sent again it is the same one. */
+function asVersion(coming: ComingVisit): ComingVisit {
+  const hash = createHash('sha256').update(JSON.stringify([coming.input.clientId, wordsOf(coming)])).digest('hex');
+  const clientId = [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `a${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
+  return { ...coming, input: { ...coming.input, clientId } };
+}
+
+/**
+ * Records visits as {@link recordOnce} does. What comes under one id in other words is kept beside the first: nothing is written over,
+ * and a person chooses part by part (versions/rules.ts).
+ */
+export async function recordVisits(doing: Doing, coming: readonly ComingVisit[]): Promise<Recorded[]> {
+  const done = await recordOnce(doing, coming);
+  const others = coming.flatMap((visit, at) => {
+    const became = done[at];
+    return became?.state === 'conflict' && became.version ? [{ at, visit: asVersion(visit) }] : [];
+  });
+  const kept = others.length > 0 ? await recordOnce(doing, others.map(({ visit }) => visit)) : [];
+  const later = new Map(others.map(({ at }, place) => [at, kept[place]]));
+  return done.map((became, at) => later.get(at) ?? became);
+}
+
 /**
  * Records visits, each by itself: what is wrong with one changes nothing for the others. Those that are right are stored in one
  * transaction with offers, tallies, words and an audit row each. One that arrived before is stored once, whoever sends it again.
  * Where nobody was met there is an offer and no visit (tries.server.ts). The form of one shop and a phone that comes back from a day without a network both come here.
  * @returns what became of each, in the same order
  */
-export async function recordVisits(doing: Doing, coming: readonly ComingVisit[]): Promise<Recorded[]> {
+async function recordOnce(doing: Doing, coming: readonly ComingVisit[]): Promise<Recorded[]> {
   if (coming.length > MOST_AT_ONCE) throw new Error(`At most ${MOST_AT_ONCE} visits in one transaction.`);
   for (let tries = 1; ; tries += 1) {
     try {
@@ -44,7 +67,7 @@ async function attempt(doing: Doing, coming: readonly ComingVisit[]): Promise<Re
     const before = sent.get(clientId);
     const twin = writing.get(clientId);
     if (before) results.set(visit, await compare(doing, visit, before));
-    else if (twin) results.set(visit, isSame(visit, twin.coming) ? { state: 'there', visit: twin.id } : { state: 'conflict', visit: twin.id });
+    else if (twin) results.set(visit, isSame(visit, twin.coming) ? { state: 'there', visit: twin.id } : { state: 'conflict', visit: twin.id, version: isVersion(visit, twin.coming.input) });
     else {
       const round = visit.round ? (facts.rounds.get(visit.round) ?? null) : facts.open;
       const decided = decideVisit(visit, { shop: facts.shops.get(visit.merchant), round, zone: mall.zone, now });
@@ -81,7 +104,7 @@ const isSame = (one: ComingVisit, other: ComingVisit): boolean =>
 async function compare({ mall, actor }: Doing, coming: ComingVisit, before: SentVisit): Promise<Recorded> {
   if (before.author !== actor.account || before.merchant !== coming.merchant) return { state: 'unknown' };
   const there = { state: 'there', visit: before._id } as const;
-  if (before.outcome !== coming.input.outcome) return { state: 'conflict', visit: before._id };
+  if (before.outcome !== coming.input.outcome) return { state: 'conflict', visit: before._id, version: false };
   if (before.outcome !== 'met') return there;
   const { needs, promises, replies = [], note } = coming.input;
   const earlier = before.replies ?? [];
@@ -96,5 +119,5 @@ async function compare({ mall, actor }: Doing, coming: ComingVisit, before: Sent
     replies.length !== earlier.length ||
     earlier.some(({ question, text }, at) => question !== replies[at]?.question || (kept(text) ?? replies[at]?.words) !== replies[at]?.words) ||
     (kept(before.note) ?? note) !== note;
-  return differs ? { state: 'conflict', visit: before._id } : there;
+  return differs ? { state: 'conflict', visit: before._id, version: isVersion(coming, before) } : there;
 }

@@ -14,6 +14,7 @@ export const visitsRoutes = [
   route('manage/visits/shops', 'visits/shop-lists.tsx'),
   route('manage/visits/held', 'visits/held/held.tsx'),
   route('visits/:merchant', 'visits/visit-form.tsx'),
+  route('visits/:merchant/versions/:day', 'visits/versions/choose.tsx'),
   route('manage/rounds', 'visits/rounds/list.tsx'),
   route('manage/rounds/new', 'visits/rounds/new.tsx'),
   route('manage/rounds/:round', 'visits/rounds/detail.tsx'),

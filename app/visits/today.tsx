@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
+import { dayIn } from '#app/i18n/zone-days.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
@@ -16,9 +17,10 @@ import { printSheet } from './paper/commands.server.ts';
 import { listOpenSheets } from './paper/queries.server.ts';
 import { IdSchema, OfferOnlySchema, PromiseSchema } from './schema.ts';
 import { endPromise } from './promises.server.ts';
+import { listOwnOpenDays } from './versions/queries.server.ts';
 import { handOver, takeOver } from './volunteer-commands.server.ts';
 
-export const handle = { i18n: ['visits'], title: (t) => t('visits:title.day'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['visits', 'versions'], title: (t) => t('visits:title.day'), bar: 'own' } satisfies PageHandle;
 
 export const loader = authorised({ can: 'visits:coverage' }, async ({ request, mall, actor, now }) => {
   // Supervisors and officers visit nobody: they see how far the round is.
@@ -26,9 +28,9 @@ export const loader = authorised({ can: 'visits:coverage' }, async ({ request, m
   const query = new URL(request.url).searchParams;
   const later = IdSchema.array().max(200).safeParse((query.get('later') ?? '').split(',').filter(Boolean)).data ?? [];
   const doing = { mall, actor, now };
-  const [day, sheets, hands] = await Promise.all([getDay(doing, later), listOpenSheets(doing), listOwnHands(doing)]);
+  const [day, sheets, hands, twice] = await Promise.all([getDay(doing, later), listOpenSheets(doing), listOwnHands(doing), listOwnOpenDays(doing, dayIn(now, mall.zone))]);
   await recordDayLooks({ mall, actor, now });
-  return { day, sheets, hands, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
+  return { day, sheets, hands, twice, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
 });
 
 const IntentSchema = z.discriminatedUnion('intent', [

@@ -103,7 +103,7 @@ export async function buildSide(now: Date): Promise<Side> {
   const paper = await printSheet(at(actors.manager, 6));
   const quiet = await buildMerchant(mall._id, { level: made.level, grid: made.grids[0]!, number: 'X-97' });
   const carbon = await recordVisit(at(actors.manager, 6), quiet.merchant, { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [], promises: [] });
-  const params = { mall: mall.slug, round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const params = { mall: mall.slug, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

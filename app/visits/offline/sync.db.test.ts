@@ -114,11 +114,22 @@ describe('a batch from a phone', () => {
     expect(await Visits.findOne({ mall: made.mall._id, clientId: visit.clientId }).lean()).toMatchObject({ at: new Date(taken + 4 * HOUR), estimated: true });
   });
 
-  test('one that arrived with other words is kept on the phone, for a person to decide', async () => {
+  test('one that arrived with other words is kept beside the first, once however often it comes', async () => {
     const visit = written(shopAt(0), { fields: { outcome: 'met', note: 'بىر' } });
     await send([visit]);
+    const other = { ...visit, fields: { outcome: 'met', note: 'ئىككى' } };
+    expect((await send([other, visit])).answers).toEqual([{ clientId: visit.clientId, state: 'stored' }, { clientId: visit.clientId, state: 'there' }]);
     const rows = await count();
-    const { answers } = await send([{ ...visit, fields: { outcome: 'met', note: 'ئىككى' } }]);
+    await Promise.all(Array.from({ length: 4 }, () => send([other, visit])));
+    expect(await count()).toEqual(rows);
+    expect([await Visits.countDocuments({ mall: made.mall._id, merchant: shopAt(0) }), await offered()]).toEqual([2, 1]);
+  });
+
+  test('one that arrived as a meeting and comes again as none is kept on the phone, for a person to decide', async () => {
+    const visit = written(shopAt(0), { fields: { outcome: 'met' } });
+    await send([visit]);
+    const rows = await count();
+    const { answers } = await send([{ ...visit, fields: { outcome: 'closed' } }]);
     expect(answers).toEqual([{ clientId: visit.clientId, state: 'conflict', errors: { form: { key: 'visits:refused.sent-otherwise' } } }]);
     expect(await count()).toEqual(rows);
   });
