@@ -36,7 +36,7 @@ const ANSWERED = { confirmed: 'ok', corrected: 'warn', contested: 'warn' } as co
 
 /** One visit as it was written, what its parts become, and the shop's three ways to answer. */
 export function VisitCard({ visit, view, errors }: VisitCardProps) {
-  const { t } = useTranslation(['record', 'words']);
+  const { t } = useTranslation(['record', 'versions', 'words']);
   const { formatDateTime, formatHalfDay } = useFormats();
   const asideIn = (field: string) => visit.aside.find((one) => one.field === field);
   const when = visit.at ? formatDateTime(visit.at, { zone: view.zone, now: view.now }) : formatHalfDay(visit.day, visit.half, { today: view.today });
@@ -69,6 +69,7 @@ export function VisitCard({ visit, view, errors }: VisitCardProps) {
           </Part>
         );
       })}
+      {visit.aside.length > 0 && <Link to={`/me/record/${view.part}/versions/${visit.day}`}>{t('versions:history')}</Link>}
       {visit.note && <NotePart part={visit.note} visit={visit.id} view={view} aside={asideIn('note')} />}
       {visit.answer !== 'none' && <Mark state={ANSWERED[visit.answer]}>{t(`visits.${visit.answer}`)}</Mark>}
       {visit.contest && (
