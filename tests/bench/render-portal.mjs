@@ -1,6 +1,6 @@
 /**
  * Measures in a process of its own, which runs the built portal as server.js does: a test runner's transformed modules would cost too.
- * Standard input: `{buildDirectory, people: {name: cookie}}`; standard output: one JSON line.
+ * Standard input: `{buildDirectory, people: {name: cookie}, unlinked: [path]}`; standard output: one JSON line.
  */
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -13,14 +13,30 @@ import { cpuOf } from './measuring.mjs';
 
 // Who started it has gone: so does this.
 process.once('disconnect', () => process.exit(1));
-const { buildDirectory, people } = /** @type {{buildDirectory: string, people: Record<string, string>}} */ (JSON.parse(await text(process.stdin)));
+const { buildDirectory, people, unlinked } = /** @type {{buildDirectory: string, people: Record<string, string>, unlinked: string[]}} */ (JSON.parse(await text(process.stdin)));
 const build = await import(pathToFileURL(join(buildDirectory, 'server', 'index.js')).href);
 const { branchesOf, house, readEnv, startPortal } = build.entry.module;
 const env = readEnv(process.env);
 const portal = await startPortal({ env, version: 'bench', build, buildDirectory, server: createServer(), house, say: () => {} });
 await portal.ready;
 
-const branchAt = branchesOf(build);
+/** What the loaders of one page gave, by route; while it is replayed, they give it again without asking anybody. */
+let kept = /** @type {Map<string, unknown>} */ (new Map());
+let replaying = false;
+/** @param {any} route */
+const keeping = ({ loader, ...route }) => ({
+  ...route,
+  ...(loader && {
+    loader: async (/** @type {any} */ args) => {
+      if (!replaying) kept.set(route.id, await loader(args));
+      return kept.get(route.id);
+    },
+  }),
+});
+/** The build with loaders that can be replayed. */
+const keptBuild = { ...build, routes: Object.fromEntries(Object.entries(build.routes).map(([id, /** @type {any} */ route]) => [id, { ...route, module: { ...keeping({ id, ...route.module }) } }])) };
+
+const branchAt = branchesOf(keptBuild);
 const handlers = new Map();
 /** As app.server.ts does it. */
 const handle = (/** @type {Request} */ request, /** @type {any} */ load) => {
@@ -29,9 +45,9 @@ const handle = (/** @type {Request} */ request, /** @type {any} */ load) => {
   return handlers.get(branch)(request, load);
 };
 const context = { nonce: 'bm9uY2U', requestId: 'bench', ip: '127.0.0.1', away: false, unreadable: false };
-const read = async (/** @type {string} */ path, /** @type {string | undefined} */ cookie) => {
+const read = async (/** @type {string} */ path, /** @type {string | undefined} */ cookie, load = { ...context }) => {
   const headers = new Headers({ 'Accept-Language': 'zh', ...(cookie ? { Cookie: cookie } : {}) });
-  const answer = await handle(new Request(`http://localhost${path}`, { headers }), { ...context });
+  const answer = await handle(new Request(`http://localhost${path}`, { headers }), load);
   return { status: answer.status, html: await answer.text() };
 };
 
@@ -47,7 +63,7 @@ const patternOf = (/** @type {string} */ path) => `/${matchRoutes(tree, path)?.m
 async function pagesOf(/** @type {string | undefined} */ cookie) {
   /** @type {Map<string, {path: string, pattern: string, form: boolean}>} */
   const found = new Map();
-  const waiting = ['/', '/sign-in', '/language', '/me', '/parts', '/offline'];
+  const waiting = ['/', '/sign-in', '/language', '/me', '/parts', '/offline', ...unlinked];
   const seen = new Set(waiting);
   for (let path = waiting.shift(); path; path = waiting.shift()) {
     const route = routeOf(new URL(path, 'http://localhost').pathname);
@@ -58,6 +74,8 @@ async function pagesOf(/** @type {string | undefined} */ cookie) {
       html = `href="${(answer.headers.get('Location') ?? '').replaceAll('&', '&amp;')}"`;
     } else if (status === 200 && route.module.default) {
       const main = html.slice(Math.max(0, html.indexOf('<main')), html.indexOf('</main>'));
+      // Two pages of a request that only its own steps lead to.
+      if (/\/requests\/[^/]+$/.test(path)) waiting.push(`${path}/sent`, `${path}/pass-on`);
       found.set(route.id, { path, pattern: patternOf(new URL(path, 'http://localhost').pathname), form: /<(textarea|input(?![^>]*type="hidden"))/.test(main) });
     }
     for (const [, href = ''] of html.matchAll(/href="(\/[^"#]*)/g)) {
@@ -81,10 +99,16 @@ for (const [who, cookie] of Object.entries(people)) {
     if (measured.has(key)) continue;
     measured.add(key);
     const cost = await cpuOf(() => read(path, cookie || undefined));
-    // The same loaders without the page: what is left is the rendering.
-    const loading = await cpuOf(() => read(`${path === '/' ? '/_root' : path.split('?')[0]}.data${path.includes('?') ? `?${path.split('?')[1]}` : ''}`, cookie || undefined));
-    const size = (await read(path, cookie || undefined)).html.length;
-    rows.push({ who, pattern, form, cost, loading, size });
+    kept = new Map();
+    // What loaders leave in the context (drawings for the HTML) belongs to what they gave.
+    const load = { ...context };
+    const { html } = await read(path, cookie || undefined, load);
+    replaying = true;
+    const render = await cpuOf(() => read(path, cookie || undefined, load));
+    const again = (await read(path, cookie || undefined, load)).html;
+    replaying = false;
+    if (again !== html) throw new Error(`${path} is another page when its loaders are replayed.`);
+    rows.push({ who, pattern, form, cost, render, size: html.length });
     process.stderr.write('.');
   }
 }
