@@ -1,4 +1,4 @@
-import { bytes, date, defineModel, flag, type InMall, maybeDate, maybeNumber, maybePlain, maybeText, number, oneOf, plain, text, texts } from './define-model.server.ts';
+import { bytes, date, defineModel, flag, type InMall, maybeDate, maybeFlag, maybeNumber, maybePlain, maybeText, number, oneOf, plain, text, texts } from './define-model.server.ts';
 
 /** Who must act next. `requester`: the clock stands still. */
 export type Holder =
@@ -7,6 +7,8 @@ export type Holder =
   | { kind: 'program'; program: string; account?: string }
   | { kind: 'office'; office: string; account?: string }
   | { kind: 'requester'; account: string }
+  /** What lies inside its booth, and is its own for now. */
+  | { kind: 'shop'; merchant: string }
   | { kind: 'nobody' };
 
 export interface RequestRow extends InMall {
@@ -17,9 +19,9 @@ export interface RequestRow extends InMall {
   kind: string;
   about: 'own' | 'place' | 'shop';
   confidential: boolean;
-  ladder: 'grid' | 'program';
+  ladder: 'grid' | 'program' | 'shop';
   /** Who has it, or whose it was before it went to requester or office. */
-  rung: 'manager' | 'leader' | 'lead' | 'council';
+  rung: 'manager' | 'leader' | 'lead' | 'council' | 'shop';
   /** Came to its rung by silence: title and clock only, until somebody there takes it on. */
   bySilence: boolean;
   channel: 'ask' | 'visit' | 'desk' | 'qr';
@@ -28,6 +30,8 @@ export interface RequestRow extends InMall {
   sharedWithShop: boolean;
   grid?: string;
   unit?: string;
+  /** It lies in the booth of `merchant`: somebody else said so. */
+  inside?: boolean;
   /** Id of the one sentence; absent when only a picture or voice was sent. */
   title?: string;
   attachments: string[];
@@ -58,8 +62,8 @@ export const Requests = defineModel<RequestRow>('Request', {
     kind: text('which kind'),
     about: oneOf(['own', 'place', 'shop'], 'what it is about'),
     confidential: flag('never enters a grid'),
-    ladder: oneOf(['grid', 'program'], 'who may hold it'),
-    rung: oneOf(['manager', 'leader', 'lead', 'council'], 'who has it'),
+    ladder: oneOf(['grid', 'program', 'shop'], 'who may hold it'),
+    rung: oneOf(['manager', 'leader', 'lead', 'council', 'shop'], 'who has it'),
     bySilence: flag('words stay closed until somebody takes it on'),
     channel: oneOf(['ask', 'visit', 'desk', 'qr'], 'how it came'),
     requester: text('who asked'),
@@ -67,6 +71,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     sharedWithShop: flag('the shop’s other members may see it'),
     grid: maybeText('whose ladder it is on'),
     unit: maybeText('where'),
+    inside: maybeFlag('what lies inside a booth is its shop’s first'),
     title: maybeText('id of the words'),
     attachments: texts('ids of pictures'),
     stage: text('where it stands'),

@@ -150,7 +150,7 @@ async function loadRequests(mall: Mall, since: Date, week: string): Promise<Requ
   const ids = moved.map((row) => row._id);
   const wanted = { requester: 1, merchant: 1, program: 1, stage: 1, confidential: 1, openedAt: 1 } as const;
   const [rows, events] = await Promise.all([
-    Requests.find({ mall: mall._id, $or: [{ _id: { $in: ids } }, { stage: { $in: OPEN_STAGES } }] }, wanted).lean(),
+    Requests.find({ mall: mall._id, ladder: { $ne: 'shop' }, $or: [{ _id: { $in: ids } }, { stage: { $in: OPEN_STAGES } }] }, wanted).lean(),
     RequestEvents.find({ mall: mall._id, request: { $in: ids } }, { request: 1, seq: 1, at: 1, type: 1, actor: 1, facts: 1 }).sort({ request: 1, seq: 1 }).lean(),
   ]);
   const eventsOf = new Map<string, Moved[]>(ids.map((id) => [id, []]));
@@ -170,7 +170,7 @@ function wayOf(row: Standing, events: readonly Moved[], mall: Mall, week: string
     if (stage !== before?.stage || program !== before.program) moves.push({ at: at.getTime(), program, stage });
   }
   if (moves.length === 0) moves.push({ at: row.openedAt.getTime(), program: row.program, stage: row.stage });
-  const first = events.find((event) => event.actor !== row.requester && event.actor !== 'house');
+  const first = events.find((event) => event.actor !== row.requester && event.actor !== 'house' && event.type !== 'given-on');
   const working = { zone: mall.zone, calendar: mall.calendar };
   const hours = first ? workingMinutesBetween(working, row.openedAt, first.at) / 60 : 0;
   return {

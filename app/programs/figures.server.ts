@@ -12,7 +12,7 @@ export async function solvedThisMonth(mall: string, program: string, kinds: read
   if (kinds.length === 0) return null;
   const begin = new Date(`${dayIn(now, zone).slice(0, 7)}-01T00:00:00Z`);
   const [sum] = await Requests.aggregate<{ closed: number; solved: number; people: string[] }>([
-    { $match: { mall, program, kind: { $in: [...kinds] }, stage: 'closed', closedAt: { $gte: begin } } },
+    { $match: { mall, program, kind: { $in: [...kinds] }, stage: 'closed', ladder: { $ne: 'shop' }, closedAt: { $gte: begin } } },
     { $group: { _id: null, closed: { $sum: 1 }, solved: { $sum: { $cond: [{ $eq: ['$outcome', 'solved'] }, 1, 0] } }, people: { $addToSet: '$requester' } } },
   ]);
   return sum && sum.people.length >= FEWEST ? { solved: sum.solved, closed: sum.closed } : null;

@@ -16,10 +16,10 @@ import { type ActorFacts, HOUSE } from './engine/ladder.ts';
 import { inOrder, replay } from './engine/state.ts';
 import { openKind } from './kinds.server.ts';
 import { factsFor, roleOf, teamOf } from './people.server.ts';
-import { isOfOffice, sightOf } from './policy.ts';
+import { isOfOffice, sightOf, subjectOf } from './policy.ts';
 import { rowOf, type RowState } from './row.ts';
 import { publishChange, tellOf } from './telling.server.ts';
-import { dateWords, readByOffice, talkWithOffice, type Words, writeWords } from './words.server.ts';
+import { dateWords, eraseSaid, readByOffice, talkWithOffice, type Words, writeWords } from './words.server.ts';
 
 /** A command as it comes from a page: its words and files aren't stored yet. */
 export interface Act {
@@ -86,7 +86,7 @@ async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase
 async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: OpenCase, act: Act, now: Date): Promise<{ version: number }> {
   const { command } = act;
   const role = roleOf(actor, seen, command.type);
-  const head = { name: `request:${command.type}`, mall: mall._id, actor, role, subject: `account:${seen.requester}`, target: row._id, now };
+  const head = { name: `request:${command.type}`, mall: mall._id, actor, role, subject: subjectOf(seen), target: row._id, now };
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await runCommand(head, (tx) => once(tx, actor, role, mall, row.number, act));
@@ -105,7 +105,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   const changed = command.type === 'setFacts' ? await changedFacts({ mall: mall._id, request: row._id, details: state.details, session: tx.session }, kind, facts) : null;
   const words = changed ? (wordsOfFacts(changed) ?? undefined) : said;
   const text = words && (await writeWords(tx, row._id, state, actor.account, words));
-  const attachments = await attachFiles(tx, row._id, actor.account, state.requester, files);
+  const attachments = await attachFiles(tx, row._id, actor.account, subjectOf(state), files);
   const context = await contextOf(actor, mall, found, tx.now);
   const verdict = decide(kind, state, withWords(command, text, attachments), { ...context, events });
   if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, (text && verdict.reason !== 'photo-needed') || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
@@ -123,6 +123,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   if (text) await talkWithOffice(tx, state, actor.account, text);
   if (text && REASONED.has(command.type)) tx.because(text);
   await dateWords(tx, state, next, all);
+  if (next.outcome === 'set-aside') await eraseSaid(tx, all);
   await tellOf(tx, { slug: mall.slug, number, state: next, team: context.team, events: added });
   tx.changed(...added.map((event) => event.type));
   publishChange(tx, row._id, next);
@@ -139,7 +140,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
 export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
-  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'title'].filter((field) => !(field in row));
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'inside', 'title'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
   if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');

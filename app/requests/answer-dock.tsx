@@ -14,6 +14,20 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
   const { formatDateTime, formatUnit } = useFormats();
   const { can, turn, silence, zone, stage, suggested } = detail;
   const hidden = <input type="hidden" name="turn" value={turn} />;
+  if (stage === 'with-shop' && can.keepInside) {
+    return (
+      <Form method="post" id="answer">
+        {hidden}
+        <Dock note={t('inside.set-aside-note')}>
+          <Buttons>
+            <Button look="main" size="thumb" icon="check" name="intent" value="keep-inside">{t('inside.keep')}</Button>
+            <Button size="thumb" icon="send" name="intent" value="give-on">{t('inside.give-on')}</Button>
+          </Buttons>
+          <Button size="thumb" wide name="intent" value="set-aside">{t('inside.set-aside')}</Button>
+        </Dock>
+      </Form>
+    );
+  }
   if (can.confirm && !detail.mine) {
     return (
       <Form method="post" id="answer">

@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { Attachments } from '#models/request.server.ts';
+import { Erasures } from '#models/text.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { bytesOf, mallKey, open, seal } from '#app/platform/keys.server.ts';
@@ -79,18 +80,25 @@ export async function readFiles(form: FormData): Promise<ReadyFile[]> {
 }
 
 /** Stores files of a request, encrypted like its words. @returns their ids */
-export async function attachFiles(tx: Tx, request: string, author: string, requester: string, files: readonly ReadyFile[]): Promise<string[]> {
+export async function attachFiles(tx: Tx, request: string, author: string, subject: string, files: readonly ReadyFile[]): Promise<string[]> {
   if (files.length === 0) return [];
   const key = await mallKey(tx.mall, tx.session);
   const voiceDays = keptDays({ settings: await settingsOf(tx.mall, tx.now) }, 'voice');
   const rows = files.map(({ kind, type, bytes, width, height }) => {
     const _id = newId();
     const eraseAt = kind === 'audio' ? new Date(tx.now.getTime() + voiceDays * 24 * 3600_000) : undefined;
-    const about = { author, subject: `account:${requester}`, readers: [`request:${request}`], eraseAt };
+    const about = { author, subject, readers: [`request:${request}`], eraseAt };
     return { _id, mall: tx.mall, kind, type, size: bytes.length, width, height, cipher: seal(key, bytes, _id), ...about };
   });
   await Attachments.insertMany(rows, { session: tx.session });
   return rows.map((row) => row._id);
+}
+
+/** Deletes files for good and enters them in the register that a restore applies again. */
+export async function eraseFiles(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await Attachments.deleteMany({ mall: tx.mall, _id: { $in: ids } }, { session: tx.session });
+  await Erasures.create([{ mall: tx.mall, collectionName: 'attachments', ids, at: tx.now }], { session: tx.session });
 }
 
 export interface FileCard {

@@ -19,6 +19,7 @@ import { inOrder, replay } from './engine/state.ts';
 import { chosenKind } from './kinds.server.ts';
 import { type Draw, drawCode, drawNumber } from './numbers.ts';
 import { teamOf } from './people.server.ts';
+import { subjectOf } from './policy.ts';
 import { rowOf } from './row.ts';
 import { publishChange, tellOf } from './telling.server.ts';
 import { adoptText, writeWords, type Words } from './words.server.ts';
@@ -45,6 +46,9 @@ export interface OpenRequest {
   grid?: string;
   /** A shared place near the shop, not its booth. */
   shared?: boolean;
+  /** It lies in the booth of `merchant`, whose request it isn't; `shopFirst`: that shop has it alone for a working day. */
+  inside?: boolean;
+  shopFirst?: boolean;
   files?: ReadyFile[];
   /** Only the program's own people. */
   confidential?: boolean;
@@ -84,14 +88,15 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   const unit = input.shared ? undefined : (input.unit ?? shop?.unit?.id);
   const id = newId();
   const confidential = kind.confidential || (input.confidential ?? false);
-  const about = { requester: account, confidential };
+  const { inside, shopFirst } = input;
+  const about = { requester: account, confidential, inside, merchant };
   const text = words ? await writeWords(tx, id, about, account, words) : input.textId;
   if (!words && text) await adoptText(tx, id, text);
   const details = facts ? await writeWords(tx, id, about, account, facts) : undefined;
-  const attachments = await attachFiles(tx, id, account, account, files);
+  const attachments = await attachFiles(tx, id, account, subjectOf(about), files);
   const team = await teamOf(mall._id, grid, { requester: account, merchant }, tx.now);
 
-  const asked = ask({ kind, requester: account, merchant, confidential, channel, grid, unit, text, attachments, callBack: input.callBack ?? false, details }, { team });
+  const asked = ask({ kind, requester: account, merchant, confidential, channel, grid, unit, text, attachments, callBack: input.callBack ?? false, details, inside, shopFirst }, { team });
   const events = inOrder([asked], 0, { at: tx.now, actor: account, role: input.role });
   const state = replay(kind, events);
   const number = await freeNumber(tx, mall, draw);

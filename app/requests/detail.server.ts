@@ -9,7 +9,7 @@ import type { KnownMall } from '#app/platform/malls.server.ts';
 import { readTexts, type ReadText } from '#app/platform/texts.server.ts';
 import { findFileCards, type FileCard } from './attachments.server.ts';
 import { accountOf, getCase, type OpenCase, workingOf } from './case.server.ts';
-import { clocksOf, silenceEnds } from './engine/clocks.ts';
+import { clocksOf, shopsDayEnds, silenceEnds } from './engine/clocks.ts';
 import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
 import type { EventType, RequestEvent } from './engine/events.ts';
@@ -19,7 +19,7 @@ import type { DecideContext } from './engine/verdict.ts';
 import { listOpenKinds, openKind } from './kinds.server.ts';
 import { readFactWords } from './known-facts.server.ts';
 import { factsFor, namesIn, teamOf } from './people.server.ts';
-import { isRequester, type Sight, sightOf } from './policy.ts';
+import { canConsent, isConcernedShop, isRequester, type Sight, sightOf, subjectOf } from './policy.ts';
 import { wishedLanguages } from './translations.server.ts';
 import { workingDaysBetween } from './working-time.ts';
 
@@ -46,7 +46,7 @@ export interface Happened {
 }
 
 export interface Holding {
-  kind: 'you' | 'requester' | 'person' | 'role' | 'council' | 'program' | 'office' | 'nobody';
+  kind: 'you' | 'requester' | 'shop' | 'person' | 'role' | 'council' | 'program' | 'office' | 'nobody';
   names: Localized | null;
   role: string | null;
 }
@@ -71,6 +71,9 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   takeBack: { type: 'takeBack' },
   declineOffice: { type: 'declineOffice' },
   recuse: { type: 'recuse' },
+  keepInside: { type: 'keepInside' },
+  giveOn: { type: 'giveOn' },
+  setAside: { type: 'setAside' },
 };
 
 /** `solve`: says that it is solved as it is; else what its kind wants to be shown is missing yet. */
@@ -93,6 +96,7 @@ const roleIn = (team: readonly TeamMember[], account: string): string | null => 
 function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Localized>, office: Localized | null): Holding {
   const { holder } = state;
   const account = accountOf(holder);
+  if (holder.kind === 'shop') return { kind: isConcernedShop(actor, state) ? 'you' : 'shop', names: null, role: null };
   if (holder.kind === 'requester') return { kind: isRequester(actor, state) ? 'you' : 'requester', names: names.get(holder.account) ?? null, role: null };
   if (account === actor.account) return { kind: 'you', names: names.get(account) ?? null, role: holder.kind === 'role' ? holder.role : null };
   const role = holder.kind === 'role' ? holder.role : holder.kind === 'council' ? 'council' : null;
@@ -180,23 +184,28 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     shared: state.sharedWithShop,
     holding: holdingOf(found, facts, names, officeOf(state.passed?.office)),
     people: peopleAround(found, team, names),
-    clocks: clocksOf(kind, events, now, working),
+    // A shop's own day is counted by no clock.
+    clocks: state.ladder === 'shop' ? [] : clocksOf(kind, events, now, working),
     silence: ends && !state.confidential ? { endsAt: ends, daysLeft: workingDaysBetween(working, now, ends) } : null,
     happened,
     looks,
-    passed: state.passed && isRequester(facts, state) ? { office: officeOf(state.passed.office), at: state.passed.at, takenBackAt: state.passed.takenBackAt ?? null } : null,
-    suggested: state.suggested && isRequester(facts, state) ? { id: state.suggested, name: officeOf(state.suggested) } : null,
+    passed: state.passed && canConsent(facts, state) ? { office: officeOf(state.passed.office), at: state.passed.at, takenBackAt: state.passed.takenBackAt ?? null } : null,
+    suggested: state.suggested && canConsent(facts, state) ? { id: state.suggested, name: officeOf(state.suggested) } : null,
     can: possible(found, context),
     assignable: assignableIn(found, context, names),
     offices: offices.map((id) => ({ id, name: officeOf(id) ?? {} })),
     sortable: sortableIn(mall, found, context),
-    look: sight === 'full' && !isRequester(facts, state) ? { subject: `account:${state.requester}` } : null,
+    look: sight === 'full' && !isRequester(facts, state) && !isConcernedShop(facts, state) ? { subject: subjectOf(state) } : null,
+    /** It lies in a booth: `yours` in the reader's, until when it is hers alone; what it is about when that is all that is left. */
+    inside: state.inside ? { yours: isConcernedShop(facts, state), until: state.stage === 'with-shop' ? shopsDayEnds(state, working) : null } : null,
   };
 }
 export type RequestDetail = Awaited<ReturnType<typeof getRequestDetail>>;
 
 /** The straight way with where it stands; a stage beside the way stands where it interrupted what was reached. */
 export function wayOf(way: readonly Stage[], stage: Stage, reached: readonly Stage[]): { stage: Stage; state: 'done' | 'now' | 'next' }[] {
+  if (stage === 'with-shop') return [{ stage, state: 'now' }, ...way.map((one) => ({ stage: one, state: 'next' as const }))];
+  if (stage === 'closed' && reached.includes('with-shop') && !reached.includes('received')) return (['with-shop', 'closed'] as const).map((one) => ({ stage: one, state: 'done' }));
   const at = way.indexOf(stage);
   if (at >= 0) return way.map((one, index) => ({ stage: one, state: index < at || (index === at && stage === 'closed') ? 'done' : index === at ? 'now' : 'next' }));
   if (stage === 'withdrawn' || stage === 'expired') return [{ stage: way[0] ?? 'received', state: 'done' }, { stage, state: 'done' }];

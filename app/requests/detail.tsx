@@ -124,6 +124,7 @@ export default function RequestRoute() {
         </div>
       )}
       {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
+      {detail.inside && <InsideStrip detail={detail} inside={detail.inside} now={now} />}
       {detail.callBack && <Strip tone="news" icon="phone" title={t('detail.call-back')} />}
       {suggested && (
         <Strip tone="turn" icon="building-community" title={t('detail.suggested', { office: officeName(suggested.name) })}>
@@ -135,13 +136,13 @@ export default function RequestRoute() {
           <Stages yours={yours} stages={detail.way.map(({ stage: key, state }) => ({ key, state, label: stageWord(key) }))} />
         </Line>
         <Line as="div">
-          <NowWith holding={detail.holding} grid={detail.grid} shop={(detail.mine && shop && pickLocalized(shop.names, language)?.text) || undefined} />
+          <NowWith holding={detail.holding} grid={detail.grid} shop={((detail.mine || detail.inside?.yours) && shop && pickLocalized(shop.names, language)?.text) || undefined} />
         </Line>
-        <Around detail={detail} />
+        {stage !== 'with-shop' && <Around detail={detail} />}
       </Sheet>
       <div className={styles.body}>
         <div className={styles.clocks}>
-          <ClockList detail={detail} minutesADay={day} />
+          {detail.clocks.length > 0 && <ClockList detail={detail} minutesADay={day} />}
         </div>
         <div className={styles.told}>
           {Object.keys(detail.details).length > 0 && (
@@ -190,6 +191,24 @@ export default function RequestRoute() {
       </div>
       <AnswerDock detail={detail} errors={errors} now={now} />
     </>
+  );
+}
+
+/** It lies inside a booth: to whom it is shown, and until when to nobody else. */
+function InsideStrip({ detail, inside, now }: { detail: RequestDetail; inside: NonNullable<RequestDetail['inside']>; now: Date }) {
+  const { t } = useTranslation('requests');
+  const { formatDateTime } = useFormats();
+  if (inside.until) {
+    return (
+      <Strip tone="turn" icon="building-store" title={t('inside.alone', { time: formatDateTime(inside.until, { zone: detail.zone, now }) })}>
+        {t('inside.alone-under')}
+      </Strip>
+    );
+  }
+  return (
+    <Strip tone="news" icon="building-store" title={t(inside.yours ? 'inside.yours' : 'inside.theirs')}>
+      {detail.stage !== 'closed' && t('inside.office')}
+    </Strip>
   );
 }
 

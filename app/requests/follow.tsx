@@ -67,7 +67,7 @@ function Ask() {
 function Standing({ view, code, answered, now }: { view: FollowView; code: string; answered: string; now: Date }) {
   const { t } = useTranslation(['codes', 'words', 'requests']);
   const { formatDateTime } = useFormats();
-  const { number, stage, zone, askedAt, dueAt, holder, answers, turn, question } = view;
+  const { number, stage, zone, askedAt, dueAt, holder, answers, turn, question, ended } = view;
   return (
     <>
       <PageTitle>{t(`words:stage.${stage}`)}</PageTitle>
@@ -88,6 +88,11 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
           )}
         </Sheet>
       </Section>
+      {ended && (
+        <Section>
+          <p className="pad">{t(`follow.ended.${ended}`)}</p>
+        </Section>
+      )}
       {question && <Question {...{ view, code, question }} empty={answered === 'empty'} />}
       {answers && (
         <Form method="post" className="pad stack-2">

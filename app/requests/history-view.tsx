@@ -48,8 +48,8 @@ function Files({ files, at }: { files: Happened['files']; at: string }) {
   );
 }
 
-/** Words as they were written, with a translation for this reader or a way to ask for one. */
-function Words({ said, content }: { said: SaidWords; content: ContentLanguage }) {
+/** Words as they were written, with a translation for this reader or a way to ask for one; nobody is asked while they are one shop's `alone`. */
+function Words({ said, content, alone }: { said: SaidWords; content: ContentLanguage; alone: boolean }) {
   const { t } = useTranslation(['requests', 'common']);
   const language = useLanguage();
   const found = said.translations.find((one) => one.language === content);
@@ -63,6 +63,7 @@ function Words({ said, content }: { said: SaidWords; content: ContentLanguage })
       translation={translation}
       action={
         wanted &&
+        !alone &&
         (said.wished.includes(content) ? (
           <p className="small quiet">{t('detail.wished', { language: name })}</p>
         ) : (
@@ -99,7 +100,7 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
                 role={by && !by.you ? roleWord(by.role) : undefined}
                 when={formatDateTime(when, { zone: detail.zone, now })}
               >
-                {words && <Words said={words} content={content} />}
+                {words && <Words said={words} content={content} alone={detail.stage === 'with-shop'} />}
                 <Files files={files} at={at} />
               </Said>
             ))}

@@ -17,7 +17,7 @@ import { useRoleWord } from './now.tsx';
 import type { Intent } from './schema.ts';
 
 /** Those that have a row of their own; the others are buttons of the dock and the talk. */
-type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'translate'>;
+type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'translate'>;
 
 interface ActProps {
   intent: FoldedIntent;
@@ -61,7 +61,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
   const roleWord = useRoleWord();
   const { can, turn, assignable, sortable, offices, shared, mine } = detail;
   const facts = can.setFacts && detail.fields.length > 0;
-  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || facts || sortable.length > 0 || (mine && detail.shop);
+  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
   if (!shown) return null;
   const act = { turn, errors };
   return (
@@ -133,6 +133,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         {can.sendBack && <Act {...act} intent="send-back" icon="history" words="needed" />}
         {can.takeBack && <Act {...act} intent="take-back" icon="building-community" />}
         {mine && detail.shop && !detail.confidential && can.share && <Act {...act} intent={shared ? 'unshare' : 'share'} icon="building-store" />}
+        {can.setAside && !can.keepInside && <Act {...act} intent="set-aside" icon="x" />}
         {can.recuse && <Act {...act} intent="recuse" icon="user-off" />}
         {can.withdraw && <Act {...act} intent="withdraw" icon="eraser" danger />}
       </Sheet>

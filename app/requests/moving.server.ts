@@ -26,8 +26,8 @@ const gridOf = ({ units, shops, ended }: GridChange, { unit, merchant, grid }: P
 
 /** Open ones, and closed ones that can still be reopened. Confidential ones are in no grid, and stay. */
 async function listMoving(mall: string, change: GridChange, now: Date, tx?: Tx) {
-  const alive = { mall, ladder: 'grid' as const, $or: [{ closedAt: { $exists: false } }, { closedAt: { $gt: new Date(now.getTime() - REOPEN_DAYS * DAY) } }] };
-  const rows = await Requests.find({ ...alive, grid: { $exists: true } }, { number: 1, unit: 1, merchant: 1, grid: 1, closedAt: 1 }, { session: tx?.session }).sort({ _id: 1 }).limit(MOST).lean();
+  const alive = { mall, ladder: { $in: ['grid' as const, 'shop' as const] }, $or: [{ closedAt: { $exists: false } }, { closedAt: { $gt: new Date(now.getTime() - REOPEN_DAYS * DAY) } }] };
+  const rows = await Requests.find({ ...alive, grid: { $exists: true } }, { number: 1, unit: 1, merchant: 1, grid: 1, ladder: 1, closedAt: 1 }, { session: tx?.session }).sort({ _id: 1 }).limit(MOST).lean();
   return rows.flatMap((row) => {
     const to = gridOf(change, row);
     return to && to !== row.grid ? [{ ...row, to }] : [];
@@ -39,7 +39,7 @@ async function listMoving(mall: string, change: GridChange, now: Date, tx?: Tx) 
  * anew with the new grid's people, on the rung that has somebody. What the council, the office or the requester has, stays.
  */
 export function movedTo(kind: Kind, state: RequestState, grid: string, team: readonly TeamMember[]): Draft {
-  const rung = state.rung === 'council' || state.rung === 'lead' ? state.rung : firstRung(state.ladder, team);
+  const rung = state.rung === 'manager' || state.rung === 'leader' ? firstRung(state.ladder, team) : state.rung;
   const there = (holder: Holder): Holder => {
     if (holder.kind !== 'role') return holder;
     const { account } = holder;
@@ -72,7 +72,7 @@ async function moveRequest(tx: Tx, mall: KnownMall, number: string, grid: string
 export function registerRequestMoves(): void {
   registerGridChange({
     id: 'requests',
-    count: async (mall, change) => (await listMoving(mall, change, new Date())).filter(({ closedAt }) => !closedAt).length,
+    count: async (mall, change) => (await listMoving(mall, change, new Date())).filter(({ closedAt, ladder }) => !closedAt && ladder === 'grid').length,
     move: async (tx, mall, change) => {
       for (const { number, to } of await listMoving(tx.mall, change, tx.now, tx)) await moveRequest(tx, mall, number, to);
     },

@@ -13,7 +13,7 @@ type Role = (typeof ROLES)[number];
 /** A role as it was written down, in words; `lead`, `reader` and `house` are words of this room. */
 export function useRoleWord(): (role: string) => string {
   const { t } = useTranslation(['requests', 'words']);
-  return (role) => ((ROLES as readonly string[]).includes(role) ? t(`words:role.${role as Role}`) : t(`role.${role === 'house' || role === 'lead' || role === 'passer' ? role : 'member'}`));
+  return (role) => ((ROLES as readonly string[]).includes(role) ? t(`words:role.${role as Role}`) : t(`role.${role === 'house' || role === 'lead' || role === 'passer' || role === 'shop' ? role : 'member'}`));
 }
 
 /** A stage in words: "waiting for you" is said to the requester only. */
@@ -32,6 +32,8 @@ export function useHoldingWords(): (holding: Holding, grid: { number: number } |
     const of = grid ? t('common:grid.named', { number: grid.number }) : undefined;
     const role = holding.role ? roleWord(holding.role) : undefined;
     switch (holding.kind) {
+      case 'shop':
+        return { name: t('rung.shop'), line: t('holder.shop') };
       case 'you':
         return { name: t('common:state.you'), line: t('holder.you') };
       case 'person':

@@ -25,7 +25,7 @@ export const handle = { i18n: ['requests'], title: (t) => t('requests:pass.title
 
 export const loader = authorised({ can: 'requests:ask' }, async ({ params, mall, actor, now }) => {
   const detail = await getRequestDetail(actor, mall, String(params.number), now);
-  if (!detail.mine || !detail.can.passOn) throw notFound();
+  if (!detail.can.passOn) throw notFound();
   const { number, turn, title, offices, suggested, happened } = detail;
   const said = happened.filter((one) => one.words && one.words.id !== title?.id);
   const files = happened.flatMap((one) => (one.type === 'asked' ? one.files : []));

@@ -1,12 +1,13 @@
 import { Memberships, RoleTerms } from '#models/account.server.ts';
 import { Ties } from '#models/tie.server.ts';
-import { type Actor, confirmedShopsIn, type GridRole, gridRolesIn, type OfficerPost, officesOf, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, confirmedShopsIn, type GridRole, gridRolesIn, type OfficerPost, officesOf, ownedShopsIn, shopsIn } from '#app/platform/actor.ts';
 import type { ActorFacts, Rung, TeamMember } from './engine/ladder.ts';
 import { CONTENT_LANGUAGES, type Localized } from '#app/i18n/languages.ts';
 import { getT } from '#app/i18n/server.server.ts';
 import { namesOf } from '#app/mall/queries.server.ts';
 import type { RequestState } from './engine/state.ts';
 import { isPasser } from './passer.ts';
+import { isConcernedShop } from './policy.ts';
 
 /** Who is never on her own request's team. */
 interface About {
@@ -39,6 +40,7 @@ export function factsOf(actor: Actor, mall: string, grid: string | undefined): A
     posts: actor.memberships.flatMap((m) => (m.kind === 'officer' && m.mall === mall ? [m.post] : [])),
     offices: officesOf(actor),
     shops: shopsIn(actor, mall),
+    ownShops: ownedShopsIn(actor, mall),
     waitingShops: shopsIn(actor, mall).filter((shop) => !confirmedShopsIn(actor, mall).includes(shop)),
   };
 }
@@ -60,6 +62,14 @@ export async function teamOf(mall: string, grid: string | undefined, request: Ab
   return terms.map(({ account, role }) => ({ account, role, tied: account === request.requester || tied.has(account) || (request.recused?.includes(account) ?? false) }));
 }
 
+/** Owners and staff of a shop whom somebody has confirmed; `owners` alone where a consent is meant. */
+export async function membersOf(mall: string, merchant: string, now: Date, owners = false): Promise<string[]> {
+  const current = { from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
+  const kinds: ('owner' | 'staff')[] = owners ? ['owner'] : ['owner', 'staff'];
+  const rows = await Memberships.find({ mall, merchant, kind: { $in: kinds }, confirmedAt: { $exists: true }, ...current }, { account: 1 }).limit(200).lean();
+  return [...new Set(rows.map((row) => row.account))];
+}
+
 /** Accounts on a rung, free of ties to the request. */
 export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMember[], request: About, now: Date): Promise<string[]> {
   if (rung === 'manager' || rung === 'leader') return team.filter((one) => one.role === rung && !one.tied).map((one) => one.account);
@@ -73,9 +83,10 @@ export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMemb
 }
 
 /** The capacity that an act is written down with. */
-export function roleOf(actor: ActorFacts, state: Pick<RequestState, 'requester' | 'rung' | 'merchant'>, command: string): string {
+export function roleOf(actor: ActorFacts, state: Pick<RequestState, 'requester' | 'rung' | 'merchant' | 'inside'>, command: string): string {
   if (actor.house) return 'house';
   if (actor.account === state.requester) return 'requester';
+  if (isConcernedShop(actor, state)) return 'shop';
   if (command.startsWith('office')) return 'official';
   if (command === 'demandAnswer' || command === 'sendBack') return 'supervisor';
   if (state.rung === 'manager' || state.rung === 'leader') {

@@ -4,7 +4,7 @@ import type { RequestState } from './engine/state.ts';
 /** The facts about a request that decide who may do what; the newest state has them, and so has its row. */
 export type Subject = Pick<
   RequestState,
-  'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'recused' | 'passed'
+  'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'recused' | 'passed' | 'inside'
 >;
 
 /** Nobody works on, supervises or decides on her own shop's request, one of a shop she declared a tie with, or one she stepped aside in: RIGHTS.md, "Ladders". */
@@ -20,6 +20,20 @@ export function hasSteppedAside(actor: ActorFacts, { merchant, recused }: Pick<S
 export function isRequester(actor: ActorFacts, subject: Pick<Subject, 'requester'>): boolean {
   return actor.account === subject.requester;
 }
+
+/** Owner or staff of the shop in whose booth it lies, once somebody has confirmed that it is hers. */
+export function isConcernedShop(actor: ActorFacts, { inside, merchant }: Pick<Subject, 'inside' | 'merchant'>): boolean {
+  return inside === true && merchant !== undefined && actor.shops.includes(merchant) && !actor.waitingShops?.includes(merchant);
+}
+
+/** Whose yes the office needs: the requester's; of what lies inside a booth its owner's and nobody else's. */
+export function canConsent(actor: ActorFacts, subject: Pick<Subject, 'requester' | 'inside' | 'merchant'>): boolean {
+  if (!subject.inside) return isRequester(actor, subject);
+  return subject.merchant !== undefined && (actor.ownShops ?? []).includes(subject.merchant);
+}
+
+/** The one record on which it shows. */
+export const subjectOf = ({ inside, merchant, requester }: Pick<Subject, 'requester' | 'inside' | 'merchant'>): string => (inside ? `shop:${merchant}` : `account:${requester}`);
 
 /** Whether she stands on the rung that has it, or did take it on: who may move it on. */
 export function canMove(actor: ActorFacts, subject: Subject): boolean {
@@ -64,6 +78,7 @@ export function sightOf(actor: ActorFacts, subject: Subject): Sight {
     const waits = actor.waitingShops?.includes(subject.merchant) ?? false;
     return subject.sharedWithShop && !subject.confidential && !waits ? 'full' : 'none';
   }
+  if (subject.ladder === 'shop') return 'none';
   if (hasSteppedAside(actor, subject)) return actor.roles.length > 0 ? 'head' : 'none';
   if (isWorker(actor, subject)) return 'full';
   if (subject.rung === 'council' && standsOn('council', actor)) return subject.bySilence ? 'head' : 'full';
@@ -89,5 +104,5 @@ export function canKeepFacts(actor: ActorFacts, subject: Subject): boolean {
 
 /** Who may add a sentence to the talk. */
 export function canSpeak(actor: ActorFacts, subject: Subject): boolean {
-  return isRequester(actor, subject) || isOfOffice(actor, subject) || (canMove(actor, subject) && !subject.bySilence);
+  return isRequester(actor, subject) || isOfOffice(actor, subject) || isConcernedShop(actor, subject) || (canMove(actor, subject) && !subject.bySilence);
 }

@@ -118,7 +118,7 @@ async function cardsOf(rows: Omit<RequestRow, 'attachments' | 'codeHash'>[], act
       stage: row.stage as Stage,
       outcome: row.outcome ?? null,
       yourTurn: isTurnOf(row, actor, mall._id),
-      shop: shop && row.ladder === 'grid' ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
+      shop: shop && row.ladder !== 'program' ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
       grid: grid ? { _id: grid._id, number: grid.number, hue: grid.hue, weave: grid.weave } : null,
       holder: { kind: row.holder.kind, role: row.holder.kind === 'role' ? row.holder.role : null, names: (holder && names.get(holder)) || null },
       openedAt: row.openedAt,
@@ -137,6 +137,7 @@ export function isTurnOf(row: Pick<RequestRow, 'holder'>, actor: Actor, mall: st
   const account = accountOf(holder);
   if (account) return account === actor.account;
   if (holder.kind === 'role') return gridRolesIn(actor, mall).some((held) => held.grid === holder.grid && held.role === holder.role);
+  if (holder.kind === 'shop') return confirmedShopsIn(actor, mall).includes(holder.merchant);
   const posts = postsIn(actor, mall);
   if (holder.kind === 'council') return posts.includes('council') || posts.includes('secretary');
   return holder.kind === 'program' && posts.includes('lead');

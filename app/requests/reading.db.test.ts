@@ -23,7 +23,7 @@ import { findKind, getKind } from './kinds.server.ts';
 import { factsOf, teamOf } from './people.server.ts';
 import { listRequests, showsOf } from './queries.server.ts';
 import { listWantedTranslations, translateRequestText, wantTranslation } from './translations.server.ts';
-import { countWaitingRequests, listWaitingForRequester } from './waiting.server.ts';
+import { countWaitingRequests, listWaitingForMerchant } from './waiting.server.ts';
 
 const NOW = new Date('2026-03-11T05:00:00Z');
 const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
@@ -149,7 +149,7 @@ describe('RIGHTS: Accounts, lists on a shared phone', () => {
       expect(JSON.stringify(locked)).not.toMatch(/wages|labor|工资/);
       expect(cardOf(shared, ladder.number)).toEqual(cardOf(mine, ladder.number));
     }
-    const waits = (shared: boolean) => listWaitingForRequester(fresh.mall._id, owner.account, shared);
+    const waits = (shared: boolean) => listWaitingForMerchant(owner, fresh.mall._id, shared);
     expect([(await waits(false))[0]?.title?.words, (await waits(true))[0]?.title]).toEqual(['三个月没发工资', null]);
   });
 });

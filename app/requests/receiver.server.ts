@@ -9,7 +9,7 @@ import { peopleOn, teamOf } from './people.server.ts';
 export interface AskView {
   shops: ShopCard[];
   /** Who gets it where nothing else is chosen. */
-  receiver: { rung: Rung; names: Localized | null; grid: number | null };
+  receiver: { rung: Exclude<Rung, 'shop'>; names: Localized | null; grid: number | null };
   firstResponse: number;
 }
 

@@ -22,7 +22,9 @@ import { isLanguage, LANGUAGES, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import styles from '#app/mall/codes/codes.module.css';
 import { getPublicPlace } from '#app/mall/codes/public-place.server.ts';
+import type { CodedPlace } from '#app/mall/codes/places.server.ts';
 import { readCode } from '#app/mall/codes/queries.server.ts';
+import { findShops } from '#app/mall/queries.server.ts';
 import { notFound, openToAnyone } from '#app/platform/authorise.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
@@ -34,8 +36,8 @@ import { MOST_TITLE } from './limits.ts';
 import { spokenCode } from './numbers.ts';
 import { Pictures } from './pictures.tsx';
 import { readForm, wordsOf } from './reading.server.ts';
-import { reportPlace } from './report.server.ts';
-import { REPORTED } from './reported.ts';
+import { reportPlace, shopsInside } from './report.server.ts';
+import { OUTSIDE, REPORTED } from './reported.ts';
 import { ReportSchema } from './schema.ts';
 import { recallCode, rememberCode } from './sent-cookie.server.ts';
 
@@ -55,19 +57,26 @@ export const loader = openToAnyone(async ({ request, params, now }) => {
   const sent = new URL(request.url).searchParams.get('sent');
   const follow = sent && (await recallCode(request.headers.get('Cookie'), ANYONE, sent));
   const languages = LANGUAGES.filter((language) => mall.languages.filter(isLanguage).includes(language));
-  return data({ base: `/c/${code}`, home: env().PUBLIC_URL, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null });
+  return data({ base: `/c/${code}`, home: env().PUBLIC_URL, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), shops: await shopsToName(mall._id, place), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null });
 });
+
+/** What stands on the signs of a booth, for whoever says in which of its shops something is. */
+async function shopsToName(mall: string, place: CodedPlace) {
+  const ids = await shopsInside(mall, place);
+  const cards = await findShops(mall, ids);
+  return ids.flatMap((id) => (cards.has(id) ? [{ id, names: cards.get(id)!.names }] : []));
+}
 
 export const action = openToAnyone(async ({ request, params, context, now }) => {
   const { mall, place, code } = await placeOf(String(params.code), now);
   const form = await readForm(request);
-  return submitForm(form, ReportSchema, async ({ what, words }) => {
+  return submitForm(form, ReportSchema, async ({ what, words, inside }) => {
     const seconds = await takePoint('report', context.ip, now);
     if (seconds > 0) throw new Refusal({ key: 'codes:report.too-many', params: { minutes: Math.ceil(seconds / 60) } });
     if (!openKind(mall, 'defect')) throw new Refusal('codes:report.off');
     const screen = detectLanguage(request, { offered: mall.languages.filter(isLanguage) });
     const files = (await readFiles(form)).filter(({ kind }) => kind === 'image');
-    const opened = await reportPlace({ mall, now }, place, { what, words: wordsOf(words, screen)!, files });
+    const opened = await reportPlace({ mall, now }, place, { what, words: wordsOf(words, screen)!, files, inside });
     const to = `/c/${code}/report`;
     return redirect(`${to}?sent=${opened.number}`, { headers: { 'Set-Cookie': await rememberCode(`/c/${code}`, ANYONE, opened.number, opened.code) } });
   });
@@ -95,14 +104,15 @@ export default function ReportRoute() {
 }
 
 function ReportForm() {
-  const { place } = useLoaderData<typeof loader>();
+  const { place, shops } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['codes', 'common']);
+  const language = useLanguage();
   const errors = useFormErrors(useActionData(), 'codes');
   return (
     <KeptForm encType="multipart/form-data">
       <PageTitle lead={t('report.lead')}>{t('report.title')}</PageTitle>
       <Fields>
-        <FormErrorSummary errors={errors} labels={{ what: t('report.what'), words: t('report.words'), pictures: t('common:button.add-photo') }} />
+        <FormErrorSummary errors={errors} labels={{ what: t('report.what'), inside: t('report.where'), words: t('report.words'), pictures: t('common:button.add-photo') }} />
         <RadioTiles
           name="what"
           legend={t('report.what')}
@@ -111,6 +121,19 @@ function ReportForm() {
           error={errors.errorOf('what')}
           options={REPORTED.map((value) => ({ value, label: t(`report.${value}`), icon: ICONS[value], under: value === 'danger' ? t('report.danger-call') : undefined }))}
         />
+        {shops.length > 0 && (
+          <RadioTiles
+            name="inside"
+            legend={t('report.where')}
+            columns={1}
+            defaultValue={errors.valueOf('inside', OUTSIDE)}
+            error={errors.errorOf('inside')}
+            options={[
+              { value: OUTSIDE, label: t('report.outside'), icon: 'map-pin' },
+              ...shops.map(({ id, names }) => ({ value: id, label: <>{t('report.inside')} <bdi>{pickLocalized(names, language)?.text}</bdi></>, icon: 'building-store' as const, under: t('report.inside-under') })),
+            ]}
+          />
+        )}
         <TextArea name="words" label={t('report.words')} rows={3} maxLength={MOST_TITLE} placeholder={t('report.example')} hint={t('report.not-people')} error={errors.errorOf('words')} defaultValue={errors.valueOf('words')} />
         <Pictures visible error={errors.errorOf('pictures')} />
       </Fields>
@@ -120,6 +143,11 @@ function ReportForm() {
           <Says lead={place.grid ? <Patch {...place.grid} size={28} silent /> : <Icon name="users" />} under={t('report.nothing-kept')}>
             <b>{place.grid ? t('report.sees-grid', { number: place.grid.number }) : t('report.sees-program')}</b>
           </Says>
+          {shops.length > 0 && (
+            <Says lead={<Icon name="building-store" />} under={t('report.sees-shop-under')}>
+              <b>{t('report.sees-shop')}</b>
+            </Says>
+          )}
         </Sheet>
       </Section>
       <div className="pad">

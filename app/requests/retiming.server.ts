@@ -52,7 +52,7 @@ function add(sums: ClockPreview, { number, state, is, willBe }: Move, actor: Act
 
 async function preview({ mall, next, actor, now }: Parameters<ClockSource['preview']>[0]): Promise<ClockPreview> {
   const sums: ClockPreview = { open: 0, more: false, earlier: 0, later: 0, over: 0, furthest: { earlier: 0, later: 0 }, first: [] };
-  const found = await Requests.find({ ...open(mall._id), confidential: false }, { kind: 1, number: 1 }).sort({ dueAt: 1 }).limit(LOOKED_AT + 1).lean();
+  const found = await Requests.find({ ...open(mall._id), confidential: false, ladder: { $ne: 'shop' } }, { kind: 1, number: 1 }).sort({ dueAt: 1 }).limit(LOOKED_AT + 1).lean();
   const rows = found.slice(0, LOOKED_AT);
   sums.more = found.length > rows.length;
   for (let from = 0; from < rows.length; from += AT_ONCE) {

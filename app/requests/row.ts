@@ -25,6 +25,7 @@ export function rowOf(kind: Kind, state: RequestState, events: readonly RequestE
     sharedWithShop: state.sharedWithShop,
     grid: state.grid,
     unit: state.unit,
+    inside: state.inside,
     title: state.title,
     attachments: state.attachments,
     stage: state.stage,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOST_TITLE, MOST_WORDS } from './limits.ts';
 import { OUTCOMES, PURPOSES, type RequestCommand } from './engine/commands.ts';
-import { REPORTED } from './reported.ts';
+import { OUTSIDE, REPORTED } from './reported.ts';
 
 
 const id = z.string().min(1).max(80);
@@ -21,7 +21,7 @@ export const AskSchema = z.object({
 
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
-  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'translate',
+  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -69,6 +69,9 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'take-back': { type: 'takeBack' },
     'decline-office': { type: 'declineOffice' },
     recuse: { type: 'recuse' },
+    'keep-inside': { type: 'keepInside' },
+    'give-on': { type: 'giveOn' },
+    'set-aside': { type: 'setAside' },
     translate: null,
   };
   return commands[input.intent];
@@ -87,5 +90,7 @@ export const TranslateSchema = z.object({ wish: id, words: z.string().trim().min
 /** What a passer-by says about a place. */
 export const ReportSchema = z.object({
   what: z.enum(REPORTED, { errorMap: () => ({ message: 'form.required' }) }),
+  /** Id of the shop inside of which it is; `outside` and nothing at all mean before the booth. */
+  inside: blank(id.optional()).transform((value) => (value === OUTSIDE ? undefined : value)),
   words: z.string().trim().min(1).max(MOST_TITLE),
 });

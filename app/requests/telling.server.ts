@@ -6,19 +6,22 @@ import type { RequestEvent } from './engine/events.ts';
 import type { TeamMember } from './engine/ladder.ts';
 import type { RequestState } from './engine/state.ts';
 import { isPasser } from './passer.ts';
-import { peopleOn } from './people.server.ts';
+import { membersOf, peopleOn } from './people.server.ts';
 
 interface Told {
   template: NoticeTemplate;
-  /** `requester`, `worker` (or, where nobody has it, everybody on the rung), `rung`, or one account. */
-  to: ('requester' | 'worker' | 'rung' | { account: string })[];
+  /** `requester`, `worker` (or, where nobody has it, everybody on the rung), `rung`, `shop` or `owners` of what lies inside a booth, or one account. */
+  to: ('requester' | 'worker' | 'rung' | 'shop' | 'owners' | { account: string })[];
 }
 
 /** Who is told of an event. The notice says which number and leads there; it never carries words. */
 export function toldOf(event: RequestEvent, state: RequestState): Told[] {
   switch (event.type) {
     case 'asked':
-      return [{ template: 'request-received', to: ['rung'] }];
+      if (state.ladder === 'shop') return [{ template: 'noticed-inside', to: ['shop'] }];
+      return [{ template: 'request-received', to: ['rung'] }, ...(state.inside ? [{ template: 'noticed-danger', to: ['shop'] } satisfies Told] : [])];
+    case 'given-on':
+      return [{ template: 'request-received', to: ['rung'] }, { template: 'noticed-given-on', to: ['shop'] }];
     case 'taken-on':
     case 'office-took-on':
       return [{ template: 'request-taken-on', to: ['requester'] }];
@@ -26,10 +29,11 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
       return [{ template: 'request-assigned', to: [{ account: event.facts.account }] }, { template: 'request-taken-on', to: ['requester'] }];
     case 'said':
     case 'answered':
-      return [{ template: 'request-message', to: [event.actor === state.requester ? 'worker' : 'requester'] }];
+      return [{ template: 'request-message', to: event.role === 'shop' || event.actor === state.requester ? ['worker'] : state.inside ? ['requester', 'shop'] : ['requester'] }];
     case 'question-asked':
-    case 'office-suggested':
       return [{ template: 'request-question', to: ['requester'] }];
+    case 'office-suggested':
+      return [{ template: 'request-question', to: [state.inside ? 'owners' : 'requester'] }];
     case 'handed-up':
       return [{ template: 'request-handed-up', to: ['rung', 'requester'] }];
     case 'ran-out':
@@ -86,6 +90,7 @@ export async function tellOf(tx: Tx, { slug, number, state, team, events }: Tell
       for (const one of to) {
         if (typeof one === 'object') accounts.push(one.account);
         else if (one === 'requester') accounts.push(state.requester);
+        else if (one === 'shop' || one === 'owners') accounts.push(...(state.merchant ? await membersOf(tx.mall, state.merchant, tx.now, one === 'owners') : []));
         else if (one === 'worker' && worker && worker !== state.requester) accounts.push(worker);
         else accounts.push(...(await onRung()));
       }

@@ -37,6 +37,8 @@ export async function wantTranslation({ mall, actor, now }: Doing, number: strin
   const found = await getCase(mall._id, number);
   const { row, state, events } = found;
   if (sightOf(await factsFor(actor, mall._id, state), state) !== 'full' || !wordsIn(events).texts.includes(text)) throw notFound();
+  // Nobody outside the shop reads it yet.
+  if (state.ladder === 'shop') throw new Refusal('requests:refusal.not-now');
   const original = await Texts.findOne({ mall: mall._id, _id: text }, { language: 1 }).lean();
   if (!original) throw notFound();
   if (contentOf(original.language) === language) throw new Refusal('requests:refusal.same-language');

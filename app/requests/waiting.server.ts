@@ -1,5 +1,5 @@
 import { Requests } from '#models/request.server.ts';
-import { type Actor, gridRolesIn } from '#app/platform/actor.ts';
+import { type Actor, confirmedShopsIn, gridRolesIn } from '#app/platform/actor.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { OPEN_STAGES } from './engine/stages.ts';
@@ -19,10 +19,17 @@ const MOST = 20;
 /** Requests of one account looked through, newest first: which of them wait is no part of the question (docs/decisions/0063). */
 const MOST_OWN = 500;
 
-/** Requests on which the next word is the requester's own. Newest first, at most twenty. */
-export async function listWaitingForRequester(mall: string, account: string, shared = false): Promise<WaitingRequest[]> {
-  const own = await Requests.find({ mall, requester: account }, { number: 1, stage: 1, updatedAt: 1, title: 1, holder: 1, confidential: 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
-  const rows = own.filter(({ holder }) => holder.kind === 'requester').slice(0, MOST);
+const withShop = (shops: readonly string[]) => ({ merchant: { $in: [...shops] }, stage: 'with-shop' });
+
+/** Requests on which the next word is this person's: she asked, or it lies inside one of her shops. Newest first, at most twenty. */
+export async function listWaitingForMerchant(actor: Actor, mall: string, shared = false): Promise<WaitingRequest[]> {
+  const shown = { number: 1, stage: 1, updatedAt: 1, title: 1, holder: 1, confidential: 1 } as const;
+  const shops = confirmedShopsIn(actor, mall);
+  const [inside, own] = await Promise.all([
+    shops.length > 0 ? Requests.find({ mall, ...withShop(shops) }, shown).sort({ openedAt: -1 }).limit(MOST).lean() : [],
+    Requests.find({ mall, requester: actor.account }, shown).sort({ openedAt: -1 }).limit(MOST_OWN).lean(),
+  ]);
+  const rows = [...inside, ...own.filter(({ holder }) => holder.kind === 'requester')].slice(0, MOST);
   const lockedNow = (row: { confidential: boolean }) => shared && row.confidential;
   const words = await readTexts(mall, rows.map((row) => (lockedNow(row) ? undefined : row.title)), rows.map((row) => `request:${row._id}`));
   return rows.map(({ number, stage, updatedAt, title, confidential }) => {
@@ -36,7 +43,11 @@ const MOST_COUNTED = 99;
 /** How many wait for this person in the view she is in: the number on the tab. At most 99. */
 export async function countWaitingRequests(actor: Actor, mall: string, view: string): Promise<number> {
   const count = (filter: Record<string, unknown>) => Requests.countDocuments({ mall, ...filter }).limit(MOST_COUNTED).exec();
-  if (view === 'merchant') return count({ requester: actor.account, 'holder.kind': 'requester' });
+  if (view === 'merchant') {
+    const shops = confirmedShopsIn(actor, mall);
+    const [own, inside] = await Promise.all([count({ requester: actor.account, 'holder.kind': 'requester' }), shops.length > 0 ? count(withShop(shops)) : 0]);
+    return Math.min(MOST_COUNTED, own + inside);
+  }
   const inHands = { worker: actor.account, 'holder.account': actor.account };
   if (view === 'volunteer') {
     const roles = gridRolesIn(actor, mall).filter(({ role }) => role === 'manager' || role === 'leader');
@@ -84,7 +95,7 @@ async function countOpen(mall: string, now: Date): Promise<OpenCounts> {
     const found = await Requests.countDocuments({ mall, ...filter }).limit(MOST_IN_A_MALL + 1);
     return { count: Math.min(found, MOST_IN_A_MALL), more: found > MOST_IN_A_MALL };
   };
-  // What is over lies with nobody and is due at no time.
-  const [open, council, late] = await Promise.all([count({ stage: { $in: OPEN_STAGES } }), count({ 'holder.kind': 'council' }), count({ dueAt: { $lt: now } })]);
+  // What lies inside a booth is its shop's alone, in no figure either. What is over lies with nobody and is due at no time.
+  const [open, council, late] = await Promise.all([count({ stage: { $in: OPEN_STAGES.filter((stage) => stage !== 'with-shop') } }), count({ 'holder.kind': 'council' }), count({ dueAt: { $lt: now }, ladder: { $ne: 'shop' } })]);
   return { open, council, late };
 }

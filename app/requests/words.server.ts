@@ -3,9 +3,11 @@ import { Texts } from '#models/text.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { settingsOf } from '#app/platform/malls.server.ts';
-import { letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
+import { eraseTexts, letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
+import { eraseFiles } from './attachments.server.ts';
 import { type RequestEvent, wordsIn } from './engine/events.ts';
 import type { Passed, RequestState } from './engine/state.ts';
+import { subjectOf } from './policy.ts';
 
 export interface Words {
   /** A content language, or `und` where nobody said. */
@@ -16,9 +18,9 @@ export interface Words {
 const DAY = 24 * 3600_000;
 const readerOf = (request: string) => `request:${request}`;
 
-/** Writes what somebody says in a request. It is about its requester, whoever said it. */
-export function writeWords(tx: Tx, request: string, { requester, confidential }: Pick<RequestState, 'requester' | 'confidential'>, author: string, { language, words }: Words): Promise<string> {
-  return writeText(tx, { language, words, author, subject: `account:${requester}`, readers: [readerOf(request)], confidential });
+/** Writes what somebody says in a request. It is about its requester, or the shop that it lies in, whoever said it. */
+export function writeWords(tx: Tx, request: string, about: Pick<RequestState, 'requester' | 'confidential' | 'inside' | 'merchant'>, author: string, { language, words }: Words): Promise<string> {
+  return writeText(tx, { language, words, author, subject: subjectOf(about), readers: [readerOf(request)], confidential: about.confidential });
 }
 
 /** A text that was written before the request was, e.g. a need at a visit. */
@@ -74,4 +76,11 @@ export async function dateWords(tx: Tx, before: RequestState, state: RequestStat
   const change = state.closedAt ? { $set: { eraseAt: new Date(state.closedAt.getTime() + days * DAY) } } : { $unset: { eraseAt: 1 } };
   await Texts.updateMany({ mall: tx.mall, _id: { $in: texts } }, change, { session: tx.session });
   await Attachments.updateMany({ mall: tx.mall, _id: { $in: attachments }, kind: 'image' }, change, { session: tx.session });
+}
+
+/** What was said about people, goods or conduct is kept by nobody: words and pictures go in the same moment. */
+export async function eraseSaid(tx: Tx, events: readonly RequestEvent[]): Promise<void> {
+  const { texts, attachments } = wordsIn(events);
+  await eraseTexts(tx, texts);
+  await eraseFiles(tx, attachments);
 }

@@ -3,7 +3,7 @@ import { confirmedShopsIn, ownedShopsIn, shopsIn } from '#app/platform/actor.ts'
 import { findShops, listRoster } from '#app/mall/queries.server.ts';
 import { waitingNumber } from '#app/accounts/invitations/queries.server.ts';
 import { listToAcknowledge } from '#app/notices/waiting.server.ts';
-import { countOpenInMall, countOwnOpen, listWaitingForRequester } from '#app/requests/waiting.server.ts';
+import { countOpenInMall, countOwnOpen, listWaitingForMerchant } from '#app/requests/waiting.server.ts';
 import { countHeld } from '#app/visits/held/queries.server.ts';
 import { countRefusedPlans } from '#app/mall/roster/planned/queries.server.ts';
 import { getCoverage } from '#app/visits/coverage.server.ts';
@@ -24,7 +24,7 @@ export async function merchantHome({ request, actor, mall, known, shared, now }:
   const waits = confirmedShopsIn(actor, mall._id).length < merchants.length;
   const [shops, requests, visits, notices, open, unconfirmed] = await Promise.all([
     findShops(mall._id, merchants),
-    listWaitingForRequester(mall._id, actor.account, shared),
+    listWaitingForMerchant(actor, mall._id, shared),
     listUnansweredVisits(mall._id, ownedShopsIn(actor, mall._id)),
     listToAcknowledge(mall, actor.account, detectLanguage(request), now),
     countOwnOpen(mall._id, actor.account),

@@ -117,10 +117,10 @@ function Waiting({ slug, home: { waiting, zone, now } }: MerchantHomeProps) {
     ...waiting.requests.map(({ number, stage, updatedAt, title, locked }, at) => (
       <Line key={number}>
         <Mark state="turn" tint>
-          {t('waits.request')}
+          {stage === 'with-shop' ? t('waits.noticed-mark') : t('waits.request')}
         </Mark>
         <p className={styles.title}>
-          {title && <q lang={title.language} dir="auto" className={styles.words}>{title.words}</q>} {stage === 'done' ? t('waits.solved') : t('waits.question')}
+          {title && <q lang={title.language} dir="auto" className={styles.words}>{title.words}</q>} {stage === 'done' ? t('waits.solved') : stage === 'with-shop' ? t('waits.noticed') : t('waits.question')}
         </p>
         <p className="small quiet">
           <Num>{number}</Num> · {formatDateTime(updatedAt, { zone, now })}

@@ -1,4 +1,4 @@
-import { canConfirm, isRequester } from '../policy.ts';
+import { canConfirm, canConsent, isRequester } from '../policy.ts';
 import { workerOrRung } from './by-supervisor.ts';
 import { allow, type Decider, refuse } from './verdict.ts';
 
@@ -13,6 +13,8 @@ const confirm: Decider<'confirm'> = ({ kind, state, stage, context }) =>
 const notSolved: Decider<'notSolved'> = (found, { text }) => {
   const { state, stage, context } = found;
   if (!isRequester(context.actor, state)) return refuse('not-yours');
+  // The shop has spoken, or it was about people, goods or conduct: nobody opens that again.
+  if (state.outcome === 'inside' || state.outcome === 'set-aside') return refuse('not-now');
   if (state.closedAt && context.now.getTime() - state.closedAt.getTime() > REOPEN_DAYS * DAY) return refuse('too-late');
   return allow({ type: 'reopened', facts: { text, stage, holder: workerOrRung(found) } });
 };
@@ -22,9 +24,9 @@ const withdraw: Decider<'withdraw'> = ({ state, stage, context }) =>
 
 const share: Decider<'share'> = ({ state, context }, { on }) => (isRequester(context.actor, state) ? allow({ type: 'shared', facts: { on } }) : refuse('not-yours'));
 
-/** By the requester alone, on her own device: which office, which words and pictures, what for. RIGHTS.md, "The office apart". */
+/** By the requester alone, or by the owner of the shop that it lies in, on her own device: which office, which words and pictures, what for. RIGHTS.md, "The office apart". */
 const passOn: Decider<'passOn'> = ({ state, stage, context }, { office, parts, purpose }) => {
-  if (!isRequester(context.actor, state)) return refuse('not-yours');
+  if (!canConsent(context.actor, state)) return refuse('not-yours');
   if (!context.offices.includes(office)) return refuse('not-this-office');
   if (parts.length === 0) return refuse('parts-needed');
   const known = new Set(['words', 'thread', ...state.attachments]);
@@ -34,13 +36,13 @@ const passOn: Decider<'passOn'> = ({ state, stage, context }, { office, parts, p
 
 /** One tap, at any time: the office sees nothing of it from that moment on, and the request goes on inside the association. */
 const takeBack: Decider<'takeBack'> = ({ state, stage, context }) => {
-  if (!isRequester(context.actor, state)) return refuse('not-yours');
+  if (!canConsent(context.actor, state)) return refuse('not-yours');
   if (!state.passed || state.passed.takenBackAt) return refuse('not-now');
   return allow({ type: 'taken-back', facts: stage ? { stage, holder: state.before?.holder } : {} });
 };
 
 const declineOffice: Decider<'declineOffice'> = ({ state, context }) => {
-  if (!isRequester(context.actor, state)) return refuse('not-yours');
+  if (!canConsent(context.actor, state)) return refuse('not-yours');
   return state.suggested ? allow({ type: 'office-declined', facts: {} }) : refuse('not-now');
 };
 

@@ -11,7 +11,8 @@ export function heldBy(actor: Pick<ActorFacts, 'account' | 'roles'>, state: Requ
   const { account } = actor;
   if (state.rung === 'lead') return { kind: 'program', program: state.program, account };
   if (state.rung === 'council') return { kind: 'council', account };
-  const role = actor.roles.includes(state.rung) ? state.rung : (actor.roles.find((held) => WORKING_ROLES.includes(held)) ?? state.rung);
+  const rung = state.rung === 'leader' ? 'leader' : 'manager';
+  const role = actor.roles.includes(rung) ? rung : (actor.roles.find((held) => WORKING_ROLES.includes(held)) ?? rung);
   return { kind: 'role', role, grid: state.grid ?? '', account };
 }
 

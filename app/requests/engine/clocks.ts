@@ -1,4 +1,5 @@
-import { addWorkingMinutes, endOfWorkingDay, isWorking, nextOpening, workingMinutesBetween, type WorkingTime } from '../working-time.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { addWorkingMinutes, endOfWorkingDay, isWorking, minutesADay, nextOpening, workingMinutesBetween, type WorkingTime } from '../working-time.ts';
 import type { RequestEvent } from './events.ts';
 import { CLOCKS, type ClockName, type Kind } from './kind.ts';
 import { replaySteps, type RequestState } from './state.ts';
@@ -63,8 +64,8 @@ function tracksOf(kind: Kind, events: readonly RequestEvent[]): Map<ClockName, T
     }
     const waits = kind.stages[state.stage]?.waits;
     for (const [name, track] of tracks) {
-      // While the office has it, the association's own first answer neither runs out nor counts as given.
-      const stands = waits === 'requester' || (waits === 'office' && name === 'first-response');
+      // A shop's own day is nobody's clock. While the office has it, the association's own first answer neither runs out nor counts as given.
+      const stands = waits === 'requester' || waits === 'shop' || (waits === 'office' && name === 'first-response');
       if (waits === 'nobody') track.done = true;
       else if (!stands && !track.done) track.since = event.at;
     }
@@ -104,8 +105,16 @@ export function silenceEnds(state: RequestState, working: WorkingTime): Date | n
   return state.silentSince ? endOfWorkingDay(working, state.silentSince, SILENT_DAYS) : null;
 }
 
+const DAY = 24 * 3600_000;
+
+/** When what lies inside a booth goes to the association by itself: after as much working time as one day of the mall has. */
+export function shopsDayEnds({ openedAt }: Pick<RequestState, 'openedAt'>, working: WorkingTime): Date {
+  return addWorkingMinutes(working, openedAt, minutesADay(working, dayIn(openedAt, working.zone))) ?? new Date(openedAt.getTime() + DAY);
+}
+
 /** What a list sorts by: the clock that runs out first, or the end of the requester's silence. */
 export function dueOf(clocks: readonly ClockView[], state: RequestState, working: WorkingTime): Date | undefined {
+  if (state.stage === 'with-shop') return shopsDayEnds(state, working);
   const running = clocks.flatMap((clock) => (clock.state === 'running' || clock.state === 'over' ? (clock.dueAt ?? []) : []));
   const silence = state.confidential ? null : silenceEnds(state, working);
   return [...running, ...(silence ? [silence] : [])].sort((a, b) => a.getTime() - b.getTime())[0];
@@ -128,6 +137,7 @@ export function ranOut(clocks: readonly ClockView[], state: RequestState): Clock
 
 /** The next moment at which the house has to look: a warning (in working time), a clock running out, or the end of silence. */
 export function nextCheck(kind: Kind, events: readonly RequestEvent[], state: RequestState, now: Date, working: WorkingTime): Date | undefined {
+  if (state.stage === 'with-shop') return shopsDayEnds(state, working);
   const moments: Date[] = [];
   const clocks = kind.stages[state.stage]?.waits === 'requester' ? [] : clocksOf(kind, events, now, working);
   if (ranOut(clocks, state).length > 0) moments.push(now);

@@ -30,6 +30,12 @@ export type RequestCommand =
   | { type: 'handOver'; from: string; to?: string }
   /** Steps aside in this request. Why isn't asked. */
   | { type: 'recuse' }
+  /** By the shop that it lies in: it sees to it itself. */
+  | { type: 'keepInside' }
+  /** By the shop: the grid shall have it now. */
+  | { type: 'giveOn' }
+  /** It is about people, goods or conduct: one tap, and nothing of it is kept. */
+  | { type: 'setAside' }
   | { type: 'tick' };
 
 export type CommandType = RequestCommand['type'];
@@ -37,7 +43,7 @@ export type CommandOf<T extends CommandType> = Extract<RequestCommand, { type: T
 
 export const OUTCOMES = ['solved', 'half-fixed', 'wont-do'] as const;
 export type DoneOutcome = (typeof OUTCOMES)[number];
-export type Outcome = DoneOutcome | 'without-answer';
+export type Outcome = DoneOutcome | 'without-answer' | 'inside' | 'set-aside';
 
 /** What an office may be asked for: a closed list, so that consent names it exactly. */
 export const PURPOSES = ['building', 'its-deadline', 'shortage', 'advice'] as const;

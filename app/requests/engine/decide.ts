@@ -9,6 +9,7 @@ import { HANDS_COMMANDS } from './by-hands.ts';
 import { HOUSE_COMMANDS } from './by-house.ts';
 import { OFFICE_COMMANDS } from './by-office.ts';
 import { REQUESTER_COMMANDS } from './by-requester.ts';
+import { SHOP_COMMANDS } from './by-shop.ts';
 import { SUPERVISOR_COMMANDS } from './by-supervisor.ts';
 import { WORKER_COMMANDS } from './by-worker.ts';
 
@@ -18,6 +19,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...REQUESTER_COMMANDS,
   ...OFFICE_COMMANDS,
   ...HANDS_COMMANDS,
+  ...SHOP_COMMANDS,
   ...HOUSE_COMMANDS,
 };
 
@@ -43,6 +45,10 @@ export interface NewRequest {
   merchant?: string;
   grid?: string;
   unit?: string;
+  /** It lies in the booth of `merchant`, and somebody else says so. */
+  inside?: boolean;
+  /** That shop has it alone first: everything inside a booth but fire, gas and electricity. */
+  shopFirst?: boolean;
   text?: string;
   attachments: string[];
   callBack: boolean;
@@ -50,15 +56,15 @@ export interface NewRequest {
   details?: string;
 }
 
-/** The first event. A request outside every grid, and every confidential one, goes to the program's people. */
+/** The first event. A request outside every grid, and every confidential one, goes to the program's people; what is a shop's own first, to that shop. */
 export function ask(input: NewRequest, { team }: Pick<DecideContext, 'team'>): Draft {
-  const { kind, ...asked } = input;
+  const { kind, shopFirst = false, ...asked } = input;
   const confidential = kind.confidential || input.confidential;
-  const ladder: LadderName = confidential || !input.grid ? 'program' : kind.ladder;
+  const ladder: LadderName = shopFirst ? 'shop' : confidential || !input.grid ? 'program' : kind.ladder;
   const rung = firstRung(ladder, team);
-  const holder = rungHolder(rung, { ladder, grid: input.grid, program: kind.program });
+  const holder = rungHolder(rung, { ladder, grid: input.grid, program: kind.program, merchant: input.merchant });
   return {
     type: 'asked',
-    facts: { ...asked, kind: kind.id, program: kind.program, about: kind.about, confidential, ladder, rung, holder, stage: 'received' },
+    facts: { ...asked, kind: kind.id, program: kind.program, about: kind.about, confidential, ladder, rung, holder, stage: shopFirst ? 'with-shop' : 'received' },
   };
 }

@@ -27,7 +27,7 @@ export const KINDS = [GRID_KIND, PLACE_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIN
 
 const nobody = { roles: [], posts: [], offices: [], shops: [] };
 export const PEOPLE = {
-  amina: { ...nobody, account: 'amina', shops: ['shop'] },
+  amina: { ...nobody, account: 'amina', shops: ['shop'], ownShops: ['shop'] },
   hand: { ...nobody, account: 'hand', shops: ['shop'] },
   rena: { ...nobody, account: 'rena', roles: ['manager'] },
   info: { ...nobody, account: 'info', roles: ['information'] },
@@ -40,6 +40,7 @@ export const PEOPLE = {
   lead: { ...nobody, account: 'lead', posts: ['lead'] },
   official: { ...nobody, account: 'official', offices: ['office'] },
   stranger: { ...nobody, account: 'stranger', shops: ['other'] },
+  passer: { ...nobody, account: 'passer' },
   house: { ...nobody, account: 'house', house: true },
 } as const satisfies Record<string, ActorFacts>;
 export type Person = keyof typeof PEOPLE;
@@ -47,6 +48,9 @@ export type Person = keyof typeof PEOPLE;
 export const TEAM: TeamMember[] = (['rena', 'yerlan', 'info', 'lin', 'watch', 'both', 'tied'] as const).flatMap((name) =>
   PEOPLE[name].roles.map((role) => ({ account: name, role, tied: name === 'tied' })),
 );
+
+/** Somebody without an account saw it inside the booth of a shop. */
+export const NOTICED: Partial<NewRequest> = { requester: 'passer', channel: 'qr', inside: true, shopFirst: true };
 
 /** A request played step by step: who does what when. Throws away nothing; `refused` is the last reason. */
 export class Play {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workingMinutesBetween } from '../working-time.ts';
+import { sightOf } from '../policy.ts';
 import { rowOf } from '../row.ts';
 import { clocksOf } from './clocks.ts';
 import type { RequestCommand } from './commands.ts';
-import { KINDS, march, PEOPLE, type Person, Play, TEAM, WORKING } from './engine.fixtures.ts';
+import type { NewRequest } from './decide.ts';
+import { KINDS, march, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, TEAM, WORKING } from './engine.fixtures.ts';
 import type { Kind } from './kind.ts';
 import { BrokenLog, replay } from './state.ts';
 import type { Stage } from './stages.ts';
@@ -17,7 +19,7 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('takeOn' as const), doing: fc.boolean() }),
   fc.constantFrom<RequestCommand>(
     { type: 'start' }, { type: 'closeUnanswered' }, { type: 'declineOffice' }, { type: 'confirm' }, { type: 'withdraw' }, { type: 'takeBack' },
-    { type: 'officeTakesOn' }, { type: 'tick' }, { type: 'tick' }, { type: 'attempt', how: 'phone' },
+    { type: 'officeTakesOn' }, { type: 'tick' }, { type: 'tick' }, { type: 'keepInside' }, { type: 'giveOn' }, { type: 'setAside' }, { type: 'attempt', how: 'phone' },
   ),
   fc.record({ type: fc.constant('assign' as const), account: fc.constantFrom('yerlan', 'tied', 'watch', 'both', 'stranger') }),
   fc.record({ type: fc.constantFrom('say' as const, 'waitForRequester' as const, 'handUp' as const, 'handBack' as const), text }),
@@ -33,11 +35,13 @@ const person = fc.constantFrom(...(Object.keys(PEOPLE) as Person[]));
 const step = fc.record({ person, command, minutes: fc.integer({ min: 0, max: 2_000 }) });
 const steps = fc.array(step, { maxLength: 30 });
 const kind = fc.constantFrom(...KINDS);
+/** Asked by the shop itself, or noticed inside a booth by somebody who passes by: its shop's first, or at once the grid's. */
+const began = fc.constantFrom<Partial<NewRequest>>({}, NOTICED, { ...NOTICED, shopFirst: false });
 /** Grids with few people too: nobody, one, two, all. */
 const team = fc.constantFrom(TEAM, TEAM.slice(0, 1), TEAM.filter(({ account }) => account === 'lin' || account === 'watch'), []);
 
-function played(kindOf: Kind, members: typeof TEAM, script: { person: Person; command: RequestCommand; minutes: number }[]): Play {
-  const play = new Play(kindOf, {}, members);
+function played(kindOf: Kind, members: typeof TEAM, script: { person: Person; command: RequestCommand; minutes: number }[], first: Partial<NewRequest> = {}): Play {
+  const play = new Play(kindOf, kindOf.confidential ? {} : first, members);
   for (const { person: who, command: what, minutes } of script) play.does(who, what, new Date(play.now.getTime() + minutes * 60_000));
   return play;
 }
@@ -47,8 +51,9 @@ function wayOut(play: Play): Play {
   for (let turn = 0; turn < 6 && play.state.stage !== 'closed'; turn += 1) {
     const { stage, ladder, rung } = play.state;
     if (stage === 'withdrawn') return play;
-    if (stage === 'done') play.does('amina', { type: 'confirm' });
-    else if (stage === 'waiting-for-you') play.does('amina', { type: 'say', text: 'a' });
+    if (stage === 'with-shop') play.does('amina', { type: 'giveOn' });
+    else if (stage === 'done') play.does(play.state.requester as Person, { type: 'confirm' });
+    else if (stage === 'waiting-for-you') play.does(play.state.requester as Person, { type: 'say', text: 'a' });
     else if (stage === 'passed-on') play.does('official', { type: 'officeAnswers', outcome: 'solved', text: 'a' });
     else if (play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'solved', attachments: ['after'] }).refused) {
       const holders: Person[] = rung === 'council' ? ['council'] : ladder === 'program' ? ['lead'] : rung === 'leader' ? ['lin'] : ['rena', 'yerlan'];
@@ -61,8 +66,8 @@ function wayOut(play: Play): Play {
 describe('Whatever anybody tries, in any order', () => {
   it('the state is the replay of the events, also after they were stored and read again', () => {
     fc.assert(
-      fc.property(kind, team, steps, (kindOf, members, script) => {
-        const play = played(kindOf, members, script);
+      fc.property(kind, team, began, steps, (kindOf, members, first, script) => {
+        const play = played(kindOf, members, script, first);
         const stored = JSON.parse(JSON.stringify(play.events), (key, value: unknown) => (key === 'at' ? new Date(String(value)) : value));
         const again = replay(kindOf, stored);
         expect(again).toEqual(play.state);
@@ -74,8 +79,8 @@ describe('Whatever anybody tries, in any order', () => {
 
   it('no stage is without a way out', () => {
     fc.assert(
-      fc.property(kind, team, steps, (kindOf, members, script) => {
-        const end = wayOut(played(kindOf, members, script));
+      fc.property(kind, team, began, steps, (kindOf, members, first, script) => {
+        const end = wayOut(played(kindOf, members, script, first));
         expect(['closed', 'withdrawn']).toContain(end.state.stage);
       }),
       { numRuns: 300 },
@@ -130,10 +135,25 @@ describe('Whatever anybody tries, in any order', () => {
     );
   });
 
+  it('what lies inside a booth is nobody else’s while it is its shop’s, and no office’s without its owner', () => {
+    fc.assert(
+      fc.property(team, steps, (members, script) => {
+        const play = played(PLACE_KIND, members, script, NOTICED);
+        for (const [seq, { type, actor }] of play.events.entries()) {
+          const before = seq === 0 ? null : replay(PLACE_KIND, play.events.slice(0, seq));
+          if (before?.stage === 'with-shop') expect(['amina', 'hand', 'tied', 'house']).toContain(actor);
+          if (type === 'passed-on') expect(actor).toBe('amina');
+        }
+        if (play.state.ladder === 'shop') for (const name of ['rena', 'lin', 'watch', 'council', 'lead', 'official', 'stranger'] as const) expect(sightOf(PEOPLE[name], play.state)).toBe('none');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('time passing twice acts once', () => {
     fc.assert(
-      fc.property(kind, team, steps, fc.integer({ min: 0, max: 20_000 }), (kindOf, members, script, minutes) => {
-        const play = played(kindOf, members, script);
+      fc.property(kind, team, began, steps, fc.integer({ min: 0, max: 20_000 }), (kindOf, members, first, script, minutes) => {
+        const play = played(kindOf, members, script, first);
         const later = new Date(play.now.getTime() + minutes * 60_000);
         play.does('house', { type: 'tick' }, later);
         const acts = play.events.length;
@@ -159,7 +179,7 @@ describe('The stages of a kind', () => {
     const entries = Object.entries(stages) as [Stage, NonNullable<(typeof stages)[Stage]>][];
     const reached = new Set(entries.flatMap(([, rule]) => Object.values(rule.on)));
     for (const [stage, rule] of entries) {
-      if (stage !== 'received') expect(reached, stage).toContain(stage);
+      if (stage !== 'received' && stage !== 'with-shop') expect(reached, stage).toContain(stage);
       if (rule.waits !== 'nobody') expect(Object.values(rule.on).some((to) => to !== 'same' && to !== stage), stage).toBe(true);
     }
   });

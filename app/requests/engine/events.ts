@@ -28,6 +28,8 @@ export interface Asked {
   merchant?: string;
   grid?: string;
   unit?: string;
+  /** It lies in the booth of `merchant`: somebody else said so, and that shop has a say in where it goes. */
+  inside?: boolean;
   text?: string;
   attachments: string[];
   callBack: boolean;
@@ -71,6 +73,11 @@ export interface EventFacts {
   'grid-changed': Moves & { grid: string; kept: boolean; before?: { stage: Stage; holder: Holder } };
   /** Its shop was a double and is part of this one now. */
   'shop-merged': { merchant: string };
+  /** What lies inside a booth: seen to by its shop, or given on to the association, by the shop or by the house when its day was over. */
+  'kept-inside': Moves;
+  'given-on': Moves & { ladder: LadderName };
+  /** About people, goods or conduct. */
+  'set-aside': Moves;
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };
   warned: { clock: string; percent: number };

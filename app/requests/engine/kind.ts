@@ -24,7 +24,7 @@ export interface Kind {
   about: 'own' | 'place' | 'shop';
   /** Never enters a grid; never closes or climbs by silence. */
   confidential: boolean;
-  ladder: LadderName;
+  ladder: Exclude<LadderName, 'shop'>;
   clocks: ClockLimits;
   stages: StageMap;
   /** Drawn on the program's page and on the request: the straight way. */

@@ -5,6 +5,8 @@ import type { GridRole, OfficerPost } from '#app/platform/actor.ts';
 export const LADDERS = {
   grid: ['manager', 'leader', 'council'],
   program: ['lead', 'council'],
+  /** What lies inside a booth: no rung is above its shop. */
+  shop: ['shop'],
 } as const;
 export type LadderName = keyof typeof LADDERS;
 export type Rung = (typeof LADDERS)[LadderName][number];
@@ -29,6 +31,8 @@ export interface ActorFacts {
   offices: readonly string[];
   /** Shops in this mall that she owns or works for. */
   shops: readonly string[];
+  /** Those of them whose consent is hers to give. */
+  ownShops?: readonly string[];
   /** Those of them that nobody has confirmed yet as hers: what others asked for them isn't shown. */
   waitingShops?: readonly string[];
   /** Shops of this mall with which she declared a tie. */
@@ -43,22 +47,26 @@ export interface Place {
   ladder: LadderName;
   grid?: string;
   program: string;
+  /** The shop that it lies in, on its own ladder. */
+  merchant?: string;
 }
 
 export function rungHolder(rung: Rung, place: Place): Holder {
   if (rung === 'manager' || rung === 'leader') return { kind: 'role', role: rung, grid: place.grid ?? '' };
+  if (rung === 'shop') return { kind: 'shop', merchant: place.merchant ?? '' };
   return rung === 'lead' ? { kind: 'program', program: place.program } : { kind: 'council' };
 }
 
-/** Whether somebody free of ties, and other than `besides`, stands on the rung. Council and leads are always there. */
+/** Whether somebody free of ties, and other than `besides`, stands on the rung. Council, leads and the shop itself are always there. */
 function isManned(rung: Rung, team: readonly TeamMember[], besides?: string): boolean {
-  if (rung === 'council' || rung === 'lead') return true;
+  if (rung === 'council' || rung === 'lead' || rung === 'shop') return true;
   return team.some((member) => member.role === rung && !member.tied && member.account !== besides);
 }
 
 /** Where a new request begins: the first rung with somebody on it. */
-export function firstRung(ladder: LadderName, team: readonly TeamMember[]): Rung {
-  return LADDERS[ladder].find((rung) => isManned(rung, team)) ?? 'council';
+export function firstRung<L extends LadderName>(ladder: L, team: readonly TeamMember[]): (typeof LADDERS)[L][number] | 'council' {
+  const rungs: readonly (typeof LADDERS)[L][number][] = LADDERS[ladder];
+  return rungs.find((rung) => isManned(rung, team)) ?? 'council';
 }
 
 /** The next manned rung above; null at the top. Whoever hands up never hands up to herself. */
@@ -76,6 +84,7 @@ export function rungBelow(ladder: LadderName, rung: Rung, team: readonly TeamMem
 export function standsOn(rung: Rung, actor: Pick<ActorFacts, 'roles' | 'posts'>): boolean {
   if (rung === 'council') return actor.posts.includes('council') || actor.posts.includes('secretary');
   if (rung === 'lead') return actor.posts.includes('lead');
+  if (rung === 'shop') return false;
   return actor.roles.includes(rung);
 }
 

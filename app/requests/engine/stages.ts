@@ -2,6 +2,8 @@ import type { CommandType } from './commands.ts';
 
 /** Where a request can stand: the glossary's words, for all kinds. */
 export const STAGES = [
+  /** The shop that it lies in has it alone, for one working day. */
+  'with-shop',
   'received',
   'taken-on',
   'in-progress',
@@ -22,7 +24,7 @@ export const OVER_STAGES = ['closed', 'withdrawn', 'expired'] as const satisfies
 export const OPEN_STAGES: readonly Stage[] = STAGES.filter((stage) => !(OVER_STAGES as readonly Stage[]).includes(stage));
 
 /** Who must move next. With the requester the clocks stand still. */
-export type Waits = 'rung' | 'worker' | 'requester' | 'office' | 'nobody';
+export type Waits = 'shop' | 'rung' | 'worker' | 'requester' | 'office' | 'nobody';
 
 /** One stage of a kind as data: who must move, and where each command leads. `same`: it stays. `before`: where it was before waiting. */
 export interface StageRule {
@@ -36,7 +38,7 @@ const REQUESTER_OPEN = { say: 'same', withdraw: 'withdrawn', share: 'same', pass
 const ALWAYS = { share: 'same', takeBack: 'same' } as const;
 /** Hands change, and people step aside, also while it waits for somebody else. */
 const HANDS = { handOver: 'same', recuse: 'same' } as const;
-const OPEN = { ...REQUESTER_OPEN, setFacts: 'same', demandAnswer: 'same', suggestOffice: 'same', sort: 'same', tick: 'same' } as const;
+const OPEN = { ...REQUESTER_OPEN, setFacts: 'same', demandAnswer: 'same', suggestOffice: 'same', sort: 'same', setAside: 'closed', tick: 'same' } as const;
 const WORKING = {
   ...OPEN,
   assign: 'in-progress',
@@ -51,6 +53,7 @@ const WORKING = {
  * of its own writes its own map from these words.
  */
 export const STANDARD_STAGES = {
+  'with-shop': { waits: 'shop', on: { keepInside: 'closed', giveOn: 'received', setAside: 'closed', tick: 'received' } },
   received: { waits: 'rung', on: { ...WORKING, takeOn: 'taken-on', markDone: undefined, waitForRequester: undefined } },
   'taken-on': { waits: 'worker', on: { ...WORKING, start: 'in-progress' } },
   'in-progress': { waits: 'worker', on: WORKING },

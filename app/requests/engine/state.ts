@@ -87,7 +87,7 @@ function begin(event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
     told: [],
     demanded: false,
     officeAsked: false,
-    sharedWithShop: false,
+    sharedWithShop: event.facts.inside ?? false,
     openedAt: event.at,
   };
 }
@@ -212,6 +212,17 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       break;
     case 'shop-merged':
       state.merchant = event.facts.merchant;
+      if (state.holder.kind === 'shop') state.holder = { kind: 'shop', merchant: event.facts.merchant };
+      break;
+    case 'kept-inside':
+      state.outcome = 'inside';
+      break;
+    case 'given-on':
+      state.ladder = event.facts.ladder;
+      state.held = {};
+      break;
+    case 'set-aside':
+      state.outcome = 'set-aside';
       break;
     case 'ran-out':
       state.told = [...was.told, `${event.facts.clock}:out`];
