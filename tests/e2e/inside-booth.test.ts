@@ -1,0 +1,101 @@
+import jsQR from 'jsqr';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { newPerson, PHONE } from '#tests/setup/browser.ts';
+import { axeFindings, keptSession, say, signIn, type Somebody, troubles } from './people.ts';
+
+const MALL = '/m/jinqiao';
+const WORDS = '店里靠门的插座松了';
+
+const enter = keptSession('officer');
+
+/** The address in a printed code, read as a phone would from what stands on the sheet. */
+async function scan(number: string): Promise<string> {
+  const { page } = await enter('zh');
+  await page.goto(`${MALL}/manage/codes?of=booths&number=${number}&size=xl&paper=a4`);
+  const { data, info } = await sharp(await page.locator('main ol svg, main ol img').first().screenshot()).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const read = jsQR(new Uint8ClampedArray(data), info.width, info.height);
+  return new URL(read?.data ?? '').pathname;
+}
+
+/** What a passer-by says in front of the booth, on her phone. @returns number and code from the slip */
+async function reportInside(address: string, what: 'broken' | 'danger', { script, language }: { script: boolean; language: 'zh' | 'ug' }) {
+  const context = await newPerson({ ...PHONE, javaScriptEnabled: script });
+  await context.addCookies([{ name: 'lng', value: language, url: inject('portalUrl') }]);
+  const page = await context.newPage();
+  await page.goto(`${address}/report`);
+  await page.locator(`[name=what][value=${what}]`).check({ force: true });
+  await page.locator('[name=inside]').nth(1).check({ force: true });
+  await page.locator('[name=words]').fill(WORDS);
+  expect(script ? await axeFindings(page) : []).toEqual([]);
+  await page.getByRole('button', { name: say(language, 'codes:report.send') }).click();
+  await page.waitForURL(/sent=/);
+  const number = new URL(page.url()).searchParams.get('sent') ?? '';
+  const code = (await page.locator('main').innerText()).match(/\b[A-Z0-9]{4} ?[A-Z0-9]{4}\b(?!-)/g)?.at(-1) ?? '';
+  return { page, number, code };
+}
+
+describe.each([
+  { name: 'with script, in Chinese', script: true, language: 'zh' as const },
+  { name: 'without script, in Uyghur', script: false, language: 'ug' as const },
+])('what a passer-by notices inside a booth, on phones $name', ({ script, language }) => {
+  let merchant: Somebody;
+  let manager: Somebody;
+  let address: string;
+  beforeAll(async () => {
+    merchant = await signIn('merchant', language, { ...PHONE, javaScriptEnabled: script });
+    manager = await signIn('manager', language, { ...PHONE, javaScriptEnabled: script });
+    await merchant.page.goto(MALL);
+    const booth = (await merchant.page.locator('main').innerText()).match(/\bF\d-\d{3}\b/)?.[0] ?? '';
+    address = await scan(booth);
+  });
+  afterAll(async () => {
+    await Promise.all([merchant.context.close(), manager.context.close()]);
+    expect(troubles).toEqual([]);
+  });
+
+  test('is on the shop’s first page and nobody else’s; the shop says that it sees to it, and the passer-by reads no more than that', async () => {
+    const passer = await reportInside(address, 'broken', { script, language });
+    const { page, t } = merchant;
+    await page.goto(MALL);
+    await page.getByText(t('home:waits.noticed')).first().waitFor();
+    await page.goto(`${MALL}/requests/${passer.number}`);
+    await page.getByText(t('requests:inside.alone-under')).waitFor();
+    expect(await page.getByText(WORDS).count()).toBeGreaterThan(0);
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    expect((await manager.page.goto(`${MALL}/requests/${passer.number}`))?.status()).toBe(404);
+    await page.getByRole('button', { name: t('requests:inside.keep') }).click();
+    await page.getByText(t('words:outcome.inside')).first().waitFor();
+    expect((await manager.page.goto(`${MALL}/requests/${passer.number}`))?.status()).toBe(404);
+    await passer.page.goto('/follow');
+    await passer.page.locator('[name=number]').fill(passer.number);
+    await passer.page.locator('[name=code]').fill(passer.code);
+    await passer.page.getByRole('button', { name: t('codes:follow.show') }).click();
+    await passer.page.getByText(t('codes:follow.ended.shop')).waitFor();
+  });
+
+  test('is passed on to the grid by the shop, which reads along', async () => {
+    const { number } = await reportInside(address, 'broken', { script, language });
+    const { page, t } = merchant;
+    await page.goto(`${MALL}/requests/${number}`);
+    await page.getByRole('button', { name: t('requests:inside.give-on') }).click();
+    await page.getByText(t('requests:inside.yours')).waitFor();
+    expect((await manager.page.goto(`${MALL}/requests/${number}`))?.status()).toBe(200);
+    await manager.page.getByText(manager.t('requests:inside.theirs')).waitFor();
+  });
+
+  test('about people, goods or conduct: closed in one tap, and the words are gone', async () => {
+    const { number } = await reportInside(address, 'broken', { script, language });
+    const { page, t } = merchant;
+    await page.goto(`${MALL}/requests/${number}`);
+    await page.getByRole('button', { name: t('requests:inside.set-aside') }).click();
+    await page.getByText(t('words:outcome.set-aside')).first().waitFor();
+    expect(await page.getByText(WORDS).count()).toBe(0);
+  });
+
+  test('fire, gas and electricity are the grid’s at once', async () => {
+    const { number } = await reportInside(address, 'danger', { script, language });
+    expect((await manager.page.goto(`${MALL}/requests/${number}`))?.status()).toBe(200);
+    expect((await merchant.page.goto(`${MALL}/requests/${number}`))?.status()).toBe(200);
+  });
+});
