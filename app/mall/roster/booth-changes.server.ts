@@ -16,7 +16,7 @@ export interface Place {
   part: string;
 }
 /** What an officer wishes, with the booth as she typed it. */
-export type BoothWish = ({ kind: 'give-booth' } & Place) | ({ kind: 'move'; tenancy: string } & Place) | { kind: 'leave'; tenancy: string } | { kind: 'close' };
+export type BoothWish = ({ kind: 'give-booth' } & Place) | ({ kind: 'move'; tenancy: string; swap?: boolean } & Place) | { kind: 'leave'; tenancy: string } | { kind: 'close' };
 /** The same with the booth found. */
 export interface BoothChange {
   kind: BoothChangeKind;
@@ -89,18 +89,30 @@ async function leaving(tx: Tx, merchant: string, { kind, tenancy }: BoothChange)
  * @param since from when on, where that isn't now @throws {Refusal}, a 404 Response for a shop or tenancy that isn't here
  */
 export async function changeBoothsIn(tx: Tx, merchant: string, change: BoothChange, since?: Date): Promise<void> {
-  await openShopIn(tx, merchant);
-  const left = await endTenancies(tx, await leaving(tx, merchant, change), since);
-  const grid = change.unit ? await letTo(tx, merchant, change, since) : undefined;
-  if (change.kind === 'close') {
-    await Merchants.updateOne({ mall: tx.mall, _id: merchant }, { $set: { status: 'closed' }, $unset: { askedForVisitAt: 1 } }, { session: tx.session });
-    await dropPlans(tx, [merchant]);
-    tx.changed('status');
+  await changeTogetherIn(tx, [{ merchant, ...change }], since);
+}
+
+/** Several shops in one transaction: all leave before any of them comes, so that shops change booths with each other. @throws as {@link changeBoothsIn} */
+export async function changeTogetherIn(tx: Tx, changes: readonly (BoothChange & { merchant: string })[], since?: Date): Promise<void> {
+  const grids: (string | undefined)[] = [];
+  for (const { merchant, ...change } of changes) {
+    await openShopIn(tx, merchant);
+    grids.push(...(await endTenancies(tx, await leaving(tx, merchant, change), since)));
+  }
+  for (const { merchant, ...change } of changes) {
+    if (change.unit) grids.push(await letTo(tx, merchant, change, since));
+    if (change.kind === 'close') await closeIn(tx, merchant);
   }
   // Which grid a shop counts in may change with each of its booths.
-  const others = await gridsOf(tx, await openTenancies({ mall: tx.mall, merchant }, tx.session));
-  await recountGrids(tx.mall, [...left, grid, ...others], tx.session);
+  const others = await gridsOf(tx, await openTenancies({ mall: tx.mall, merchant: { $in: changes.map(({ merchant }) => merchant) } }, tx.session));
+  await recountGrids(tx.mall, [...grids, ...others], tx.session);
   tx.changed('unit');
+}
+
+async function closeIn(tx: Tx, merchant: string): Promise<void> {
+  await Merchants.updateOne({ mall: tx.mall, _id: merchant }, { $set: { status: 'closed' }, $unset: { askedForVisitAt: 1 } }, { session: tx.session });
+  await dropPlans(tx, [merchant]);
+  tx.changed('status');
 }
 
 /** Shops that have closed have no future here: what was planned for them is taken back. */

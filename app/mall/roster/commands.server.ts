@@ -75,8 +75,8 @@ export async function changeShop(doing: Doing, merchant: string, facts: Facts): 
 /** A booth more: several booths of one shop, or a part of a booth that is sublet. @throws {Refusal} */
 export const giveBooth = (doing: Doing, merchant: string, place: Place, day?: string): Promise<void> => changeBooths(doing, merchant, { kind: 'give-booth', ...place }, day);
 
-/** One of its booths for another. @throws {Refusal} */
-export const moveShop = (doing: Doing, merchant: string, tenancy: string, place: Place, day?: string): Promise<void> => changeBooths(doing, merchant, { kind: 'move', tenancy, ...place }, day);
+/** One of its booths for another; with `swap` the shop that is there gets this one. @throws {Refusal} */
+export const moveShop = (doing: Doing, merchant: string, tenancy: string, { booth, part, swap }: Place & { swap?: boolean }, day?: string): Promise<void> => changeBooths(doing, merchant, { kind: 'move', tenancy, booth, part, swap }, day);
 
 /** Gives one booth back; the shop stays, even without any. Sublets in that booth are tenancies of their own and stay. @throws {Refusal} */
 export const leaveBooth = (doing: Doing, merchant: string, tenancy: string, day?: string): Promise<void> => changeBooths(doing, merchant, { kind: 'leave', tenancy }, day);

@@ -49,7 +49,7 @@ export const NewShopSchema = z.object({ booth: z.string().trim().max(40).default
 
 export const ShopActSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('give-booth'), booth, part, day }),
-  z.object({ intent: z.literal('move'), tenancy: id, booth, part, day }),
+  z.object({ intent: z.literal('move'), tenancy: id, booth, part, day, swap: z.literal('yes').optional() }),
   z.object({ intent: z.literal('leave'), tenancy: id, day }),
   z.object({ intent: z.literal('close'), sure: z.literal('yes', { errorMap: () => ({ message: 'form.required' }) }), day }),
   z.object({ intent: z.literal('reopen') }),

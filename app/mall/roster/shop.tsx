@@ -42,7 +42,7 @@ async function act(doing: Doing, merchant: string, input: ShopAct): Promise<void
     case 'give-booth':
       return giveBooth(doing, merchant, input, input.day);
     case 'move':
-      return moveShop(doing, merchant, input.tenancy, input, input.day);
+      return moveShop(doing, merchant, input.tenancy, { ...input, swap: input.swap === 'yes' }, input.day);
     case 'leave':
       return leaveBooth(doing, merchant, input.tenancy, input.day);
     case 'close':
@@ -186,6 +186,9 @@ function Booth({ booth, errors, leaving }: { booth: TenancyCard; errors: FormErr
           <input type="hidden" name="tenancy" value={booth.id} />
           <PlaceFields errors={errors} id={`${booth.id}-`} vacant={vacant} />
           <DayField errors={errors} id={`${booth.id}-`} />
+          <CheckboxLine name="swap" value="yes" defaultChecked={errors.valueOf('swap') === 'yes'} under={t('place.swap-hint')}>
+            {t('place.swap')}
+          </CheckboxLine>
           <div>
             <Button look="main" name="intent" value="move">
               {t('place.move')}

@@ -1,11 +1,12 @@
+import { openTenancies, Tenancies } from '#models/merchant.server.ts';
 import { type ShopPlan, ShopPlans, type ShopPlanState } from '#models/shop-plan.server.ts';
 import { dayIn, momentOf } from '#app/i18n/zone-days.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { aboutShop, type Doing, openShopIn } from '../about-shop.server.ts';
-import { type BoothChange, type BoothWish, changeBoothsIn, COMMAND_OF, findChange } from '../booth-changes.server.ts';
+import { aboutShop, type Doing, openShopIn, publishShop } from '../about-shop.server.ts';
+import { type BoothChange, type BoothWish, changeTogetherIn, COMMAND_OF, findChange } from '../booth-changes.server.ts';
 import { whenIs, whyNotPlan } from './rules.ts';
 
 /** Now, since a day that is over, or planned for one to come. @throws {Refusal} beside the day's field */
@@ -22,14 +23,26 @@ export function whenOf({ mall, now }: Doing, day: string): { planned: true } | {
  */
 export async function changeBooths(doing: Doing, merchant: string, wish: BoothWish, day = ''): Promise<void> {
   const when = whenOf(doing, day);
-  if (when.planned) {
-    await aboutShop(doing, 'shop:plan', merchant, async (tx) => {
-      await openShopIn(tx, merchant);
-      await writePlan(tx, doing, merchant, await findChange(tx, merchant, wish), day);
-    });
-    return;
-  }
-  await aboutShop(doing, COMMAND_OF[wish.kind], merchant, async (tx) => changeBoothsIn(tx, merchant, await findChange(tx, merchant, wish), when.since));
+  const name = when.planned ? 'shop:plan' : COMMAND_OF[wish.kind];
+  await aboutShop(doing, name, merchant, async (tx) => {
+    await openShopIn(tx, merchant);
+    const change = { merchant, ...(await findChange(tx, merchant, wish)) };
+    const other = wish.kind === 'move' && wish.swap ? await otherWay(tx, change) : null;
+    const changes = other ? [change, other] : [change];
+    if (when.planned) for (const { merchant: whose, ...one } of changes) await writePlan(tx, doing, whose, one, day);
+    else await changeTogetherIn(tx, changes, when.since);
+    if (!other) return;
+    tx.also({ name, subject: `shop:${other.merchant}`, target: other.merchant, fields: [when.planned ? 'planned' : 'unit'] });
+    publishShop(tx, other.merchant);
+  });
+}
+
+/** What the shop does that stands where this one moves: it gets the place that becomes free. @throws {Refusal} where nobody stands there */
+async function otherWay(tx: Tx, { tenancy, unit = '', part = '' }: BoothChange): Promise<BoothChange & { merchant: string }> {
+  const there = (await openTenancies({ mall: tx.mall, unit }, tx.session)).find((row) => (row.part ?? '') === part);
+  const left = await Tenancies.findOne({ mall: tx.mall, _id: tenancy }, { unit: 1, part: 1 }, { session: tx.session }).lean();
+  if (!there || !left) throw new Refusal('roster:refused.nobody-there', 'booth');
+  return { merchant: there.merchant, kind: 'move', tenancy: there._id, unit: left.unit, ...(left.part && { part: left.part }) };
 }
 
 /** Whether the booth will be free isn't asked: that day decides. @throws {Refusal} when the shop's other plans contradict it */

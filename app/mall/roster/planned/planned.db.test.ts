@@ -90,6 +90,31 @@ describe('a change of booths for a coming day', () => {
     expect([await boothsOf(shop.merchant), await boothsOf(beside.merchant), await boothsOf(far.merchant)]).toEqual([[beside.number], [far.number], []]);
   });
 
+  it('lets two shops change booths, and three in a circle beside them, each whole and all in the books as the day began', async () => {
+    const [fourth] = await Promise.all([addShop(doing(), FACTS, { booth: 'F1-900', part: '' })]);
+    await moveShop(doing(), shop.merchant, await tenancy(shop), { booth: beside.number, part: '' }, DAY);
+    await moveShop(doing(), beside.merchant, await tenancy(beside), { booth: far.number, part: '' }, DAY);
+    await moveShop(doing(), far.merchant, await tenancy(far), { booth: shop.number, part: '' }, DAY);
+    const last = made.shops[1]![1]!;
+    await moveShop(doing(), last.merchant, await tenancy(last), { booth: 'F1-900', part: '' }, DAY);
+    await moveShop(doing(), fourth, (await openOf(fourth))[0]!._id, { booth: last.number, part: '' }, DAY);
+    const both = await Promise.all([takeDuePlans(made.mall, soon()), takeDuePlans(made.mall, soon())]);
+    expect([both[0] + both[1], await takeDuePlans(made.mall, soon())]).toEqual([5, 0]);
+    const booths = await Promise.all([shop.merchant, beside.merchant, far.merchant, last.merchant, fourth].map(boothsOf));
+    expect(booths).toEqual([[beside.number], [far.number], [shop.number], ['F1-900'], [last.number]]);
+    expect((await Tenancies.find({ mall: mall(), to: { $exists: false } }).lean()).map(({ from }) => from)).toEqual(Array.from({ length: 5 }, begins));
+    for (const { merchant } of [shop, beside, far, last]) expect(await done('shop:move', merchant)).toBe(1);
+    expect(await shopsIn()).toEqual([2, 3]);
+  });
+
+  it('of a circle that is broken by then moves nobody of it, and says why to each', async () => {
+    await moveShop(doing(), shop.merchant, await tenancy(shop), { booth: beside.number, part: '' }, DAY);
+    await moveShop(doing(), beside.merchant, await tenancy(beside), { booth: shop.number, part: '' }, DAY);
+    await takeBackPlan(doing(), beside.merchant, await planOf(beside.merchant));
+    expect(await takeDuePlans(made.mall, soon())).toBe(0);
+    expect([await boothsOf(shop.merchant), await boothsOf(beside.merchant), await statesOf(shop.merchant)]).toEqual([[shop.number], [beside.number], ['refused: booth-taken']]);
+  });
+
   it('is taken back before its day, and nothing happens then', async () => {
     await closeShop(doing(), shop.merchant, DAY);
     const plan = await planOf(shop.merchant);
@@ -136,6 +161,33 @@ describe('a change that has become impossible by its day', () => {
     await leaveBooth(doing(officer, eight), far.merchant, (await openOf(far.merchant)).at(-1)!._id);
     await takeDuePlans(made.mall, nine());
     expect((await openOf(shop.merchant)).map(({ from }) => from)).toContainEqual(nine());
+  });
+});
+
+describe('two shops that change booths in one act', () => {
+  const swap = (day = '') => tenancy(shop).then((own) => moveShop(doing(), shop.merchant, own, { booth: far.number, part: '', swap: true }, day));
+
+  it('do it at once, each with its own record', async () => {
+    await swap();
+    expect([await boothsOf(shop.merchant), await boothsOf(far.merchant), await shopsIn()]).toEqual([[far.number], [shop.number], [2, 2]]);
+    expect([await done('shop:move', shop.merchant), await done('shop:move', far.merchant)]).toEqual([1, 1]);
+    const own = await tenancy(shop);
+    const again = () => moveShop(doing(), shop.merchant, own, { booth: shop.number, part: '', swap: true });
+    expect((await Promise.allSettled([again(), again()])).map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await boothsOf(shop.merchant)).toEqual([shop.number]);
+    expect(await Tenancies.countDocuments({ mall: mall(), to: { $exists: false } })).toBe(4);
+  });
+
+  it('plan it for a day: a plan for each, done together', async () => {
+    await swap(DAY);
+    expect((await Promise.all([shop, far].map(({ merchant }) => listPlansOf(mall(), merchant)))).flat().map(({ kind, to, inTheWay }) => [kind, to?.number, inTheWay])).toEqual([['move', far.number, false], ['move', shop.number, false]]);
+    expect(await done('shop:plan', far.merchant)).toBe(1);
+    expect(await takeDuePlans(made.mall, soon())).toBe(2);
+    expect([await boothsOf(shop.merchant), await boothsOf(far.merchant)]).toEqual([[far.number], [shop.number]]);
+  });
+
+  it('are told where nobody is there to change with', async () => {
+    await expect(moveShop(doing(), shop.merchant, await tenancy(shop), { booth: 'F1-900', part: '', swap: true })).rejects.toEqual(refused('nobody-there', 'booth'));
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FARTHEST_AHEAD, FARTHEST_BACK, inTurn, isInTheWay, whenIs, type Wish, whyNotPlan } from './rules.ts';
+import { circlesOf, FARTHEST_AHEAD, FARTHEST_BACK, inTurn, isInTheWay, whenIs, type Wish, whyNotPlan } from './rules.ts';
 
 const TODAY = '2026-03-11';
 const wish = (over: Partial<Wish>): Wish => ({ kind: 'move', tenancy: 't1', unit: 'u2', day: '2026-04-01', ...over });
@@ -64,5 +64,25 @@ describe('a booth that is wanted for a day', () => {
     expect(isInTheWay(wish({}), there, [{ ...wish({ kind: 'close', tenancy: undefined, unit: undefined }), merchant: 'm9' }])).toBe(false);
     expect(isInTheWay(wish({ part: 'A' }), there, [])).toBe(false);
     expect(isInTheWay(wish({ unit: 'u5' }), there, [])).toBe(false);
+  });
+});
+
+describe('moves that wait for each other', () => {
+  const moves = (...pairs: [from: string, to: string][]) => pairs.map(([from, to]) => wish({ tenancy: `t-${from}`, unit: to }));
+  const standing = (...units: string[]) => units.map((unit) => ({ _id: `t-${unit}`, merchant: `m-${unit}`, unit }));
+  const circles = (plans: Wish[], there: ReturnType<typeof standing>) => circlesOf(plans, there).map((circle) => circle.map(({ unit }) => unit).sort());
+
+  it('are found where two or more change booths, and not where the way ends', () => {
+    expect(circles(moves(['a', 'b'], ['b', 'a']), standing('a', 'b'))).toEqual([['a', 'b']]);
+    expect(circles(moves(['a', 'b'], ['b', 'c'], ['c', 'a'], ['x', 'y'], ['y', 'x'], ['q', 'a']), standing('a', 'b', 'c', 'x', 'y', 'q'))).toEqual([['a', 'b', 'c'], ['x', 'y']]);
+    expect(circles(moves(['a', 'b'], ['b', 'c']), standing('a', 'b', 'c'))).toEqual([]);
+    expect(circlesOf([wish({ kind: 'give-booth', unit: 'b' }), ...moves(['b', 'a'])], standing('a', 'b'))).toEqual([]);
+  });
+
+  it('are kept apart by the part of a booth', () => {
+    const parts = [wish({ tenancy: 'one', unit: 'a', part: 'B' }), wish({ tenancy: 'two', unit: 'b' })];
+    const there = [{ _id: 'one', merchant: 'm', unit: 'b' }, { _id: 'two', merchant: 'n', unit: 'a', part: 'B' }, { _id: 'three', merchant: 'o', unit: 'a' }];
+    expect(circlesOf(parts, there)).toEqual([parts]);
+    expect(circlesOf([{ ...parts[0]!, part: undefined }, parts[1]!], there)).toEqual([]);
   });
 });

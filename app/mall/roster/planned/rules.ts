@@ -62,3 +62,29 @@ export function isInTheWay(wish: Wish, standing: readonly Standing[], others: re
     return !others.some((plan) => plan.day <= wish.day && (plan.tenancy === row._id || (plan.kind === 'close' && plan.merchant === row.merchant)));
   });
 }
+
+/**
+ * Moves that wait for each other in a circle, two shops that change booths or more: each wants the place where the next one stands.
+ * @param standing who is in the wanted booths now
+ */
+export function circlesOf<P extends Wish>(plans: readonly P[], standing: readonly Standing[]): P[][] {
+  const moves = plans.filter((plan) => plan.kind === 'move');
+  const nextOf = (plan: P): P | undefined => {
+    const there = standing.find((row) => row.unit === plan.unit && (row.part ?? '') === (plan.part ?? ''));
+    return there && moves.find((other) => other.tenancy === there._id);
+  };
+  const circles: P[][] = [];
+  const seen = new Set<P>();
+  for (const start of moves) {
+    const way: P[] = [];
+    let plan: P | undefined = start;
+    while (plan && !seen.has(plan)) {
+      seen.add(plan);
+      way.push(plan);
+      plan = nextOf(plan);
+    }
+    const from = plan ? way.indexOf(plan) : -1;
+    if (from >= 0) circles.push(way.slice(from));
+  }
+  return circles;
+}

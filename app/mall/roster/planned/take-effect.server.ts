@@ -1,3 +1,4 @@
+import { openTenancies } from '#models/merchant.server.ts';
 import { type ShopPlan, ShopPlans } from '#models/shop-plan.server.ts';
 import { dayIn, momentOf } from '#app/i18n/zone-days.ts';
 import { runCommand, TOO_LATE, type Tx, unlessTooLate } from '#app/platform/command.server.ts';
@@ -5,8 +6,8 @@ import { log } from '#app/platform/log.server.ts';
 import { inEveryMall, type KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { publishShop } from '../about-shop.server.ts';
-import { changeBoothsIn, COMMAND_OF } from '../booth-changes.server.ts';
-import { inTurn } from './rules.ts';
+import { changeTogetherIn, COMMAND_OF } from '../booth-changes.server.ts';
+import { circlesOf, inTurn } from './rules.ts';
 
 /** Plans of one go; whatever is left follows a minute later. */
 const AT_ONCE = 1_000;
@@ -28,35 +29,51 @@ export async function takeDuePlans(mall: KnownMall, now: Date): Promise<number> 
   return done;
 }
 
-/** Of shops that move one after the other, each into the booth of the next, all move: who finds her booth taken is asked again after the others. */
+/**
+ * Of shops that move one after the other, each into the booth of the next, all move: who finds her booth taken is asked again after
+ * the others. Where only such are left that wait for each other in a circle, those of a circle move together.
+ */
 async function takeDay(mall: KnownMall, plans: readonly DuePlan[], now: Date): Promise<number> {
   let done = 0;
   let waiting = plans;
   while (waiting.length > 0) {
     const stuck: { plan: DuePlan; reason: string }[] = [];
     for (const plan of waiting) {
-      const came = await tryPlan(mall, plan, now);
+      const came = await tryPlans(mall, [plan], now);
       if (came === 'done') done += 1;
       else if (typeof came === 'object') stuck.push({ plan, ...came });
     }
-    if (stuck.length === waiting.length) {
+    const left = stuck.map(({ plan }) => plan);
+    const moved = stuck.length === waiting.length ? await moveCircles(mall, left, now) : [];
+    done += moved.length;
+    if (stuck.length === waiting.length && moved.length === 0) {
       for (const { plan, reason } of stuck) await refusePlan(mall, plan, reason, now);
       break;
     }
-    waiting = stuck.map(({ plan }) => plan);
+    waiting = left.filter((plan) => !moved.includes(plan));
   }
   return done;
+}
+
+/** @returns those that have moved */
+async function moveCircles(mall: KnownMall, plans: readonly DuePlan[], now: Date): Promise<DuePlan[]> {
+  const standing = await openTenancies({ mall: mall._id, unit: { $in: plans.flatMap(({ unit }) => unit ?? []) } });
+  const moved: DuePlan[] = [];
+  for (const circle of circlesOf(plans, standing)) if ((await tryPlans(mall, circle, now)) === 'done') moved.push(...circle);
+  return moved;
 }
 
 /** `over`: somebody else did it or took it back. `failed`: it waits and is tried again, and holds no other plan up. */
 type Came = 'done' | 'over' | 'failed' | { reason: string };
 
-async function tryPlan(mall: KnownMall, plan: DuePlan, now: Date): Promise<Came> {
+/** All of them or none; they are of one day. */
+async function tryPlans(mall: KnownMall, plans: readonly DuePlan[], now: Date): Promise<Came> {
+  const [{ day = '' } = {}] = plans;
   try {
-    const first = await carryOut(mall, plan, now, momentOf(plan.day, '00:00', mall.zone));
-    return typeof first === 'object' && NOT_SINCE.includes(first.reason) ? await carryOut(mall, plan, now) : first;
+    const first = await carryOut(mall, plans, now, momentOf(day, '00:00', mall.zone));
+    return typeof first === 'object' && NOT_SINCE.includes(first.reason) ? await carryOut(mall, plans, now) : first;
   } catch (error) {
-    log().error({ err: error, mall: mall._id, plan: plan._id }, 'a planned change of booths could not be done and is tried again');
+    log().error({ err: error, mall: mall._id, plans: plans.map(({ _id }) => _id) }, 'a planned change of booths could not be done and is tried again');
     return 'failed';
   }
 }
@@ -70,12 +87,14 @@ async function claim(tx: Tx, { _id, merchant }: DuePlan, ended: Pick<ShopPlan, '
   publishShop(tx, merchant);
 }
 
-async function carryOut(mall: KnownMall, plan: DuePlan, now: Date, since?: Date): Promise<Came> {
-  const { merchant, kind, tenancy, unit, part } = plan;
+async function carryOut(mall: KnownMall, plans: readonly DuePlan[], now: Date, since?: Date): Promise<Came> {
+  const [plan, ...others] = plans;
+  if (!plan) return 'over';
   try {
-    await runCommand(headOf(mall, COMMAND_OF[kind], plan, now), async (tx) => {
-      await claim(tx, plan, { state: 'done' });
-      await changeBoothsIn(tx, merchant, { kind, tenancy, unit, part }, since);
+    await runCommand(headOf(mall, COMMAND_OF[plan.kind], plan, now), async (tx) => {
+      for (const one of plans) await claim(tx, one, { state: 'done' });
+      await changeTogetherIn(tx, plans.map(({ merchant, kind, tenancy, unit, part }) => ({ merchant, kind, tenancy, unit, part })), since);
+      for (const { kind, merchant } of others) tx.also({ name: COMMAND_OF[kind], subject: `shop:${merchant}`, target: merchant, fields: ['unit'] });
     });
     return 'done';
   } catch (error) {
