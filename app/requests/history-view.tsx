@@ -97,7 +97,7 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
                 key={seq}
                 mine={by?.you}
                 who={by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '')}
-                role={by && !by.you ? roleWord(by.role) : undefined}
+                role={by && !by.you && by.role !== 'passer' ? roleWord(by.role) : undefined}
                 when={formatDateTime(when, { zone: detail.zone, now })}
               >
                 {words && <Words said={words} content={content} alone={detail.stage === 'with-shop'} />}
@@ -153,7 +153,7 @@ export function History({ detail, at, now }: Shared) {
                   when={
                     <>
                       {when} · {name ? <bdi>{name}</bdi> : t('role.house')}
-                      {step.by && !step.by.you && <> · {roleWord(step.by.role)}</>}
+                      {step.by && !step.by.you && step.by.role !== 'passer' && <> · {roleWord(step.by.role)}</>}
                     </>
                   }
                   more={step.type === 'marked-done' ? <Files files={step.files} at={at} /> : undefined}

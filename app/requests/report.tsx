@@ -150,11 +150,13 @@ function ReportForm() {
           )}
         </Sheet>
       </Section>
-      <div className="pad">
-        <Button look="main" size="thumb" wide icon="send">
-          {t('report.send')}
-        </Button>
-      </div>
+      <Section near>
+        <div className="pad">
+          <Button look="main" size="thumb" wide icon="send">
+            {t('report.send')}
+          </Button>
+        </div>
+      </Section>
     </KeptForm>
   );
 }

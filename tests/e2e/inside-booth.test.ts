@@ -31,7 +31,7 @@ async function reportInside(address: string, what: 'broken' | 'danger', { script
   await page.getByRole('button', { name: say(language, 'codes:report.send') }).click();
   await page.waitForURL(/sent=/);
   const number = new URL(page.url()).searchParams.get('sent') ?? '';
-  const code = (await page.locator('main').innerText()).match(/\b[A-Z0-9]{4} ?[A-Z0-9]{4}\b(?!-)/g)?.at(-1) ?? '';
+  const code = await page.locator('p', { hasText: say(language, 'requests:sent.code') }).locator('bdi').last().innerText();
   return { page, number, code };
 }
 
