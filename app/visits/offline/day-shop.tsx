@@ -1,5 +1,5 @@
 import { useNavigate } from '@remix-run/react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Buttons } from '#app/components/button.tsx';
 import { Facts } from '#app/components/facts.tsx';
@@ -16,7 +16,7 @@ import { VisitFields } from '../visit-form-page.tsx';
 import { whatIsMissing } from './checks.ts';
 import { saveFile } from './export.ts';
 import type { PackShop, TakenPack } from './pack.ts';
-import { dropMap, keepDraft, type Kept, keepVisit } from './store.ts';
+import { keepDraft, type Kept, keepVisit, makingRoom } from './store.ts';
 import type { SentVisit } from './schema.ts';
 import type { LiveDay } from './use-day.ts';
 import styles from './day.module.css';
@@ -52,8 +52,13 @@ export function DayShop({ day, pack, stop, mended }: DayShopProps) {
   const [full, setFull] = useState<Record<string, string> | null>(null);
   const title = stop ? { names: stop.names as Record<string, string>, number: stop.number } : (mended?.title ?? { names: {}, number: '' });
 
+  // One after another: sealing takes its time, and the letter typed last has to be the last one kept.
+  const keeping = useRef(Promise.resolve());
   const remember = (form: HTMLFormElement): void => {
-    if (db && !mended) void keepDraft(db, owner, merchant, fieldsOf(form)).then(() => setFull(null), () => setFull(fieldsOf(form)));
+    if (!db || mended) return;
+    const fields = fieldsOf(form);
+    const keep = () => makingRoom(db, () => keepDraft(db, owner, merchant, fields)).then(() => setFull(null), () => setFull(fields));
+    keeping.current = keeping.current.then(keep);
   };
   const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -64,11 +69,8 @@ export function DayShop({ day, pack, stop, mended }: DayShopProps) {
     if (!db || !visit) return setFull(fields);
     const record: Kept = { clientId: visit.clientId, owner, slug: mended?.slug ?? pack?.mall.slug ?? '', state: 'waiting', visit, title };
     try {
-      await keepVisit(db, record).catch(async (trouble: unknown) => {
-        // Full: the map makes room for what somebody said.
-        if (!(await dropMap(db, Date.now()))) throw trouble;
-        await keepVisit(db, record);
-      });
+      await keeping.current;
+      await makingRoom(db, () => keepVisit(db, record));
       if (mended && visit.clientId !== mended.clientId) await db.delete('outbox', mended.clientId);
     } catch {
       return setFull(fields);

@@ -28,7 +28,8 @@ export interface Tick {
 
 interface Schema extends DBSchema {
   keys: { key: 'pack' | 'outbox'; value: CryptoKey };
-  pack: { key: 'pack'; value: { takenAt: number; owner: string; slug: string; sealed: Sealed } };
+  /** The day, and the plans of its floors by themselves: a full device can let go of these without writing anything. */
+  pack: { key: 'pack' | 'map'; value: { takenAt: number; owner: string; slug: string; sealed: Sealed } };
   outbox: { key: string; value: OutboxRow };
   drafts: { key: string; value: { merchant: string; owner: string; sealed: Sealed } };
   ticks: { key: string; value: { clientId: string; sealed: Sealed } };
@@ -65,11 +66,14 @@ async function keyFor(db: DayDatabase, which: 'pack' | 'outbox'): Promise<Crypto
   return first ?? made;
 }
 
-/** A new day takes the place of the one before, under a key of its own. */
-export async function savePack(db: DayDatabase, pack: TakenPack): Promise<void> {
+/** A new day takes the place of the one before, under a key of its own. Where its map doesn't fit, it goes without. */
+export async function savePack(db: DayDatabase, { levels, ...pack }: TakenPack): Promise<void> {
   await forgetPack(db);
-  const sealed = await sealValue(await keyFor(db, 'pack'), pack);
-  await db.put('pack', { takenAt: pack.device, owner: pack.owner, slug: pack.mall.slug, sealed }, 'pack');
+  const key = await keyFor(db, 'pack');
+  const row = { takenAt: pack.device, owner: pack.owner, slug: pack.mall.slug };
+  await db.put('pack', { ...row, sealed: await sealValue(key, pack) }, 'pack');
+  const map = { ...row, sealed: await sealValue(key, levels) };
+  await db.put('pack', map, 'map').catch(() => undefined);
 }
 
 /** The day taken along; null when there is none or its time is over: then its key is destroyed. */
@@ -77,9 +81,13 @@ export async function readPack(db: DayDatabase, now: number): Promise<TakenPack 
   const row = await db.get('pack', 'pack');
   if (!row) return null;
   const key = await db.get('keys', 'pack');
-  const pack = key && !isOver(row.takenAt, now) ? await openSealed<TakenPack>(key, row.sealed) : null;
-  if (!pack) await forgetPack(db);
-  return pack;
+  const pack = key && !isOver(row.takenAt, now) ? await openSealed<Omit<TakenPack, 'levels'>>(key, row.sealed) : null;
+  if (!key || !pack) {
+    await forgetPack(db);
+    return null;
+  }
+  const map = await db.get('pack', 'map');
+  return { levels: (map && (await openSealed<TakenPack['levels']>(key, map.sealed))) ?? [], ...pack };
 }
 
 /** The key goes first: without it the rest is noise. What waits to be sent has another one and stays. */
@@ -88,16 +96,15 @@ export async function forgetPack(db: DayDatabase): Promise<void> {
   await Promise.all([db.clear('pack'), db.clear('ticks')]);
 }
 
-/** A full device may hold the map or a visit: the visit is worth more. @returns whether there was anything to drop */
-export async function dropMap(db: DayDatabase, now: number): Promise<boolean> {
-  const pack = await readPack(db, now);
-  const key = await db.get('keys', 'pack');
-  if (!pack || !key || pack.levels.length === 0) return false;
-  const sealed = await sealValue(key, { ...pack, levels: [] });
-  const row = await db.get('pack', 'pack');
-  await db.delete('pack', 'pack');
-  if (row) await db.put('pack', { ...row, sealed }, 'pack');
-  return true;
+/** A full device may hold the map or what somebody wrote, and that is worth more. @throws what the browser says where the map's room isn't enough */
+export async function makingRoom(db: DayDatabase, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (trouble) {
+    if ((await db.getKey('pack', 'map')) === undefined) throw trouble;
+    await db.delete('pack', 'map');
+    await write();
+  }
 }
 
 async function countUnsent(db: DayDatabase): Promise<void> {
@@ -139,7 +146,9 @@ export async function settle(db: DayDatabase, kept: Kept, became: Waiting | 'sen
   const tick: Tick = { clientId: kept.clientId, merchant: kept.visit.merchant, title: kept.title };
   const sealed = key && (await sealValue(key, tick));
   const tx = db.transaction(['outbox', 'ticks'], 'readwrite');
-  await Promise.all([tx.objectStore('outbox').delete(kept.clientId), sealed ? tx.objectStore('ticks').put({ clientId: kept.clientId, sealed }) : null, tx.done]);
+  const both = Promise.all([tx.objectStore('outbox').delete(kept.clientId), sealed ? tx.objectStore('ticks').put({ clientId: kept.clientId, sealed }) : null, tx.done]);
+  // On a full device there is no room for a tick; the record goes all the same.
+  await both.catch(() => db.delete('outbox', kept.clientId));
   await tidy(db);
 }
 
