@@ -18,6 +18,7 @@ import { OwnHands } from './hands/hands.tsx';
 import type { HandCard } from './hands/queries.server.ts';
 import { Papers } from './paper/papers.tsx';
 import { ShopName } from './shop-name.tsx';
+import { ShopsWords } from './shops-words.tsx';
 import type { OwnDay } from './versions/queries.server.ts';
 import styles from './day-page.module.css';
 
@@ -167,6 +168,7 @@ function Promises({ promises, base, today }: { promises: PromiseCard[]; base: st
                   <ShopName names={one.names} />
                 </p>
                 {one.shop && <p className="small">{t(`promise.shop-${one.shop}`)}</p>}
+                <ShopsWords contest={one.contest} />
               </div>
               <Mark state={DUE[one.state]}>{one.state === 'kept' ? t('day.kept') : one.state === 'not-kept' ? t('promise.not-kept') : one.state === 'today' ? words.today : formatDay(one.dueOn, { today })}</Mark>
               {one.state !== 'kept' && one.state !== 'not-kept' && (

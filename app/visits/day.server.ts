@@ -5,6 +5,7 @@ import { findShops, type GridCard, listGrids, type ShopCard } from '#app/mall/qu
 import { ownTradeNames } from '#app/mall/settings/trades.server.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { readGround, stopsOf } from './ground.server.ts';
+import { type ShopsAnswer, shopsAnswer } from './contest.ts';
 import { keeperOf, standing } from './keepers.server.ts';
 import { findOpenRound } from './offering.server.ts';
 import type { RoundCard } from './queries.server.ts';
@@ -31,6 +32,8 @@ export interface PromiseCard {
   state: DueState;
   /** The shop's own word on it. */
   shop: 'kept' | 'not-kept' | null;
+  /** What the shop says to the visit at which it was given. */
+  contest: ShopsAnswer | null;
 }
 
 export interface Day {
@@ -102,24 +105,24 @@ const ENDED: readonly DueState[] = ['kept', 'not-kept'];
 /** What she promised, or took over, open ones by day; kept ones of today stay to be seen. */
 async function listPromises({ mall, actor, now }: Doing): Promise<PromiseCard[]> {
   const today = dayIn(now, mall.zone);
-  const shown = { merchant: 1, author: 1, keeper: 1, promises: 1, aside: 1 } as const;
+  const shown = { merchant: 1, author: 1, keeper: 1, promises: 1, aside: 1, answer: 1, contest: 1 } as const;
   const [own, taken] = await Promise.all([
     Visits.find({ mall: mall._id, author: actor.account, 'promises.0': { $exists: true } }, shown).sort({ day: -1 }).limit(100).lean(),
     Visits.find({ mall: mall._id, keeper: actor.account }, shown).sort({ day: -1 }).limit(100).lean(),
   ]);
   const visits = [...own.filter((visit) => keeperOf(visit) === actor.account), ...taken.filter((visit) => visit.author !== actor.account)];
   const open = visits.flatMap((visit) =>
-    standing(visit).filter((one) => isOfDay(one, today, mall.zone)).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant })),
+    standing(visit).filter((one) => isOfDay(one, today, mall.zone)).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant, said: { answer: visit.answer, contest: visit.contest } })),
   );
   const [words, shops] = await Promise.all([
-    readTexts(mall._id, open.map((one) => one.text), [`account:${actor.account}`]),
+    readTexts(mall._id, open.flatMap((one) => [one.text, one.said.contest]), [`account:${actor.account}`]),
     findShops(mall._id, open.map((one) => one.merchant)),
   ]);
   return open
-    .map(({ id, visit, merchant, text, dueOn, ...one }) => {
+    .map(({ id, visit, merchant, text, dueOn, said, ...one }) => {
       const read = words.get(text);
       const quoted = read ? { language: read.language, words: read.words } : null;
-      return { visit, id, merchant, names: shops.get(merchant)?.names ?? {}, words: quoted, dueOn, state: dueState({ dueOn, ...one }, today), shop: one.shop ?? null };
+      return { visit, id, merchant, names: shops.get(merchant)?.names ?? {}, words: quoted, dueOn, state: dueState({ dueOn, ...one }, today), shop: one.shop ?? null, contest: shopsAnswer(said, words) };
     })
     .sort((a, b) => a.dueOn.localeCompare(b.dueOn));
 }

@@ -73,8 +73,9 @@ export async function handOn(mall: KnownMall, visit: Visit, wanted: string | nul
     const { matchedCount } = await Visits.updateOne({ mall: mall._id, _id: visit._id, version: visit.version }, { $set: set, $inc: { version: 1 } }, { session: tx.session });
     if (matchedCount !== 1) throw TOO_LATE;
     const words = visit.promises.filter(isOpen).map(({ text }) => text);
-    await letRead(tx, words, `account:${to}`);
-    if (visit.keeper && visit.keeper !== visit.author) await stopReading(tx, words, `account:${visit.keeper}`);
+    const readBy = [...words, ...(visit.contest ? [visit.contest] : [])];
+    await letRead(tx, readBy, `account:${to}`);
+    if (visit.keeper && visit.keeper !== visit.author) await stopReading(tx, readBy, `account:${visit.keeper}`);
     await notify(tx, { accounts: owners, template: 'promise-handed', params: { person: to, shop: visit.merchant }, link: recordLink(visit.merchant) });
     await notify(tx, { accounts: [to], template: 'promise-yours', params: { shop: visit.merchant }, link: `/m/${mall.slug}/visits` });
     tx.changed('keeper');

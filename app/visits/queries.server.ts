@@ -4,6 +4,7 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { listGridShops } from '#app/mall/queries.server.ts';
 import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
+import { type ShopsAnswer, shopsAnswer } from './contest.ts';
 import { findOpenRound } from './offering.server.ts';
 import { type Asked, askedIn } from './questions/queries.server.ts';
 import { openSealed, type SealedAnswer } from './sealed-wishes.server.ts';
@@ -34,7 +35,7 @@ export interface VisitFormView extends Visitable {
   /** What the round asks; each may be left out. */
   questions: Asked[];
   /** Notes that the shop agreed to. */
-  notes: Pick<ReadText, 'id' | 'language' | 'words'>[];
+  notes: (Pick<ReadText, 'id' | 'language' | 'words'> & { contest: ShopsAnswer | null })[];
   /** Her own visits here. */
   earlier: EarlierVisit[];
 }
@@ -52,8 +53,8 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
   ]);
   const mine = visits.filter((visit) => visit.author === actor.account).slice(0, 5);
   const [tried, questions] = await Promise.all([ownTries(mall._id, merchant, actor.account), askedIn(mall._id, round)]);
-  const agreed = visits.flatMap((visit) => (visit.noteAgreed && visit.note ? [visit.note] : []));
-  const words = await readTexts(mall._id, [...agreed, ...mine.map((visit) => visit.contest)], [`grid:${visitable.grid}`, `account:${actor.account}`]);
+  const agreed = visits.filter((visit) => visit.noteAgreed && visit.note);
+  const words = await readTexts(mall._id, [...agreed.map((visit) => visit.note), ...[...agreed, ...mine].map((visit) => visit.contest)], [`grid:${visitable.grid}`, `account:${actor.account}`]);
   const said = (id: string | undefined) => {
     const read = words.get(id ?? '');
     return read ? { language: read.language, words: read.words } : null;
@@ -63,9 +64,9 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
     today: dayIn(now, mall.zone),
     round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn },
     questions,
-    notes: agreed.flatMap((id) => {
-      const read = words.get(id);
-      return read ? [{ id, language: read.language, words: read.words }] : [];
+    notes: agreed.flatMap((visit) => {
+      const read = words.get(visit.note ?? '');
+      return read ? [{ id: read.id, language: read.language, words: read.words, contest: shopsAnswer(visit, words) }] : [];
     }),
     earlier: [...mine.map(({ _id, day, half, outcome, answer, contest, carbon }) => ({ id: _id, day, half, outcome: outcome as string, answer, contest: said(contest), carbon: Boolean(carbon) })), ...tried].sort((a, b) => (a.day < b.day ? 1 : -1)),
   };

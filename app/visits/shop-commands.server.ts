@@ -8,7 +8,8 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { publishEvent } from '#app/platform/events.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { eraseTexts, letRead, writeText } from '#app/platform/texts.server.ts';
+import { eraseTexts, letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
+import { readersOfContest } from './contest.ts';
 import { ensureWish, findRoundFor, inSilence, type Quiet, withRetry } from './offering.server.ts';
 import { canAnswerFor } from './policy.ts';
 import type { OfferAnswer } from './form-limits.ts';
@@ -156,7 +157,7 @@ export interface ShopWords {
 async function answerInWords(doing: Doing, id: string, answer: 'corrected' | 'contested', { language, words }: ShopWords): Promise<void> {
   const visit = await getVisitToAnswer(doing, id);
   await actOnVisit(doing, visit, answer === 'contested' ? 'visit:contest' : 'visit:correct', async (tx, change) => {
-    const readers = [`shop:${visit.merchant}`, `account:${visit.author}`];
+    const readers = readersOfContest(visit);
     const contest = await writeText(tx, { language, words, author: doing.actor.account, subject: `shop:${visit.merchant}`, readers });
     await change({ $set: { answer, answeredAt: doing.now, contest } });
     if (visit.contest) await eraseTexts(tx, [visit.contest]);
@@ -175,7 +176,7 @@ export async function agreeNote(doing: Doing, id: string): Promise<void> {
   if (!note) throw new Refusal('visits:refused.note-gone');
   await actOnVisit(doing, visit, 'visit:agree-note', async (tx, change) => {
     await change({ $set: { noteAgreed: true } });
-    await letRead(tx, [note], `grid:${visit.grid}`);
+    await letRead(tx, [note, ...(visit.contest ? [visit.contest] : [])], `grid:${visit.grid}`);
     const { matchedCount } = await Texts.updateOne({ mall: tx.mall, _id: note }, { $unset: { eraseAt: 1 } }, { session: tx.session });
     if (matchedCount !== 1) throw new Refusal('visits:refused.note-gone');
     tx.changed('noteAgreed');
@@ -188,6 +189,7 @@ export async function refuseNote(doing: Doing, id: string): Promise<void> {
   await actOnVisit(doing, visit, 'visit:refuse-note', async (tx, change) => {
     await change({ $set: { noteAgreed: false }, $unset: { note: 1 } });
     if (visit.note) await eraseTexts(tx, [visit.note]);
+    if (visit.contest) await stopReading(tx, [visit.contest], `grid:${visit.grid}`);
     tx.changed('note');
   });
 }

@@ -24,6 +24,7 @@ import type { Asked } from './questions/queries.server.ts';
 import { KEPT_DAYS } from './rules.ts';
 import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS } from './form-limits.ts';
 import { ShopName } from './shop-name.tsx';
+import { ShopsWords } from './shops-words.tsx';
 import styles from './visit-form-page.module.css';
 
 interface VisitFormPageProps {
@@ -160,10 +161,11 @@ function Before({ view }: { view: VisitFormView }) {
   return (
     <div className={styles.inset}>
       {facts.length > 0 && <Facts facts={facts} />}
-      {view.notes.map(({ id, words, language }) => (
+      {view.notes.map(({ id, words, language, contest }) => (
         <div key={id}>
           <p className="small quiet">{t('form.agreed-note')}</p>
           <Quote original={{ text: words, language }} />
+          <ShopsWords contest={contest} />
         </div>
       ))}
     </div>

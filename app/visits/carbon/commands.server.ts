@@ -6,6 +6,7 @@ import { takePoint } from '#app/platform/limits.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, writeText } from '#app/platform/texts.server.ts';
+import { readersOfContest } from '../contest.ts';
 import { visitingGridsIn, visitingRole } from '../policy.ts';
 import { type Doing, hasMembers } from '../visitable.server.ts';
 import { carbonCodeFits } from './code.server.ts';
@@ -48,7 +49,7 @@ export async function answerByCarbon(doing: Doing, { intent, number, code, words
   if (intent === 'show' || (visit.answer === BECOMES[intent] && (before.contest?.words ?? '') === words)) return before;
   const answer = BECOMES[intent];
   await runCommand({ name: `visit:${intent}-by-slip`, mall: mall._id, actor, role, subject, target: visit._id, now }, async (tx) => {
-    const readers = [subject, `account:${visit.author}`];
+    const readers = readersOfContest(visit);
     const contest = intent === 'confirm' ? undefined : await writeText(tx, { language, words, author: actor.account, subject, readers });
     const change = contest ? { $set: { answer, answeredAt: now, contest } } : { $set: { answer, answeredAt: now }, $unset: { contest: 1 as const } };
     const { matchedCount } = await Visits.updateOne({ mall: mall._id, _id: visit._id, version: visit.version }, { ...change, $inc: { version: 1 } }, { session: tx.session });

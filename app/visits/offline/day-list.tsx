@@ -9,6 +9,7 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { DayProgress, NextCard } from '../day-parts.tsx';
 import { ShopName } from '../shop-name.tsx';
+import { ShopsWords } from '../shops-words.tsx';
 import { PACK_LIFE, type TakenPack } from './pack.ts';
 import type { LiveDay } from './use-day.ts';
 import styles from './day.module.css';
@@ -79,7 +80,7 @@ export function DayList({ day }: { day: LiveDay }) {
         <Section>
           <SectionHead>{t('visits:day.promises')}</SectionHead>
           <Sheet list label={t('visits:day.promises')}>
-            {pack.promises.map(({ id, names, words, dueOn }) => (
+            {pack.promises.map(({ id, names, words, dueOn, contest = null }) => (
               <Line key={id}>
                 <span className="grow">
                   <b>
@@ -91,6 +92,7 @@ export function DayList({ day }: { day: LiveDay }) {
                     </bdi>
                   )}
                   <small className="quiet">{formatDay(dueOn, { today: pack.today })}</small>
+                  <ShopsWords contest={contest} />
                 </span>
               </Line>
             ))}

@@ -41,7 +41,7 @@ export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pac
       if (!shop || typeof shop === 'string') return [];
       return [{ merchant, names, trade, tradeNames, number: unit?.number ?? '', level: level?.id ?? null, at: places.get(unit?.id ?? '') ?? null, asked, wishedTime, hasAccount: shop.hasAccount }];
     }),
-    promises: day.promises.filter(({ state }) => state !== 'kept' && state !== 'not-kept').map(({ id, names, words, dueOn }) => ({ id, names, words, dueOn })),
+    promises: day.promises.filter(({ state }) => state !== 'kept' && state !== 'not-kept').map(({ id, names, words, dueOn, contest }) => ({ id, names, words, dueOn, contest })),
     levels,
   };
 }

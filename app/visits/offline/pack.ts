@@ -1,4 +1,5 @@
 import type { Localized } from '#models/mall.server.ts';
+import type { ShopsAnswer } from '../contest.ts';
 import type { MallPrograms } from '#app/platform/mall-settings.ts';
 
 /** What somebody takes along for a day: no more than the pages of that day would show her. */
@@ -39,7 +40,7 @@ export interface Pack {
   shops: number;
   offered: number;
   stops: PackShop[];
-  promises: { id: string; names: Localized; words: { language: string; words: string } | null; dueOn: string }[];
+  promises: { id: string; names: Localized; words: { language: string; words: string } | null; dueOn: string; contest?: ShopsAnswer | null }[];
   levels: PackLevel[];
 }
 /** As it lies on the device: with what the device's own clock said. */
