@@ -28,14 +28,17 @@ function keepOfflinePage() {
   else window.addEventListener('load', later, { once: true });
 }
 
-/** Visits that wait on this device go from whatever page is open; the day's own page sends for itself. */
+/** Visits and signatures that wait on this device go from whatever page is open; their own pages send for themselves. */
 function sendWhatWaits() {
-  try {
-    if (!localStorage.getItem('visits-unsent') || location.pathname === '/day') return;
-  } catch {
-    return;
-  }
-  setTimeout(() => void import('./visits/offline/keep-sending.ts').then(({ keepSending }) => keepSending()), 4_000);
+  const waits = (what: string, ownPage: string): boolean => {
+    try {
+      return localStorage.getItem(what) !== null && location.pathname !== ownPage;
+    } catch {
+      return false;
+    }
+  };
+  if (waits('visits-unsent', '/day')) setTimeout(() => void import('./visits/offline/keep-sending.ts').then(({ keepSending }) => keepSending()), 4_000);
+  if (waits('counter-unsent', '/counter')) setTimeout(() => void import('./visits/counter/keep-signing.ts').then(({ keepSigning }) => keepSigning()), 4_000);
 }
 
 keepOfflinePage();

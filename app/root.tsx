@@ -20,12 +20,15 @@ import './components/tokens.css';
 import './components/fonts.css';
 import './components/base.css';
 
+/** Pages that a worker keeps for the time without a network. */
+const SHELLS: readonly string[] = ['/day', '/counter'];
+
 /** Answers while the database is away, and an error page knows its language too. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const cookies = request.headers.get('Cookie');
   const { pathname, searchParams } = new URL(request.url);
   // The shell that a worker keeps is asked for without cookies, in the language of the pages that it was kept from.
-  const asked = pathname === '/day' ? searchParams.get('lng') : null;
+  const asked = SHELLS.includes(pathname) ? searchParams.get('lng') : null;
   return { language: isLanguage(asked) ? asked : detectLanguage(request), scheme: schemeOf(cookies), drafts: draftsOwner(cookies), draftKey: await draftKey(cookies, new Date()) };
 }
 

@@ -154,6 +154,10 @@ export interface Visit extends InMall {
   contest?: string;
   /** Parts of it in which another visit of that day stands, as a person chose. Absent: none. */
   aside?: string[];
+  /** The number that stood for it at the counter; absent: none was shown. */
+  counter?: string;
+  /** The shop's phone signed that it is right: by whose key, and what proves it. */
+  proof?: { key: string; account: string; publicKey: string; signature: string };
   /** Number of the paper copy that is left in a shop without an account; its code isn't stored. */
   carbon?: string;
   version: number;
@@ -185,6 +189,8 @@ export const Visits = defineModel<Visit>('Visit', {
     answeredAt: maybeDate('when it answered'),
     contest: maybeText('id of the shop’s words'),
     aside: maybePlain('parts in which another visit of that day stands'),
+    counter: maybeText('what the shop’s phone signed at the counter', { readers: 'nobody' }),
+    proof: maybePlain('the signature of the shop’s phone'),
     carbon: maybeText('number of the paper copy left in a shop without an account'),
     version: number('two edits never overwrite each other', { readers: 'nobody' }),
   },
@@ -195,6 +201,7 @@ export const Visits = defineModel<Visit>('Visit', {
     [{ round: 1 }],
     [{ chaseOn: 1 }],
     [{ keeper: 1, day: -1 }],
+    [{ counter: 1 }, { partialFilterExpression: { counter: { $exists: true } } }],
     [{ carbon: 1 }, { unique: true, partialFilterExpression: { carbon: { $exists: true } } }],
   ],
 });

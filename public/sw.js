@@ -1,13 +1,13 @@
 /*
- * Keeps the page "no network" in the language that it was registered with (/sw.js?lng=ug) and, for whoever took a day along, one
- * empty shell of the day's page with the files that it needs. Never a signed-in page, never data: those lie sealed elsewhere.
+ * Keeps the page "no network" in the language that it was registered with (/sw.js?lng=ug) and, for whoever took a day along or set
+ * a shop's phone up, one empty shell of that page with the files that it needs. Never a signed-in page, never data: those lie elsewhere.
  */
 const LANGUAGE = new URL(self.location.href).searchParams.get('lng') ?? '';
 const OFFLINE = `/offline?lng=${LANGUAGE}`;
-const SHELL = `/day?lng=${LANGUAGE}`;
 const KEPT = 'offline-1';
-/** Caches of the day's page, each whole: `day-<when>`; the newest counts. */
-const DAY = 'day-';
+/** Pages kept for the time without a network; caches of each, whole ones only: `day-<when>`; the newest counts. */
+const SHELLS = { day: `/day?lng=${LANGUAGE}`, counter: `/counter?lng=${LANGUAGE}` };
+const PAGES = Object.keys(SHELLS);
 const VISITS = /^\/(m\/[^/]+\/visits(\/.*)?)?$/;
 /** After so long without an answer, in ms, the day that lies here is shown. */
 const PATIENCE = 8_000;
@@ -22,38 +22,40 @@ self.addEventListener('install', (event) => {
   );
 });
 
-const dayCaches = async () => (await caches.keys()).filter((name) => name.startsWith(DAY)).sort();
-const newestDay = async () => (await dayCaches()).at(-1);
+const cachesOf = async (page) => (await caches.keys()).filter((name) => name.startsWith(`${page}-`)).sort();
+const newestOf = async (page) => (await cachesOf(page)).at(-1);
+const newestDay = () => newestOf('day');
 
 self.addEventListener('activate', (event) => {
   const forgetOthers = async () => {
-    for (const name of await caches.keys()) if (name !== KEPT && !name.startsWith(DAY)) await caches.delete(name);
+    for (const name of await caches.keys()) if (name !== KEPT && !PAGES.some((page) => name.startsWith(`${page}-`))) await caches.delete(name);
     const cache = await caches.open(KEPT);
     for (const request of await cache.keys()) if (!request.url.endsWith(OFFLINE)) await cache.delete(request);
     await self.registration.navigationPreload?.enable();
     await self.clients.claim();
-    // In another language, or of another version: the day's page comes anew, and until it is whole the old one stays.
-    if (await newestDay()) await keepDay().catch(() => undefined);
+    // In another language, or of another version: the page comes anew, and until it is whole the old one stays.
+    for (const page of PAGES) if (await newestOf(page)) await keep(page).catch(() => undefined);
   };
   event.waitUntil(forgetOthers());
 });
 
 const FILES = /\/assets\/[\w.-]+\.(?:json|js|css|woff2|svg)/g;
-/** Of what scripts name, the signs; all languages' words and all routes' scripts are named too. */
-const SIGNS = /\/assets\/[\w.-]+\.svg/g;
+/** Of what scripts name, the signs and what reads a code; all languages' words and all routes' scripts are named too. */
+const SIGNS = /\/?assets\/(?:[\w.-]+\.svg|jsQR-[\w-]+\.js)/g;
 const INSIDE = /url\(["']?(\/assets\/[\w.-]+)/g;
 
 /** Fetches the shell without any cookie, and every file that it names, into a cache of its own; only a whole one takes the place of the last. */
-async function keepDay() {
-  const answer = await fetch(new Request(SHELL, { credentials: 'omit', cache: 'reload' }));
+async function keep(page) {
+  const shell = SHELLS[page];
+  const answer = await fetch(new Request(shell, { credentials: 'omit', cache: 'reload' }));
   if (!answer.ok || answer.redirected) throw new Error('no shell');
-  const page = await answer.clone().text();
-  const files = new Set(page.match(FILES) ?? []);
-  const before = await newestDay();
+  const markup = await answer.clone().text();
+  const files = new Set(markup.match(FILES) ?? []);
+  const before = await newestOf(page);
   const old = before && (await caches.open(before));
-  const known = old && (await old.match(SHELL));
-  if (known && String((await known.text()).match(FILES)) === String(page.match(FILES))) return;
-  const name = DAY + String(Date.now()).padStart(15, '0');
+  const known = old && (await old.match(shell));
+  if (known && String((await known.text()).match(FILES)) === String(markup.match(FILES))) return;
+  const name = `${page}-` + String(Date.now()).padStart(15, '0');
   const cache = await caches.open(name);
   try {
     const get = async (file) => {
@@ -65,41 +67,44 @@ async function keepDay() {
     const inside = await Promise.all(
       [...files].map(async (file) => {
         const text = /\.(css|js)$/.test(file) ? await (await get(file)).text() : (await get(file), '');
-        return file.endsWith('.css') ? [...text.matchAll(INSIDE)].map(([, one]) => one) : (text.match(SIGNS) ?? []);
+        return file.endsWith('.css') ? [...text.matchAll(INSIDE)].map(([, one]) => one) : (text.match(SIGNS) ?? []).map((file) => file.replace(/^a/, '/a'));
       }),
     );
     await Promise.all([...new Set(inside.flat())].filter((file) => !files.has(file)).map(get));
-    await cache.put(SHELL, answer);
+    await cache.put(shell, answer);
   } catch (trouble) {
     await caches.delete(name);
     throw trouble;
   }
-  for (const one of await dayCaches()) if (one !== name) await caches.delete(one);
+  for (const one of await cachesOf(page)) if (one !== name) await caches.delete(one);
 }
 
 self.addEventListener('message', (event) => {
   const [port] = event.ports;
-  const work = event.data === 'keep-day' ? keepDay() : event.data === 'forget-day' ? dayCaches().then((names) => Promise.all(names.map((name) => caches.delete(name)))) : null;
+  const [what, page] = String(event.data).split('-');
+  const known = PAGES.includes(page);
+  const work = known && what === 'keep' ? keep(page) : known && what === 'forget' ? cachesOf(page).then((names) => Promise.all(names.map((name) => caches.delete(name)))) : null;
   if (work) event.waitUntil(work.then(() => port?.postMessage('done'), () => port?.postMessage('failed')));
 });
 
 let lookedAt = 0;
-/** A newer version of the page, now and then, while there is a network. */
+/** A newer version of the pages, now and then, while there is a network. */
 async function lookForNewer() {
-  if (Date.now() - lookedAt < AGAIN || !(await newestDay())) return;
+  if (Date.now() - lookedAt < AGAIN) return;
   lookedAt = Date.now();
-  await keepDay().catch(() => undefined);
+  for (const page of PAGES) if (await newestOf(page)) await keep(page).catch(() => undefined);
 }
 
-const shell = async () => {
-  const name = await newestDay();
-  return name ? (await caches.open(name)).match(SHELL) : undefined;
+const shellOf = async (page) => {
+  const name = await newestOf(page);
+  return name ? (await caches.open(name)).match(SHELLS[page]) : undefined;
 };
 
 async function page(event) {
   const { pathname } = new URL(event.request.url);
-  if (pathname === '/day') {
-    const kept = await shell();
+  const own = PAGES.find((one) => pathname === `/${one}`);
+  if (own) {
+    const kept = await shellOf(own);
     if (kept) {
       event.waitUntil(lookForNewer());
       return kept;
@@ -119,7 +124,7 @@ async function page(event) {
 }
 
 async function file(request) {
-  for (const name of (await dayCaches()).reverse()) {
+  for (const name of (await Promise.all(PAGES.map(cachesOf))).flat().reverse()) {
     const kept = await (await caches.open(name)).match(request, { ignoreVary: true });
     if (kept) return kept;
   }

@@ -6,6 +6,7 @@ import type booths from '#locales/en/booths.json';
 import type codes from '#locales/en/codes.json';
 import type bringing from '#locales/en/bringing.json';
 import type common from '#locales/en/common.json';
+import type counter from '#locales/en/counter.json';
 import type editing from '#locales/en/editing.json';
 import type factors from '#locales/en/factors.json';
 import type grids from '#locales/en/grids.json';
@@ -49,6 +50,7 @@ declare module 'i18next' {
       codes: typeof codes;
       bringing: typeof bringing;
       common: typeof common;
+      counter: typeof counter;
       editing: typeof editing;
       factors: typeof factors;
       grids: typeof grids;

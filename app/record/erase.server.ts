@@ -3,6 +3,7 @@ import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.se
 import { Appointments } from '#models/appointment.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { Bookings, Occasions } from '#models/booking.server.ts';
+import { CounterKeys, CounterSignatures } from '#models/counter-signature.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { Attachments, Requests } from '#models/request.server.ts';
@@ -64,8 +65,10 @@ export async function eraseShopRecord({ actor, now }: Erasing, merchant: string)
   const shops = [merchant, ...(await mergedInto(mall, merchant))];
   await runCommand({ name: 'record:erase', ...head }, async (tx) => {
     await Merchants.updateMany({ mall, _id: { $in: shops } }, { $unset: { contact: 1, contactKey: 1, wishedTime: 1, visitWish: 1, askedForVisitAt: 1, interpreter: 1, offeredBefore: 1 } }, { session: tx.session });
-    const visits = { $set: { needs: [], promises: [], noteAgreed: false }, $unset: { replies: 1, note: 1, contest: 1, chaseOn: 1, aside: 1 }, $inc: { version: 1 } };
+    const visits = { $set: { needs: [], promises: [], noteAgreed: false }, $unset: { replies: 1, note: 1, contest: 1, chaseOn: 1, aside: 1, proof: 1, counter: 1 }, $inc: { version: 1 } };
     await Visits.updateMany({ mall, merchant }, visits, { session: tx.session });
+    await CounterKeys.deleteMany({ mall, merchant }, { session: tx.session });
+    await CounterSignatures.deleteMany({ mall, merchant }, { session: tx.session });
     await VisitChoices.deleteMany({ mall, merchant }, { session: tx.session });
     tx.changed('contact', 'wishedTime', 'visitWish', 'needs', 'promises', 'replies', 'note', 'contest');
   });
@@ -97,6 +100,7 @@ async function leaveMall(mall: string, { actor, now }: Erasing): Promise<void> {
     await LevelTerms.updateMany({ mall, account, to: { $gt: now } }, over, { session: tx.session });
     await Appointments.deleteMany({ mall, account }, { session: tx.session });
     await Reaches.deleteMany({ mall, account }, { session: tx.session });
+    await CounterKeys.deleteMany({ mall, account }, { session: tx.session });
     await Ties.deleteMany({ mall, account }, { session: tx.session });
     tx.changed('to', 'phone', 'hours');
   });

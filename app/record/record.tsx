@@ -78,6 +78,11 @@ export default function RecordRoute() {
       </Paper>
       <Section>
         <Sheet list>
+          {view.kind === 'shop' && (
+            <LineLink icon="device-mobile" to={`/me/record/${view.part}/phone`} under={t('visits.phone-hint')}>
+              {t('visits.phone')}
+            </LineLink>
+          )}
           <LineLink icon="file-download" to="/me/record/export" external under={t('export.hint')}>
             {t('export.title')}
           </LineLink>

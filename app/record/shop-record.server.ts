@@ -49,6 +49,8 @@ export interface VisitEntry {
   note: { said: Said; agreed: boolean; erasedOn: string } | null;
   answer: Visit['answer'];
   contest: Said | null;
+  /** Its phone signed at the counter. */
+  byPhone: boolean;
   /** Parts in which another visit of that day stands, and who chose it. */
   aside: { field: string; at: Date; by: Localized; role: string }[];
 }
@@ -182,6 +184,7 @@ async function visitEntries({ mall, shops, visits, choices, roster, account, tod
       note: note && { said: note, agreed: visit.noteAgreed, erasedOn: dayIn(noteErasedAt(visit.at), mall.zone) },
       answer: visit.answer,
       contest: said(visit.contest),
+      byPhone: visit.answer === 'confirmed' && visit.proof !== undefined,
       aside: asideOf(visit),
     };
   });

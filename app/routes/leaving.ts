@@ -18,7 +18,9 @@ export function useLeaving(): { unsent: number; leave: () => void } {
   useEffect(() => setUnsent(countUnsent()), []);
   const leave = (): void => {
     forgetDrafts();
-    if ('indexedDB' in window) void import('#app/visits/offline/leave-day.ts').then(({ leaveDay }) => leaveDay());
+    if (!('indexedDB' in window)) return;
+    void import('#app/visits/offline/leave-day.ts').then(({ leaveDay }) => leaveDay());
+    void import('#app/visits/counter/store.ts').then(({ leaveCounter }) => leaveCounter());
   };
   return { unsent, leave };
 }

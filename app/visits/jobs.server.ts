@@ -1,5 +1,6 @@
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { findMallById, listMallIds } from '#app/platform/malls.server.ts';
+import { proveWaiting } from './counter/commands.server.ts';
 import { carryOutHeld, endHeld } from './held/deciding.server.ts';
 import { remindOfPromises } from './promises.server.ts';
 import { carryOutWishes, recountTallies } from './round-commands.server.ts';
@@ -55,6 +56,7 @@ export function registerVisitJobs(): void {
         await remindOfPromises(mall, now);
         await carryOutHeld(mall, now);
         await endHeld(mall, now);
+        await proveWaiting(mall, now);
       }
     },
   });

@@ -83,6 +83,6 @@ async function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): 
     const replies = stored.replies.map(({ question }, row) => ({ question, text: idAt(place?.replies[row]) }));
     const words = { needs, promises, ...(replies.length > 0 ? { replies } : {}), chaseOn: chaseOn(promises), note: place?.note == null ? undefined : idAt(place.note) };
     const made = { round, merchant: coming.merchant, grid: shop.grid, author, day, half, at: coming.at, outcome: stored.outcome };
-    return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper), carbon: shop.hasAccount ? undefined : newCarbonNumber() };
+    return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper), counter: coming.counter, carbon: shop.hasAccount ? undefined : newCarbonNumber() };
   });
 }

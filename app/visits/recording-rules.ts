@@ -17,6 +17,8 @@ export interface ComingVisit {
   estimated?: boolean;
   /** Typed in from a numbered sheet: its day, and the half-day that was ticked on it. */
   onPaper?: { day: string; half: 'am' | 'pm' };
+  /** The number that the volunteer's phone showed for it at the counter. */
+  counter?: string;
   /** When the house had it; absent: now. A visit that waited for an officer isn't late for that. */
   arrived?: Date;
   /** The round that the day was taken along for; absent: the one that is open. */

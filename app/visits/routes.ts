@@ -4,6 +4,7 @@ import { index, route } from '@remix-run/route-config';
 export const visitsRoutes = [
   route('visits', 'visits/today.tsx'),
   route('visits/send', 'visits/offline/send.ts'),
+  route('visits/signed', 'visits/counter/signed.ts'),
   route('visits/pack', 'visits/offline/take-pack.ts'),
   route('visits/take', 'visits/offline/take.tsx'),
   route('visits/coverage', 'visits/coverage.tsx'),
@@ -23,8 +24,8 @@ export const visitsRoutes = [
   route('manage/questions/:proposal', 'visits/questions/proposal.tsx'),
 ];
 
-/** The day that somebody took along; one address, since its shell is the same for everybody. */
-export const dayRoutes = [route('day', 'visits/offline/day.tsx')];
+/** The day that somebody took along, and the page on which a shop's phone signs; one address each, since its shell is the same for everybody. */
+export const dayRoutes = [route('day', 'visits/offline/day.tsx'), route('counter', 'visits/counter/counter.tsx')];
 
 /** Below `/m/:mall/visit-questions`, open to whoever passes by. */
 export const questionsRoutes = [index('visits/questions/published.tsx')];

@@ -159,7 +159,7 @@ async function answerInWords(doing: Doing, id: string, answer: 'corrected' | 'co
   await actOnVisit(doing, visit, answer === 'contested' ? 'visit:contest' : 'visit:correct', async (tx, change) => {
     const readers = readersOfContest(visit);
     const contest = await writeText(tx, { language, words, author: doing.actor.account, subject: `shop:${visit.merchant}`, readers });
-    await change({ $set: { answer, answeredAt: doing.now, contest } });
+    await change({ $set: { answer, answeredAt: doing.now, contest }, $unset: { proof: 1 } });
     if (visit.contest) await eraseTexts(tx, [visit.contest]);
     await tellAuthor(tx, doing, visit, `visit-${answer}`);
     tx.changed('answer', 'contest');

@@ -1,13 +1,6 @@
 import QRCode from 'qrcode';
+import { type QrDrawing, pathOfModules } from './qr-drawing.ts';
 import { env } from '#app/platform/env.server.ts';
-
-/** A QR code as the data of one path, stroked one module wide, on a square of `size` modules, quiet zone included: small enough to send hundreds. */
-export interface QrDrawing {
-  size: number;
-  d: string;
-}
-
-const QUIET = 4;
 
 const drawn = new Map<string, QrDrawing>();
 /** Some 2 kB each. */
@@ -21,25 +14,7 @@ export function drawQr(text: string): QrDrawing {
   return known;
 }
 
-/** Each row is a line along the middle of its modules, as short as a path can be. */
-function draw(text: string): QrDrawing {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
-  const { size, data } = modules;
-  let d = '';
-  for (let y = 0; y < size; y += 1) {
-    let at = -1;
-    for (let x = 0; x < size; x += 1) {
-      if (!data[y * size + x]) continue;
-      let end = x;
-      while (end < size && data[y * size + end]) end += 1;
-      d += at < 0 ? `M${x + QUIET} ${y + QUIET}.5` : `m${x - at} 0`;
-      d += `h${end - x}`;
-      at = end;
-      x = end;
-    }
-  }
-  return { size: size + 2 * QUIET, d };
-}
+const draw = (text: string): QrDrawing => pathOfModules(QRCode.create(text, { errorCorrectionLevel: 'M' }).modules);
 
 /** Black on white in both schemes, or no camera reads it. @param label escaped */
 export const qrMarkup = ({ size, d }: QrDrawing, label: string): string =>

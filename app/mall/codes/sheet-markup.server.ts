@@ -2,7 +2,8 @@ import { directionOf, type Language, type Localized, pickLocalized } from '#app/
 import { getT } from '#app/i18n/server.server.ts';
 import styles from './codes.module.css';
 import type { PlaceKind } from './place-kinds.ts';
-import { qrMarkup, type QrDrawing } from './qr.server.ts';
+import type { QrDrawing } from './qr-drawing.ts';
+import { qrMarkup } from './qr.server.ts';
 
 /** One printed label. */
 export interface Label {

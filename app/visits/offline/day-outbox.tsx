@@ -35,10 +35,11 @@ export function DayOutbox({ day }: { day: LiveDay }) {
         <Section>
           <SectionHead>{t('arrived')}</SectionHead>
           <Sheet list label={t('arrived')}>
-            {ticks.map(({ clientId, title }) => (
+            {ticks.map(({ clientId, title, code }) => (
               <Line key={clientId}>
                 <span className="grow">
                   <ShopName names={title.names} /> <Num>{title.number}</Num>
+                  {code && <CodeLink clientId={clientId} />}
                 </span>
                 <Mark state="ok">{t('state.sent')}</Mark>
               </Line>
@@ -47,6 +48,15 @@ export function DayOutbox({ day }: { day: LiveDay }) {
         </Section>
       )}
     </>
+  );
+}
+
+function CodeLink({ clientId }: { clientId: string }) {
+  const { t } = useTranslation('counter');
+  return (
+    <p>
+      <a href={`#code/${clientId}`}>{t('show')}</a>
+    </p>
   );
 }
 
@@ -71,6 +81,7 @@ function Record({ kept, day }: { kept: Kept; day: LiveDay }) {
             {say(reason)}
           </p>
         ))}
+        {kept.visit.nonce && <CodeLink clientId={clientId} />}
         {state === 'held' && <p className="small">{t('held')}</p>}
         {(state === 'refused' || state === 'conflict') && (
           <Buttons>

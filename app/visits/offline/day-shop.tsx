@@ -65,7 +65,7 @@ export function DayShop({ day, pack, stop, mended }: DayShopProps) {
     const fields = fieldsOf(event.currentTarget);
     const missing = whatIsMissing(fields, stop?.hasAccount ?? true);
     if (Object.keys(missing).length > 0) return setErrors(missing, fields);
-    const visit = mended ? { ...mended.visit, fields, clientId: mended.state === 'conflict' ? newId() : mended.clientId } : made(pack, merchant, fields, language);
+    const visit = mended ? { ...mended.visit, fields, clientId: mended.state === 'conflict' ? newId() : mended.clientId } : made(pack, stop, fields, language);
     if (!db || !visit) return setFull(fields);
     const record: Kept = { clientId: visit.clientId, owner, slug: mended?.slug ?? pack?.mall.slug ?? '', state: 'waiting', visit, title };
     try {
@@ -77,7 +77,8 @@ export function DayShop({ day, pack, stop, mended }: DayShopProps) {
     }
     await day.refresh();
     day.send();
-    void navigate(mended ? '#outbox' : '#list');
+    // The shop's phone is at hand now: it may say "right" at once.
+    void navigate(mended ? '#outbox' : visit.nonce && fields.outcome === 'met' ? `#code/${visit.clientId}` : '#list');
   };
 
   const facts = [
@@ -119,8 +120,11 @@ export function DayShop({ day, pack, stop, mended }: DayShopProps) {
   );
 }
 
-function made(pack: TakenPack | null, merchant: string, fields: Record<string, string>, language: SentVisit['language']): SentVisit | null {
-  if (!pack?.round) return null;
+const newNonce = (): string => newId().replaceAll('-', '');
+
+function made(pack: TakenPack | null, stop: PackShop | undefined, fields: Record<string, string>, language: SentVisit['language']): SentVisit | null {
+  if (!pack?.round || !stop) return null;
   const taken = { device: pack.device, server: pack.server, stamp: pack.stamp };
-  return { clientId: newId(), merchant, form: pack.form, round: pack.round.id, at: Date.now(), taken, language, fields };
+  const nonce = stop.signs && fields.outcome === 'met' ? { nonce: newNonce() } : {};
+  return { clientId: newId(), merchant: stop.merchant, ...nonce, form: pack.form, round: pack.round.id, at: Date.now(), taken, language, fields };
 }

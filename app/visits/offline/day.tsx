@@ -6,6 +6,7 @@ import { Icon } from '#app/components/icon.tsx';
 import { Section, TitleBar } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Bones } from '#app/components/states.tsx';
+import { ShowCode } from '../counter/show-code.tsx';
 import { DayList } from './day-list.tsx';
 import { DayMap } from './day-map.tsx';
 import { DayOutbox } from './day-outbox.tsx';
@@ -14,7 +15,7 @@ import { readDay } from './read-day.ts';
 import { useDay } from './use-day.ts';
 import styles from './day.module.css';
 
-export const handle = { i18n: ['visits', 'questions', 'offline-day'], title: (t) => t('offline-day:title') } satisfies PageHandle;
+export const handle = { i18n: ['visits', 'questions', 'counter', 'offline-day'], title: (t) => t('offline-day:title') } satisfies PageHandle;
 
 /** Nothing comes from the portal: the page is one empty shell per language, and what it shows lies on the device. */
 export const clientLoader = () => readDay();
@@ -56,6 +57,8 @@ export default function DayRoute() {
         <DayShop key={id} day={day} pack={day.state.pack} stop={day.state.pack?.stops.find(({ merchant }) => merchant === mended.visit.merchant)} mended={mended} />
       ) : view === 'map' && day.state.pack ? (
         <DayMap pack={day.state.pack} day={day} level={id} />
+      ) : view === 'code' ? (
+        <ShowCode day={day} clientId={id} />
       ) : view === 'outbox' ? (
         <DayOutbox day={day} />
       ) : (

@@ -1,6 +1,7 @@
 import { getLevelPlan, listLevels } from '#app/mall/plan.server.ts';
 import type { MallPrograms } from '#app/platform/mall-settings.ts';
 import { ownerMark } from '#app/platform/known-browser.server.ts';
+import { shopsThatSign } from '../counter/queries.server.ts';
 import { type Day, getDay } from '../day.server.ts';
 import { findOpenRound } from '../offering.server.ts';
 import { askedIn } from '../questions/queries.server.ts';
@@ -19,6 +20,7 @@ export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pac
   const { mall, actor, now } = doing;
   const day = await getDay(doing);
   const visitable = await findVisitables(doing, day.stops.map(({ merchant }) => merchant));
+  const signing = await shopsThatSign(mall._id, day.stops.map(({ merchant }) => merchant));
   const questions = await askedIn(mall._id, day.round && (await findOpenRound(mall._id)));
   const { levels, places } = await plansOf(doing, day);
   await recordDayLooks(doing);
@@ -39,7 +41,7 @@ export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pac
     stops: day.stops.flatMap(({ merchant, names, trade, tradeNames, unit, level, asked, wishedTime }) => {
       const shop = visitable.get(merchant);
       if (!shop || typeof shop === 'string') return [];
-      return [{ merchant, names, trade, tradeNames, number: unit?.number ?? '', level: level?.id ?? null, at: places.get(unit?.id ?? '') ?? null, asked, wishedTime, hasAccount: shop.hasAccount }];
+      return [{ merchant, names, trade, tradeNames, number: unit?.number ?? '', level: level?.id ?? null, at: places.get(unit?.id ?? '') ?? null, asked, wishedTime, hasAccount: shop.hasAccount, ...(signing.has(merchant) && { signs: true }) }];
     }),
     promises: day.promises.filter(({ state }) => state !== 'kept' && state !== 'not-kept').map(({ id, names, words, dueOn, contest }) => ({ id, names, words, dueOn, contest })),
     levels,

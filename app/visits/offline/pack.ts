@@ -15,6 +15,8 @@ export interface PackShop {
   asked: boolean;
   wishedTime: string | null;
   hasAccount: boolean;
+  /** It has a phone that signs at the counter. */
+  signs?: boolean;
 }
 export interface PackLevel {
   id: string;

@@ -32,6 +32,8 @@ export const SentVisitSchema = z.object({
   /** Both clocks when the day was taken along, with the house's stamp. */
   taken: ClocksSchema,
   language: ContentLanguageSchema,
+  /** Drawn for the number that stands for it at the counter, where the shop has a phone that signs. */
+  nonce: z.string().regex(/^[\w-]{16,32}$/).optional(),
   fields: z.record(z.string().max(2_000)),
 });
 export type SentVisit = z.infer<typeof SentVisitSchema>;

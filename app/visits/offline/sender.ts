@@ -52,7 +52,7 @@ async function sendSome(db: DayDatabase, { slug, owner }: Kept, some: readonly K
 }
 
 /** Null where there is no network, whatever the browser believes about it: only an answer counts. */
-async function askPatiently(ask: Asking['ask'], address: string, init: RequestInit): Promise<Response | null> {
+export async function askPatiently(ask: Asking['ask'], address: string, init: RequestInit): Promise<Response | null> {
   const stop = new AbortController();
   const late = setTimeout(() => stop.abort(), PATIENCE);
   try {
@@ -64,7 +64,8 @@ async function askPatiently(ask: Asking['ask'], address: string, init: RequestIn
   }
 }
 
-function whyNot(answer: Response | null): Sending | null {
+/** What stands in the way, read off the answer alone; null where there is none. */
+export function whyNot(answer: Response | null): Sending | null {
   if (!answer) return 'no-network';
   if (answer.type === 'opaqueredirect' || (answer.status >= 300 && answer.status < 400)) return 'sign-in';
   if (answer.status === 409) return 'other-person';

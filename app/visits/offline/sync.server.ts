@@ -2,6 +2,8 @@ import { errorsOf, findHidden } from '#app/platform/form.server.ts';
 import type { Reason } from '#app/platform/refusal.ts';
 import { visitingGridsIn } from '../policy.ts';
 import { type Held, holdVisits } from '../held/holding.server.ts';
+import { proveArrived } from '../counter/commands.server.ts';
+import { codeOf } from '../counter/statement.ts';
 import { recordVisits } from '../recording.server.ts';
 import type { ComingVisit, Recorded } from '../recording-rules.ts';
 import { VisitSchema } from '../schema.ts';
@@ -22,13 +24,15 @@ interface Readable {
  * others are stored in one transaction. What she wrote at shops that were hers until her role ended waits for an officer. Repeatable as a whole and in parts.
  */
 export async function takeBatch(doing: Doing, batch: Batch): Promise<BatchAnswer> {
-  const read = batch.visits.map((visit) => readVisit(doing, visit, batch.sentAt));
+  const read = await Promise.all(batch.visits.map((visit) => readVisit(doing, visit, batch.sentAt)));
   const readable = read.flatMap((one) => ('coming' in one ? [one] : []));
   const done = await recordVisits(doing, readable.map(({ coming }) => coming));
   const became = new Map<unknown, Recorded | Held | undefined>(readable.map((one, at) => [one, done[at]]));
   const notHers = readable.filter((one) => became.get(one)?.state === 'unknown');
   const held = await holdVisits(doing, notHers.map(({ coming }) => coming));
   notHers.forEach((one, at) => became.set(one, held[at]));
+  const arrived = readable.flatMap((one) => (one.coming.counter && ['stored', 'there'].includes(became.get(one)?.state ?? '') ? [one.coming.counter] : []));
+  await proveArrived(doing.mall, arrived, doing.now);
   const answers = read.map((one): SentAnswer => ('coming' in one ? answerOf(one.clientId, became.get(one)) : { clientId: one.clientId, state: 'refused', errors: one.errors }));
   return { answers, ended: visitingGridsIn(doing.actor, doing.mall._id).length === 0 };
 }
@@ -41,12 +45,12 @@ function answerOf(clientId: string, became: Recorded | Held | undefined): SentAn
 }
 
 /** As the online form is read: the same schema, the same reasons. */
-function readVisit({ mall, actor, now }: Doing, visit: unknown, sentAt: number): Readable | { clientId: string; errors: Errors } {
+async function readVisit({ mall, actor, now }: Doing, visit: unknown, sentAt: number): Promise<Readable | { clientId: string; errors: Errors }> {
   const parsed = SentVisitSchema.safeParse(visit);
   const clientId = parsed.success ? parsed.data.clientId : String((visit as { clientId?: unknown } | null)?.clientId ?? '').slice(0, 36);
   const no = (errors: Errors) => ({ clientId, errors });
   if (!parsed.success) return no({ form: { key: 'form.not-understood' } });
-  const { fields, language, taken, form, at, merchant, round } = parsed.data;
+  const { fields, language, taken, form, at, merchant, round, nonce } = parsed.data;
   if (!FORM_VERSIONS.includes(form)) return no({ form: { key: 'visits:refused.form-unknown' } });
   const stamped = taken.server <= now.getTime() && isStamped({ account: actor.account, mall: mall._id, server: taken.server }, taken.stamp);
   if (!stamped) return no({ form: { key: 'visits:refused.not-your-day' } });
@@ -55,5 +59,6 @@ function readVisit({ mall, actor, now }: Doing, visit: unknown, sentAt: number):
   const input = VisitSchema.safeParse({ ...fields, clientId, language });
   if (!input.success) return no(errorsOf(input.error));
   const told = timeOfVisit(at, taken, { device: sentAt, server: now.getTime() });
-  return { clientId, coming: { merchant, round, input: input.data, at: new Date(told.at), estimated: told.estimated } };
+  const counter = nonce && (await codeOf({ merchant, clientId, nonce, fields }));
+  return { clientId, coming: { merchant, round, counter, input: input.data, at: new Date(told.at), estimated: told.estimated } };
 }

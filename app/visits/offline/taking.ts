@@ -5,7 +5,7 @@ import { openDay, savePack } from './store.ts';
 export type Taken = 'taken' | 'cannot' | 'no-network' | 'full';
 
 /** The worker keeps the page first: a day without its page is of no use. */
-async function keepShell(): Promise<boolean> {
+export async function keepShell(page: 'day' | 'counter'): Promise<boolean> {
   await navigator.serviceWorker.register(`/sw.js?lng=${document.documentElement.lang}`);
   const { active } = await navigator.serviceWorker.ready;
   if (!active) return false;
@@ -13,7 +13,7 @@ async function keepShell(): Promise<boolean> {
   const said = new Promise<unknown>((done) => {
     port1.onmessage = ({ data }) => done(data);
   });
-  active.postMessage('keep-day', [port2]);
+  active.postMessage(`keep-${page}`, [port2]);
   return (await said) === 'done';
 }
 
@@ -26,7 +26,7 @@ export async function takeDay(base: string): Promise<Taken> {
   // Halfway between asking and answer the two clocks were read as nearly at once as can be.
   const device = Math.round((before + Date.now()) / 2);
   const pack = (await answer.json()) as Pack;
-  if (!(await keepShell())) return 'no-network';
+  if (!(await keepShell('day'))) return 'no-network';
   try {
     await savePack(await openDay(), { ...pack, device });
   } catch (trouble) {

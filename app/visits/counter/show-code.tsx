@@ -1,0 +1,68 @@
+import { create } from 'qrcode/lib/core/qrcode.js';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ButtonLink } from '#app/components/button.tsx';
+import { BackBar, Dock, PageTitle } from '#app/components/page.tsx';
+import { QrFrame } from '#app/components/slip.tsx';
+import { pathOfModules } from '#app/mall/codes/qr-drawing.ts';
+import type { LiveDay } from '../offline/use-day.ts';
+import { ShopName } from '../shop-name.tsx';
+import { codeOf, inFours, payloadOf, shortPayload } from './statement.ts';
+import styles from './counter.module.css';
+
+interface Shown {
+  code: string;
+  payload: string;
+}
+
+/** What the shop's phone reads off this one, without a network: the words where they fit, and a number to type. */
+export function ShowCode({ day, clientId }: { day: LiveDay; clientId: string }) {
+  const { t } = useTranslation('counter');
+  const [shown, setShown] = useState<Shown | null>(null);
+  const kept = day.state.kept.find((one) => one.clientId === clientId);
+  const tick = day.state.ticks.find((one) => one.clientId === clientId);
+  useEffect(() => {
+    if (tick?.code) setShown({ code: tick.code, payload: shortPayload(tick.merchant, tick.code) });
+    else if (kept?.visit.nonce) {
+      const statement = { ...kept.visit, nonce: kept.visit.nonce };
+      void codeOf(statement).then((code) => setShown({ code, payload: payloadOf(statement, code) }));
+    }
+  }, [kept, tick]);
+  const title = kept?.title ?? tick?.title;
+  return (
+    <>
+      <BackBar to="#list" title={title ? <ShopName names={title.names} /> : t('title')} />
+      <PageTitle lead={t('show-lead')}>{t('title')}</PageTitle>
+      <div className={styles.code}>
+        {shown && (
+          <>
+            <QrFrame>
+              <Code text={shown.payload} label={t('picture')} />
+            </QrFrame>
+            <p className="small quiet">{t('number')}</p>
+            <bdi dir="ltr" className={styles.number}>
+              {inFours(shown.code)}
+            </bdi>
+          </>
+        )}
+        <p className="small quiet">{t('show-hint')}</p>
+      </div>
+      <Dock>
+        <ButtonLink to="#list" look="main" size="thumb" wide icon="check">
+          {t('done')}
+        </ButtonLink>
+      </Dock>
+    </>
+  );
+}
+
+/** Black on white in both schemes, or no camera reads it. */
+function Code({ text, label }: { text: string; label: string }) {
+  const { size, d } = pathOfModules(create(text, { errorCorrectionLevel: 'L' }).modules);
+  return (
+    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
+      <path d={`M0 0h${size}v${size}H0z`} fill="#fff" />
+      <path d={d} stroke="#000" />
+    </svg>
+  );
+}
