@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PHONE } from '#tests/setup/browser.ts';
+import { axeFindings, signIn, type Somebody, troubles } from './people.ts';
+
+const PATIENCE = 60_000;
+const words = `招牌灯坏了 ${String(Date.now())}`;
+let owner: Somebody;
+let volunteer: Somebody;
+let number = '';
+
+/** Two phones at one counter, neither with a network: the shop's own one says "right", and the portal believes it later. */
+describe('a visit confirmed at the counter without a network', () => {
+  const offline = (off: boolean) => Promise.all([owner.context.setOffline(off), volunteer.context.setOffline(off)]);
+  const accessible = async (page: Page) => expect(await axeFindings(page)).toEqual([]);
+  const button = ({ page, t }: Somebody, key: string) => page.getByRole('button', { name: t(key), exact: true });
+
+  beforeAll(async () => {
+    owner = await signIn('merchant', 'ug', PHONE);
+    volunteer = await signIn('manager', 'zh', PHONE);
+  });
+  afterAll(() => expect(troubles.splice(0).filter((trouble) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch/.test(trouble))).toEqual([]));
+
+  test('the owner asks for a visit and sets her phone up, once', async () => {
+    const { page, t } = owner;
+    await page.goto('/me/record');
+    await page.locator('summary').filter({ hasText: t('record:offers.hint') }).click();
+    await page.locator('label', { has: page.locator('[name=answer][value=please-come]') }).click();
+    await page.locator('form', { has: page.locator('[name=answer]') }).getByRole('button', { name: t('common:button.send') }).click();
+    await page.getByText(t('record:offers.asked')).waitFor();
+    await page.getByRole('link', { name: t('record:visits.phone') }).click();
+    await button(owner, 'counter:phone.start').click();
+    await page.getByText(t('counter:phone.here')).waitFor({ timeout: PATIENCE });
+    await accessible(page);
+  });
+
+  test('the volunteer takes her day along, and shows a code after the visit', async () => {
+    const { page, t } = volunteer;
+    await page.goto('/m/jinqiao/visits/take');
+    await button(volunteer, 'offline-day:take.button').click();
+    await page.waitForURL(/\/day#list$/, { timeout: PATIENCE });
+    await offline(true);
+    await page.locator('a[href*="#shop/"]', { hasText: t('visits:day.start') }).click();
+    await page.locator('label:has(input[name=outcome][value=met])').click();
+    await page.locator('label', { has: page.locator('[name=wants-safety]') }).click();
+    await page.locator('[name=need-safety]').fill(words);
+    await button(volunteer, 'common:button.save').click();
+    await page.waitForURL(/#code\//);
+    await page.getByRole('img', { name: t('counter:picture') }).waitFor();
+    await accessible(page);
+    number = (await page.locator('main bdi[dir=ltr]').last().innerText()).trim();
+    expect(number).toMatch(/^[0-9A-Z]{4} [0-9A-Z]{4} [0-9A-Z]{4}$/);
+  });
+
+  test('the shop’s phone reads it, refuses a mistyped number, and signs', async () => {
+    const { page, t } = owner;
+    await page.goto('/counter');
+    await page.locator('[name=number]').fill('0000 0000 0001');
+    await button(owner, 'counter:read').click();
+    await page.getByText(t('counter:mistyped')).waitFor();
+    await accessible(page);
+    await page.locator('[name=number]').fill(number.toLowerCase());
+    await button(owner, 'counter:read').click();
+    await button(owner, 'counter:sign').click();
+    await page.getByText(t('counter:state.unsent')).waitFor();
+    await accessible(page);
+  });
+
+  test('the shop’s phone finds a network first, then the volunteer’s: the visit is confirmed once, with the phone named', async () => {
+    const { page, t } = owner;
+    await owner.context.setOffline(false);
+    await page.getByText(t('counter:state.waiting')).waitFor({ timeout: PATIENCE });
+    await volunteer.context.setOffline(false);
+    await volunteer.page.goto('/day');
+    await volunteer.page.getByText(volunteer.t('offline-day:sent-of', { sent: 1, all: 1 })).waitFor({ timeout: PATIENCE });
+    await page.goto('/me/record');
+    const card = page.locator('li[id^="visit-"]', { hasText: words });
+    await card.getByText(t('record:visits.by-phone')).waitFor();
+    await card.getByText(t('record:visits.confirmed'), { exact: true }).waitFor();
+    await accessible(page);
+  });
+
+  test('the owner takes the phone back', async () => {
+    const { page, t } = owner;
+    await page.getByRole('link', { name: t('record:visits.phone') }).click();
+    await button(owner, 'counter:phone.remove').last().click();
+    await button(owner, 'counter:phone.start').waitFor({ timeout: PATIENCE });
+  });
+});
