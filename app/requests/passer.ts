@@ -5,4 +5,9 @@ const PASSER = 'passer:';
 /** Stands for whoever reports something without an account: made up for one request, so that nothing joins two of them. */
 export const newPasser = (): string => `${PASSER}${newId()}`;
 
+const BY_SLIP = `${PASSER}slip-`;
+/** Stands for a shop without an account that asked by its slip: followed and answered by number and code, as a passer-by's is. */
+export const newSlipHolder = (): string => `${BY_SLIP}${newId()}`;
+export const isSlipHolder = (account: string): boolean => account.startsWith(BY_SLIP);
+
 export const isPasser = (account: string): boolean => account.startsWith(PASSER);

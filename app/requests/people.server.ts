@@ -6,7 +6,7 @@ import { CONTENT_LANGUAGES, type Localized } from '#app/i18n/languages.ts';
 import { getT } from '#app/i18n/server.server.ts';
 import { namesOf } from '#app/mall/queries.server.ts';
 import type { RequestState } from './engine/state.ts';
-import { isPasser } from './passer.ts';
+import { isPasser, isSlipHolder } from './passer.ts';
 import { isConcernedShop } from './policy.ts';
 
 /** Who is never on her own request's team. */
@@ -24,11 +24,11 @@ export async function factsFor(actor: Actor, mall: string, { grid, merchant }: {
   return tied ? { ...facts, ties: [merchant] } : facts;
 }
 
-/** Names of everybody in a request; whoever reported without an account is called a passer-by. */
+/** Names of everybody in a request; whoever has no account is called a passer-by, or a shop that asked by its slip. */
 export async function namesIn(accounts: readonly string[]): Promise<Map<string, Localized>> {
   const [passers, known] = [accounts.filter(isPasser), accounts.filter((account) => !isPasser(account))];
   const names = new Map(await namesOf(known));
-  for (const passer of passers) names.set(passer, Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'requests')('role.passer')])));
+  for (const passer of passers) names.set(passer, Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'requests')(isSlipHolder(passer) ? 'role.by-slip' : 'role.passer')])));
   return names;
 }
 

@@ -29,7 +29,7 @@ export function CarbonPaper({ carbon, mall }: { carbon: CarbonView & { code?: st
     { key: 'when', label: t('carbon.when'), value: formatHalfDay(carbon.day, carbon.half) },
     { key: 'who', label: t('words:thing.volunteer'), value: <bdi>{pickLocalized(carbon.volunteer, language)?.text}</bdi> },
     { key: 'outcome', label: t('sheet.field.outcome'), value: t(`words:visit.${carbon.outcome}`) },
-    ...carbon.needs.map(({ program, said }, at) => ({ key: `need-${at}`, label: nameOf(program), value: <Words said={said} /> })),
+    ...carbon.needs.map(({ id, program, said, state }) => ({ key: id, label: nameOf(program), value: state === 'request' ? t('carbon.is-request') : <Words said={said} /> })),
     ...carbon.promises.map(({ dueOn, said }, at) => ({ key: `promise-${at}`, label: t('form.promise'), value: <><Words said={said} /> · {t('form.promise-day')}: {formatDay(dueOn)}</> })),
     ...carbon.replies.map(({ question, said }, at) => ({ key: `reply-${at}`, label: <InHerLanguage words={question} />, value: <Words said={said} /> })),
     ...(carbon.note ? [{ key: 'note', label: t('words:thing.note'), value: <Words said={carbon.note} /> }] : []),

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AccessEvents, AuditEvents } from '#models/audit.server.ts';
 import { Deliveries } from '#models/notice.server.ts';
+import { Requests } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -8,8 +9,11 @@ import { buildOwner, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { buildMerchant } from '#tests/factories/place.ts';
 import { newId } from '#app/platform/ids.ts';
+import { followRequest } from '#app/requests/follow.server.ts';
+import { isSlipHolder } from '#app/requests/passer.ts';
+import { registerPrograms } from '#app/programs/register.server.ts';
 import { recordVisit } from '../commands.server.ts';
-import { answerByCarbon } from './commands.server.ts';
+import { answerByCarbon, requestByCarbon } from './commands.server.ts';
 import { getCarbon, hasCarbon } from './queries.server.ts';
 import { CarbonSchema } from './schema.ts';
 
@@ -25,6 +29,7 @@ const ask = (intent: 'show' | 'confirm' | 'correct' | 'contest', number: string,
 const row = async () => (await Visits.findOne({ mall: made.mall._id, _id: visit }).lean())!;
 
 beforeEach(async () => {
+  registerPrograms();
   made = await makeMall({ now });
   [author, other] = [await buildVolunteer(made.mall._id, made.grids[0]!, 'manager', { now }), await buildVolunteer(made.mall._id, made.grids[1]!, 'assistant', { now })];
   merchant = (await buildMerchant(made.mall._id, { level: made.level, grid: made.grids[0]!, number: 'X-97' })).merchant;
@@ -99,5 +104,41 @@ describe('a shop without an account', () => {
     expect(CarbonSchema.parse({ intent: 'show', number: ' 1234 5678', code: 'x' })).toMatchObject({ number: '12345678' });
     const no = (input: object) => CarbonSchema.safeParse({ intent: 'contest', number: '12345678', code: 'x', words: 'x', ...input }).error?.issues.map(({ path }) => path[0]);
     expect([no({ number: '123' }), no({ words: ' ' }), no({ code: '' }), no({ intent: 'steal' })]).toEqual([['number'], ['words'], ['code'], ['intent']]);
+  });
+});
+
+describe('a need on a shop’s paper copy', () => {
+  const asked = async (by = other) => {
+    const paper = await getCarbon(doing(author), visit);
+    return requestByCarbon(doing(by), { number: paper.number, code: paper.code, need: paper.needs[0]!.id });
+  };
+
+  test('becomes a request by the shop’s own act, in its words, followed by number and code, once', async () => {
+    const { carbon, request } = await asked();
+    expect(carbon.needs).toMatchObject([{ program: 'safety', state: 'request', said: null }]);
+    const made_ = (await Requests.findOne({ mall: made.mall._id, number: request.number }).lean())!;
+    expect(made_).toMatchObject({ merchant, channel: 'visit', program: 'safety' });
+    expect(isSlipHolder(made_.requester)).toBe(true);
+    const followed = await followRequest({ number: request.number, code: request.code, intent: 'show' }, { address: 'x', now });
+    expect(followed).toMatchObject({ number: request.number, stage: 'received' });
+    expect(await reasonOf(asked())).toBe('visits:refused.draft-gone');
+    expect(await AuditEvents.find({ mall: made.mall._id, command: 'visit:need-to-request-by-slip' }).lean()).toMatchObject([{ subject: `shop:${merchant}`, actor: other.account, target: visit }]);
+    expect(await Requests.countDocuments({ mall: made.mall._id })).toBe(1);
+  });
+
+  test('is asked for once when two press at one moment, and never by who wrote it, with another code, or once it was dropped', async () => {
+    expect(await reasonOf(asked(author))).toBe('visits:refused.own-carbon');
+    const paper = await getCarbon(doing(author), visit);
+    expect(await reasonOf(requestByCarbon(doing(other), { number: paper.number, code: '0000 0000', need: paper.needs[0]!.id }))).toBe('visits:refused.carbon-code');
+    expect(await reasonOf(requestByCarbon(doing(other), { number: paper.number, code: paper.code, need: newId() }))).toBe('visits:refused.draft-gone');
+    const both = await Promise.all([reasonOf(asked()), reasonOf(asked())]);
+    expect(both.filter((became) => became === 'done')).toHaveLength(1);
+    expect(await Requests.countDocuments({ mall: made.mall._id })).toBe(1);
+  });
+
+  test('the form says which need, or isn’t read', () => {
+    const id = newId();
+    expect(CarbonSchema.parse({ intent: 'request', number: '12345678', code: 'x', need: id })).toMatchObject({ need: id });
+    expect(CarbonSchema.safeParse({ intent: 'request', number: '12345678', code: 'x' }).success).toBe(false);
   });
 });

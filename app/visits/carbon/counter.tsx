@@ -1,6 +1,8 @@
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, Buttons } from '#app/components/button.tsx';
+import { NumberSlip } from '#app/components/slip.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import { Field, Fields, TextArea } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { isRefusal, useFormErrors } from '#app/components/form-errors.ts';
@@ -13,7 +15,8 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { LIMITS } from '../form-limits.ts';
 import { CarbonPaper } from './carbon-paper.tsx';
-import { answerByCarbon } from './commands.server.ts';
+import { answerByCarbon, requestByCarbon } from './commands.server.ts';
+import type { CarbonView } from './queries.server.ts';
 import { CarbonSchema } from './schema.ts';
 
 export const handle = { i18n: ['visits'], title: (t) => t('visits:carbon.counter'), bar: 'own', tabs: false } satisfies PageHandle;
@@ -23,7 +26,14 @@ export const loader = authorised({ can: 'visits:record' }, async ({ mall }) => (
 export const action = authorised({ can: 'visits:record' }, async ({ request, mall, actor, now, known }) => {
   const form = await request.formData();
   const language = contentLanguageOf(detectLanguage(request, { account: known.language, offered: mall.languages.filter(isLanguage) }));
-  return submitForm(form, CarbonSchema, async (input) => ({ carbon: await answerByCarbon({ mall, actor, now }, input, language), number: input.number, code: input.code }));
+  const doing = { mall, actor, now };
+  // One button says one thing: which need.
+  if (form.has('need')) form.set('intent', 'request');
+  return submitForm(form, CarbonSchema, async ({ intent, ...input }) => {
+    const typed = { number: input.number, code: input.code };
+    if (intent === 'request') return { ...typed, ...(await requestByCarbon(doing, input)) };
+    return { ...typed, carbon: await answerByCarbon(doing, { intent, ...input }, language), request: null };
+  });
 });
 
 const MARKS = { none: 'new', confirmed: 'ok', corrected: 'warn', contested: 'warn' } as const;
@@ -53,8 +63,10 @@ export default function CarbonCounterRoute() {
             <>
               <Mark state={MARKS[shown.carbon.answer]}>{t(`answer.${shown.carbon.answer}`)}</Mark>
               <CarbonPaper carbon={shown.carbon} mall={mall} />
+              {shown.request && <Asked request={shown.request} />}
             </>
           )}
+          {shown && <DraftNeeds carbon={shown.carbon} />}
           {(shown || errors.refusal) && (
             <>
               <p className="small quiet">{t('carbon.read-aloud')}</p>
@@ -71,5 +83,43 @@ export default function CarbonCounterRoute() {
         </Fields>
       </Form>
     </>
+  );
+}
+
+/** Number and code of what became of a need: both go on the shop's copy. */
+function Asked({ request: { number, code } }: { request: { number: string; code: string } }) {
+  const { t } = useTranslation('visits');
+  return (
+    <section aria-live="polite" className="stack-2">
+      <Mark state="ok">{t('carbon.asked')}</Mark>
+      <NumberSlip label={t('carbon.request-number')} number={number} codeLabel={t('carbon.request-code')} code={code} />
+      <p className="small">{t('carbon.asked-how')}</p>
+    </section>
+  );
+}
+
+/** What the shop may ask for now: its own act, need by need. */
+function DraftNeeds({ carbon }: { carbon: CarbonView }) {
+  const { t } = useTranslation('visits');
+  const nameOf = useProgramName();
+  const drafts = carbon.needs.filter(({ state, said }) => state === 'draft' && said);
+  if (drafts.length === 0) return null;
+  return (
+    <fieldset className="stack-2">
+      <legend>{t('carbon.needs')}</legend>
+      <p className="small quiet">{t('carbon.needs-hint')}</p>
+      {drafts.map(({ id, program, said }) => (
+        <div key={id} className="row">
+          <span className="grow">
+            <b>{nameOf(program)}</b>
+            <br />
+            <bdi lang={said?.language}>{said?.words}</bdi>
+          </span>
+          <Button name="need" value={id} size="desk">
+            {t('carbon.ask')}
+          </Button>
+        </div>
+      ))}
+    </fieldset>
   );
 }

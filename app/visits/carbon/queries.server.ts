@@ -19,7 +19,7 @@ export interface CarbonView {
   day: string;
   half: 'am' | 'pm';
   outcome: Visit['outcome'];
-  needs: { program: string; said: Said | null }[];
+  needs: { id: string; program: string; state: Visit['needs'][number]['state']; said: Said | null }[];
   promises: { dueOn: string; said: Said | null }[];
   replies: { question: Localized; said: Said | null }[];
   note: Said | null;
@@ -43,7 +43,7 @@ export async function carbonView(mall: string, visit: Visit): Promise<CarbonView
     day: visit.day,
     half: visit.half,
     outcome: visit.outcome,
-    needs: visit.needs.map(({ program, text }) => ({ program, said: said(text) })),
+    needs: visit.needs.map(({ id, program, state, text }) => ({ id, program, state, said: said(text) })),
     promises: visit.promises.map(({ dueOn, text }) => ({ dueOn, said: said(text) })),
     replies: (visit.replies ?? []).map(({ question, text }) => ({ question: questions(visit.round, question), said: said(text) })),
     note: said(visit.note),
