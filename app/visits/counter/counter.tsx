@@ -78,6 +78,11 @@ export default function CounterRoute() {
         </Section>
       )}
       <SignedList signed={signed} sending={sending} />
+      {keys.length > 0 && (
+        <p className="pad">
+          <a href="/me/record">{t('to-record')}</a>
+        </p>
+      )}
     </main>
   );
 }
