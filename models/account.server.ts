@@ -132,6 +132,7 @@ export const Memberships = defineModel<MembershipRow>('Membership', {
   indexes: [
     [{ account: 1, to: 1 }],
     [{ mall: 1, kind: 1, merchant: 1 }],
+    [{ mall: 1, merchant: 1, kind: 1 }],
     [{ office: 1 }],
   ],
 });
@@ -199,8 +200,11 @@ export const RoleTerms = defineModel<RoleTerm>('RoleTerm', {
   indexes: [
     [{ account: 1, to: 1 }],
     [{ grid: 1, role: 1, to: 1 }],
+    [{ role: 1, to: 1 }],
+    [{ successor: 1, updatedAt: 1 }],
     [{ to: 1 }],
   ],
+  indexesAcrossMalls: [{ account: 1, to: 1 }],
 });
 
 export interface LevelTerm extends Term {
@@ -213,4 +217,5 @@ export const LevelTerms = defineModel<LevelTerm>('LevelTerm', {
   about: { subject: 'account', readers: 'mall', keep: 'as long as the mall' },
   fields: { ...termFields, level: text('looks after which level') },
   indexes: [[{ account: 1, to: 1 }], [{ level: 1, to: 1 }], [{ to: 1 }]],
+  indexesAcrossMalls: [{ account: 1, to: 1 }],
 });

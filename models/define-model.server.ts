@@ -1,5 +1,6 @@
 import mongoose, { type IndexDefinition, type IndexOptions, type Model, Schema, type SchemaDefinitionProperty } from 'mongoose';
 import { v7 as uuidv7 } from 'uuid';
+import { askByIndex } from './index-served-queries.server.ts';
 
 /** Whose personal matter a field is: RIGHTS.md, "Subjects". */
 export type FieldSubject = 'none' | 'account' | 'shop' | 'case';
@@ -40,6 +41,8 @@ export interface ModelSpec<T> {
   fields: { [K in Exclude<keyof T, 'mall' | 'createdAt' | 'updatedAt' | '_id'>]-?: FieldSpec } & { mall?: FieldSpec };
   /** Each begins with `mall` on a mall's collection; the maker adds it. */
   indexes?: [IndexDefinition, IndexOptions?][];
+  /** Indexes of a mall's collection for what leaves the guard: one person's rows in all malls. */
+  indexesAcrossMalls?: IndexDefinition[];
   /** Pages remember its rows for a moment (app/platform/memory.server.ts): writes are told to whoever listens. */
   remembered?: true;
 }
@@ -59,8 +62,8 @@ export const fieldCatalogue = new Map<string, Record<string, CatalogueEntry>>();
 const definedModels = new Map<string, { model: Model<never>; spec: ModelSpec<never> }>();
 
 /** Every model defined so far, for indexes, backup and the catalogue test. */
-export function allModels(): { collection: string; scope: 'mall' | 'installation'; model: Model<never> }[] {
-  return [...definedModels.values()].map(({ model, spec }) => ({ collection: spec.collection, scope: spec.scope, model }));
+export function allModels(): { collection: string; scope: 'mall' | 'installation'; model: Model<never>; acrossMalls: readonly IndexDefinition[] }[] {
+  return [...definedModels.values()].map(({ model, spec }) => ({ collection: spec.collection, scope: spec.scope, model, acrossMalls: spec.indexesAcrossMalls ?? [] }));
 }
 
 const written = new Set<(collection: string) => void>();
@@ -109,6 +112,7 @@ export function defineModel<T extends Stored>(name: string, spec: ModelSpec<T>):
   for (const [keys, options] of spec.indexes ?? []) {
     schema.index(spec.scope === 'mall' ? { mall: 1, ...(keys as object) } : keys, options);
   }
+  for (const keys of spec.indexesAcrossMalls ?? []) schema.index(keys);
   // The embedded engine reads a whole collection where a filter isn't covered by one index: docs/decisions/0063.
   if (spec.scope === 'mall') schema.index({ mall: 1, _id: 1 });
   if (spec.scope === 'mall') guardMall(schema, spec.collection);
@@ -116,8 +120,15 @@ export function defineModel<T extends Stored>(name: string, spec: ModelSpec<T>):
 
   mongoose.set('overwriteModels', true);
   const model = mongoose.model(name, schema) as unknown as Model<T>;
+  askByIndex(model.collection, wholeIndexes(schema));
   definedModels.set(name, { model: model as unknown as Model<never>, spec: spec as unknown as ModelSpec<never> });
   return model;
+}
+
+/** Fields of each index that holds every row: a partial one may leave out what is asked for. */
+function wholeIndexes(schema: Schema): string[][] {
+  const whole = schema.indexes().filter(([, options]) => !options.partialFilterExpression && !options.sparse);
+  return [['_id'], ...whole.map(([fields]) => Object.keys(fields))];
 }
 
 function guardMall(schema: Schema, collection: string): void {

@@ -101,6 +101,9 @@ export const Units = defineModel<Unit>('Unit', {
   },
   indexes: [
     [{ level: 1 }],
+    [{ level: 1, lettable: 1 }],
+    [{ lettable: 1, grid: 1 }],
+    [{ level: 1, 'retired.at': 1 }],
     [{ grid: 1 }],
     [{ number: 1 }, { partialFilterExpression: { number: { $exists: true } } }],
   ],

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { serveByIndex } from '#models/index-served-queries.server.ts';
 import { log } from './log.server.ts';
 import { singleton } from './singleton.server.ts';
 
@@ -44,8 +45,14 @@ export async function connectDatabase(uri: string, { dbName = 'merchants_home' }
     minPoolSize: 2,
     maxPoolSize: 50,
   });
+  serveByIndex(await isEmbedded());
   state.seen = true;
   return mongoose;
+}
+
+/** Whether the database is the engine that comes with the portal, which says so itself. */
+async function isEmbedded(): Promise<boolean> {
+  return 'secantusVersion' in ((await mongoose.connection.db?.admin().command({ buildInfo: 1 })) ?? {});
 }
 
 /** Without asking it: what the driver's heartbeat knows. */

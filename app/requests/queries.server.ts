@@ -4,6 +4,7 @@ import { findShops, listGrids, namesOf, type GridCard } from '#app/mall/queries.
 import type { Localized } from '#app/i18n/languages.ts';
 import { type Actor, confirmedShopsIn, gridRolesIn, gridsIn, isOfficer, isVolunteer, shopsIn } from '#app/platform/actor.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { idsOfEither } from '#app/platform/either.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { accountOf, workingOf } from './case.server.ts';
 import { OPEN_STAGES, OVER_STAGES, type Stage } from './engine/stages.ts';
@@ -32,15 +33,22 @@ export function notOwn(actor: Actor, mall: string) {
   return { requester: { $ne: actor.account }, ...(shops.length > 0 ? { merchant: { $nin: shops } } : {}) };
 }
 
-/** The rows of a view, scoped in the query itself. What is confidential is in no view but the requester's and the program's. */
-export function filterOf(show: Show, actor: Actor, mall: string): Record<string, unknown> {
-  const grids = { ladder: 'grid', grid: { $in: gridsIn(actor, mall) }, ...notOwn(actor, mall) };
+/** What this person asked for, and what her shops' people let the shop see. */
+async function asked(actor: Actor, mall: string, stages: readonly Stage[]) {
   const shared = { merchant: { $in: confirmedShopsIn(actor, mall) }, sharedWithShop: true, confidential: false };
+  return { mall, _id: { $in: await idsOfEither(Requests, { mall, stage: { $in: [...stages] } }, [{ requester: actor.account }, shared]) } };
+}
+
+/** The rows of a view, scoped in the query itself. What is confidential is in no view but the requester's and the program's. */
+function filterOf(show: Show, actor: Actor, mall: string) {
+  if (show === 'asked') return asked(actor, mall, OPEN_STAGES);
+  return show === 'asked-over' ? asked(actor, mall, OVER_STAGES) : workOf(show, actor, mall);
+}
+
+/** The rows of a view of work. */
+export function workOf(show: Exclude<Show, 'asked' | 'asked-over'>, actor: Actor, mall: string): Record<string, unknown> {
+  const grids = { ladder: 'grid', grid: { $in: gridsIn(actor, mall) }, ...notOwn(actor, mall) };
   switch (show) {
-    case 'asked':
-      return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OPEN_STAGES } };
-    case 'asked-over':
-      return { mall, $or: [{ requester: actor.account }, shared], stage: { $in: OVER_STAGES } };
     case 'mine':
       return { mall, worker: actor.account, stage: { $in: OPEN_STAGES } };
     case 'desk':
@@ -87,7 +95,7 @@ export interface RequestPage {
 /** One page of a view: by urgency while open, newest first when over. @param shared the phone is one of several people's */
 export async function listRequests(actor: Actor, mall: KnownMall, show: Show, page: number, now: Date, shared = false): Promise<RequestPage> {
   const over = show === 'asked-over' || show === 'done';
-  const found = await Requests.find(filterOf(show, actor, mall._id), { attachments: 0, codeHash: 0 })
+  const found = await Requests.find(await filterOf(show, actor, mall._id), { attachments: 0, codeHash: 0 })
     .sort(over ? { closedAt: -1, _id: -1 } : { dueAt: 1, _id: 1 })
     .skip((page - 1) * PAGE)
     .limit(PAGE + 1)

@@ -5,6 +5,7 @@ import { notify } from '#app/notices/commands.server.ts';
 import { type ContentLanguage, contentLanguageOf, isLanguage } from '#app/i18n/languages.ts';
 import { type Actor, gridsIn, shopsIn } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
+import { idsOfEither } from '#app/platform/either.server.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -73,10 +74,10 @@ async function findWishes(mall: string, actor: Actor, ids?: string[]) {
   const languages = account?.translates ?? [];
   if (languages.length === 0) return [];
   const open = { mall, doneAt: { $exists: false }, language: { $in: languages }, ...(ids ? { _id: { $in: ids } } : {}) };
-  const cases = await Requests.find({ mall, ladder: 'program', $or: [{ requester: actor.account }, { worker: actor.account }] }, { _id: 1 }).sort({ _id: -1 }).limit(100).lean();
+  const cases = await idsOfEither(Requests, { mall, ladder: 'program' }, [{ requester: actor.account }, { worker: actor.account }]);
   const [ofGrids, ofCases] = await Promise.all([
     TranslationWishes.find({ ...open, grid: { $in: gridsIn(actor, mall) } }).sort({ _id: 1 }).limit(20).lean(),
-    TranslationWishes.find({ ...open, grid: IN_THE_CASE, request: { $in: cases.map((row) => row._id) } }).sort({ _id: 1 }).limit(20).lean(),
+    TranslationWishes.find({ ...open, grid: IN_THE_CASE, request: { $in: cases.sort().reverse().slice(0, 100) } }).sort({ _id: 1 }).limit(20).lean(),
   ]);
   const wishes = [...ofGrids, ...ofCases];
   const requests = await Requests.find({ mall, _id: { $in: wishes.map((wish) => wish.request) } }, { number: 1, requester: 1, merchant: 1 }).lean();

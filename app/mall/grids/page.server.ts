@@ -27,7 +27,7 @@ export async function readGridsPage(mall: KnownMall) {
     GridPlans.find({ mall: mall._id, state: { $in: ['in-effect', 'cancelled'] } }, { state: 1, effectOn: 1, endedAt: 1, author: 1 }).sort({ createdAt: -1 }).limit(20).lean(),
     levelsOf(mall._id),
     Units.countDocuments({ mall: mall._id, lettable: true }),
-    Units.countDocuments({ mall: mall._id, lettable: true, grid: { $exists: false } }),
+    Units.countDocuments({ mall: mall._id, lettable: true, grid: null }),
   ]);
   const names = await namesOf(past.map(({ author }) => author));
   const nameOf = new Map(levels.map((level) => [level._id, level.shortName]));
