@@ -130,14 +130,16 @@ interface Move {
   by: number;
 }
 async function moveTallies(tx: Quiet, moves: readonly Move[]): Promise<void> {
-  for (const of of groupBy(moves, ({ round, grid, slot }) => `${round} ${grid} ${slot}`).values()) {
-    const offered = of.reduce((sum, { by }) => sum + by, 0);
-    const [one] = of;
-    if (!one || offered === 0) continue;
-    const row = { mall: tx.mall, round: one.round, grid: one.grid, slot: one.slot };
-    const { matchedCount } = await Tallies.updateOne(row, { $inc: { offered } }, { session: tx.session });
-    if (matchedCount === 0) await Tallies.create([{ _id: newId(), ...row, offered }], { session: tx.session });
-  }
+  const sums = [...groupBy(moves, ({ round, grid, slot }) => `${round} ${grid} ${slot}`).values()].flatMap(([one, ...more]) => (one ? [{ ...one, by: more.reduce((sum, { by }) => sum + by, one.by) }] : [])).filter(({ by }) => by !== 0);
+  const rounds = [...new Set(sums.map(({ round }) => round))];
+  const grids = [...new Set(sums.map(({ grid }) => grid))];
+  if (sums.length === 0) return;
+  const rows = await Tallies.find({ mall: tx.mall, round: { $in: rounds }, grid: { $in: grids } }, { round: 1, grid: 1, slot: 1 }, { session: tx.session }).lean();
+  const known = new Map(rows.map(({ _id, round, grid, slot }) => [`${round} ${grid} ${slot}`, _id]));
+  const moved = sums.map(({ round, grid, slot, by }) => ({ _id: known.get(`${round} ${grid} ${slot}`), row: { round, grid, slot }, by }));
+  await insertRows(tx, Tallies, moved.filter(({ _id }) => !_id).map(({ row, by }) => ({ _id: newId(), mall: tx.mall, ...row, offered: by })));
+  const counted = moved.flatMap(({ _id, by }) => (_id ? [{ updateOne: { filter: { mall: tx.mall, _id }, update: { $inc: { offered: by } } } }] : []));
+  if (counted.length > 0) await Tallies.bulkWrite(counted, { session: tx.session });
 }
 
 /** A shop's standing wish, made when there is none yet. @returns the text's id */

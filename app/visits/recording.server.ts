@@ -59,6 +59,7 @@ async function recordOnce(doing: Doing, coming: readonly ComingVisit[]): Promise
 async function attempt(doing: Doing, coming: readonly ComingVisit[]): Promise<Recorded[]> {
   const { mall, actor, now } = doing;
   const [sent, facts] = await Promise.all([findSent(mall._id, coming.map(({ input }) => input.clientId)), readFacts(doing, coming)]);
+  const earlier = await wordsOfSent(doing, sent.values());
   const results = new Map<ComingVisit, Recorded>();
   const writing = new Map<string, VisitToWrite>();
   const tries: { visit: ComingVisit; planned: VisitToWrite['planned'] }[] = [];
@@ -66,7 +67,7 @@ async function attempt(doing: Doing, coming: readonly ComingVisit[]): Promise<Re
     const { clientId } = visit.input;
     const before = sent.get(clientId);
     const twin = writing.get(clientId);
-    if (before) results.set(visit, await compare(doing, visit, before));
+    if (before) results.set(visit, compare(actor.account, visit, before, earlier));
     else if (twin) results.set(visit, isSame(visit, twin.coming) ? { state: 'there', visit: twin.id } : { state: 'conflict', visit: twin.id, version: isVersion(visit, twin.coming.input) });
     else {
       const round = visit.round ? (facts.rounds.get(visit.round) ?? null) : facts.open;
@@ -97,20 +98,26 @@ const wordsOf = ({ input }: ComingVisit): string[] =>
 const isSame = (one: ComingVisit, other: ComingVisit): boolean =>
   one.merchant === other.merchant && one.input.outcome === other.input.outcome && JSON.stringify(wordsOf(one)) === JSON.stringify(wordsOf(other));
 
+const textsOf = ({ needs, promises, replies = [], note }: SentVisit): (string | undefined)[] => [...[...needs, ...promises, ...replies].map(({ text }) => text), note];
+
+/** The words of visits of hers that arrived before, read once for the whole batch. */
+async function wordsOfSent({ mall, actor }: Doing, sent: Iterable<SentVisit>): Promise<Map<string, string>> {
+  const texts = await readTexts(mall._id, [...sent].flatMap(textsOf), [`account:${actor.account}`]);
+  return new Map([...texts].map(([id, { words }]) => [id, words]));
+}
+
 /**
  * The same id again is the same visit, unless its words are others: then both are wanted, and a person decides. Words that were
  * erased or became a request meanwhile can't be compared, and aren't.
  */
-async function compare({ mall, actor }: Doing, coming: ComingVisit, before: SentVisit): Promise<Recorded> {
-  if (before.author !== actor.account || before.merchant !== coming.merchant) return { state: 'unknown' };
+function compare(account: string, coming: ComingVisit, before: SentVisit, words: ReadonlyMap<string, string>): Recorded {
+  if (before.author !== account || before.merchant !== coming.merchant) return { state: 'unknown' };
   const there = { state: 'there', visit: before._id } as const;
   if (before.outcome !== coming.input.outcome) return { state: 'conflict', visit: before._id, version: false };
   if (before.outcome !== 'met') return there;
   const { needs, promises, replies = [], note } = coming.input;
   const earlier = before.replies ?? [];
-  const ids = [...before.needs.map(({ text }) => text), ...before.promises.map(({ text }) => text), ...earlier.map(({ text }) => text), before.note];
-  const words = await readTexts(mall._id, ids, [`account:${actor.account}`]);
-  const kept = (text: string | undefined) => words.get(text ?? '')?.words;
+  const kept = (text: string | undefined) => words.get(text ?? '');
   const differs =
     needs.length !== before.needs.length ||
     promises.length !== before.promises.length ||

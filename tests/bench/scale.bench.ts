@@ -1,38 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, inject, test } from 'vitest';
 import { fillRegistries } from '#app/routes/registries.server.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
 import { call, houseRoutes } from '../integration/house-routes.ts';
+import { databaseCpu } from './database-cpu.ts';
 import { medianOf, printTable, TIMES } from './measuring.mjs';
 import { buildScaledMall, type ScaledMall } from './scale-malls.ts';
 
 const SMALL = 449;
 const LARGE = Number(process.env.BENCH_MERCHANTS ?? 50_000);
 const MINUTES = 60_000;
-
-/** CPU time of the database's process so far, in ms, all threads; 0 where the system doesn't tell (not Linux, not this machine). */
-function databaseCpu(): () => number {
-  const port = new URL(inject('mongodbUri').replace('mongodb:', 'http:')).port;
-  const folders = (() => {
-    try {
-      return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    } catch {
-      return [];
-    }
-  })();
-  const read = (path: string) => {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {
-      return '';
-    }
-  };
-  const pid = folders.find((name) => /secantusd|mongod/.test(read(`/proc/${name}/cmdline`)) && read(`/proc/${name}/cmdline`).split('\0').includes(port));
-  return () => {
-    if (!pid) return 0;
-    return readdirSync(`/proc/${pid}/task`).reduce((sum, task) => sum + Number(read(`/proc/${pid}/task/${task}/schedstat`).split(' ')[0] ?? 0), 0) / 1e6;
-  };
-}
 
 type Who = keyof ScaledMall['cookies'];
 /** Module of the page, who opens it, and what its address ends in. */
@@ -60,7 +36,7 @@ test('CPU a request of portal and database, with many merchants against 449', as
   const now = new Date(Date.now() - 1_000);
   const malls = [await buildScaledMall(SMALL, now), await buildScaledMall(LARGE, now)];
   const routes = await houseRoutes();
-  const ofDatabase = databaseCpu();
+  const ofDatabase = databaseCpu(inject('mongodbUri'));
   const costOf = async (file: string, mall: ScaledMall, who: Who, query = ''): Promise<[number, number]> => {
     const { pattern, loader } = routes.find((route) => route.file === file)!;
     const once = () => call(loader!, { pattern, params: mall.params, cookie: mall.cookies[who], query });
