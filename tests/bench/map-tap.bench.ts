@@ -9,8 +9,13 @@ import { medianOf, printTable } from './measuring.mjs';
 const TAPS = 12;
 const portal = demoPortal('map_tap');
 
+interface InSight {
+  x: number;
+  y: number;
+  text: string;
+}
 /** Middles of booths far enough apart, on the screen. */
-function boothsInSight(page: Page): Promise<{ x: number; y: number; text: string }[]> {
+function boothsInSight(page: Page): Promise<InSight[]> {
   return page.evaluate((most) => {
     const box = document.querySelector('#plan [data-least]')!.getBoundingClientRect();
     const seen = [...document.querySelectorAll('a[data-u]')].flatMap((link) => {
@@ -44,11 +49,14 @@ test(`a tap on one of ${BOOTHS} booths, on a phone with its CPU slowed four time
   }
   const zooms = await measured();
   const chosen = page.locator('[data-chosen] text');
-  for (const { x, y, text } of await boothsInSight(page)) {
+  const tap = async ({ x, y, text }: InSight) => {
     await page.touchscreen.tap(x, y);
     await chosen.filter({ hasText: text }).waitFor();
     await page.waitForTimeout(1_500);
-  }
+  };
+  // The first choice brings its shop into sight below the plan: the page scrolls once, and the others lie elsewhere.
+  await tap((await boothsInSight(page))[0]!);
+  for (const booth of await boothsInSight(page)) await tap(booth);
   const taps = await measured();
   printTable('From a tap to the next picture, ms', ['what', 'booths', 'times', 'median', 'longest', 'wanted'], [
     ['a booth', BOOTHS, taps.length, medianOf(taps), Math.max(...taps), '≤ 100'],
