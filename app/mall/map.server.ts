@@ -190,6 +190,8 @@ async function chosenShop(actor: Actor, mall: KnownMall, unit: ChosenUnit, grids
 interface FoundShop {
   unit: string;
   number: string;
+  /** Which part of a booth that several share. */
+  part: string;
   /** Null for a booth without a shop. */
   shop: string | null;
   names: Localized | null;
@@ -207,8 +209,8 @@ export async function searchShops(mall: string, query: string): Promise<FoundSho
   const tenants = await tenantsOf(mall, byNumber.map((unit) => unit._id));
   const names = await namesOfMerchants(mall, [...tenants.values()].flat().map(({ merchant }) => merchant));
   const found: FoundShop[] = [
-    ...byNumber.flatMap((unit) => (tenants.get(unit._id) ?? [null]).map((tenant) => ({ unit: unit._id, number: unit.number ?? '', shop: tenant?.merchant ?? null, names: names.get(tenant?.merchant ?? '') ?? null }))),
-    ...byName.flatMap((shop) => (shop.unit ? [{ unit: shop.unit.id, number: shop.unit.number, shop: shop.merchant, names: shop.names }] : [])),
+    ...byNumber.flatMap((unit) => (tenants.get(unit._id) ?? [null]).map((tenant) => ({ unit: unit._id, number: unit.number ?? '', part: tenant?.part ?? '', shop: tenant?.merchant ?? null, names: names.get(tenant?.merchant ?? '') ?? null }))),
+    ...byName.flatMap((shop) => (shop.unit ? [{ unit: shop.unit.id, number: shop.unit.number, part: '', shop: shop.merchant, names: shop.names }] : [])),
   ];
   return [...new Map(found.map((entry) => [`${entry.unit} ${entry.shop}`, entry])).values()].slice(0, 20);
 }

@@ -134,8 +134,8 @@ export default function MapRoute() {
         {found && (
           <Sheet list label={t('map.results')}>
             {found.length === 0 && <li className="pad quiet">{t('map.not-found', { query })}</li>}
-            {found.map(({ unit, shop, number, names }) => (
-              <LineLink key={`${unit} ${shop}`} to={`?${new URLSearchParams({ ...Object.fromEntries(kept), ...choiceOf({ unit, shop }) })}#plan`} under={<bdi className="num">{number}</bdi>}>
+            {found.map(({ unit, shop, number, part, names }) => (
+              <LineLink key={`${unit} ${shop}`} to={`?${new URLSearchParams({ ...Object.fromEntries(kept), ...choiceOf({ unit, shop }) })}#plan`} under={<bdi className="num">{[number, part].filter(Boolean).join(' ')}</bdi>}>
                 {names ? nameOf(names) : t('unit.vacant')}
               </LineLink>
             ))}

@@ -167,7 +167,8 @@ export const Names = memo(function Names({ streets }: { streets: readonly Street
   );
 });
 
-function Here({ x, y }: Place) {
+/** Where the reader stands. */
+export function Here({ x, y }: Pick<Place, 'x' | 'y'>) {
   return (
     <g className={styles.here} transform={`translate(${x} ${y})`} data-here>
       <g>

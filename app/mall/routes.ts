@@ -56,4 +56,4 @@ export const rosterRoutes = [index('mall/roles/roster-page.tsx'), route(':grid',
 export const myRolesRoutes = [route('me/roles', 'mall/roles/my-roles.tsx'), route('me/roles/:term', 'mall/roles/my-term.tsx')];
 
 /** Outside of every mall's pages: what is printed on a sign, open to whoever scans it. */
-export const codeRoutes = [route('c/:code', 'mall/codes/scanned.tsx')];
+export const codeRoutes = [route('c/:code', 'mall/codes/scanned.tsx'), route('c/:code/find', 'mall/codes/find-shop.tsx')];

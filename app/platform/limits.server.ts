@@ -17,6 +17,7 @@ const LIMITS = {
   'slip-number': { points: 40, window: 15 * 60 },
   ask: { points: 30, window: 60 * 60 },
   report: { points: 30, window: 60 * 60 },
+  find: { points: 600, window: 60 * 60 },
   follow: { points: 60, window: 15 * 60 },
   'follow-number': { points: 12, window: 15 * 60 },
   write: { points: 300, window: 60 },

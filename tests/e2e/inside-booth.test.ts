@@ -1,22 +1,10 @@
-import jsQR from 'jsqr';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { newPerson, PHONE } from '#tests/setup/browser.ts';
-import { axeFindings, keptSession, say, signIn, type Somebody, troubles } from './people.ts';
+import { axeFindings, say, signIn, type Somebody, troubles } from './people.ts';
+import { scanBooth } from './scanning.ts';
 
 const MALL = '/m/jinqiao';
 const WORDS = '店里靠门的插座松了';
-
-const enter = keptSession('officer');
-
-/** The address in a printed code, read as a phone would from what stands on the sheet. */
-async function scan(number: string): Promise<string> {
-  const { page } = await enter('zh');
-  await page.goto(`${MALL}/manage/codes?of=booths&number=${number}&size=xl&paper=a4`);
-  const { data, info } = await sharp(await page.locator('main ol svg, main ol img').first().screenshot()).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const read = jsQR(new Uint8ClampedArray(data), info.width, info.height);
-  return new URL(read?.data ?? '').pathname;
-}
 
 /** What a passer-by says in front of the booth, on her phone. @returns number and code from the slip */
 async function reportInside(address: string, what: 'broken' | 'danger', { script, language }: { script: boolean; language: 'zh' | 'ug' }) {
@@ -47,7 +35,7 @@ describe.each([
     manager = await signIn('manager', language, { ...PHONE, javaScriptEnabled: script });
     await merchant.page.goto(MALL);
     const booth = (await merchant.page.locator('main').innerText()).match(/\bF\d-\d{3}\b/)?.[0] ?? '';
-    address = await scan(booth);
+    address = await scanBooth(booth);
   });
   afterAll(async () => {
     await Promise.all([merchant.context.close(), manager.context.close()]);

@@ -71,6 +71,9 @@ export default function ScannedRoute() {
             <LineLink to={`/c/${code}/report`} icon="send">
               {t('place.report')}
             </LineLink>
+            <LineLink to={`/c/${code}/find`} icon="zoom">
+              {t('find.title')}
+            </LineLink>
             <LineLink to="/follow" icon="eye">
               {t('place.follow')}
             </LineLink>
