@@ -6,7 +6,7 @@ import { numbered, Paging } from '#app/components/paging.tsx';
 import { Table } from '#app/components/table.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
-import type { AssetSum } from './assets.ts';
+import type { MapAsset } from './assets.ts';
 import type { MapSign } from './layers.server.ts';
 import type { MapRow } from './map.server.ts';
 import { AssetSign } from './map-legend.tsx';
@@ -23,10 +23,14 @@ interface TwinProps {
   chosen: { unit: string; merchant: string | null } | null;
   /** Whether a layer of marks is on. */
   layered: boolean;
-  assets: readonly AssetSum[];
+  /** What everybody may need, where that layer is on. */
+  assets: readonly MapAsset[];
   /** This page's address with some of its parts changed. */
   at: (changes: Record<string, string | null>) => string;
 }
+
+/** Rows of what everybody may need; the legend has all of it in figures. */
+const MOST_ASSETS = 200;
 
 /** The list twin: what the plan says, in words and in rows. */
 export function ListTwin({ list, grids, level, shops, chosen, layered, assets, at }: TwinProps) {
@@ -71,8 +75,17 @@ export function ListTwin({ list, grids, level, shops, chosen, layered, assets, a
         {assets.length > 0 && (
           <Table
             caption={t('layer.assets')}
-            columns={[{ key: 'what', label: t('list.asset') }, { key: 'count', label: t('list.count'), number: true }]}
-            rows={assets.map(({ kind, count }) => ({ key: kind, cells: [<span key="a" className={styles.state}><AssetSign kind={kind} /> {t(`asset.${kind}`)}</span>, count] }))}
+            columns={[{ key: 'what', label: t('list.asset') }, { key: 'near', label: t('list.near') }]}
+            rows={assets.slice(0, MOST_ASSETS).map(({ id, kind, names, near }) => ({
+              key: id,
+              cells: [
+                <span key="a" className={styles.state}>
+                  <AssetSign kind={kind} /> {t(`asset.${kind}`)}
+                  {names && <> · <bdi>{pickLocalized(names, language)?.text}</bdi></>}
+                </span>,
+                <bdi key="n" className="num">{near}</bdi>,
+              ],
+            }))}
           />
         )}
         <Paging {...numbered(list, (page) => at({ page: String(page) }))} still />

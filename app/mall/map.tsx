@@ -147,7 +147,7 @@ export default function MapRoute() {
       </div>
       <div className={styles.side}>
         {chosen ? <ChosenShop chosen={chosen} slug={slug} layer={layer} close={at({ unit: NO_UNIT, shop: null })} shopAt={(shop) => at({ shop })} /> : <p className="quiet pad">{t('unit.choose')}</p>}
-        <ListTwin list={list} grids={grids} level={level.shortName} shops={map.shops} chosen={chosen} layered={layer !== null} assets={sums} at={at} />
+        <ListTwin list={list} grids={grids} level={level.shortName} shops={map.shops} chosen={chosen} layered={layer !== null} assets={assets} at={at} />
         <p className="pad small">
           <Link to={`/m/${slug}/map/print?level=${level._id}`}>{t('map.print')}</Link>
         </p>

@@ -4,7 +4,7 @@ import sprite from '#app/components/icons.svg?url';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
-import { type AssetKind, assetKindOf, type MapAsset } from './assets.ts';
+import { type AssetKind, assetKindOf, inTurn, type MapAsset, nearestTo } from './assets.ts';
 import { boundsOf, midpoint, type Point, type Polygon } from './geometry.ts';
 import { isCorridor } from './neighbours.ts';
 import { labelPoint } from './label-point.ts';
@@ -81,23 +81,27 @@ async function drawPlan(mall: KnownMall, level: LevelCard): Promise<LevelPlan> {
   const cloths = grids.filter(({ _id }) => here.has(_id)).map(({ _id, number, hue, weave }) => ({ id: _id, number, hue, weave }));
   const markup = planMarkup(drawing, shown, cloths, sprite, `/m/${mall.slug}/map?level=${encodeURIComponent(level._id)}`);
   const middles = new Map(drawing.units.map(({ id, x, y }) => [id, { x, y }]));
-  const inUnits = units.flatMap(({ _id, category, lettable }) => {
+  const inUnits = units.flatMap(({ _id, category, lettable, name }) => {
     const kind = lettable ? null : assetKindOf(category);
     const middle = middles.get(_id);
-    return kind && middle ? [{ id: _id, kind, ...middle }] : [];
+    return kind && middle ? [{ id: _id, kind, ...(name && { names: name }), ...middle }] : [];
   });
   const doors = openings.flatMap(({ _id, kind, line }) => {
     const asset = assetKindOf(kind);
     return asset && line.length > 1 ? [{ id: _id, kind: asset, ...drawnAt(midpoint(line[0]!, line.at(-1)!)) }] : [];
   });
   const amenities = await amenitiesIn(mall._id, level, new Map(units.flatMap(({ _id, source }) => (source ? [[source, middles.get(_id)] as const] : []))));
+  const booths = units.flatMap(({ _id, number, lettable }) => {
+    const middle = middles.get(_id);
+    return lettable && number && middle ? [{ number, ...middle }] : [];
+  });
   return {
     viewBox: drawing.viewBox,
     markup,
     picture: () => planMarkup(drawing, shown, cloths, sprite, null),
     version: `${mall.version}`,
     streets: units.flatMap(({ name, category, shape, label }) => (name && shape && isStreet(category) ? streetOf(name, shape, label) : [])),
-    assets: [...inUnits, ...doors, ...amenities],
+    assets: inTurn([...inUnits, ...doors, ...amenities].map((asset) => ({ ...asset, near: nearestTo(asset, booths) }))),
     places: new Map(drawing.units.map(({ id, ...place }) => [id, place])),
   };
 }
@@ -115,21 +119,22 @@ function streetOf(names: Localized, shape: readonly Polygon[], label?: Point): S
 
 interface Amenity {
   geometry?: { type?: unknown; coordinates?: unknown } | null;
-  properties?: { category?: unknown; unit_ids?: unknown } | null;
+  properties?: { category?: unknown; unit_ids?: unknown; name?: unknown } | null;
 }
 
 /** What an imported archive says of extinguishers, fountains and the like: at its own point, else in the middle of its unit. */
-async function amenitiesIn(mall: string, level: LevelCard, middles: ReadonlyMap<string, { x: number; y: number } | undefined>): Promise<MapAsset[]> {
+async function amenitiesIn(mall: string, level: LevelCard, middles: ReadonlyMap<string, { x: number; y: number } | undefined>): Promise<Omit<MapAsset, 'near'>[]> {
   const rows = await MapFeatures.find({ mall, file: 'amenity', order: { $gte: 0 } }, { feature: 1 }).limit(5_000).lean();
   if (rows.length === 0) return [];
   const building = await Buildings.findOne({ mall, _id: level.building }, { transform: 1 }).lean();
-  return rows.flatMap(({ _id, feature }): MapAsset[] => {
+  return rows.flatMap(({ _id, feature }): Omit<MapAsset, 'near'>[] => {
     const { geometry, properties } = JSON.parse(feature) as Amenity;
     const kind: AssetKind | null = assetKindOf(String(properties?.category ?? ''));
     const unit = Array.isArray(properties?.unit_ids) ? properties.unit_ids.map(String).find((id) => middles.has(id)) : undefined;
     if (!kind || unit === undefined) return [];
     const point = geometry?.type === 'Point' && Array.isArray(geometry.coordinates) ? (geometry.coordinates as number[]) : null;
     const at = point && building ? drawnAt(planeOf(building.transform).toPlane(point)) : middles.get(unit);
-    return at ? [{ id: _id, kind, ...at }] : [];
+    const names = typeof properties?.name === 'object' && properties.name ? { names: properties.name as Localized } : {};
+    return at ? [{ id: _id, kind, ...names, ...at }] : [];
   });
 }
