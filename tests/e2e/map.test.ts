@@ -141,7 +141,9 @@ describe('what lies over the plan', () => {
       await signs.first().waitFor({ state: 'attached' });
       const many = await signs.count();
       await legend.getByText(new RegExp(`${t(`mall:asset.${kind}`)}.*${many}`)).waitFor();
-      expect(await page.getByRole('row').filter({ hasText: t(`mall:asset.${kind}`) }).innerText()).toContain(String(many));
+      // The twin says of each where it is: beside which booth.
+      const rows = page.getByRole('table', { name: t('mall:layer.assets') }).getByRole('row').filter({ hasText: t(`mall:asset.${kind}`) });
+      expect((await rows.allInnerTexts()).filter((row) => /F1-\d{3}/.test(row))).toHaveLength(many);
     }
 
     const cloth = () => page.locator('#plan .edge').first().isVisible();

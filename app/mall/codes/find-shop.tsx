@@ -1,5 +1,5 @@
 import { Form, useLoaderData } from '@remix-run/react';
-import { useContext } from 'react';
+import { type CSSProperties, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { Field, Fields } from '#app/components/field.tsx';
@@ -24,6 +24,8 @@ import { readCode } from './queries.server.ts';
 export const handle = { i18n: ['codes', 'mall'], title: (t) => t('codes:find.title'), tabs: false } satisfies PageHandle;
 
 const MOST_WORDS = 60;
+/** In a wider frame pin and signs grow, so that they are found on a phone. Drawing units. */
+const READ_FROM = 1_300;
 
 /** For whoever stands in the mall with one of its codes: what is on signs and doors, one question at a time. */
 export const loader = openToAnyone(async ({ request, params, context, now }) => {
@@ -106,7 +108,7 @@ function Shown({ shop, plan }: ShownProps) {
         {shop.names.length === 0 ? t('place.vacant') : shop.names.map((names, at) => <bdi key={at}>{at > 0 && ' · '}{nameOf(names)}</bdi>)}
       </SectionHead>
       {plan && <Floor plan={plan} label={t('find.plan', { level: shop.level, number: shop.number })} number={shop.number} />}
-      <p className="pad">{way}</p>
+      <p className={`pad ${styles.way}`}>{way}</p>
     </Section>
   );
 }
@@ -116,7 +118,7 @@ function Floor({ plan: { key, viewBox, place, here, streets, assets }, label, nu
   const drawn = useContext(Pictures)[key];
   return (
     <div className={`${map.box} ${styles.floor}`} dir="ltr" data-bare>
-      <svg viewBox={viewBox.join(' ')} role="img" aria-label={label}>
+      <svg viewBox={viewBox.join(' ')} role="img" aria-label={label} style={{ '--plate-scale': Math.max(1, viewBox[2] / READ_FROM) } as CSSProperties}>
         <g key={key} dangerouslySetInnerHTML={{ __html: drawn ?? markup ?? '' }} suppressHydrationWarning />
         <Names streets={streets} />
         <Marks marks={[]} assets={assets} />
