@@ -92,6 +92,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ grid: 1, stage: 1, dueAt: 1 }],
     [{ stage: 1, dueAt: 1 }],
     [{ rung: 1, stage: 1, dueAt: 1 }],
+    [{ ladder: 1, dueAt: 1 }],
     [{ requester: 1, stage: 1, dueAt: 1 }],
     [{ dueAt: 1 }],
     [{ 'holder.kind': 1, dueAt: 1 }],

@@ -6,6 +6,7 @@ import { type Actor, confirmedShopsIn, gridRolesIn, gridsIn, isOfficer, isVolunt
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { idsOfEither } from '#app/platform/either.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
+import { byUrgency, LISTED, type ListedRow, listAllOpen } from './by-urgency.server.ts';
 import { accountOf, workingOf } from './case.server.ts';
 import { OPEN_STAGES, OVER_STAGES, type Stage } from './engine/stages.ts';
 import { workingMinutesBetween } from './working-time.ts';
@@ -92,19 +93,22 @@ export interface RequestPage {
   cards: RequestCard[];
 }
 
+/** The first rows of a view. Whatever somebody works at is read whole: it is hers, her grids' or a rung's. */
+async function rowsOf(actor: Actor, mall: string, show: Show, most: number, now: Date): Promise<ListedRow[]> {
+  if (show === 'all') return listAllOpen(mall, now, most);
+  const filter = await filterOf(show, actor, mall);
+  if (show === 'asked-over' || show === 'done') return Requests.find(filter, LISTED).sort({ closedAt: -1, _id: -1 }).limit(most).lean();
+  return (await Requests.find(filter, LISTED).lean()).sort(byUrgency).slice(0, most);
+}
+
 /** One page of a view: by urgency while open, newest first when over. @param shared the phone is one of several people's */
 export async function listRequests(actor: Actor, mall: KnownMall, show: Show, page: number, now: Date, shared = false): Promise<RequestPage> {
-  const over = show === 'asked-over' || show === 'done';
-  const found = await Requests.find(await filterOf(show, actor, mall._id), { attachments: 0, codeHash: 0 })
-    .sort(over ? { closedAt: -1, _id: -1 } : { dueAt: 1, _id: 1 })
-    .skip((page - 1) * PAGE)
-    .limit(PAGE + 1)
-    .lean();
+  const found = (await rowsOf(actor, mall._id, show, page * PAGE + 1, now)).slice((page - 1) * PAGE);
   const rows = found.slice(0, PAGE);
   return { show, page, hasNext: found.length > PAGE, cards: (await cardsOf(rows, actor, mall, show !== 'all', now)).map((card, at) => (shared && rows[at]?.confidential ? lockedCard(card) : card)) };
 }
 
-async function cardsOf(rows: Omit<RequestRow, 'attachments' | 'codeHash'>[], actor: Actor, mall: KnownMall, withWords: boolean, now: Date): Promise<RequestCard[]> {
+async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, withWords: boolean, now: Date): Promise<RequestCard[]> {
   const holders = rows.flatMap((row) => accountOf(row.holder) ?? []);
   const [texts, shops, grids, names] = await Promise.all([
     withWords ? readTexts(mall._id, rows.map((row) => row.title), rows.map((row) => `request:${row._id}`)) : new Map<string, never>(),

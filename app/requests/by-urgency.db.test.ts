@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Requests } from '#models/request.server.ts';
+import { newId } from '#app/platform/ids.ts';
+import { buildMall } from '#tests/factories/mall.ts';
+import { emptyDatabase } from '#tests/setup/database.ts';
+import { examinedBy } from '../../tests/bench/examined.ts';
+import { byUrgency, listAllOpen } from './by-urgency.server.ts';
+
+const now = new Date('2026-03-11T05:18:00Z');
+const hours = (count: number) => new Date(now.getTime() + count * 3600_000);
+let mall: string;
+
+/** A row each: so many hours from now its clock runs out; `null` while none runs. */
+async function ask(due: readonly (number | null)[], stage = 'in-progress'): Promise<void> {
+  const row = (at: number | null) => {
+    const _id = newId();
+    return { _id, mall, number: _id, codeHash: _id, program: 'mutual-aid', kind: 'borrow', about: 'own', confidential: false, ladder: 'grid', rung: 'manager', bySilence: false, channel: 'ask', requester: 'r', sharedWithShop: false, grid: 'g', attachments: [], openedAt: now, version: 1, stage, holder: { kind: 'nobody' }, ...(at === null ? {} : { dueAt: hours(at) }), ...(stage === 'closed' ? { closedAt: now } : {}), createdAt: now, updatedAt: now };
+  };
+  await Requests.collection.insertMany(due.map(row) as never);
+}
+
+beforeEach(async () => {
+  await emptyDatabase();
+  mall = (await buildMall())._id;
+});
+
+describe('everything open in a mall', () => {
+  it('is the same list in one piece and, where more than a thousand wait, in many', async () => {
+    const due = Array.from({ length: 300 }, (_none, at) => ((at * 7_919) % 9_000) - 4_000.5);
+    await ask([...due, null, 0, 24, -24, null]);
+    await ask([null, null], 'closed');
+    const whole = await Requests.find({ mall, stage: 'in-progress' }).lean();
+    const expected = whole.sort(byUrgency).map(({ _id }) => _id);
+    const listed = async (most: number, at = now) => (await listAllOpen(mall, at, most)).map(({ _id }) => _id);
+    expect(await listed(500)).toEqual(expected);
+    expect(expected.slice(-2)).toEqual(whole.filter(({ dueAt }) => !dueAt).map(({ _id }) => _id).sort());
+
+    await ask(Array.from({ length: 800 }, () => 100_000));
+    // The count of what is open is remembered for its minute: rows were written past the models.
+    const later = hours(1 / 60);
+    const read = await examinedBy(() => listAllOpen(mall, later, 100));
+    expect(read.length).toBeGreaterThan(2);
+    expect(await listed(303, later)).toEqual(expected.slice(0, 303));
+    const all = await listed(2_000, later);
+    expect(all).toHaveLength(1_105);
+    expect(all.slice(-2)).toEqual(expected.slice(-2));
+  });
+
+  it('costs what its first page holds, however many wait behind', async () => {
+    await ask(Array.from({ length: 30 }, () => 4));
+    await ask(Array.from({ length: 1_500 }, () => 100));
+    await listAllOpen(mall, now, 21);
+    const read = await examinedBy(() => listAllOpen(mall, now, 21));
+    expect(read.reduce((sum, { examined }) => sum + examined, 0)).toBe(30);
+  });
+});
