@@ -1,5 +1,5 @@
 import type { Localized } from '#models/mall.server.ts';
-import { type VisitPromise, Visits } from '#models/visit.server.ts';
+import { type Round, type VisitPromise, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { findShops, type GridCard, listGrids, type ShopCard } from '#app/mall/queries.server.ts';
 import { ownTradeNames } from '#app/mall/settings/trades.server.ts';
@@ -59,7 +59,7 @@ export async function getDay(doing: Doing, later: readonly string[] = []): Promi
   const ground = await readGround(doing, round);
   const { shops, offers, parts } = ground;
   const offerOf = new Map(offers.map((offer) => [offer.merchant, offer]));
-  const own = round ? await ownOffers(mall._id, { round: round._id, account: actor.account }, offers) : new Map<string, When>();
+  const own = round ? await ownOffers(mall._id, { round, account: actor.account }, offers) : new Map<string, When>();
   const trades = ownTradeNames(mall);
   const stops = stopsOf(ground, actor.account).map(({ asked, wishedTime, interpreter, ...shop }): StopCard => ({ ...shop, tradeNames: trades[shop.trade], asked, wishedTime, interpreter }));
   const put = [...stops.filter((shop) => !later.includes(shop.merchant)), ...stops.filter((shop) => later.includes(shop.merchant))];
@@ -83,12 +83,12 @@ export async function getDay(doing: Doing, later: readonly string[] = []): Promi
 type When = Pick<Try, 'day' | 'half'>;
 
 /** Shops that she was at herself in this round, met or not, and when. Who else came where isn't hers to know. */
-async function ownOffers(mall: string, { round, account }: { round: string; account: string }, offers: readonly { merchant: string; answer?: string }[]): Promise<Map<string, When>> {
+async function ownOffers(mall: string, { round, account }: { round: Pick<Round, '_id' | 'opensOn'>; account: string }, offers: readonly { merchant: string; answer?: string }[]): Promise<Map<string, When>> {
   const [visits, sealed] = await Promise.all([
-    Visits.find({ mall, author: account, day: { $gte: '' } }, { merchant: 1, round: 1, day: 1, half: 1 }).sort({ day: -1 }).limit(1_000).lean(),
+    Visits.find({ mall, author: account, day: { $gte: round.opensOn } }, { merchant: 1, round: 1, day: 1, half: 1 }).sort({ day: -1 }).limit(1_000).lean(),
     openSealed<SealedAnswer>({ mall }, offers.map((offer) => offer.answer)),
   ]);
-  const own = new Map<string, When>(visits.flatMap((visit) => (visit.round === round ? [[visit.merchant, { day: visit.day, half: visit.half }] as const] : [])));
+  const own = new Map<string, When>(visits.flatMap((visit) => (visit.round === round._id ? [[visit.merchant, { day: visit.day, half: visit.half }] as const] : [])));
   for (const { merchant, answer } of offers) {
     const tried = sealed.get(answer ?? '')?.tries?.findLast(({ volunteer }) => volunteer === account);
     if (tried && !own.has(merchant)) own.set(merchant, { day: tried.day, half: tried.half });

@@ -29,8 +29,8 @@ export interface ScaledMall {
   cookies: { merchant: string; officer: string; manager: string };
 }
 
-/** A mall of so many merchants with the floors, grids, people, requests, visits and offers that go with them. */
-export async function buildScaledMall(merchants: number, now: Date): Promise<ScaledMall> {
+/** A mall of so many merchants with the floors, grids, people, requests and offers that go with them, and so many visits of earlier rounds. */
+export async function buildScaledMall(merchants: number, now: Date, visits = merchants): Promise<ScaledMall> {
   const mall = await buildMall();
   const at = { mall: mall._id };
   const nth = Array.from({ length: merchants }, (_nothing, place) => place);
@@ -62,7 +62,6 @@ export async function buildScaledMall(merchants: number, now: Date): Promise<Sca
   const half = nth.filter((place) => place % 2 === 0);
   await fill(Offers, half.map((place) => ({ _id: newId(), ...at, round, merchant: shops[place], grid: gridOf(place), day: '2026-03-10', half: 'am', met: true })), now);
   await fill(Tallies, grids.map((grid) => ({ _id: newId(), ...at, round, grid, slot: '0', offered: IN_A_GRID / 2 })), now);
-  await fill(Visits, nth.map((place) => ({ _id: newId(), ...at, clientId: newId(), round: earlier, merchant: shops[place], grid: gridOf(place), author: accounts[place], day: '2026-01-10', half: 'am', at: since, outcome: 'met', needs: [], promises: [], noteAgreed: false, answer: 'none', version: 1 })), now);
   // Two of three requests are closed, as in a mall that has run for a while.
   await fill(Requests, nth.map((place) => {
     const open = place % 3 === 0;
@@ -72,6 +71,15 @@ export async function buildScaledMall(merchants: number, now: Date): Promise<Sca
   const officer = await buildOfficer(mall._id, { now });
   const owner = await buildOwner(mall._id, shops[0]!, { now });
   const manager = await buildVolunteer(mall._id, grids[0]!, 'manager', { now });
+  // A visit in ten has a promise; all of a grid are its volunteer's, those of the first grid the one's who is measured.
+  const visitOf = (place: number) => {
+    const shop = place % merchants;
+    const grid = Math.floor(shop / IN_A_GRID);
+    const day = new Date(now.getTime() - (40 + (place % 50)) * 24 * 3600_000);
+    const promises = place % 10 === 0 ? [{ id: newId(), text: newId(), dueOn: day.toISOString().slice(0, 10), keptAt: day }] : [];
+    return { _id: newId(), ...at, clientId: newId(), round: earlier, merchant: shops[shop], grid: grids[grid], author: grid === 0 ? manager.account : accounts[grid * IN_A_GRID], day: day.toISOString().slice(0, 10), half: 'am', at: day, outcome: 'met', needs: [], promises, noteAgreed: false, answer: 'none', version: 1 };
+  };
+  for (let from = 0; from < visits; from += 50 * AT_ONCE) await fill(Visits, Array.from({ length: Math.min(50 * AT_ONCE, visits - from) }, (_nothing, place) => visitOf(from + place)), now);
   const cookies = { merchant: await cookieOf(owner.account), officer: await cookieOf(officer.account), manager: await cookieOf(manager.account) };
-  return { slug: mall.slug, cookies, params: { mall: mall.slug, merchant: shops[0]!, unit: units[0]!, level: first, grid: grids[0]! } };
+  return { slug: mall.slug, cookies, params: { mall: mall.slug, round, merchant: shops[0]!, unit: units[0]!, level: first, grid: grids[0]! } };
 }

@@ -8,6 +8,10 @@ import { buildScaledMall, type ScaledMall } from './scale-malls.ts';
 
 const SMALL = 449;
 const LARGE = Number(process.env.BENCH_MERCHANTS ?? 50_000);
+/** Visits of the small mall and of the large one. */
+const VISITS = [1_000, Number(process.env.BENCH_VISITS ?? 1_000_000)] as const;
+/** Only pages whose name has this in it. */
+const ONLY = process.env.BENCH_PAGES ?? '';
 const MINUTES = 60_000;
 
 type Who = keyof ScaledMall['cookies'];
@@ -24,8 +28,13 @@ const PAGES: readonly [string, string, Who, string?][] = [
   ['a corner’s roster', 'mall/roles/roster-corner.tsx', 'merchant'],
   ['desk', 'requests/list.tsx', 'manager'],
   ['desk', 'requests/list.tsx', 'officer'],
-  ['visits today', 'visits/today.tsx', 'manager'],
-  ['coverage', 'visits/coverage.tsx', 'officer'],
+  ['visits: today', 'visits/today.tsx', 'manager'],
+  ['visits: the day as a pack', 'visits/offline/take-pack.ts', 'manager'],
+  ['visits: form of a shop', 'visits/visit-form.tsx', 'manager'],
+  ['visits: coverage', 'visits/coverage.tsx', 'officer'],
+  ['visits: coverage', 'visits/coverage.tsx', 'manager'],
+  ['visits: a round', 'visits/rounds/detail.tsx', 'officer'],
+  ['visits: all shops to ask', 'visits/shop-lists.tsx', 'officer'],
   ['notices', 'notices/list.tsx', 'merchant'],
   ['codes', 'mall/codes/sheets.tsx', 'officer'],
 ];
@@ -34,7 +43,7 @@ test('CPU a request of portal and database, with many merchants against 449', as
   await emptyDatabase();
   fillRegistries();
   const now = new Date(Date.now() - 1_000);
-  const malls = [await buildScaledMall(SMALL, now), await buildScaledMall(LARGE, now)];
+  const malls = [await buildScaledMall(SMALL, now, VISITS[0]), await buildScaledMall(LARGE, now, VISITS[1])];
   const routes = await houseRoutes();
   const ofDatabase = databaseCpu(inject('mongodbUri'));
   const costOf = async (file: string, mall: ScaledMall, who: Who, query = ''): Promise<[number, number]> => {
@@ -51,12 +60,12 @@ test('CPU a request of portal and database, with many merchants against 449', as
     return [medianOf(costs.map(([portal]) => portal)), medianOf(costs.map(([, database]) => database))];
   };
   const rows: (string | number)[][] = [];
-  for (const [name, file, who, query] of PAGES) {
+  for (const [name, file, who, query] of PAGES.filter(([name]) => name.includes(ONLY))) {
     const [small, large] = [await costOf(file, malls[0]!, who, query), await costOf(file, malls[1]!, who, query)];
     const sum = ([portal, database]: [number, number]) => portal + database;
     const ratio = sum(large) / sum(small);
     rows.push([name, who, ...[small, large].flatMap((cost) => cost.map((ms) => ms.toFixed(2))), `${ratio.toFixed(2)}×`, ratio > 1.5 ? 'over 1.5×' : '']);
     console.log(rows.at(-1)!.join('  '));
   }
-  printTable(`CPU a request in ms, median of ${TIMES}: loaders of the page, ${SMALL} and ${LARGE} merchants in one database`, ['page', 'as', 'portal', 'database', 'portal, large', 'database, large', 'ratio', ''], rows);
+  printTable(`CPU a request in ms, median of ${TIMES}: loaders of the page, ${SMALL} merchants with ${VISITS[0]} visits and ${LARGE} with ${VISITS[1]} in one database`, ['page', 'as', 'portal', 'database', 'portal, large', 'database, large', 'ratio', ''], rows);
 }, 30 * MINUTES);

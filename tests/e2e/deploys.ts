@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 const BUILT = /(-[\w-]{8})\.(js|css|json|svg|woff2)\b/g;
 
 /**
- * A portal as it is seen over several versions: from the second on all built files have other names, the old ones are gone, and
- * the worker is another one. It stands between a browser and a portal.
+ * A portal as a phone sees it: over a network that comes and goes, and over several versions. From the second on all built files
+ * have other names, the old ones are gone, and the worker is another one. It stands between a browser and a portal.
  */
 export class Deploys {
   version = 1;
@@ -14,6 +14,10 @@ export class Deploys {
   broken: RegExp | null = null;
   /** How often it was asked for. */
   asked = 0;
+  /** No request gets through. */
+  cut = false;
+  /** Says of a request's path whether this one is lost: before it arrives, or its answer. */
+  loses: (path: string) => 'request' | 'answer' | null = () => null;
 
   private constructor(
     private readonly portal: string,
@@ -39,13 +43,15 @@ export class Deploys {
 
   private pass(asked: IncomingMessage, answer: ServerResponse): void {
     const wanted = asked.url ?? '/';
+    const lost = this.cut ? 'request' : this.loses(wanted);
+    if (lost === 'request') return void asked.socket.destroy();
     const path = this.version === 1 ? wanted : wanted.replace(new RegExp(`v${this.version}(\\.\\w+)$`), '$1');
     const isBroken = this.broken?.test(wanted) ?? false;
     if (isBroken) this.asked += 1;
     if (isBroken || (this.version > 1 && path === wanted && wanted.startsWith('/assets/'))) return void answer.writeHead(404).end();
     // What a browser knows of the version before is of no use to it.
     const { 'if-none-match': _tag, 'if-modified-since': _since, ...headers } = { ...asked.headers, 'accept-encoding': 'identity' };
-    const passed = request(new URL(path, this.portal), { method: asked.method, headers }, (said) => this.give(path, said, answer));
+    const passed = request(new URL(path, this.portal), { method: asked.method, headers }, (said) => (lost ? said.resume().once('end', () => asked.socket.destroy()) : this.give(path, said, answer)));
     passed.on('error', () => answer.destroy());
     asked.pipe(passed);
   }
