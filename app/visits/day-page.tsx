@@ -19,11 +19,15 @@ import type { HandCard } from './hands/queries.server.ts';
 import { Papers } from './paper/papers.tsx';
 import { ShopName } from './shop-name.tsx';
 import { ShopsWords } from './shops-words.tsx';
+import { WalkMaps } from './walk-map.tsx';
+import type { WalkMap } from './walk-map.server.ts';
 import type { OwnDay } from './versions/queries.server.ts';
 import styles from './day-page.module.css';
 
 export interface DayPageProps {
   day: Day;
+  /** Where her shops are. */
+  maps: WalkMap[];
   /** Papers that aren't ticked off. */
   sheets: SheetCard[];
   /** How her grids stand, and where a helping hand would do good. */
@@ -40,7 +44,7 @@ export interface DayPageProps {
 }
 
 /** The volunteer's day: next shop, the aisle, promises, and offered shops with nothing but that. */
-export function DayPage({ day, sheets, hands, twice, base, clientId, later, done }: DayPageProps) {
+export function DayPage({ day, maps, sheets, hands, twice, base, clientId, later, done }: DayPageProps) {
   const { t } = useTranslation(['visits', 'versions', 'common']);
   const { formatDay } = useFormats();
   const language = useLanguage();
@@ -80,6 +84,7 @@ export function DayPage({ day, sheets, hands, twice, base, clientId, later, done
           {rest.length > 0 && (
             <Section>
               <SectionHead aside={<Link to={`${base}/map`}>{t('day.see-map')}</Link>}>{t('day.order')}</SectionHead>
+              <WalkMaps maps={maps} />
               <Walk
                 stops={rest.map((stop, at) => ({
                   key: stop.merchant,

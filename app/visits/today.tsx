@@ -18,6 +18,7 @@ import { listOpenSheets } from './paper/queries.server.ts';
 import { IdSchema, OfferOnlySchema, PromiseSchema } from './schema.ts';
 import { endPromise } from './promises.server.ts';
 import { listOwnOpenDays } from './versions/queries.server.ts';
+import { walkMapsOf } from './walk-map.server.ts';
 import { handOver, takeOver } from './volunteer-commands.server.ts';
 
 export const handle = { i18n: ['visits', 'versions'], title: (t) => t('visits:title.day'), bar: 'own' } satisfies PageHandle;
@@ -30,7 +31,7 @@ export const loader = authorised({ can: 'visits:coverage' }, async ({ request, m
   const doing = { mall, actor, now };
   const [day, sheets, hands, twice] = await Promise.all([getDay(doing, later), listOpenSheets(doing), listOwnHands(doing), listOwnOpenDays(doing, dayIn(now, mall.zone))]);
   await recordDayLooks({ mall, actor, now });
-  return { day, sheets, hands, twice, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
+  return { day, maps: await walkMapsOf(mall, day.stops), sheets, hands, twice, base: `/m/${mall.slug}`, clientId: newId(), later, done: query.has('done') };
 });
 
 const IntentSchema = z.discriminatedUnion('intent', [

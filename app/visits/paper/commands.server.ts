@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { Rounds } from '#models/visit.server.ts';
 import { type WalkingSheet, WalkingSheets } from '#models/walking-sheet.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { runCommand } from '#app/platform/command.server.ts';
@@ -65,10 +66,11 @@ export async function typeIn(doing: Doing, id: string, values: Record<string, st
   if (sheet.state === 'shredded') return { form: { key: 'visits:refused.sheet-shredded' } };
   const lines = await linesOf(doing, sheet);
   const typed = await typedOf(doing, sheet, lines);
+  const asks = (await Rounds.findOne({ mall: doing.mall._id, _id: sheet.round }, { asks: 1 }).lean())?.asks?.questions ?? [];
   const errors: Record<string, Reason> = {};
   const coming: { at: number; visit: ComingVisit }[] = [];
   for (const [at, { merchant, client }] of lines.entries()) {
-    const read = readLine(values, at, { clientId: client, language });
+    const read = readLine(values, at, { clientId: client, language, asks });
     if (!read) continue;
     const before = typed.get(client);
     if ('errors' in read) Object.assign(errors, read.errors);

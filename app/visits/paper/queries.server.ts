@@ -1,8 +1,9 @@
 import { type WalkingSheet, WalkingSheets } from '#models/walking-sheet.server.ts';
-import { Offers, type VisitOutcome, Visits } from '#models/visit.server.ts';
+import { Offers, Rounds, type VisitOutcome, Visits } from '#models/visit.server.ts';
 import { findShops, type GridCard, listGrids, type ShopCard } from '#app/mall/queries.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
+import { type Asked, askedIn } from '../questions/queries.server.ts';
 import { openSealed, type SealedAnswer } from '../sealed-wishes.server.ts';
 import { type Doing, findVisitables } from '../visitable.server.ts';
 
@@ -48,6 +49,8 @@ export async function typedOf({ mall, actor }: Pick<Doing, 'mall' | 'actor'>, sh
 export interface SheetView extends SheetCard {
   shredded: boolean;
   grids: GridCard[];
+  /** What its round asks; answers are written down beside a letter. */
+  questions: Asked[];
   lines: (Pick<ShopCard, 'names' | 'unit'> & { typed: VisitOutcome | null; hasAccount: boolean })[];
 }
 
@@ -56,7 +59,8 @@ export async function getSheet(doing: Doing, id: string): Promise<SheetView> {
   const sheet = await getOwnSheet(doing, id);
   const lines = await linesOf(doing, sheet);
   const ids = lines.map(({ merchant }) => merchant);
-  const [shops, visitable, typed, grids] = await Promise.all([findShops(mall._id, ids), findVisitables(doing, ids), typedOf(doing, sheet, lines), listGrids(mall._id)]);
+  const round = await Rounds.findOne({ mall: mall._id, _id: sheet.round }, { asks: 1 }).lean();
+  const [shops, visitable, typed, grids, questions] = await Promise.all([findShops(mall._id, ids), findVisitables(doing, ids), typedOf(doing, sheet, lines), listGrids(mall._id), askedIn(mall._id, round)]);
   const on = new Set([...shops.values()].flatMap(({ grid }) => grid?._id ?? []));
   return {
     id,
@@ -64,6 +68,7 @@ export async function getSheet(doing: Doing, id: string): Promise<SheetView> {
     day: sheet.day,
     shredded: sheet.state === 'shredded',
     grids: grids.filter(({ _id }) => on.has(_id)).map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave })),
+    questions,
     lines: lines.map(({ merchant, client }) => {
       const shop = shops.get(merchant);
       const known = visitable.get(merchant);

@@ -1,6 +1,6 @@
 import { errorsOf } from '#app/platform/form.server.ts';
 import type { Reason } from '#app/platform/refusal.ts';
-import { NEED_PROGRAMS } from '../form-limits.ts';
+import { NEED_PROGRAMS, QUESTION_ROWS } from '../form-limits.ts';
 import { type VisitInput, VisitSchema } from '../schema.ts';
 
 type Errors = Record<string, Reason>;
@@ -8,24 +8,25 @@ export interface LineRead {
   input: VisitInput;
   half: 'am' | 'pm';
 }
-const FIELDS = ['outcome', 'half', 'program', 'need', 'promise', 'due', 'carbon'] as const;
+const FIELDS = ['outcome', 'half', 'program', 'need', 'promise', 'due', 'carbon', ...Array.from({ length: QUESTION_ROWS }, (_, row) => `reply${row}` as const)] as const;
 const HALVES = ['am', 'pm'] as const;
 
 /** Fields of the online form → those of a line. */
 function fieldOf(name: string): (typeof FIELDS)[number] {
-  const [first = ''] = name.split('-');
-  return FIELDS.find((field) => field === first) ?? 'outcome';
+  const [first = '', row = ''] = name.split('-');
+  return FIELDS.find((field) => field === first || field === first + row) ?? 'outcome';
 }
 
 /**
  * One line of a sheet as it was typed, read by the online form's schema: `outcome-3`, `half-3` … of line 3.
  * @returns null for a line that was left empty
  */
-export function readLine(values: Record<string, string>, line: number, known: { clientId: string; language: string }): LineRead | { errors: Errors } | null {
+export function readLine(values: Record<string, string>, line: number, { asks, ...known }: { clientId: string; language: string; asks: readonly string[] }): LineRead | { errors: Errors } | null {
   const typed = (field: (typeof FIELDS)[number]) => (values[`${field}-${line}`] ?? '').trim();
   const at = (errors: Errors) => ({ errors: Object.fromEntries(Object.entries(errors).map(([field, reason]) => [`${field}-${line}`, reason])) });
   const [outcome, half, program, need, promise, due] = [typed('outcome'), typed('half'), typed('program'), typed('need'), typed('promise'), typed('due')];
-  const more = Boolean(program || need || promise || due);
+  const replies = asks.map((question, row) => ({ row, question, words: typed(`reply${row}` as 'reply0') }));
+  const more = Boolean(program || need || promise || due || replies.some(({ words }) => words));
   if (!outcome) return more ? at({ outcome: { key: 'form.required' } }) : null;
   const read = VisitSchema.safeParse({
     ...known,
@@ -33,6 +34,7 @@ export function readLine(values: Record<string, string>, line: number, known: { 
     carbon: typed('carbon') || undefined,
     note: '',
     ...(program ? { [`wants-${program}`]: 'on', [`need-${program}`]: need } : {}),
+    ...Object.fromEntries(replies.flatMap(({ row, question, words }) => [[`asks-${row}`, question], [`reply-${row}`, words]])),
     'promise-0': promise,
     'due-0': due,
   });

@@ -6,6 +6,7 @@ import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
 import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { useFormats } from '#app/i18n/react.ts';
+import { InHerLanguage } from '../questions/in-her-language.tsx';
 import { LIMITS, NEED_PROGRAMS } from '../form-limits.ts';
 import { OUTCOMES } from '../schema.ts';
 import { ShopName } from '../shop-name.tsx';
@@ -14,13 +15,15 @@ import styles from './paper.module.css';
 
 interface ResultLineProps {
   line: SheetView['lines'][number];
+  /** What the round asks. */
+  questions: SheetView['questions'];
   at: number;
   day: string;
   errors: FormErrors;
 }
 
 /** One row of the paper: what was ticked, and what was promised or needed where it was more. */
-export function ResultLine({ line, at, day, errors: { errorOf, valueOf } }: ResultLineProps) {
+export function ResultLine({ line, questions, at, day, errors: { errorOf, valueOf } }: ResultLineProps) {
   const { t } = useTranslation(['visits', 'words', 'common']);
   const { words } = useFormats();
   const nameOf = useProgramName();
@@ -44,7 +47,8 @@ export function ResultLine({ line, at, day, errors: { errorOf, valueOf } }: Resu
       </div>
     );
   }
-  const more = ['program', 'need', 'promise', 'due', 'carbon'].some((field) => valueOf(`${field}-${at}`) || errorOf(`${field}-${at}`));
+  const replies = questions.map(({ id, words }, row) => ({ id, words, letter: String.fromCharCode(65 + row), name: `reply${row}-${at}` }));
+  const more = replies.some(({ name }) => valueOf(name) || errorOf(name)) || ['program', 'need', 'promise', 'due', 'carbon'].some((field) => valueOf(`${field}-${at}`) || errorOf(`${field}-${at}`));
   return (
     <fieldset className={styles.line}>
       <legend>{who}</legend>
@@ -89,6 +93,9 @@ export function ResultLine({ line, at, day, errors: { errorOf, valueOf } }: Resu
             <Field {...of('promise')} maxLength={LIMITS.promise} dir="auto" autoComplete="off" optional />
             <Field {...of('due')} type="date" min={day} optional />
           </FieldRow>
+          {replies.map(({ id, words, letter, name }) => (
+            <Field key={id} name={name} label={<><bdi>{letter}</bdi>. <InHerLanguage words={words} /></>} maxLength={LIMITS.reply} dir="auto" autoComplete="off" defaultValue={valueOf(name) ?? ''} error={errorOf(name)} optional />
+          ))}
         </div>
       </details>
     </fieldset>

@@ -50,7 +50,7 @@ export default function SheetResultsRoute() {
   const sending = useNavigation().state === 'submitting';
   const labels = Object.fromEntries(
     errors.all.map(({ field }) => {
-      const [, name = '', at = ''] = /^([a-z]+)-(\d+)$/.exec(field) ?? [];
+      const [, name = '', at = ''] = /^([a-z]+)\d?-(\d+)$/.exec(field) ?? [];
       return [field, name && `${Number(at) + 1}. ${t(`sheet.field.${name as 'outcome'}`)}`];
     }),
   );
@@ -68,7 +68,7 @@ export default function SheetResultsRoute() {
           <div className={styles.lines}>
             {sheet.lines.map((line, at) => (
               <div key={at}>
-                <ResultLine line={line} at={at} day={sheet.day} errors={errors} />
+                <ResultLine line={line} questions={sheet.questions} at={at} day={sheet.day} errors={errors} />
               </div>
             ))}
           </div>

@@ -5,6 +5,7 @@ import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { ShopName } from '../shop-name.tsx';
 import { OUTCOMES } from '../schema.ts';
+import { InHerLanguage } from '../questions/in-her-language.tsx';
 import type { SheetView } from './queries.server.ts';
 import styles from './paper.module.css';
 
@@ -73,6 +74,7 @@ export function WalkingList({ sheet, mall }: { sheet: SheetView; mall: Localized
           </tbody>
         </table>
       </div>
+      <Answers sheet={sheet} />
       <footer>
         <p>{t('sheet.foot-how')}</p>
         <p>{t('sheet.foot-found')}</p>
@@ -80,5 +82,44 @@ export function WalkingList({ sheet, mall }: { sheet: SheetView; mall: Localized
     </article>
   );
 }
+
+/** What the round asks, each with a letter, and room for the answers: line, letter, words. Each may be skipped. */
+function Answers({ sheet: { questions } }: { sheet: SheetView }) {
+  const { t } = useTranslation('visits');
+  if (questions.length === 0) return null;
+  return (
+    <section className={styles.answers}>
+      <h3>{t('sheet.questions')}</h3>
+      <p>{t('sheet.questions-hint')}</p>
+      <ol>
+        {questions.map(({ id, words }) => (
+          <li key={id}>
+            <InHerLanguage words={words} />
+          </li>
+        ))}
+      </ol>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('sheet.line')}</th>
+            <th scope="col">{t('sheet.letter')}</th>
+            <th scope="col">{t('sheet.answer')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: ANSWER_ROWS }, (_, row) => (
+            <tr key={row}>
+              <td />
+              <td />
+              <td />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+/** Room for as many answers as fit below a list of one page. */
+const ANSWER_ROWS = 12;
 
 const spaced = (number: string): string => `${number.slice(0, 3)} ${number.slice(3)}`;

@@ -10,6 +10,8 @@ import { buildVolunteer } from '#tests/factories/account.ts';
 import { makeMall, type MadeMall } from '#tests/factories/mall.ts';
 import { recordVisit } from '../commands.server.ts';
 import { VISIT_RULES } from '../keeping.server.ts';
+import { printSheet, typeIn } from '../paper/commands.server.ts';
+import { getSheet } from '../paper/queries.server.ts';
 import { getPack } from '../offline/pack.server.ts';
 import { getVisitForm } from '../queries.server.ts';
 import { recordVisits } from '../recording.server.ts';
@@ -92,5 +94,18 @@ describe('RIGHTS: What a visit stores · a round’s questions', () => {
     for (const rule of VISIT_RULES) await rule.run(made.mall._id, new Date('2026-09-01T00:00:00Z'));
     expect(await Visits.countDocuments({ mall: made.mall._id })).toBe(0);
     expect(await Texts.countDocuments({ mall: made.mall._id, _id: text })).toBe(0);
+  });
+
+  test('stand on the printed list, and an answer typed in from it is the shop’s as any other', async () => {
+    const paper = await printSheet(doing());
+    const { questions } = await getSheet(doing(), paper);
+    expect(questions).toEqual([{ id: lamp, words: { en: 'Is there enough light?' } }]);
+    const row = { 'outcome-0': 'met', 'half-0': 'am', 'outcome-1': 'met', 'half-1': 'pm', 'reply0-1': '后面很暗' };
+    expect(await typeIn(doing(), paper, { ...row, 'outcome-1': 'closed' }, 'zh')).toEqual({ 'outcome-1': { key: 'visits:refused.words-if-met' } });
+    expect(await typeIn(doing(), paper, { ...row, 'reply0-1': 'x'.repeat(201) }, 'zh')).toEqual({ 'reply0-1': { key: 'form.too-long', params: { max: 200 } } });
+    expect(await typeIn(doing(), paper, row, 'zh')).toEqual({});
+    expect(await typeIn(doing(), paper, row, 'zh')).toEqual({});
+    const rows = await Visits.find({ mall: made.mall._id }).lean();
+    expect(rows.map(({ replies, onPaper }) => [replies?.length ?? 0, onPaper]).sort()).toEqual([[0, true], [1, true]]);
   });
 });
