@@ -28,7 +28,7 @@ export const action = authorised({ can: 'visits:record' }, async ({ request, mal
   const language = contentLanguageOf(detectLanguage(request, { account: known.language, offered: mall.languages.filter(isLanguage) }));
   const doing = { mall, actor, now };
   // One button says one thing: which need.
-  if (form.has('need')) form.set('intent', 'request');
+  if (form.has('need') && !form.has('intent')) form.set('intent', 'request');
   return submitForm(form, CarbonSchema, async ({ intent, ...input }) => {
     const typed = { number: input.number, code: input.code };
     if (intent === 'request') return { ...typed, ...(await requestByCarbon(doing, input)) };
