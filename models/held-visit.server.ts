@@ -45,5 +45,6 @@ export const HeldVisits = defineModel<HeldVisit>('HeldVisit', {
     [{ state: 1, arrivedAt: 1 }],
     [{ author: 1, state: 1 }],
     [{ arrivedAt: 1 }],
+    [{ merchant: 1 }],
   ],
 });

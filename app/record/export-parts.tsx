@@ -185,10 +185,10 @@ export function ExportMall({ mall, time }: { mall: ExportView['malls'][number]; 
 
 /** What is stored about a shop that she owns: visits as they were written, and its answers to offers. */
 export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; time: Time }) {
-  const { t } = useTranslation(['record', 'words', 'visits']);
+  const { t } = useTranslation(['record', 'words', 'visits', 'versions']);
   const programName = useProgramName();
   const name = useName();
-  const { day, half } = useTimes(time);
+  const { date, day, half } = useTimes(time);
   return (
     <Section>
       <SectionHead aside={shop.unit && <Num>{shop.unit}</Num>}>
@@ -222,7 +222,8 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
                     <Words said={promise.said} /> · {day(promise.dueOn)} · {t(`promises.${promise.state}`)}
                     {promise.shop && <> · {t(`promises.you-${promise.shop}`)}</>}
                   </p>
-                  {promise.keeper && (
+                  {promise.keeper === 'nobody-yet' && <p className="small quiet">{t('promises.nobody-yet')}</p>}
+                  {promise.keeper && promise.keeper !== 'nobody-yet' && (
                     <Who names={promise.keeper.names} role={promise.keeper.role}>
                       {t('promises.keeper')}
                     </Who>
@@ -243,6 +244,11 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
                   <Words said={visit.note.said} />
                 </p>
               )}
+              {visit.aside.map(({ field, by, at }) => (
+                <p key={field} className="small">
+                  {t('versions:aside', { name: name(by), day: date(at) })}
+                </p>
+              ))}
               {visit.answer !== 'none' && <p>{t(`visits.${visit.answer}`)}</p>}
               {visit.contest && (
                 <p>

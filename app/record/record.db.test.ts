@@ -74,6 +74,8 @@ describe('RIGHTS: Subjects', () => {
     expect(await keepers()).toEqual({ Электрик: keeper, Шам: null, Кілт: keeper });
     const view = await getExportView(shop.owner, 'kk', false, now);
     expect(view.shops[0]!.visits.flatMap((one) => one.promises.map((promise) => promise.keeper))).toEqual(expect.arrayContaining([keeper, null]));
+    await RoleTerms.updateMany({ mall: mall(), account: { $ne: manager.account } }, { $set: { to: now } });
+    expect(await keepers()).toEqual({ Электрик: 'nobody-yet', Шам: null, Кілт: 'nobody-yet' });
     expect((await shopPart()).record.visits.map(({ author, role }) => [author, role])).toEqual([[{ ug: 'رەنا' }, 'manager'], [{ ug: 'رەنا' }, 'manager']]);
   });
 

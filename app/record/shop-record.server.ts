@@ -13,7 +13,7 @@ import { readTexts } from '#app/platform/texts.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { isOpen, keeperOf } from '#app/visits/keepers.server.ts';
-import { VISITING } from '#app/visits/policy.ts';
+import { VISITING, visits as isVisiting } from '#app/visits/policy.ts';
 import { openDaysOf } from '#app/visits/versions/queries.server.ts';
 import { wordingsOf } from '#app/visits/questions/queries.server.ts';
 import { type DueState, draftErasedAt, dueState, noteErasedAt, roundErasedAt } from '#app/visits/rules.ts';
@@ -25,11 +25,8 @@ export interface Said {
   language: string;
 }
 
-/** Who keeps an open promise now, where its giver's work passed to somebody else. */
-export interface Keeper {
-  names: Localized;
-  role: string;
-}
+/** Who keeps an open promise now, where its giver's work passed to somebody else; nobody for the moment where whoever kept it has gone. */
+export type Keeper = { names: Localized; role: string } | 'nobody-yet';
 
 export interface VisitEntry {
   id: string;
@@ -167,7 +164,8 @@ async function visitEntries({ mall, shops, visits, choices, roster, account, tod
     });
   const entries = visits.map((visit): VisitEntry => {
     const keeps = keeperOf(visit);
-    const keeper = keeps === visit.author ? null : { names: names.get(keeps) ?? {}, role: roleIn(roster, keeps) };
+    const works = roster.some(({ account, role }) => account === keeps && isVisiting(role));
+    const keeper: Keeper | null = !works ? 'nobody-yet' : keeps === visit.author ? null : { names: names.get(keeps) ?? {}, role: roleIn(roster, keeps) };
     const note = said(visit.note);
     return {
       id: visit._id,

@@ -157,7 +157,8 @@ function PromisePart({ part: promise, visit, view, aside }: PartProps<VisitEntry
       <p className="small quiet">
         {t('visits:form.promise-day')}: {formatDay(promise.dueOn, { today: view.today })}
       </p>
-      {keeper && (
+      {keeper === 'nobody-yet' && <p className="small quiet">{t('promises.nobody-yet')}</p>}
+      {keeper && keeper !== 'nobody-yet' && (
         <Who names={keeper.names} role={keeper.role}>
           {t('promises.keeper')}
         </Who>

@@ -1,3 +1,4 @@
+import { HeldVisits } from '#models/held-visit.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import { VisitChoices } from '#models/visit-choice.server.ts';
 import { Offers, Visits } from '#models/visit.server.ts';
@@ -56,6 +57,17 @@ const wishes: MergeSource = {
   },
 };
 
+/** What waits for an officer is stored at the shop that there is. */
+const held: MergeSource = {
+  id: 'held-visits',
+  isLeft: async (mall, { goes }) => (await HeldVisits.exists({ mall, merchant: goes })) !== null,
+  async move(tx, _mall, { goes, stays }, most) {
+    const rows = await HeldVisits.find({ mall: tx.mall, merchant: goes }, { _id: 1 }, { session: tx.session }).limit(most).lean();
+    await HeldVisits.updateMany({ mall: tx.mall, _id: { $in: rows.map((row) => row._id) } }, { $set: { merchant: stays } }, { session: tx.session });
+    return rows.length;
+  },
+};
+
 export function registerVisitMerges(): void {
-  for (const source of [visits, offers, wishes]) registerMergeSource(source);
+  for (const source of [visits, offers, wishes, held]) registerMergeSource(source);
 }

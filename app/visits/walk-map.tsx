@@ -6,12 +6,13 @@ import styles from './walk-map.module.css';
 export function WalkMaps({ maps }: { maps: readonly WalkMap[] }) {
   const { t } = useTranslation('visits');
   return maps.map(({ level, shortName, viewBox, ground, stops }) => {
-    const size = Math.max(viewBox[2], viewBox[3]) / 26;
+    const size = Math.max(viewBox[2], viewBox[3]) / 32;
     return (
       <figure key={level} className={styles.map} dir="ltr">
         <svg viewBox={viewBox.join(' ')} aria-hidden="true">
           <path d={ground} className={styles.ground} />
-          {stops.map(({ merchant, order, d, x, y }) => (
+          {/* The next one on top. */}
+          {stops.toReversed().map(({ merchant, order, d, x, y }) => (
             <g key={merchant} className={order === 1 ? styles.next : styles.stop}>
               <path d={d} />
               <circle cx={x} cy={y} r={size} />

@@ -30,7 +30,7 @@ export function CarbonPaper({ carbon, mall }: { carbon: CarbonView & { code?: st
     { key: 'who', label: t('words:thing.volunteer'), value: <bdi>{pickLocalized(carbon.volunteer, language)?.text}</bdi> },
     { key: 'outcome', label: t('sheet.field.outcome'), value: t(`words:visit.${carbon.outcome}`) },
     ...carbon.needs.map(({ id, program, said, state }) => ({ key: id, label: nameOf(program), value: state === 'request' ? t('carbon.is-request') : <Words said={said} /> })),
-    ...carbon.promises.map(({ dueOn, said }, at) => ({ key: `promise-${at}`, label: t('form.promise'), value: <><Words said={said} /> · {t('form.promise-day')}: {formatDay(dueOn)}</> })),
+    ...carbon.promises.map(({ dueOn, said, keeper }, at) => ({ key: `promise-${at}`, label: t('form.promise'), value: <><Words said={said} /> · {t('form.promise-day')}: {formatDay(dueOn)}{keeper && <> · {t('carbon.keeper')}: <bdi>{pickLocalized(keeper, language)?.text}</bdi></>}</> })),
     ...carbon.replies.map(({ question, said }, at) => ({ key: `reply-${at}`, label: <InHerLanguage words={question} />, value: <Words said={said} /> })),
     ...(carbon.note ? [{ key: 'note', label: t('words:thing.note'), value: <Words said={carbon.note} /> }] : []),
     ...(carbon.contest ? [{ key: 'contest', label: t('carbon.shops-words'), value: <Words said={carbon.contest} /> }] : []),

@@ -12,6 +12,7 @@ import { newId } from '#app/platform/ids.ts';
 import { followRequest } from '#app/requests/follow.server.ts';
 import { isSlipHolder } from '#app/requests/passer.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
+import { handOn } from '../keepers.server.ts';
 import { recordVisit } from '../commands.server.ts';
 import { answerByCarbon, requestByCarbon } from './commands.server.ts';
 import { getCarbon, hasCarbon } from './queries.server.ts';
@@ -141,4 +142,13 @@ describe('a need on a shop’s paper copy', () => {
     expect(CarbonSchema.parse({ intent: 'request', number: '12345678', code: 'x', need: id })).toMatchObject({ need: id });
     expect(CarbonSchema.safeParse({ intent: 'request', number: '12345678', code: 'x' }).success).toBe(false);
   });
+});
+
+test('a paper copy printed again names who keeps an open promise now', async () => {
+  expect((await getCarbon(doing(author), visit)).promises).toMatchObject([{ keeper: null }]);
+  const next = await buildVolunteer(made.mall._id, made.grids[0]!, 'assistant', { now, names: { zh: '叶尔兰' } });
+  await handOn(made.mall, await row(), next.account, now);
+  const { number, code, promises } = await getCarbon(doing(author), visit);
+  expect(promises).toMatchObject([{ said: { words: '叫电工' }, keeper: { zh: '叶尔兰' } }]);
+  expect((await answerByCarbon(doing(other), { intent: 'show', number, code, words: '' }, 'zh')).promises).toMatchObject([{ keeper: { zh: '叶尔兰' } }]);
 });

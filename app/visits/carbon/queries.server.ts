@@ -1,8 +1,10 @@
 import type { Localized } from '#models/mall.server.ts';
 import { type Visit, Visits } from '#models/visit.server.ts';
 import { findShops, namesOf } from '#app/mall/queries.server.ts';
+import { mergedInto } from '#app/mall/roster/doubles/queries.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
+import { isOpen, keeperOf } from '../keepers.server.ts';
 import { wordingsOf } from '../questions/queries.server.ts';
 import type { Doing } from '../visitable.server.ts';
 import { carbonCode, inFours } from './code.server.ts';
@@ -20,7 +22,8 @@ export interface CarbonView {
   half: 'am' | 'pm';
   outcome: Visit['outcome'];
   needs: { id: string; program: string; state: Visit['needs'][number]['state']; said: Said | null }[];
-  promises: { dueOn: string; said: Said | null }[];
+  /** `keeper`: whoever keeps it now, where that isn't the volunteer who gave it. */
+  promises: { dueOn: string; said: Said | null; keeper: Localized | null }[];
   replies: { question: Localized; said: Said | null }[];
   note: Said | null;
   answer: Visit['answer'];
@@ -30,7 +33,9 @@ export interface CarbonView {
 /** The caller knows that its reader may read it: author, or the shop's own paper in somebody's hands. */
 export async function carbonView(mall: string, visit: Visit): Promise<CarbonView> {
   const ids = [...visit.needs.map(({ text }) => text), ...visit.promises.map(({ text }) => text), ...(visit.replies ?? []).map(({ text }) => text), visit.note, visit.contest];
-  const [words, shops, names, questions] = await Promise.all([readTexts(mall, ids, [`shop:${visit.merchant}`]), findShops(mall, [visit.merchant]), namesOf([visit.author]), wordingsOf(mall, [visit])]);
+  const keeper = keeperOf(visit);
+  const readers = [visit.merchant, ...(await mergedInto(mall, visit.merchant))].map((shop) => `shop:${shop}`);
+  const [words, shops, names, questions] = await Promise.all([readTexts(mall, ids, readers), findShops(mall, [visit.merchant]), namesOf([visit.author, keeper]), wordingsOf(mall, [visit])]);
   const said = (id: string | undefined): Said | null => {
     const read = words.get(id ?? '');
     return read ? { words: read.words, language: read.language } : null;
@@ -44,7 +49,7 @@ export async function carbonView(mall: string, visit: Visit): Promise<CarbonView
     half: visit.half,
     outcome: visit.outcome,
     needs: visit.needs.map(({ id, program, state, text }) => ({ id, program, state, said: said(text) })),
-    promises: visit.promises.map(({ dueOn, text }) => ({ dueOn, said: said(text) })),
+    promises: visit.promises.map((one) => ({ dueOn: one.dueOn, said: said(one.text), keeper: keeper !== visit.author && isOpen(one) ? (names.get(keeper) ?? {}) : null })),
     replies: (visit.replies ?? []).map(({ question, text }) => ({ question: questions(visit.round, question), said: said(text) })),
     note: said(visit.note),
     answer: visit.answer,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Memberships } from '#models/account.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
+import { HeldVisits } from '#models/held-visit.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { Requests } from '#models/request.server.ts';
 import { ShopPairs } from '#models/shop-pair.server.ts';
@@ -112,6 +113,13 @@ describe('two shops that are one', () => {
       await expect(keepApart(doing(actor), pair)).rejects.toMatchObject({ status: 404 });
     }
     expect(await Merchants.countDocuments({ mall: mall(), mergedInto: { $exists: true } })).toBe(0);
+  });
+
+  it('take along what waits for an officer after a role’s end', async () => {
+    const at = { author: newId(), role: 'manager' as const, grid: made.grids[0]!, round: made.round, day: '2026-03-11', half: 'am' as const, estimated: false, arrivedAt: now, state: 'waiting' as const };
+    await HeldVisits.create({ ...at, mall: mall(), clientId: newId(), merchant: goes });
+    await merge();
+    expect((await HeldVisits.find({ mall: mall() }).lean()).map(({ merchant }) => merchant)).toEqual([stays]);
   });
 
   it('keep an account that is in both as one member once', async () => {
