@@ -5,11 +5,11 @@ import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { roleKey } from '#app/i18n/role-key.ts';
 
-/** Name of somebody who acted, without a role; an erased account has none any more. */
+/** Name of somebody who acted, without a role; a passer-by never had one, and an erased account has none any more. */
 export function useNameOf(): (names: Localized, role: string) => string {
   const { t } = useTranslation('record');
   const language = useLanguage();
-  return (names, role) => pickLocalized(names, language)?.text ?? (role === 'house' ? t('who.house') : t('who.erased'));
+  return (names, role) => pickLocalized(names, language)?.text ?? (role === 'house' || role === 'passer' ? t(`who.${role}`) : t('who.erased'));
 }
 
 export function useRoleOf(): (role: string) => string | null {
