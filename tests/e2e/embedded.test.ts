@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { newPerson, PHONE } from '#tests/setup/browser.ts';
 import { axeFindings, type Language, say, type Somebody, signIn, troubles } from './people.ts';
+import { reportInside, scanBooth } from './scanning.ts';
 
 const MALL = '/m/jinqiao';
 const NUMBER = /ZL-\d{4}-\d{7}/;
@@ -220,6 +221,17 @@ describe.each([
     await page.getByRole('button', { name: t('button.got-it') }).click();
     await page.getByRole('button', { name: t('button.got-it') }).waitFor({ state: 'detached' });
     await officer.context.close();
+  });
+
+  test('reads what a passer-by noticed inside her shop, and says that it is seen to', async () => {
+    const { page, t } = merchant;
+    const noticed = await reportInside(await scanBooth('F1-067'), 'broken', { script: true, language, words: asked });
+    await page.goto(MALL);
+    await page.getByText(t('home:waits.noticed')).first().waitFor();
+    await page.goto(`${MALL}/requests/${noticed.number}`);
+    await page.getByRole('button', { name: t('requests:inside.keep') }).click();
+    await page.getByText(t('words:outcome.inside')).first().waitFor();
+    await noticed.page.context().close();
   });
 
   test('finds her place by the number on the sign: her own shop, a neighbour on the map, and a number that nobody has', async () => {

@@ -1,27 +1,10 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { newPerson, PHONE } from '#tests/setup/browser.ts';
-import { axeFindings, say, signIn, type Somebody, troubles } from './people.ts';
-import { scanBooth } from './scanning.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PHONE } from '#tests/setup/browser.ts';
+import { axeFindings, signIn, type Somebody, troubles } from './people.ts';
+import { reportInside, scanBooth } from './scanning.ts';
 
 const MALL = '/m/jinqiao';
 const WORDS = '店里靠门的插座松了';
-
-/** What a passer-by says in front of the booth, on her phone. @returns number and code from the slip */
-async function reportInside(address: string, what: 'broken' | 'danger', { script, language }: { script: boolean; language: 'zh' | 'ug' }) {
-  const context = await newPerson({ ...PHONE, javaScriptEnabled: script });
-  await context.addCookies([{ name: 'lng', value: language, url: inject('portalUrl') }]);
-  const page = await context.newPage();
-  await page.goto(`${address}/report`);
-  await page.locator(`[name=what][value=${what}]`).check({ force: true });
-  await page.locator('[name=inside]').nth(1).check({ force: true });
-  await page.locator('[name=words]').fill(WORDS);
-  expect(script ? await axeFindings(page) : []).toEqual([]);
-  await page.getByRole('button', { name: say(language, 'codes:report.send') }).click();
-  await page.waitForURL(/sent=/);
-  const number = new URL(page.url()).searchParams.get('sent') ?? '';
-  const code = await page.locator('p', { hasText: say(language, 'requests:sent.code') }).locator('bdi').last().innerText();
-  return { page, number, code };
-}
 
 describe.each([
   { name: 'with script, in Chinese', script: true, language: 'zh' as const },
@@ -43,7 +26,7 @@ describe.each([
   });
 
   test('is on the shop’s first page and nobody else’s; the shop says that it sees to it, and the passer-by reads no more than that', async () => {
-    const passer = await reportInside(address, 'broken', { script, language });
+    const passer = await reportInside(address, 'broken', { script, language, words: WORDS });
     const { page, t } = merchant;
     await page.goto(MALL);
     await page.getByText(t('home:waits.noticed')).first().waitFor();
@@ -63,7 +46,7 @@ describe.each([
   });
 
   test('is passed on to the grid by the shop, which reads along', async () => {
-    const { number } = await reportInside(address, 'broken', { script, language });
+    const { number } = await reportInside(address, 'broken', { script, language, words: WORDS });
     const { page, t } = merchant;
     await page.goto(`${MALL}/requests/${number}`);
     await page.getByRole('button', { name: t('requests:inside.give-on') }).click();
@@ -73,7 +56,7 @@ describe.each([
   });
 
   test('about people, goods or conduct: closed in one tap, and the words are gone', async () => {
-    const { number } = await reportInside(address, 'broken', { script, language });
+    const { number } = await reportInside(address, 'broken', { script, language, words: WORDS });
     const { page, t } = merchant;
     await page.goto(`${MALL}/requests/${number}`);
     await page.getByRole('button', { name: t('requests:inside.set-aside') }).click();
@@ -82,7 +65,7 @@ describe.each([
   });
 
   test('fire, gas and electricity are the grid’s at once', async () => {
-    const { number } = await reportInside(address, 'danger', { script, language });
+    const { number } = await reportInside(address, 'danger', { script, language, words: WORDS });
     expect((await manager.page.goto(`${MALL}/requests/${number}`))?.status()).toBe(200);
     expect((await merchant.page.goto(`${MALL}/requests/${number}`))?.status()).toBe(200);
   });
