@@ -98,11 +98,11 @@ export async function getGroup(doing: Doing, { merchant, day, as }: { merchant: 
   const { mall, actor } = doing;
   if (as === 'shop' && !canAnswerFor(actor, mall._id, merchant)) throw notFound();
   if (as === 'author') await getVisitable(doing, merchant);
-  const own = as === 'author' ? { author: actor.account } : {};
-  const [visits, choices] = await Promise.all([
-    Visits.find({ mall: mall._id, merchant, day, outcome: 'met', ...own }).sort({ _id: 1 }).limit(MOST).lean(),
+  const [rows, choices] = await Promise.all([
+    Visits.find({ mall: mall._id, merchant, day }).sort({ _id: 1 }).limit(MOST).lean(),
     VisitChoices.find({ mall: mall._id, merchant, day }).sort({ _id: -1 }).limit(200).lean(),
   ]);
+  const visits = rows.filter(({ outcome, author }) => outcome === 'met' && (as === 'shop' || author === actor.account));
   const readers = as === 'shop' ? [merchant, ...(await mergedInto(mall._id, merchant))].map((shop) => `shop:${shop}`) : [`account:${actor.account}`];
   const words = await readTexts(mall._id, visits.flatMap(textsOf), readers);
   return { visits, choices, words };
@@ -134,6 +134,13 @@ export async function getVersions(doing: Doing, asked: { merchant: string; day: 
   };
 }
 
+/** Visits to one shop on one day each. */
+function groupBy<V extends Pick<Visit, 'merchant' | 'day'>>(visits: readonly V[]): V[][] {
+  const groups = new Map<string, V[]>();
+  for (const visit of visits) groups.set(`${visit.merchant} ${visit.day}`, [...(groups.get(`${visit.merchant} ${visit.day}`) ?? []), visit]);
+  return [...groups.values()];
+}
+
 export interface OwnDay {
   merchant: string;
   day: string;
@@ -141,11 +148,10 @@ export interface OwnDay {
 }
 /** Days on which she wrote more than one visit to the same shop, in other words, and nobody has chosen yet. */
 export async function listOwnOpenDays({ mall, actor }: Doing, today: string): Promise<OwnDay[]> {
-  const rows = await Visits.find({ mall: mall._id, author: actor.account, day: { $gte: addDays(today, -ASKED_DAYS) } }).limit(1_000).lean();
-  const groups = new Map<string, Visit[]>();
-  for (const row of rows) if (row.outcome === 'met') groups.set(`${row.merchant} ${row.day}`, [...(groups.get(`${row.merchant} ${row.day}`) ?? []), row]);
-  const several = [...groups.values()].filter((visits) => visits.length > 1);
-  if (several.length === 0) return [];
+  const known = await Visits.find({ mall: mall._id, author: actor.account, day: { $gte: addDays(today, -ASKED_DAYS) } }, { merchant: 1, day: 1, outcome: 1 }).limit(1_000).lean();
+  const groups = groupBy(known.filter(({ outcome }) => outcome === 'met')).filter((visits) => visits.length > 1);
+  if (groups.length === 0) return [];
+  const several = groupBy(await Visits.find({ mall: mall._id, _id: { $in: groups.flat().map(({ _id }) => _id) } }).lean());
   const merchants = several.flatMap(([first]) => first?.merchant ?? []);
   const [words, choices, shops] = await Promise.all([
     readTexts(mall._id, several.flat().flatMap(textsOf), [`account:${actor.account}`]),
