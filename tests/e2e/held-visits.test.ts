@@ -27,7 +27,7 @@ describe('a visit that arrives after a role’s end', () => {
     await page.locator('li', { hasText: VOLUNTEER }).locator('a[href*="/manage/roles/term/"]').first().click();
     await page.waitForURL(/\/term\//);
     await unfold(page, 'end');
-    await page.locator('[name=reason]').fill('试用结束');
+    await page.locator('[name=reason]').fill('试用期结束了，谢谢');
     await page.locator('button[value=end]').click();
     await saved(page);
   };
@@ -74,6 +74,9 @@ describe('a visit that arrives after a role’s end', () => {
     await page.locator('label', { has: page.locator('[name=wants-training]') }).click();
     await page.locator('[name=need-training]').fill(WORDS);
     await page.getByRole('button', { name: t('common:button.save') }).click();
+    // A shop with a phone that signs is shown a code first.
+    await page.waitForURL(/#(list|code\/.+)$/);
+    await page.goto('/day#list');
     await page.getByText(t('offline-day:sent-of', { sent: 0, all: 1 })).waitFor();
     await endRole();
     await context.setOffline(false);
