@@ -5,7 +5,7 @@ import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/rout
 import { noticesRoutes } from './notices/routes.ts';
 import { officeRoutes, officeSeesRoutes, reportRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
-import { programsRoutes } from './programs/routes.ts';
+import { emergencyRoutes, programsRoutes } from './programs/routes.ts';
 import { findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
 import { dayRoutes, questionsRoutes, visitsRoutes } from './visits/routes.ts';
 
@@ -39,6 +39,7 @@ export default [
   route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
   route('m/:mall/what-the-office-sees', 'routes/roster-layout.tsx', { id: 'public-office-page' }, officeSeesRoutes),
   route('m/:mall/visit-questions', 'routes/roster-layout.tsx', { id: 'public-questions' }, questionsRoutes),
+  route('m/:mall/emergency', 'routes/roster-layout.tsx', { id: 'public-emergency' }, emergencyRoutes),
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
     route('manage/start', 'routes/first-steps.tsx'),

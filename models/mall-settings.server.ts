@@ -1,6 +1,6 @@
 import { date, defineModel, type InMall, maybeText, number, oneOf, plain, text, texts } from './define-model.server.ts';
 
-export const SETTING_PARTS = ['names', 'time', 'languages', 'calendar', 'trades', 'programs', 'clocks', 'keeping', 'receivers'] as const;
+export const SETTING_PARTS = ['names', 'time', 'languages', 'calendar', 'trades', 'programs', 'clocks', 'keeping', 'receivers', 'emergency'] as const;
 export type SettingPart = (typeof SETTING_PARTS)[number];
 export type SettingState = 'waiting' | 'planned' | 'in-effect' | 'withdrawn';
 

@@ -23,6 +23,7 @@ import type phones from '#locales/en/phones.json';
 import type people from '#locales/en/people.json';
 import type programs from '#locales/en/programs.json';
 import type roles from '#locales/en/roles.json';
+import type emergency from '#locales/en/emergency.json';
 import type questions from '#locales/en/questions.json';
 import type requests from '#locales/en/requests.json';
 import type rounds from '#locales/en/rounds.json';
@@ -67,6 +68,7 @@ declare module 'i18next' {
       people: typeof people;
       programs: typeof programs;
       roles: typeof roles;
+      emergency: typeof emergency;
       questions: typeof questions;
       requests: typeof requests;
       rounds: typeof rounds;

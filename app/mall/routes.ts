@@ -46,6 +46,7 @@ export const mallRoutes = [
   route('manage/settings/clocks', 'mall/settings/clocks.tsx'),
   route('manage/settings/keeping', 'mall/settings/keeping.tsx'),
   route('manage/settings/receivers', 'mall/settings/receivers.tsx'),
+  route('manage/settings/emergency', 'mall/settings/emergency.tsx'),
   route('manage/settings/calendar/import', 'mall/settings/calendar-import.tsx'),
 ];
 

@@ -39,6 +39,17 @@ export interface Receiver {
   since: string;
 }
 
+/** Whom to call when there is no time to lose. What is missing in `names` is the house's word. */
+export interface EmergencyNumber {
+  id: string;
+  names?: Words;
+  number: string;
+}
+/** The country's own, which every mall has; their numbers may be set, none of them can be left out. */
+export const COUNTRY_NUMBERS = [{ id: 'fire', number: '119' }, { id: 'ambulance', number: '120' }, { id: 'police', number: '110' }] as const satisfies readonly EmergencyNumber[];
+export type CountryNumber = (typeof COUNTRY_NUMBERS)[number]['id'];
+export const isCountryNumber = (id: string): id is CountryNumber => COUNTRY_NUMBERS.some((one) => one.id === id);
+
 /** What of the settings is in effect now, beside name, zone, calendar and languages. Absent: as the house comes. */
 export interface SettingsInEffect {
   /** A second zone in which every time is printed too. */
@@ -49,6 +60,7 @@ export interface SettingsInEffect {
   clocks?: Record<string, ClockSetting>;
   keeping?: Partial<Record<KeptThing, number>>;
   receivers?: Receiver[];
+  emergency?: EmergencyNumber[];
 }
 
 interface Mall {
@@ -82,6 +94,11 @@ export function mallPrograms(mall: Mall, all: readonly string[], pick: (names: W
     return own ? [[id, own] as const] : [];
   });
   return { on: programsOn(mall, all), names: Object.fromEntries(named) };
+}
+
+/** Whom to call in this mall. */
+export function emergencyNumbers({ settings }: Mall): readonly EmergencyNumber[] {
+  return settings?.emergency ?? COUNTRY_NUMBERS;
 }
 
 /** How long something is kept, in days. */

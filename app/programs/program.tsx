@@ -61,6 +61,15 @@ export default function ProgramRoute() {
       <BackBar to={`${base}/programs`} title={nameOf(id)} />
       <PageTitle lead={t(`about.${id}`)}>{t(`headline.${id}`)}</PageTitle>
       <KeyFacts facts={facts} />
+      {id === 'safety' && (
+        <Section near>
+          <Sheet list>
+            <LineLink to={`${base}/emergency`} icon="phone">
+              {t('page.emergency')}
+            </LineLink>
+          </Sheet>
+        </Section>
+      )}
       <Section>
         <SectionHead under={t(`page.closes.${closes}`)}>{t('page.how')}</SectionHead>
         <div className="pad">

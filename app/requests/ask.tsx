@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/components/button.tsx';
+import { Button, ButtonLink } from '#app/components/button.tsx';
 import { PictureRadios, Switch } from '#app/components/choice.tsx';
 import { Fields, Select, TextArea } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
@@ -14,6 +14,7 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { Patch } from '#app/components/patch.tsx';
 import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
+import { Strip } from '#app/components/states.tsx';
 import { Way, Ways } from '#app/components/talk.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
@@ -44,7 +45,7 @@ export const loader = authorised({ can: 'requests:ask' }, async ({ request, mall
   const kind = chosenKind(mall, program, id);
   if (!kind) throw notFound();
   const chosen = kind.id === 'unsorted' ? null : { program: kind.program, kind: id ? kind.id : null, confidential: kind.confidential };
-  return { ...(await getAskView(actor, mall, kind, now)), chosen, fields: id ? kind.facts : [], base: `/m/${mall.slug}` };
+  return { ...(await getAskView(actor, mall, kind, now)), chosen, fields: id ? kind.facts : [], callFirst: Boolean(id) && kind.callFirst, base: `/m/${mall.slug}` };
 });
 
 export const action = authorised({ can: 'requests:ask' }, async ({ request, mall, actor, known, now }) => {
@@ -64,7 +65,7 @@ export const action = authorised({ can: 'requests:ask' }, async ({ request, mall
 });
 
 export default function AskRoute() {
-  const { shops, receiver, firstResponse, chosen, fields, base } = useLoaderData<typeof loader>();
+  const { shops, receiver, firstResponse, chosen, fields, callFirst, base } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
   const { formatUnit } = useFormats();
   const language = useLanguage();
@@ -92,6 +93,9 @@ export default function AskRoute() {
             </Ways>
             <Pictures error={errors.errorOf('pictures') ?? errors.errorOf('voice')} />
           </div>
+          {callFirst && (
+            <Strip tone="bad" icon="phone" title={t('ask.call-first')} action={<ButtonLink size="desk" to={`${base}/emergency`}>{t('ask.whom-to-call')}</ButtonLink>} />
+          )}
           <TextArea name="words" label={t('ask.sentence')} quiet rows={2} maxLength={MOST_TITLE} placeholder={t('ask.example')} error={errors.errorOf('words')} defaultValue={errors.valueOf('words')} />
         </Fields>
         <Section near>

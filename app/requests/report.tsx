@@ -57,7 +57,7 @@ export const loader = openToAnyone(async ({ request, params, now }) => {
   const sent = new URL(request.url).searchParams.get('sent');
   const follow = sent && (await recallCode(request.headers.get('Cookie'), ANYONE, sent));
   const languages = LANGUAGES.filter((language) => mall.languages.filter(isLanguage).includes(language));
-  return data({ base: `/c/${code}`, home: env().PUBLIC_URL, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), shops: await shopsToName(mall._id, place), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null });
+  return data({ base: `/c/${code}`, emergency: `/m/${mall.slug}/emergency`, home: env().PUBLIC_URL, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), shops: await shopsToName(mall._id, place), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null });
 });
 
 /** What stands on the signs of a booth, for whoever says in which of its shops something is. */
@@ -104,13 +104,18 @@ export default function ReportRoute() {
 }
 
 function ReportForm() {
-  const { place, shops } = useLoaderData<typeof loader>();
+  const { place, shops, emergency } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['codes', 'common']);
   const language = useLanguage();
   const errors = useFormErrors(useActionData(), 'codes');
   return (
     <KeptForm encType="multipart/form-data">
       <PageTitle lead={t('report.lead')}>{t('report.title')}</PageTitle>
+      <div className="pad">
+        <ButtonLink to={emergency} icon="phone">
+          {t('report.whom-to-call')}
+        </ButtonLink>
+      </div>
       <Fields>
         <FormErrorSummary errors={errors} labels={{ what: t('report.what'), inside: t('report.where'), words: t('report.words'), pictures: t('common:button.add-photo') }} />
         <RadioTiles

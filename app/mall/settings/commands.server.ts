@@ -5,7 +5,7 @@ import type { Actor } from '#app/platform/actor.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import type { Receiver } from '#app/platform/mall-settings.ts';
+import { emergencyNumbers, type Receiver } from '#app/platform/mall-settings.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { changedKeys } from './changed-keys.ts';
 import { afterEffect, takeEffect } from './in-effect.server.ts';
@@ -40,6 +40,7 @@ export function foundingValue(mall: KnownMall, part: SettingPart): unknown {
   if (part === 'time') return { zone: mall.zone, ...(mall.settings?.also ? { also: mall.settings.also } : {}) };
   if (part === 'languages') return mall.languages;
   if (part === 'calendar') return calendarValueOf(mall.calendar);
+  if (part === 'emergency') return emergencyNumbers(mall);
   return mall.settings?.[part] ?? (part === 'keeping' || part === 'clocks' ? {} : []);
 }
 

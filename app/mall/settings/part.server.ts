@@ -7,7 +7,7 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import type { ProgramSetting } from '#app/platform/mall-settings.ts';
+import { emergencyNumbers, type ProgramSetting } from '#app/platform/mall-settings.ts';
 import { type ClockPreview, clockSource } from './clock-source.server.ts';
 import { changeSettings, foundingValue, liveRows } from './commands.server.ts';
 import { mallWith } from './in-effect.server.ts';
@@ -44,6 +44,7 @@ function knownOn(mall: KnownMall, calendar: CalendarValue, now: Date): Known {
     clocks: mall.settings?.clocks ?? {},
     keeping: mall.settings?.keeping ?? {},
     receivers: mall.settings?.receivers ?? [],
+    emergency: emergencyNumbers(mall),
     newId,
   };
 }

@@ -1,6 +1,6 @@
 import type { SettingPart } from '#models/mall-settings.server.ts';
 import { CONTENT_LANGUAGES, LANGUAGES, type Localized } from '#app/i18n/languages.ts';
-import { CARRIED, CLOCK_NAMES, type ClockSetting, KEPT_THINGS, LONGEST_KEPT, type KeptThing, type ProgramSetting, type Receiver, type SettableClock, type TradeSetting } from '#app/platform/mall-settings.ts';
+import { CARRIED, CLOCK_NAMES, type ClockSetting, type EmergencyNumber, isCountryNumber, KEPT_THINGS, LONGEST_KEPT, type KeptThing, type ProgramSetting, type Receiver, type SettableClock, type TradeSetting } from '#app/platform/mall-settings.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { type CalendarValue, clockBounds, clocksFit, daysFromTo, isDay, readSpans, type SpecialDay } from './rules.ts';
 
@@ -15,6 +15,7 @@ export interface Known {
   clocks: Record<string, ClockSetting>;
   keeping: Partial<Record<KeptThing, number>>;
   receivers: readonly Receiver[];
+  emergency: readonly EmergencyNumber[];
   newId: () => string;
 }
 export type Typed = (name: string) => string;
@@ -163,6 +164,34 @@ function readReceivers(typed: Typed, { receivers, today, newId }: Known): Receiv
   return [...kept, { id: newId(), name, purpose, carries, since: today }];
 }
 
+/** As people write one: `0991 110-22-33`, `+86 (991) 119`. */
+const PHONE = /^\+?[\d()][\d ()*#-]{1,23}$/;
+const MOST_NUMBERS = 12;
+
+function phone(typed: Typed, field: string): string {
+  const written = line(typed, field, 24);
+  if (!written) throw new Refusal('form.required', field);
+  if (!PHONE.test(written)) throw new Refusal('settings:refused.phone', field);
+  return written;
+}
+
+function readEmergency(typed: Typed, { emergency, newId }: Known): EmergencyNumber[] {
+  const stay = emergency.filter(({ id }) => isCountryNumber(id) || typed(`gone-${id}`) !== 'on');
+  const kept = stay.map(({ id }): EmergencyNumber => {
+    const number = phone(typed, `number-${id}`);
+    if (isCountryNumber(id)) return { id, number };
+    const names = localized(typed, `name-${id}`);
+    if (Object.keys(names).length === 0) throw new Refusal('form.required', `name-${id}-zh`);
+    return { id, names, number };
+  });
+  const names = localized(typed, 'new');
+  const isNamed = Object.keys(names).length > 0;
+  if (!isNamed && !typed('number').trim()) return kept;
+  if (!isNamed) throw new Refusal('form.required', 'new-zh');
+  if (kept.length >= MOST_NUMBERS) throw new Refusal({ key: 'form.too-big', params: { max: MOST_NUMBERS } }, 'number');
+  return [...kept, { id: newId(), names, number: phone(typed, 'number') }];
+}
+
 /** A part's form as the value that is stored. @throws {Refusal} with the field that needs another look */
 export const READERS: Record<SettingPart, (typed: Typed, known: Known) => unknown> = {
   names: readNames,
@@ -174,4 +203,5 @@ export const READERS: Record<SettingPart, (typed: Typed, known: Known) => unknow
   clocks: readClocks,
   keeping: readKeeping,
   receivers: readReceivers,
+  emergency: readEmergency,
 };

@@ -4,7 +4,7 @@ import { Malls } from '#models/mall.server.ts';
 import { MallSettings, type SettingPart } from '#models/mall-settings.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
-import { keptDays, maySendTo, offersProgram, type SettingsInEffect } from '#app/platform/mall-settings.ts';
+import { COUNTRY_NUMBERS, emergencyNumbers, keptDays, maySendTo, offersProgram, type SettingsInEffect } from '#app/platform/mall-settings.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { buildOfficer } from '#tests/factories/account.ts';
 import { buildMall } from '#tests/factories/mall.ts';
@@ -211,5 +211,16 @@ describe('a year of days from a file', () => {
     expect(await bring(false)).toMatchObject({ fresh: [] });
     expect(await bring(true)).toMatch(/unchanged|in-effect/);
     expect(await MallSettings.countDocuments({ mall: mall._id })).toBe(versions);
+  });
+});
+
+describe('emergency numbers', () => {
+  test('are the country’s until an officer sets some, from their day on', async () => {
+    expect(emergencyNumbers((await findMallById(mall._id, NOW))!).map(({ number }) => number)).toEqual(['119', '120', '110']);
+    const value = [{ id: 'fire', number: '101' }, { id: 'ambulance', number: '103' }, { id: 'police', number: '102' }, { id: 'guard', names: { zh: '值班室' }, number: '0991 110' }];
+    expect(await changeSettings(doing(ayan), { part: 'emergency', value, from: '2026-03-12', seen: await stand('emergency') })).toBe('planned');
+    expect((await stored()).settings?.emergency).toEqual([...COUNTRY_NUMBERS]);
+    await applyDue((await findMallById(mall._id, NOW))!, on('2026-03-12'));
+    expect((await stored()).settings?.emergency).toEqual(value);
   });
 });

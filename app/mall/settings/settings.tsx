@@ -35,7 +35,7 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, mall,
 );
 
 const ICONS: Record<SettingPart, IconName> = {
-  names: 'pencil', time: 'clock', languages: 'language', calendar: 'calendar-time', trades: 'list', programs: 'apps', clocks: 'refresh', keeping: 'eraser', receivers: 'send',
+  names: 'pencil', time: 'clock', languages: 'language', calendar: 'calendar-time', trades: 'list', programs: 'apps', clocks: 'refresh', keeping: 'eraser', receivers: 'send', emergency: 'phone',
 };
 
 /** Every part of the settings, what is to come, and who set what when. */

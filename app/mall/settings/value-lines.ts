@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SettingPart } from '#models/mall-settings.server.ts';
 import { CONTENT_LANGUAGES, type Language, type Localized, OWN_NAMES, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
-import { CLOCK_NAMES, type ClockSetting, KEPT_THINGS, type KeptThing, LONGEST_KEPT, type ProgramSetting, type Receiver, type TradeSetting } from '#app/platform/mall-settings.ts';
+import { CLOCK_NAMES, type ClockSetting, type EmergencyNumber, isCountryNumber, KEPT_THINGS, type KeptThing, LONGEST_KEPT, type ProgramSetting, type Receiver, type TradeSetting } from '#app/platform/mall-settings.ts';
 import { type CalendarValue, writeSpans } from './rules.ts';
 
 /** One thing of a setting in words: which, and what it is set to. */
@@ -14,7 +14,7 @@ export interface ValueLine {
 
 /** A stored value as a person reads it, line by line, so that two of them can be laid side by side. */
 export function useValueLines(): (part: SettingPart, value: unknown) => ValueLine[] {
-  const { t } = useTranslation(['settings', 'words', 'programs', 'common']);
+  const { t } = useTranslation(['settings', 'words', 'programs', 'emergency', 'common']);
   const language = useLanguage();
   const { formatDay, formatList, formatNumber, words } = useFormats();
   const say = (names: Localized | undefined): string => (names && pickLocalized(names, language)?.text) ?? '';
@@ -54,7 +54,9 @@ export function useValueLines(): (part: SettingPart, value: unknown) => ValueLin
   const receiversOf = (receivers: Receiver[]): ValueLine[] =>
     receivers.map(({ id, name, purpose, carries }) => ({ key: id, label: name, text: [purpose, formatList(carries.map((what) => t(`carried.${what}`)))].join(' · ') }));
 
-  const by = { names: namesOf, time: timeOf, languages: languagesOf, calendar: calendarOf, trades: tradesOf, programs: programsOf, clocks: clocksOf, keeping: keepingOf, receivers: receiversOf };
+  const emergencyOf = (numbers: EmergencyNumber[]): ValueLine[] => numbers.map(({ id, names, number }) => ({ key: id, label: isCountryNumber(id) ? t(`emergency:country.${id}`) : say(names), text: [number, all(names)].filter(Boolean).join(' · ') }));
+
+  const by = { names: namesOf, time: timeOf, languages: languagesOf, calendar: calendarOf, trades: tradesOf, programs: programsOf, clocks: clocksOf, keeping: keepingOf, receivers: receiversOf, emergency: emergencyOf };
   return (part, value) => (by[part] as (value: unknown) => ValueLine[])(value);
 }
 

@@ -13,6 +13,7 @@ export const safety = {
     defineKind({
       id: 'hazard',
       program: 'safety',
+      callFirst: true,
       about: 'place',
       evidence: 'photo',
       closes: 'second-person',

@@ -35,6 +35,8 @@ export interface Kind {
   evidence: 'photo' | null;
   /** Who has the last word: the requester, or for what belongs to all also somebody of the grid who had no hand in it. */
   closes: 'requester' | 'second-person';
+  /** Somebody may be in danger: the Ask screen first shows whom to call. */
+  callFirst: boolean;
 }
 
 const HOUR = 60;
@@ -53,6 +55,7 @@ export function defineKind(own: Pick<Kind, 'id' | 'program'> & Partial<Kind>): K
     facts: [],
     evidence: null,
     closes: 'requester',
+    callFirst: false,
     ...own,
     confidential,
   };
