@@ -113,14 +113,32 @@ function Talk({ talk, time }: { talk: readonly SaidLine[]; time: Time }) {
   );
 }
 
+function RequestEntry({ request, time }: { request: ExportView['malls'][number]['requests'][number]; time: Time }) {
+  const { t } = useTranslation(['record', 'words', 'programs']);
+  const stageWord = useStageWord(true);
+  const { date } = useTimes(time);
+  const kind = t(`programs:kind.${request.kind as 'borrow'}.name`);
+  return (
+    <li className="stack-2">
+      <p>
+        <b>{request.title ? <Words said={request.title} /> : kind}</b>
+        <br />
+        <Num>{request.number}</Num> · {kind} · {stageWord(request.stage as 'received')}
+      </p>
+      <p className="small quiet">{request.closedAt ? t('export.from-to', { from: date(request.openedAt), to: date(request.closedAt) }) : t('export.from', { from: date(request.openedAt) })}</p>
+      <FactList fields={request.facts.fields} facts={request.facts.known} />
+      {request.talk.length > 0 && <Talk talk={request.talk} time={time} />}
+    </li>
+  );
+}
+
 /** What is stored in one mall about the account: requests with all that was said, notices, places in courses, ties, other words. */
 export function ExportMall({ mall, time }: { mall: ExportView['malls'][number]; time: Time }) {
   const { t } = useTranslation(['record', 'words', 'programs', 'booking']);
   const name = useName();
-  const stageWord = useStageWord(true);
   const noticeWords = useNoticeWords(time.today);
   const here = { ...time, zone: mall.zone ?? time.zone };
-  const { date, time: at } = useTimes(here);
+  const { time: at } = useTimes(here);
   return (
     <Section>
       <SectionHead>
@@ -129,16 +147,7 @@ export function ExportMall({ mall, time }: { mall: ExportView['malls'][number]; 
       <Sheet>
         <Fold title={t('me.requests')} count={mall.requests.length} time={time}>
           {mall.requests.map((request) => (
-            <li key={request.number} className="stack-2">
-              <p>
-                <b>{request.title ? <Words said={request.title} /> : t(`programs:kind.${request.kind as 'borrow'}.name`)}</b>
-                <br />
-                <Num>{request.number}</Num> · {t(`programs:kind.${request.kind as 'borrow'}.name`)} · {stageWord(request.stage as 'received')}
-              </p>
-              <p className="small quiet">{request.closedAt ? t('export.from-to', { from: date(request.openedAt), to: date(request.closedAt) }) : t('export.from', { from: date(request.openedAt) })}</p>
-              <FactList fields={request.facts.fields} facts={request.facts.known} />
-              {request.talk.length > 0 && <Talk talk={request.talk} time={here} />}
-            </li>
+            <RequestEntry key={request.number} request={request} time={here} />
           ))}
         </Fold>
         <Fold title={t('export.notices')} count={mall.notices.length} time={time}>
@@ -202,6 +211,13 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
             </li>
           ))}
         </Fold>
+        {shop.noticed.length > 0 && (
+          <Fold title={t('export.noticed')} count={shop.noticed.length} time={time}>
+            {shop.noticed.map((request) => (
+              <RequestEntry key={request.number} request={request} time={time} />
+            ))}
+          </Fold>
+        )}
         <Fold title={t('visits.title')} count={shop.visits.length} time={time}>
           {shop.visits.map((visit) => (
             <li key={visit.id} className="stack-2">

@@ -41,7 +41,7 @@ async function membershipsOf({ memberships, malls }: Exported, now: Date) {
   return [...places, ...terms];
 }
 
-function requestsOf({ requests, requestEvents, words }: ExportedMall, account: string) {
+function requestsOf({ requests, requestEvents, words }: Pick<ExportedMall, 'requests' | 'requestEvents' | 'words'>, account: string) {
   const said = new Map(words.map((text) => [text.id, text]));
   return requests.map(({ _id, number, program, kind, stage, outcome, openedAt, closedAt, title }) => {
     const talk = requestEvents.flatMap((event): SaidLine[] => {
@@ -109,7 +109,7 @@ export async function getExportView(actor: Actor, language: Language, raw: boole
     memberships,
     // The installation itself is no mall: of it there are writes and looks only.
     malls: malls.filter((mall) => mall.names !== null),
-    shops: stored.shops.map(({ mall, shop, plans, visits, offers, asked, wish }) => ({ id: shop.merchant, mall, names: shop.names, unit: shop.unit?.number ?? null, plans, visits, offers, asked, never: wish.never, not: wish.not })),
+    shops: stored.shops.map(({ mall, shop, plans, visits, offers, asked, wish, noticed }) => ({ id: shop.merchant, mall, names: shop.names, unit: shop.unit?.number ?? null, plans, visits, offers, asked, never: wish.never, not: wish.not, noticed: requestsOf(noticed, actor.account) })),
     ...lines,
     raw: raw ? JSON.stringify(stored, null, 2) : null,
   };

@@ -56,11 +56,23 @@ async function exportMall(mall: string, account: string) {
 async function exportShop(mall: string, merchant: string, account: string, now: Date) {
   const known = await findMallById(mall, now);
   if (!known) return null;
-  const subject = { $in: [merchant, ...(await mergedInto(mall, merchant))].map((shop) => `shop:${shop}`) };
-  const [record, writes, looks] = await Promise.all([
+  const shops = [merchant, ...(await mergedInto(mall, merchant))];
+  const subject = { $in: shops.map((shop) => `shop:${shop}`) };
+  const [record, noticed, writes, looks] = await Promise.all([
     getShopRecord(known, merchant, account, now),
+    noticedInside(mall, shops),
     AuditEvents.find({ mall, subject }, { segment: 0 }).limit(MOST).lean(),
     AccessEvents.find({ mall, subject }).limit(MOST).lean(),
   ]);
-  return { mall, merchant, ...record, writes, looks };
+  return { mall, merchant, ...record, noticed, writes, looks };
+}
+
+/** What somebody without an account wrote about the inside of its booths, with all that followed. */
+async function noticedInside(mall: string, shops: readonly string[]) {
+  const requests = await Requests.find({ mall, merchant: { $in: [...shops] }, inside: true }, { codeHash: 0 }).limit(MOST).lean();
+  const ids = requests.map((request) => request._id);
+  const requestEvents = await RequestEvents.find({ mall, request: { $in: ids } }).sort({ request: 1, seq: 1 }).limit(MOST).lean();
+  const texts = requestEvents.flatMap(({ facts }) => [(facts as { text?: string }).text, (facts as { details?: string }).details]);
+  const words = await readTexts(mall, texts, ids.map((id) => `request:${id}`));
+  return { requests, requestEvents, words: [...words.values()] };
 }

@@ -8,14 +8,19 @@ import type { Actor } from '#app/platform/actor.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { solvedThisMonth } from '#app/programs/figures.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
+import { exportRecord } from '#app/record/export.server.ts';
+import { getRecord } from '#app/record/queries.server.ts';
 import { buildOfficer, buildOfficial, buildStaff, buildVolunteer, buildWaiting } from '#tests/factories/account.ts';
 import { type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts';
 import { actOnRequest } from './acting.server.ts';
+import { findCase } from './case.server.ts';
 import { getRequestDetail } from './detail.server.ts';
 import type { RequestCommand } from './engine/commands.ts';
+import { replay } from './engine/state.ts';
 import { followRequest } from './follow.server.ts';
 import { runClocks } from './jobs.server.ts';
 import { openRequestMarks } from './map-marks.server.ts';
+import { movedTo } from './moving.server.ts';
 import { isTurnOf, listRequests } from './queries.server.ts';
 import { reportPlace } from './report.server.ts';
 import { SHOWS } from './shows.ts';
@@ -196,5 +201,28 @@ describe('RIGHTS: Speaking about others: what a passer-by notices inside a booth
   it('only a shop that is in this booth can be named', async () => {
     const elsewhere = made.shops[1]![0]!.merchant;
     expect(await refused(reportPlace({ mall: made.mall, now: NOW }, place, { what: 'broken', words: { language: 'zh', words: '灯' }, inside: elsewhere }))).toBe('form.not-a-choice');
+  });
+
+  it('stands on the shop’s record and in what its owner takes along, and in nobody else’s', async () => {
+    const { number } = await report();
+    await act(staff, number, { type: 'giveOn' });
+    const record = await getRecord(shop.owner, shop.merchant, 1, at('12:00'));
+    if (record.kind !== 'shop') throw new Error('Not the shop’s record.');
+    expect(record.writes.rows.map(({ command, role }) => `${command} ${role}`)).toEqual(expect.arrayContaining(['request:report passer', 'request:giveOn shop']));
+    const { shops } = await exportRecord(shop.owner, at('12:00'));
+    expect(shops.flatMap(({ noticed }) => noticed.requests.map((row) => row.number))).toContain(number);
+    expect(JSON.stringify(shops)).toContain('店里的灯在闪');
+    expect(JSON.stringify(await exportRecord(others.neighbour!, at('12:00')))).not.toContain(number);
+    expect(JSON.stringify(await exportRecord(waiting, at('12:00')))).not.toContain(number);
+  });
+
+  it('follows its shop into a merge, and its booth into another grid, without becoming anybody else’s', async () => {
+    const { number, id } = await report();
+    const [, grid = ''] = made.grids;
+    const { state, kind } = (await findCase(made.mall._id, number))!;
+    expect(movedTo(kind, state, grid, [])).toEqual({ type: 'grid-changed', facts: { grid, kept: true } });
+    const merged = replay(kind, [...(await findCase(made.mall._id, number))!.events, { type: 'shop-merged', facts: { merchant: 'stays' }, seq: 2, at: NOW, actor: 'house', role: 'house' }]);
+    expect(merged).toMatchObject({ merchant: 'stays', holder: { kind: 'shop', merchant: 'stays' }, stage: 'with-shop', ladder: 'shop' });
+    expect(id).toBe((await rowOf(number))!._id);
   });
 });
