@@ -56,9 +56,10 @@ export async function buildScaledMall(merchants: number, now: Date, visits = mer
   await fill(Memberships, nth.map((place) => ({ _id: newId(), ...at, account: accounts[place], kind: 'owner', merchant: shops[place], from: since, confirmedAt: since })), now);
   const until = new Date(now.getTime() + 365 * 24 * 3600_000);
   await fill(RoleTerms, grids.flatMap((grid, place) => (['manager', 'supervisor'] as const).map((role, second) => ({ _id: newId(), ...at, account: accounts[(place * IN_A_GRID + second) % merchants], grid, role, from: since, to: until, appointedBy: 'shops' }))), now);
-  const round = await buildRound(mall._id, { inScope: merchants });
+  const dayAt = (days: number) => new Date(now.getTime() + days * 24 * 3600_000).toISOString().slice(0, 10);
+  const round = await buildRound(mall._id, { inScope: merchants, opensOn: dayAt(-20), closesOn: dayAt(20) });
   const earlier = newId();
-  await fill(Rounds, [{ _id: earlier, ...at, number: 0, name: { zh: '上一轮' }, opensOn: '2026-01-01', closesOn: '2026-02-01', state: 'finished', inScope: merchants, finishedAt: since }], now);
+  await fill(Rounds, [{ _id: earlier, ...at, number: 0, name: { zh: '上一轮' }, opensOn: dayAt(-90), closesOn: dayAt(-40), state: 'finished', inScope: merchants, finishedAt: since }], now);
   const half = nth.filter((place) => place % 2 === 0);
   await fill(Offers, half.map((place) => ({ _id: newId(), ...at, round, merchant: shops[place], grid: gridOf(place), day: '2026-03-10', half: 'am', met: true })), now);
   await fill(Tallies, grids.map((grid) => ({ _id: newId(), ...at, round, grid, slot: '0', offered: IN_A_GRID / 2 })), now);

@@ -18,8 +18,8 @@ export function reportSheets(paper: Paper): Promise<Buffer> {
   const rightToLeft = paper.direction === 'rtl';
   const about = [[paper.title], [paper.mall], [paper.asOf], ...paper.facts.map(({ label, value }) => [label, value]), ...paper.notes.map((note) => [note])];
   return writeXlsx([
-    { name: sheetName(paper.title), rows: about, rightToLeft, widths: [34, 44] },
-    ...paper.tables.map(({ title, columns, rows }) => ({ name: sheetName(title), rows: [columns.map(({ label }) => label), ...rows], rightToLeft, widths: columns.map(({ number }) => (number ? 16 : 28)) })),
+    { name: sheetName(paper.title), rows: about, rightToLeft, wraps: true, widths: [44, 44] },
+    ...paper.tables.map(({ title, columns, rows }) => ({ name: sheetName(title), rows: [columns.map(({ label }) => label), ...rows], rightToLeft, widths: columns.map(({ label, number }) => (number ? Math.max(16, label.length + 3) : 28)) })),
   ]);
 }
 

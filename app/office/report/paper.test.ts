@@ -59,6 +59,13 @@ describe('The spreadsheet', () => {
     expect(parts['xl/worksheets/sheet3.xml']).toMatch(/s="3"><v>21<\/v>/);
     expect(parts['xl/worksheets/sheet3.xml']).toMatch(/s="4"><is><t xml:space="preserve">10–14</);
     expect(parts['xl/styles.xml']).toContain('readingOrder="1"');
+    // Words too: a sentence that begins with a year would be read from its wrong end.
+    const styles = [...(parts['xl/styles.xml'] ?? '').matchAll(/<xf[^>]*?(?:\/>|>.*?<\/xf>)/g)].slice(1).map(([style]) => style);
+    for (const name of [1, 2, 3, 4]) {
+      const words = [...(parts[`xl/worksheets/sheet${name}.xml`] ?? '').matchAll(/s="(\d+)"><is><t xml:space="preserve">([^<]*\p{L}{3}[^<]*)</gu)];
+      expect(words.length).toBeGreaterThan(2);
+      expect(words.filter(([, style]) => !styles[Number(style)]?.includes('readingOrder="2"')).map(([, , text]) => text)).toEqual([]);
+    }
     expect((await (await openXlsx(bytes)).head(3))[0]?.cells[0]).toBe('باھارلىق زىيارەت');
   });
 
