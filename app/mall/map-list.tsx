@@ -4,7 +4,7 @@ import { Shape } from '#app/components/icon.tsx';
 import { SectionHead } from '#app/components/page.tsx';
 import { numbered, Paging } from '#app/components/paging.tsx';
 import { Table } from '#app/components/table.tsx';
-import { pickLocalized } from '#app/i18n/languages.ts';
+import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import type { MapAsset } from './assets.ts';
 import type { MapSign } from './layers.server.ts';
@@ -36,6 +36,7 @@ const MOST_ASSETS = 200;
 export function ListTwin({ list, grids, level, shops, chosen, layered, assets, at }: TwinProps) {
   const { t } = useTranslation('mall');
   const language = useLanguage();
+  const nameOf = (names: Localized | undefined) => (names && pickLocalized(names, language)?.text) ?? '';
   return (
     <section className={`rows ${styles.twin}`}>
       <SectionHead
@@ -72,6 +73,7 @@ export function ListTwin({ list, grids, level, shops, chosen, layered, assets, a
             ],
           }))}
         />
+        <Paging {...numbered(list, (page) => at({ page: String(page) }))} still />
         {assets.length > 0 && (
           <Table
             caption={t('layer.assets')}
@@ -81,14 +83,13 @@ export function ListTwin({ list, grids, level, shops, chosen, layered, assets, a
               cells: [
                 <span key="a" className={styles.state}>
                   <AssetSign kind={kind} /> {t(`asset.${kind}`)}
-                  {names && <> · <bdi>{pickLocalized(names, language)?.text}</bdi></>}
+                  {nameOf(names) !== t(`asset.${kind}`) && names && <> · <bdi>{nameOf(names)}</bdi></>}
                 </span>,
                 <bdi key="n" className="num">{near}</bdi>,
               ],
             }))}
           />
         )}
-        <Paging {...numbered(list, (page) => at({ page: String(page) }))} still />
       </div>
     </section>
   );
