@@ -1,10 +1,11 @@
-import { Merchants } from '#models/merchant.server.ts';
+import { Merchants, openTenancies } from '#models/merchant.server.ts';
+import { Units } from '#models/plan.server.ts';
 import { Offers } from '#models/visit.server.ts';
-import { findShops, type ShopCard } from '#app/mall/queries.server.ts';
+import { findShops, listGrids, type ShopCard } from '#app/mall/queries.server.ts';
 
-/** Lines of a page, shops looked at in one step, and steps at most: a page costs the same however large the mall is. */
+/** Lines of a page, grids looked at in one step, and steps at most: a page costs the same however large the mall is. */
 const PAGE = 20;
-const STEP = 100;
+const STEP = 5;
 const STEPS = 5;
 
 export interface ShopList {
@@ -30,24 +31,51 @@ export async function listAsking(mall: string, after: string): Promise<ShopList>
   return { shops: await cardsOf(mall, shown.map((row) => row._id)), next: rows.length > PAGE && last ? String(last.getTime()) : null };
 }
 
+/** After every id. */
+const PAST = '~';
+
+interface Place {
+  /** Number of its grid. */
+  grid: number;
+  merchant: string;
+}
+const cursorOf = ({ grid, merchant }: Place): string => `${grid} ${merchant}`;
+
+/** Open shops of these grids without an offer in any round: grid by grid, by id within one. */
+async function lookAt(mall: string, grids: readonly { _id: string; number: number }[], { grid, merchant: passed }: Place): Promise<Place[]> {
+  const numbers = new Map(grids.map(({ _id, number }) => [_id, number]));
+  const units = await Units.find({ mall, grid: { $in: [...numbers.keys()] } }, { grid: 1 }).lean();
+  const gridOf = new Map(units.map((unit) => [unit._id, numbers.get(unit.grid ?? '') ?? 0]));
+  const tenancies = await openTenancies({ mall, unit: { $in: [...gridOf.keys()] } });
+  const all = tenancies.map(({ merchant, unit }): Place => ({ grid: gridOf.get(unit) ?? 0, merchant }));
+  const left = all.filter((place) => place.grid > grid || place.merchant > passed).sort((one, other) => one.grid - other.grid || (one.merchant < other.merchant ? -1 : 1));
+  const ids = left.map(({ merchant }) => merchant);
+  const [rows, offers] = await Promise.all([
+    Merchants.find({ mall, _id: { $in: ids } }, { status: 1, offeredBefore: 1 }).lean(),
+    Offers.find({ mall, merchant: { $in: ids } }, { merchant: 1, _id: 0 }).lean(),
+  ]);
+  const offered = new Set(offers.map((offer) => offer.merchant));
+  const never = new Set(rows.flatMap(({ _id, status, offeredBefore }) => (status === 'open' && !offeredBefore && !offered.has(_id) ? [_id] : [])));
+  return left.filter(({ merchant }) => never.has(merchant));
+}
+
 /**
- * Open shops that were never yet offered a visit, in this or any earlier round. One that declined is not among them as soon
- * as it is counted (decision 0081). @param after the `next` of the page before
+ * Open shops with a booth that were never yet offered a visit, in this or any earlier round, grid by grid. One that declined is
+ * not among them as soon as it is counted (decision 0081). @param after the `next` of the page before
  */
 export async function listNeverOffered(mall: string, after: string): Promise<ShopList> {
-  const found: string[] = [];
-  let last = after;
+  const [number = '', merchant = ''] = after.split(' ');
+  let last: Place = { grid: Number(number) || 0, merchant };
+  const left = (await listGrids(mall)).filter((grid) => grid.number >= last.grid);
+  const found: Place[] = [];
   for (let step = 0; step < STEPS; step += 1) {
-    const rows = await Merchants.find({ mall, status: 'open', _id: { $gt: last } }, { offeredBefore: 1 }).sort({ _id: 1 }).limit(STEP).lean();
-    const ids = rows.map((row) => row._id);
-    const offers = await Offers.find({ mall, merchant: { $in: ids } }, { merchant: 1, _id: 0 }).lean();
-    const offered = new Set(offers.map((offer) => offer.merchant));
-    for (const { _id, offeredBefore } of rows) {
-      if (found.length === PAGE) return { shops: await cardsOf(mall, found), next: last };
-      last = _id;
-      if (!offeredBefore && !offered.has(_id)) found.push(_id);
-    }
-    if (rows.length < STEP) return { shops: await cardsOf(mall, found), next: null };
+    const grids = left.splice(0, STEP);
+    if (grids.length === 0) break;
+    found.push(...(await lookAt(mall, grids, last)));
+    last = { grid: grids.at(-1)!.number, merchant: PAST };
+    if (found.length > PAGE) break;
   }
-  return { shops: await cardsOf(mall, found), next: last };
+  const shown = found.slice(0, PAGE);
+  const next = found.length > PAGE ? cursorOf(shown.at(-1)!) : left.length > 0 ? cursorOf(last) : null;
+  return { shops: await cardsOf(mall, [...new Set(shown.map((place) => place.merchant))]), next };
 }

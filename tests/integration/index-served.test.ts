@@ -122,7 +122,7 @@ describe('filters that an index serves in part', () => {
 });
 
 /** Set-up pages that count or walk a whole mall, step by step, for an officer who asked for it. */
-const WALKS = [/^units\.\w+ \{mall, lettable(, grid)?\}$/, /^merchants\.find \{mall, status, _id: \{\$gt\}\}$/];
+const WALKS = [/^units\.\w+ \{mall, lettable(, grid)?\}$/];
 /** Rows of a corner or a shop that may be read beside those wanted. */
 const FEW = 25;
 
