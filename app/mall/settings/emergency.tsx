@@ -1,8 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckboxLine } from '#app/components/choice.tsx';
-import { Field } from '#app/components/field.tsx';
-import { LineFold, Sheet } from '#app/components/page.tsx';
+import { Field, Fields } from '#app/components/field.tsx';
+import { LineFold, Section, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -32,28 +33,30 @@ export default function EmergencyRoute() {
   const wrong = (...names: string[]) => fill.all.some(({ field }) => names.some((name) => field.startsWith(name)));
   return (
     <PartForm view={view} fill={fill} wide>
-      {numbers.filter(({ id }) => isCountryNumber(id)).map(({ id, number }) => (
-        <div key={id}>{numberField(`number-${id}`, isCountryNumber(id) ? t(`emergency:country.${id}`) : '', number)}</div>
-      ))}
-      <Sheet>
-        {numbers.filter(({ id }) => !isCountryNumber(id)).map(({ id, names, number }) => (
-          <LineFold key={id} title={<bdi>{names && pickLocalized(names, language)?.text}</bdi>} under={<bdi dir="ltr">{number}</bdi>} open={wrong(`name-${id}-`, `number-${id}`)}>
+      <Fields>
+        {numbers.map(({ id, number }) => isCountryNumber(id) && <Fragment key={id}>{numberField(`number-${id}`, t(`emergency:country.${id}`), number)}</Fragment>)}
+      </Fields>
+      <Section near>
+        <Sheet>
+          {numbers.filter(({ id }) => !isCountryNumber(id)).map(({ id, names, number }) => (
+            <LineFold key={id} title={<bdi>{names && pickLocalized(names, language)?.text}</bdi>} under={<bdi dir="ltr">{number}</bdi>} open={wrong(`name-${id}-`, `number-${id}`)}>
+              <div className="stack-2">
+                {numberField(`number-${id}`, t('emergency.number'), number)}
+                <NameFields prefix={`name-${id}`} names={names ?? {}} fill={fill} optional />
+                <CheckboxLine name={`gone-${id}`} defaultChecked={fill.checked(`gone-${id}`, false)}>
+                  {t('emergency.remove')}
+                </CheckboxLine>
+              </div>
+            </LineFold>
+          ))}
+          <LineFold icon="plus" title={t('emergency.new')} under={t('emergency.new-hint')} open={wrong('new-', 'number') && !wrong('number-')}>
             <div className="stack-2">
-              {numberField(`number-${id}`, t('emergency.number'), number)}
-              <NameFields prefix={`name-${id}`} names={names ?? {}} fill={fill} optional />
-              <CheckboxLine name={`gone-${id}`} defaultChecked={fill.checked(`gone-${id}`, false)}>
-                {t('emergency.remove')}
-              </CheckboxLine>
+              <NameFields prefix="new" names={{}} fill={fill} optional />
+              {numberField('number', t('emergency.number'), '')}
             </div>
           </LineFold>
-        ))}
-        <LineFold icon="plus" title={t('emergency.new')} under={t('emergency.new-hint')} open={wrong('new-', 'number') && !wrong('number-')}>
-          <div className="stack-2">
-            <NameFields prefix="new" names={{}} fill={fill} optional />
-            {numberField('number', t('emergency.number'), '')}
-          </div>
-        </LineFold>
-      </Sheet>
+        </Sheet>
+      </Section>
     </PartForm>
   );
 }

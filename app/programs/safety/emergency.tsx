@@ -48,11 +48,11 @@ export default function EmergencyPageRoute() {
       </Section>
       <Section>
         <SectionHead>{t('say.title')}</SectionHead>
-        <ol className={styles.say}>
-          <li>{t('say.where', { mall: pickLocalized(mall, language)?.text ?? '' })}</li>
-          <li>{t('say.what')}</li>
-          <li>{t('say.stay')}</li>
-        </ol>
+        <Sheet list>
+          <Line>{t('say.where', { mall: pickLocalized(mall, language)?.text ?? '' })}</Line>
+          <Line>{t('say.what')}</Line>
+          <Line>{t('say.stay')}</Line>
+        </Sheet>
       </Section>
       <Section>
         <p className="pad quiet">{t('afterwards')}</p>
