@@ -3,7 +3,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { turnNeedIntoRequest } from '#app/visits/need-to-request.server.ts';
 import { sayOfPromise } from '#app/visits/promises.server.ts';
-import { agreeNote, answerOffer, askInterpreter, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from '#app/visits/shop-commands.server.ts';
+import { agreeNote, answerOffer, askInterpreter, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote, wishTime } from '#app/visits/shop-commands.server.ts';
 import { takeBackTie } from '#app/mall/roles/ties.server.ts';
 import { findOwned, mallsAbout } from './policy.ts';
 import type { RecordAct } from './schema.ts';
@@ -52,6 +52,9 @@ export async function actOnRecord({ actor, now }: Acting, act: RecordAct): Promi
     }
     case 'ask-interpreter':
       await askInterpreter(doing, act.merchant, act.wanted === 'yes');
+      return `${back}#offers`;
+    case 'wish-time':
+      await wishTime(doing, act.merchant, act.time);
       return `${back}#offers`;
     case 'answer-offer':
       await answerOffer(doing, { merchant: act.merchant, answer: act.answer, not: act.not || undefined });

@@ -15,6 +15,7 @@ export const RecordActSchema = z.discriminatedUnion('intent', [
   PromiseSchema.extend({ ...ofShop, intent: z.literal('promise-kept') }),
   PromiseSchema.extend({ ...ofShop, intent: z.literal('promise-not-kept') }),
   z.object({ ...ofShop, intent: z.literal('ask-interpreter'), wanted: z.enum(['yes', 'no']) }),
+  z.object({ ...ofShop, intent: z.literal('wish-time'), time: z.string().max(11) }),
   OfferAnswerSchema.extend({ intent: z.literal('answer-offer'), not: z.union([z.literal(''), IdSchema]).optional() }),
 ]);
 export type RecordAct = z.infer<typeof RecordActSchema>;

@@ -94,6 +94,9 @@ function Offers({ view, errors }: { view: ShopPart; errors: FormErrors }) {
           <AnswerForm view={view} errors={errors} />
         </LineFold>
         <Line as="div">
+          <TimeForm view={view} errors={errors} />
+        </Line>
+        <Line as="div">
           <Form method="post" className={styles.offer}>
             <input type="hidden" name="intent" value="ask-interpreter" />
             <input type="hidden" name="merchant" value={view.part} />
@@ -107,6 +110,28 @@ function Offers({ view, errors }: { view: ShopPart; errors: FormErrors }) {
         </Line>
       </Sheet>
     </Section>
+  );
+}
+
+/** When it suits: one of the times in which the mall works, or any. */
+function TimeForm({ view, errors: { errorOf } }: { view: ShopPart; errors: FormErrors }) {
+  const { t } = useTranslation(['record', 'common']);
+  const { wished, offered } = view.record.times;
+  const times = wished && !offered.includes(wished) ? [wished, ...offered] : offered;
+  return (
+    <Form method="post" className={styles.time}>
+      <input type="hidden" name="intent" value="wish-time" />
+      <input type="hidden" name="merchant" value={view.part} />
+      <Select key={wished} name="time" label={t('offers.time')} hint={t('offers.time-hint')} defaultValue={wished} error={errorOf('time')}>
+        <option value="">{t('offers.any-time')}</option>
+        {times.map((time) => (
+          <option key={time} value={time}>
+            {time}
+          </option>
+        ))}
+      </Select>
+      <Button size="desk">{t('common:button.save')}</Button>
+    </Form>
   );
 }
 

@@ -13,6 +13,7 @@ import { readTexts } from '#app/platform/texts.server.ts';
 import { cutToDay } from '#app/visits/days.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { isOpen, keeperOf } from '#app/visits/keepers.server.ts';
+import { offeredTimes } from '#app/visits/offered-times.ts';
 import { VISITING, visits as isVisiting } from '#app/visits/policy.ts';
 import { openDaysOf } from '#app/visits/versions/queries.server.ts';
 import { wordingsOf } from '#app/visits/questions/queries.server.ts';
@@ -73,6 +74,8 @@ export interface ShopRecord {
   openRound: { name: Localized } | null;
   asked: boolean;
   interpreter: boolean;
+  /** When a visit suits, and what may be wished. */
+  times: { wished: string; offered: string[] };
   wish: { never: boolean; not: number };
   /** For "somebody else, please". */
   roster: RosterEntry[];
@@ -86,7 +89,7 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
   const [shop, planned, row, visits, offers, rounds, choices] = await Promise.all([
     getShop(mall._id, merchant),
     listPlansOf(mall._id, merchant),
-    Merchants.findOne({ mall: mall._id, _id: merchant }, { askedForVisitAt: 1, interpreter: 1, visitWish: 1 }).lean(),
+    Merchants.findOne({ mall: mall._id, _id: merchant }, { askedForVisitAt: 1, interpreter: 1, visitWish: 1, wishedTime: 1 }).lean(),
     Visits.find({ mall: mall._id, merchant }).sort({ day: -1, _id: -1 }).limit(SHOWN).lean(),
     Offers.find({ mall: mall._id, merchant: { $in: shops } }, { round: 1, met: 1, answer: 1 }).limit(SHOWN).lean(),
     Rounds.find({ mall: mall._id }, { number: 1, name: 1, state: 1, closesOn: 1, finishedAt: 1 }).sort({ number: -1 }).limit(SHOWN).lean(),
@@ -115,6 +118,7 @@ export async function getShopRecord(mall: KnownMall, merchant: string, account: 
     openRound: open ? { name: open.name } : null,
     asked: Boolean(row?.askedForVisitAt),
     interpreter: row?.interpreter ?? false,
+    times: { wished: row?.wishedTime ?? '', offered: offeredTimes(mall.calendar, dayIn(now, mall.zone)) },
     wish: { never: wished?.never ?? false, not: wished?.not.length ?? 0 },
     roster: roster.filter((person, at) => person.role !== 'supervisor' && roster.findIndex((one) => one.account === person.account) === at),
   };

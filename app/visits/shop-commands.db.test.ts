@@ -16,7 +16,8 @@ import { finishRound } from './rounds/commands.server.ts';
 import { OFFER_ANSWERS } from './form-limits.ts';
 import { giveWishes, sealAnew } from './sealing-anew.server.ts';
 import { openSealed, type SealedAnswer, type SealedWish } from './sealed-wishes.server.ts';
-import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote } from './shop-commands.server.ts';
+import { agreeNote, answerOffer, confirmVisit, contestVisit, correctVisit, dropNeed, refuseNote, wishTime } from './shop-commands.server.ts';
+import { getDay } from './day.server.ts';
 import { findMallCoverage, getCoverage } from './coverage.server.ts';
 import { endPromise } from './promises.server.ts';
 import { buildOfficer } from '#tests/factories/account.ts';
@@ -237,6 +238,25 @@ describe('the shop answers a visit', () => {
     expect(await statusOf(endPromise(doing(assistant), id, promise, 'kept'))).toBe(404);
     await endPromise(doing(manager), id, promise, 'kept');
     expect((await visitRow(id)).promises[0]!.keptAt).toEqual(now);
+  });
+});
+
+describe('the time that suits a shop', () => {
+  const wished = async () => (await Merchants.findOne({ mall: mall(), _id: shop.merchant }).lean())?.wishedTime;
+
+  test('is chosen by its owner from those that the mall offers, stands in the day of whoever visits, and goes in one tap', async () => {
+    await wishTime(doing(shop.owner), shop.merchant, '16:00-18:00');
+    await wishTime(doing(shop.owner), shop.merchant, '16:00-18:00');
+    expect(await wished()).toBe('16:00-18:00');
+    expect((await getDay(doing(manager))).stops.find(({ merchant }) => merchant === shop.merchant)?.wishedTime).toBe('16:00-18:00');
+    await wishTime(doing(shop.owner), shop.merchant, '');
+    expect(await wished()).toBeUndefined();
+    expect(await AuditEvents.countDocuments({ mall: mall(), command: 'visit:wish-time', subject: `shop:${shop.merchant}` })).toBe(2);
+  });
+
+  test('is no time of its own making, and nobody else’s to choose', async () => {
+    await expect(wishTime(doing(shop.owner), shop.merchant, '03:00-04:00')).rejects.toMatchObject({ reason: { key: 'form.not-a-choice' } });
+    for (const actor of [manager, made.shops[0]![1]!.owner, await buildStaff(mall(), shop.merchant, { now })]) expect(await statusOf(wishTime(doing(actor), shop.merchant, '16:00-18:00'))).toBe(404);
   });
 });
 

@@ -1,6 +1,7 @@
 import { Merchants } from '#models/merchant.server.ts';
 import { Offers, type Visit, Visits } from '#models/visit.server.ts';
 import { Texts } from '#models/text.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
 import { getShop, listRoster } from '#app/mall/queries.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
 import type { NoticeTemplate } from '#app/notices/rules.ts';
@@ -11,6 +12,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
 import { readersOfContest } from './contest.ts';
 import { ensureWish, findRoundFor, inSilence, type Quiet, withRetry } from './offering.server.ts';
+import { offeredTimes } from './offered-times.ts';
 import { canAnswerFor } from './policy.ts';
 import type { OfferAnswer } from './form-limits.ts';
 import { carryOutWishes } from './round-commands.server.ts';
@@ -101,6 +103,18 @@ export async function askInterpreter({ mall, actor, now }: Doing, merchant: stri
   await runCommand({ name: 'visit:ask-interpreter', mall: mall._id, actor, role: 'owner', subject: `shop:${merchant}`, now }, async (tx) => {
     await Merchants.updateOne({ mall: mall._id, _id: merchant }, wanted ? { $set: { interpreter: true } } : { $unset: { interpreter: 1 } }, { session: tx.session });
     tx.changed('interpreter');
+  });
+}
+
+/** When a visit suits the shop: one of the times that the mall offers, the one it has, or any. */
+export async function wishTime({ mall, actor, now }: Doing, merchant: string, time: string): Promise<void> {
+  if (!canAnswerFor(actor, mall._id, merchant)) throw notFound();
+  const before = (await Merchants.findOne({ mall: mall._id, _id: merchant }, { wishedTime: 1 }).lean())?.wishedTime ?? '';
+  if (time === before) return;
+  if (time !== '' && !offeredTimes(mall.calendar, dayIn(now, mall.zone)).includes(time)) throw new Refusal('form.not-a-choice', 'time');
+  await runCommand({ name: 'visit:wish-time', mall: mall._id, actor, role: 'owner', subject: `shop:${merchant}`, now }, async (tx) => {
+    await Merchants.updateOne({ mall: mall._id, _id: merchant }, time ? { $set: { wishedTime: time } } : { $unset: { wishedTime: 1 } }, { session: tx.session });
+    tx.changed('wishedTime');
   });
 }
 

@@ -84,6 +84,7 @@ export function DayShop({ day, pack, stop, mended }: DayShopProps) {
   const facts = [
     ...(stop?.asked ? [{ key: 'asked', icon: 'hand-stop' as const, text: t('visits:day.asked') }] : []),
     ...(stop?.wishedTime ? [{ key: 'time', icon: 'clock' as const, text: <>{t('visits:day.wished')}: <Num>{stop.wishedTime}</Num></> }] : []),
+    ...(stop?.interpreter ? [{ key: 'interpreter', icon: 'language' as const, text: t('visits:day.interpreter') }] : []),
   ];
   return (
     <>

@@ -38,10 +38,10 @@ export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pac
     grids: day.grids,
     shops: day.shops,
     offered: day.offered,
-    stops: day.stops.flatMap(({ merchant, names, trade, tradeNames, unit, level, asked, wishedTime }) => {
+    stops: day.stops.flatMap(({ merchant, names, trade, tradeNames, unit, level, asked, wishedTime, interpreter }) => {
       const shop = visitable.get(merchant);
       if (!shop || typeof shop === 'string') return [];
-      return [{ merchant, names, trade, tradeNames, number: unit?.number ?? '', level: level?.id ?? null, at: places.get(unit?.id ?? '') ?? null, asked, wishedTime, hasAccount: shop.hasAccount, ...(signing.has(merchant) && { signs: true }) }];
+      return [{ merchant, names, trade, tradeNames, number: unit?.number ?? '', level: level?.id ?? null, at: places.get(unit?.id ?? '') ?? null, asked, wishedTime, hasAccount: shop.hasAccount, ...(interpreter && { interpreter }), ...(signing.has(merchant) && { signs: true }) }];
     }),
     promises: day.promises.filter(({ state }) => state !== 'kept' && state !== 'not-kept').map(({ id, names, words, dueOn, contest }) => ({ id, names, words, dueOn, contest })),
     levels,

@@ -14,6 +14,8 @@ export interface PackShop {
   at: { x: number; y: number } | null;
   asked: boolean;
   wishedTime: string | null;
+  /** It asked for somebody who interprets. */
+  interpreter?: boolean;
   hasAccount: boolean;
   /** It has a phone that signs at the counter. */
   signs?: boolean;
