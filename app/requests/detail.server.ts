@@ -176,6 +176,8 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     zone: mall.zone,
     way: wayOf(kind.way, state.stage, events.flatMap((event) => ('stage' in event.facts ? (event.facts.stage ?? []) : []))),
     title: said(state.title ? texts.get(state.title) : undefined),
+    /** There were words, and their time is over or they were deleted. */
+    erased: state.title !== undefined && !texts.has(state.title),
     shop: shop ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
     /** Where a report about a place points to. */
     place: place && { kind: place.kind, names: place.names, number: place.number, level: place.level.shortName },
@@ -196,8 +198,8 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     offices: offices.map((id) => ({ id, name: officeOf(id) ?? {} })),
     sortable: sortableIn(mall, found, context),
     look: sight === 'full' && !isRequester(facts, state) && !isConcernedShop(facts, state) ? { subject: subjectOf(state) } : null,
-    /** It lies in a booth: `yours` in the reader's, until when it is hers alone; what it is about when that is all that is left. */
-    inside: state.inside ? { yours: isConcernedShop(facts, state), until: state.stage === 'with-shop' ? shopsDayEnds(state, working) : null } : null,
+    /** It lies in a booth: `yours` in the reader's; `alone`: nobody but its shop has seen it, `until` when. */
+    inside: state.inside ? { alone: state.ladder === 'shop', yours: isConcernedShop(facts, state), until: state.stage === 'with-shop' ? shopsDayEnds(state, working) : null } : null,
   };
 }
 export type RequestDetail = Awaited<ReturnType<typeof getRequestDetail>>;

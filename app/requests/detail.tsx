@@ -115,7 +115,7 @@ export default function RequestRoute() {
             {title.words}
           </span>
         ) : (
-          t('detail.no-words')
+          t(detail.erased ? 'detail.erased' : 'detail.no-words')
         )}
       </PageTitle>
       {errors.refusal && (
@@ -138,7 +138,7 @@ export default function RequestRoute() {
         <Line as="div">
           <NowWith holding={detail.holding} grid={detail.grid} shop={((detail.mine || detail.inside?.yours) && shop && pickLocalized(shop.names, language)?.text) || undefined} />
         </Line>
-        {stage !== 'with-shop' && <Around detail={detail} />}
+        {!detail.inside?.alone && <Around detail={detail} />}
       </Sheet>
       <div className={styles.body}>
         <div className={styles.clocks}>

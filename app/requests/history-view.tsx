@@ -86,6 +86,7 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
   const language = useLanguage();
   const roleWord = useRoleWord();
   const turns = detail.happened.filter((one) => TALK.includes(one.type) || one.type === 'asked').filter((one) => one.words || one.files.length > 0);
+  if (turns.length === 0 && !detail.can.say) return null;
   return (
     <Section id="say">
       <SectionHead aside={t('detail.talk-who')}>{t('detail.talk')}</SectionHead>

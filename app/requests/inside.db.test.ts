@@ -92,7 +92,7 @@ describe('RIGHTS: Speaking about others: what a passer-by notices inside a booth
     for (const [name, actor] of Object.entries(others)) expect([name, await findsAnywhere(actor, number, NOW)]).toEqual([name, false]);
     for (const actor of [shop.owner, staff]) expect(await findsAnywhere(actor, number, NOW)).toBe(true);
     const detail = await getRequestDetail(shop.owner, made.mall, number, NOW);
-    expect(detail).toMatchObject({ sight: 'full', title: { words: '店里的灯在闪' }, holding: { kind: 'you' }, inside: { yours: true, until: OVER }, look: null, clocks: [], people: [] });
+    expect(detail).toMatchObject({ sight: 'full', title: { words: '店里的灯在闪' }, holding: { kind: 'you' }, erased: false, inside: { alone: true, yours: true, until: OVER }, look: null, clocks: [], people: [] });
     expect(detail.happened[0]?.by?.names.zh).toBe('路过的人');
     expect(detail.can).toMatchObject({ keepInside: true, giveOn: true, setAside: true, passOn: false, withdraw: false, takeOn: false, say: false });
     expect(await AuditEvents.findOne({ mall: made.mall._id, target: id }).lean()).toMatchObject({ command: 'request:report', role: 'passer', subject: `shop:${shop.merchant}` });
@@ -171,7 +171,7 @@ describe('RIGHTS: Speaking about others: what a passer-by notices inside a booth
     const { number, code } = await reportPlace({ mall: made.mall, now: NOW }, place, { what: 'broken', words: { language: 'zh', words: '有人很吵' } });
     await act(manager, number, { type: 'setAside' });
     expect(await rowOf(number)).toMatchObject({ stage: 'closed', outcome: 'set-aside' });
-    expect((await getRequestDetail(manager, made.mall, number, at('12:00'))).title).toBeNull();
+    expect(await getRequestDetail(manager, made.mall, number, at('12:00'))).toMatchObject({ title: null, erased: true });
     expect(await followRequest({ number, code, intent: 'show', turn: undefined }, { address: 'three', now: at('12:00') })).toMatchObject({ ended: 'set-aside' });
   });
 
