@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PHONE } from '#tests/setup/browser.ts';
 import { axeFindings, signIn, type Somebody, troubles } from './people.ts';
@@ -9,6 +10,22 @@ let owner: Somebody;
 let volunteer: Somebody;
 let number = '';
 let shop = '';
+
+/** The other phone's screen in front of this one's camera. */
+async function holdBefore(page: Page, screen: Buffer): Promise<void> {
+  const { data, info } = await sharp(screen).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  await page.evaluate(
+    ({ pixels, width, height }) => {
+      const picture = new ImageData(Uint8ClampedArray.from(atob(pixels), (sign) => sign.charCodeAt(0)), width, height);
+      const canvas = Object.assign(document.createElement('canvas'), { width, height });
+      const draw = () => canvas.getContext('2d')?.putImageData(picture, 0, 0);
+      draw();
+      setInterval(draw, 100);
+      navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream(10));
+    },
+    { pixels: data.toString('base64'), width: info.width, height: info.height },
+  );
+}
 
 /** Two phones at one counter, neither with a network: the shop's own one says "right", and the portal believes it later. */
 describe('a visit confirmed at the counter without a network', () => {
@@ -62,8 +79,15 @@ describe('a visit confirmed at the counter without a network', () => {
     await button(owner, 'counter:read').click();
     await page.getByText(t('counter:mistyped')).waitFor();
     await accessible(page);
+    // A number alone brings no words: they stand on the volunteer's phone.
     await page.locator('[name=number]').fill(number.toLowerCase());
     await button(owner, 'counter:read').click();
+    await page.getByText(t('counter:look-there')).waitFor();
+    await button(owner, 'counter:back').click();
+    await holdBefore(page, await volunteer.page.getByRole('img', { name: volunteer.t('counter:picture') }).screenshot());
+    await button(owner, 'mall:camera.open').click();
+    await page.getByText(words).waitFor({ timeout: PATIENCE });
+    await accessible(page);
     await button(owner, 'counter:sign').click();
     await page.getByText(t('counter:state.unsent')).waitFor();
     await accessible(page);
