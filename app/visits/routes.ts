@@ -8,6 +8,7 @@ export const visitsRoutes = [
   route('visits/pack', 'visits/offline/take-pack.ts'),
   route('visits/take', 'visits/offline/take.tsx'),
   route('visits/coverage', 'visits/coverage.tsx'),
+  route('visits/code/:visit', 'visits/counter/code-page.tsx'),
   route('visits/carbon', 'visits/carbon/counter.tsx'),
   route('visits/carbon/:carbon', 'visits/carbon/paper.tsx'),
   route('visits/paper/:paper', 'visits/paper/sheet.tsx'),

@@ -4,10 +4,12 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { contentLanguageOf, isLanguage } from '#app/i18n/languages.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
-import { submitForm } from '#app/platform/form.server.ts';
+import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { hasCarbon } from './carbon/queries.server.ts';
+import { shopsThatSign } from './counter/queries.server.ts';
+import { codeOf } from './counter/statement.ts';
 import { recordVisit } from './commands.server.ts';
 import { recordDayLooks } from './day-looks.server.ts';
 import { getVisitForm } from './queries.server.ts';
@@ -39,7 +41,11 @@ export const action = authorised({ can: 'visits:record' }, async ({ request, par
   }
   form.set('language', contentLanguageOf(detectLanguage(request, { account: known.language, offered: mall.languages.filter(isLanguage) })));
   return submitForm(form, VisitSchema, async (input) => {
-    const { visit } = await recordVisit(doing, merchant, input);
+    const signs = input.outcome === 'met' && (await shopsThatSign(mall._id, [merchant])).has(merchant);
+    const { clientId, language: _language, ...fields } = formValues(form);
+    const counter = signs ? await codeOf({ merchant, clientId: input.clientId, nonce: input.clientId, fields }) : undefined;
+    const { visit } = await recordVisit(doing, merchant, input, counter);
+    if (counter) return redirect(`/m/${mall.slug}/visits/code/${visit}`);
     return redirect((await hasCarbon(doing, visit)) ? `/m/${mall.slug}/visits/carbon/${visit}` : `/m/${mall.slug}/visits?done=1`);
   });
 });

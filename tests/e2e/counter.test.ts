@@ -107,6 +107,27 @@ describe('a visit confirmed at the counter without a network', () => {
     await accessible(page);
   });
 
+  test('a visit written down with a network shows its number too, and is confirmed by it', async () => {
+    const again = `${words} 二`;
+    const { page, t } = volunteer;
+    await page.goto(`/m/jinqiao/visits/${shop}`);
+    await page.locator('label:has(input[name=outcome][value=met])').click();
+    await page.locator('label', { has: page.locator('[name=wants-safety]') }).click();
+    await page.locator('[name=need-safety]').fill(again);
+    await page.getByRole('button', { name: t('common:button.save'), exact: true }).click();
+    await page.waitForURL(/\/visits\/code\//);
+    await accessible(page);
+    const code = (await page.locator('main bdi[dir=ltr]').last().innerText()).trim();
+    await owner.page.goto('/counter');
+    await owner.page.locator('[name=number]').fill(code);
+    await button(owner, 'counter:read').click();
+    await button(owner, 'counter:sign').click();
+    await owner.page.getByText(owner.t('counter:state.confirmed')).first().waitFor({ timeout: PATIENCE });
+    await owner.page.goto('/me/record');
+    await owner.page.locator('li[id^="visit-"]', { hasText: again }).getByText(owner.t('record:visits.by-phone')).waitFor();
+    await owner.page.getByRole('link', { name: owner.t('record:visits.phone') }).waitFor();
+  });
+
   test('the owner takes the phone back', async () => {
     const { page, t } = owner;
     await page.getByRole('link', { name: t('record:visits.phone') }).click();

@@ -79,7 +79,7 @@ export async function buildSide(now: Date): Promise<Side> {
   const at = (actor: Actor, hours: number) => ({ mall, actor, now: new Date(now.getTime() + hours * 3600_000) });
 
   const visit = { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [{ program: 'safety', words: '灯坏了' }], promises: [] } as const;
-  const recorded = await recordVisit(at(actors.manager, 1), shop.merchant, { ...visit, needs: [...visit.needs], promises: [] });
+  const recorded = await recordVisit(at(actors.manager, 1), shop.merchant, { ...visit, needs: [...visit.needs], promises: [] }, '0'.repeat(12));
   const wish = { account: actors.merchant.account, role: 'merchant', merchant: shop.merchant, kind: 'borrow', words: { language: 'ug', words: 'شوتا كېرەك' }, channel: 'ask' } as const;
   const picture = () => ({ kind: 'image' as const, type: 'image/webp', bytes: Buffer.from('picture') });
   const opened = await openRequest(at(actors.merchant, 2), { ...wish, files: [picture()] });

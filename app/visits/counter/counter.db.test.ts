@@ -9,13 +9,14 @@ import { newId } from '#app/platform/ids.ts';
 import { getShopRecord } from '#app/record/shop-record.server.ts';
 import { buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { recordVisit } from '../commands.server.ts';
 import { getPack } from '../offline/pack.server.ts';
 import { FORM_VERSION, type SentVisit } from '../offline/schema.ts';
 import { stampOf } from '../offline/stamp.server.ts';
 import { takeBatch } from '../offline/sync.server.ts';
 import { confirmVisit, contestVisit } from '../shop-commands.server.ts';
 import { addPhone, proveWaiting, removePhone, takeSigned } from './commands.server.ts';
-import { getPhones } from './queries.server.ts';
+import { getPhones, getShownCode } from './queries.server.ts';
 import { SignedListSchema } from './schema.ts';
 import { codeOf, signedBytes } from './statement.ts';
 
@@ -138,6 +139,18 @@ describe('a visit confirmed at the counter', () => {
     expect(await CounterSignatures.countDocuments({ mall: made.mall._id })).toBe(1);
     await proveWaiting(made.mall, new Date(now.getTime() + 14 * 24 * HOUR));
     expect(await CounterSignatures.countDocuments({ mall: made.mall._id })).toBe(0);
+  });
+
+  test('that was written down with a network is proved too, and its number is shown to its author alone, until the shop has answered', async () => {
+    const sent = written({ nonce: undefined });
+    const fields = { outcome: 'met' };
+    const code = await codeOf({ merchant, clientId: sent.clientId, nonce: sent.clientId, fields });
+    const { visit } = await recordVisit(doing(manager), merchant, { clientId: sent.clientId, outcome: 'met', language: 'zh', note: '', carbon: false, needs: [], promises: [] }, code);
+    expect(await getShownCode(doing(manager), visit)).toMatchObject({ code });
+    const colleague = await buildVolunteer(made.mall._id, made.grids[0]!, 'assistant', { now });
+    expect(await reasonOf(getShownCode(doing(colleague), visit))).toBe(404);
+    expect(await takeSigned(doing(owner), [await signed({ ...sent, nonce: sent.clientId, fields })])).toEqual(['confirmed']);
+    expect(await reasonOf(getShownCode(doing(manager), visit))).toBe(404);
   });
 
   test('carries no number where its phone drew none', async () => {

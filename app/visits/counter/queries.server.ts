@@ -1,7 +1,11 @@
 import { CounterKeys } from '#models/counter-signature.server.ts';
+import { Visits } from '#models/visit.server.ts';
 import type { Localized } from '#models/mall.server.ts';
+import { drawQr } from '#app/mall/codes/qr.server.ts';
+import type { QrDrawing } from '#app/mall/codes/qr-drawing.ts';
 import { findShops, namesOf } from '#app/mall/queries.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
+import { shortPayload } from './statement.ts';
 import { canAnswerFor } from '../policy.ts';
 import type { Doing } from '../visitable.server.ts';
 
@@ -21,6 +25,14 @@ export async function getPhones({ mall, actor }: Doing, merchant: string): Promi
     slug: mall.slug,
     phones: rows.map(({ _id, account, createdAt }) => ({ id: _id, owner: names.get(account) ?? {}, mine: account === actor.account, since: createdAt })),
   };
+}
+
+/** What a volunteer's page shows for the shop's phone: of her own visits, as long as the shop hasn't answered. @throws a 404 Response for any other */
+export async function getShownCode({ mall, actor }: Doing, id: string): Promise<{ names: Localized; code: string; qr: QrDrawing }> {
+  const visit = await Visits.findOne({ mall: mall._id, _id: id, author: actor.account }).lean();
+  if (!visit?.counter || visit.answer !== 'none') throw notFound();
+  const shops = await findShops(mall._id, [visit.merchant]);
+  return { names: shops.get(visit.merchant)?.names ?? {}, code: visit.counter, qr: drawQr(shortPayload(visit.merchant, visit.counter)) };
 }
 
 /** Of these shops those that have a phone which signs. */

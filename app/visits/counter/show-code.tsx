@@ -3,12 +3,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '#app/components/button.tsx';
 import { BackBar, Dock, PageTitle } from '#app/components/page.tsx';
-import { QrFrame } from '#app/components/slip.tsx';
 import { pathOfModules } from '#app/mall/codes/qr-drawing.ts';
 import type { LiveDay } from '../offline/use-day.ts';
 import { ShopName } from '../shop-name.tsx';
-import { codeOf, inFours, payloadOf, shortPayload } from './statement.ts';
-import styles from './counter.module.css';
+import { CodeForPhone } from './code-for-phone.tsx';
+import { codeOf, payloadOf, shortPayload } from './statement.ts';
 
 interface Shown {
   code: string;
@@ -33,36 +32,12 @@ export function ShowCode({ day, clientId }: { day: LiveDay; clientId: string }) 
     <>
       <BackBar to="#list" title={title ? <ShopName names={title.names} /> : t('title')} />
       <PageTitle lead={t('show-lead')}>{t('title')}</PageTitle>
-      <div className={styles.code}>
-        {shown && (
-          <>
-            <QrFrame>
-              <Code text={shown.payload} label={t('picture')} />
-            </QrFrame>
-            <p className="small quiet">{t('number')}</p>
-            <bdi dir="ltr" className={styles.number}>
-              {inFours(shown.code)}
-            </bdi>
-          </>
-        )}
-        <p className="small quiet">{t('show-hint')}</p>
-      </div>
+      {shown && <CodeForPhone code={shown.code} qr={pathOfModules(create(shown.payload, { errorCorrectionLevel: 'L' }).modules)} />}
       <Dock>
         <ButtonLink to="#list" look="main" size="thumb" wide icon="check">
           {t('done')}
         </ButtonLink>
       </Dock>
     </>
-  );
-}
-
-/** Black on white in both schemes, or no camera reads it. */
-function Code({ text, label }: { text: string; label: string }) {
-  const { size, d } = pathOfModules(create(text, { errorCorrectionLevel: 'L' }).modules);
-  return (
-    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label} shapeRendering="crispEdges">
-      <path d={`M0 0h${size}v${size}H0z`} fill="#fff" />
-      <path d={d} stroke="#000" />
-    </svg>
   );
 }
