@@ -45,7 +45,7 @@ describe.each(BOTH_WAYS)('two volunteers at one shop on one day $name', ({ scrip
   test('the owner is told on My record, and sees both beside each other', async () => {
     const { page, t } = owner;
     await page.goto('/me/record');
-    await page.locator(`a[href$="/versions/${today}"]`).click();
+    await page.locator(`a[href$="/versions/${today}"]`).first().click();
     await page.waitForURL(/\/versions\//);
     await page.getByRole('heading', { level: 1, name: t('versions:title') }).waitFor();
     const choice = page.locator('fieldset').filter({ hasText: one });
