@@ -5,7 +5,7 @@ import { Button } from '#app/components/button.tsx';
 import { Fields, Select, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import type { IconName } from '#app/components/icon-names.ts';
-import { LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { useProgramName } from '#app/components/program-name.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -17,7 +17,7 @@ import { useRoleWord } from './now.tsx';
 import type { Intent } from './schema.ts';
 
 /** Those that have a row of their own; the others are buttons of the dock and the talk. */
-type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'translate'>;
+type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate'>;
 
 interface ActProps {
   intent: FoldedIntent;
@@ -50,6 +50,26 @@ function Act({ intent, icon, turn, errors, words, danger, children }: ActProps) 
         </Fields>
       </Form>
     </LineFold>
+  );
+}
+
+/** One tap, as RIGHTS.md wants it: nothing is folded away before it. */
+function SetAside({ turn }: { turn: number }) {
+  const { t } = useTranslation('requests');
+  return (
+    <Line as="div">
+      <Form method="post" className="stack-2">
+        <input type="hidden" name="turn" value={turn} />
+        <p>
+          {t('act.set-aside.title')} <small className="quiet">{t('act.set-aside.under')}</small>
+        </p>
+        <div>
+          <Button icon="x" name="intent" value="set-aside">
+            {t('act.set-aside.button')}
+          </Button>
+        </div>
+      </Form>
+    </Line>
   );
 }
 
@@ -133,7 +153,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         {can.sendBack && <Act {...act} intent="send-back" icon="history" words="needed" />}
         {can.takeBack && <Act {...act} intent="take-back" icon="building-community" />}
         {mine && detail.shop && !detail.confidential && can.share && <Act {...act} intent={shared ? 'unshare' : 'share'} icon="building-store" />}
-        {can.setAside && !can.keepInside && <Act {...act} intent="set-aside" icon="x" />}
+        {can.setAside && !can.keepInside && <SetAside turn={turn} />}
         {can.recuse && <Act {...act} intent="recuse" icon="user-off" />}
         {can.withdraw && <Act {...act} intent="withdraw" icon="eraser" danger />}
       </Sheet>
