@@ -60,9 +60,10 @@ function SetAside({ turn }: { turn: number }) {
     <Line as="div">
       <Form method="post" className="stack-2">
         <input type="hidden" name="turn" value={turn} />
-        <p>
-          {t('act.set-aside.title')} <small className="quiet">{t('act.set-aside.under')}</small>
-        </p>
+        <div>
+          <p>{t('act.set-aside.title')}</p>
+          <p className="small quiet">{t('act.set-aside.under')}</p>
+        </div>
         <div>
           <Button icon="x" name="intent" value="set-aside">
             {t('act.set-aside.button')}
