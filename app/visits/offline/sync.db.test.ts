@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { RoleTerms } from '#models/account.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
@@ -12,6 +13,7 @@ import { actorOf, buildOfficer, buildOwner, buildVolunteer } from '#tests/factor
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { carryOutHeld, decideHeld, endHeld } from '../held/deciding.server.ts';
 import { listHeld } from '../held/queries.server.ts';
+import { tallyOf } from '../rules.ts';
 import { FORM_VERSION, type SentVisit } from './schema.ts';
 import { stampOf } from './stamp.server.ts';
 import { takeBatch } from './sync.server.ts';
@@ -149,6 +151,56 @@ describe('a batch from a phone', () => {
     expect(await states([written(shopAt(2), { minute: 30 })], new Date(ended.getTime() + 7 * DAY - 1))).toEqual(['stored']);
     expect(await states([written(shopAt(3), { minute: 30 })], new Date(ended.getTime() + 7 * DAY + 1))).toEqual(['refused']);
   });
+});
+
+describe('what several phones send, whatever way it comes', () => {
+  const SKEW = 3 * DAY;
+  const visit = fc.record({ shop: fc.nat(3), phone: fc.nat(2), minute: fc.integer({ min: 0, max: 330 }), outcome: fc.constantFrom('met', 'met', 'not-met', 'closed') });
+  const way = fc.record({
+    visits: fc.array(visit, { minLength: 1, maxLength: 12 }),
+    skews: fc.tuple(...[0, 1, 2].map(() => fc.integer({ min: -SKEW, max: SKEW }))),
+    again: fc.array(fc.nat(11), { maxLength: 6 }),
+    order: fc.infiniteStream(fc.nat()),
+    go: fc.integer({ min: 1, max: 5 }),
+  });
+
+  test('any order, any parts, any duplicates and any clock within three days give the same visits, offers and tallies', async () => {
+    await fc.assert(
+      fc.asyncProperty(way, async ({ visits, skews, again, order, go }) => {
+        const left = async (arrive: (send: (wrongs: readonly number[], at: readonly number[]) => Promise<void>) => Promise<void>) => {
+          made = await makeMall({ now, grids: 2, shops: 4 });
+          const phones = await Promise.all([0, 0, 1].map((grid, at) => buildVolunteer(made.mall._id, made.grids[grid]!, at === 0 ? 'manager' : 'assistant', { now })));
+          const sent = visits.map(() => newId());
+          await arrive(async (wrongs, places) => {
+            for (const phone of [0, 1, 2]) {
+              const [by, wrong] = [phones[phone]!, wrongs[phone]!];
+              const own = places.filter((at) => visits[at]!.phone === phone);
+              const batch = own.map((at) => written(shopAt(visits[at]!.shop, phone === 2 ? 1 : 0), { minute: visits[at]!.minute, wrong, by, clientId: sent[at]!, fields: { outcome: visits[at]!.outcome } }));
+              if (batch.length > 0) expect((await send(batch, { by, wrong })).answers.filter(({ state }) => state !== 'stored' && state !== 'there')).toEqual([]);
+            }
+          });
+          const { mall, grids, shops } = made;
+          const names = new Map([...grids.map((id, at) => [id, `grid ${at}`] as const), ...shops.flat().map(({ merchant }, at) => [merchant, `shop ${at}`] as const)]);
+          const stored = await Visits.find({ mall: mall._id }).lean();
+          const rows = await Offers.find({ mall: mall._id }).lean();
+          return {
+            visits: stored.map(({ clientId, day, half, at, estimated }) => [sent.indexOf(clientId), day, half, at.getTime(), estimated]).sort(([one], [other]) => Number(one) - Number(other)),
+            offers: rows.map(({ merchant, grid, day, half, met }) => [names.get(merchant), names.get(grid), day, half, met].join(' ')).sort(),
+            tallies: [...tallyOf(rows).values()].length > 0 && (await Tallies.find({ mall: mall._id, offered: { $gt: 0 } }).lean()).map(({ grid, slot, offered: sum }) => [grid, slot, sum].join(' ')).sort().join() === [...tallyOf(rows).values()].map(({ grid, slot, offered: sum }) => [grid, slot, sum].join(' ')).sort().join(),
+          };
+        };
+        const all = visits.map((_visit, at) => at);
+        const straight = await left((arrive) => arrive([0, 0, 0], all));
+        const mixed = [...all, ...again.filter((at) => at < visits.length)].map((at) => ({ at, rank: order.next().value as number })).sort((one, other) => one.rank - other.rank).map(({ at }) => at);
+        const otherwise = await left(async (arrive) => {
+          for (let from = 0; from < mixed.length; from += go) await arrive(skews, mixed.slice(from, from + go));
+        });
+        expect(straight.tallies).toBe(true);
+        expect(otherwise).toEqual(straight);
+      }),
+      { numRuns: 12 },
+    );
+  }, 120_000);
 });
 
 describe('what arrives after the role has ended', () => {
