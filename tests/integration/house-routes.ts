@@ -44,7 +44,7 @@ export const paramsOf = (pattern: string): string[] => [...pattern.matchAll(/:(\
 export interface Answer {
   status: number;
   location: string | null;
-  /** What the handler gave, if it didn't throw; null for responses without one. */
+  /** What the handler gave, if it didn't throw; of a file its words, of a workbook its bytes; null where there is nothing to read. */
   body: unknown;
 }
 
@@ -55,16 +55,23 @@ export async function call(handler: Handler, { pattern, params, cookie, body, qu
   const headers = cookie ? { Cookie: cookie } : undefined;
   const request = new Request(`http://localhost/${path}${query}`, { method: body === undefined ? 'GET' : 'POST', body, headers });
   try {
-    return answerOf(await handler({ request, params, context: {} as never }));
+    return await answerOf(await handler({ request, params, context: {} as never }));
   } catch (thrown) {
     if (thrown instanceof Error) throw thrown;
     return answerOf(thrown);
   }
 }
 
-function answerOf(value: unknown): Answer {
-  if (value instanceof Response) return { status: value.status, location: value.headers.get('Location'), body: null };
+async function answerOf(value: unknown): Promise<Answer> {
+  if (value instanceof Response) return { status: value.status, location: value.headers.get('Location'), body: await readable(value) };
   const wrapped = value as { type?: string; data?: unknown; init?: { status?: number } | null } | null;
   if (wrapped?.type === 'DataWithResponseInit') return { status: wrapped.init?.status ?? 200, location: null, body: wrapped.data };
   return { status: 200, location: null, body: value };
+}
+
+/** A PDF says when it was printed, by a clock that no test moves. */
+async function readable(answer: Response): Promise<string | null> {
+  const type = answer.headers.get('Content-Type') ?? '';
+  if (/^text\/|json|xml;|svg/.test(type)) return (await answer.text()) || null;
+  return type.includes('spreadsheet') ? Buffer.from(await answer.arrayBuffer()).toString('base64') : null;
 }

@@ -118,6 +118,9 @@ async function dumpOf(name: (text: string) => string): Promise<string[]> {
 /** What moves while a round runs; every other page is looked at once more at its end. */
 const MOVING = /visits|map|rounds|office|home|^m\/:mall$|manage$/;
 
+/** In a day taken along: whose it is and the house's stamp, which follow from an account's id. */
+const SEALS = /(\\?"(?:owner|stamp)\\?":\\?")[\w-]+/g;
+
 async function pagesFor(cookie: string, params: Record<string, string>, name: (text: string) => string, all: boolean): Promise<Record<string, string>> {
   const pages: Record<string, string> = {};
   for (const { pattern, loader } of ROUTES.filter((route) => all || MOVING.test(route.pattern))) {
@@ -125,7 +128,7 @@ async function pagesFor(cookie: string, params: Record<string, string>, name: (t
     if (/sessions$|codes/.test(pattern)) continue;
     if (!loader || !paramsOf(pattern).every((one) => one in params)) continue;
     const { status, body } = await call(loader, { pattern, params, cookie });
-    pages[pattern] = `${status} ${name(JSON.stringify(body ?? null))}`;
+    pages[pattern] = `${status} ${name(JSON.stringify(body ?? null)).replace(SEALS, '$1drawn')}`;
   }
   return pages;
 }
@@ -245,6 +248,10 @@ describe('a refuser can’t be found', () => {
 
   it('looks at enough: pages of officer, office and colleague, a dump of offers, looks and audit rows, and figures in motion', () => {
     expect(Object.values(nobodyThere.pages).filter((text) => text.startsWith('200')).length).toBeGreaterThan(60);
+    // Files too: a day taken along, and the round's report as a workbook.
+    for (const file of ['colleague m/:mall/visits/pack', 'officer m/:mall/manage/rounds/:round/report.xlsx', 'official office/:office/round-report.xlsx']) {
+      expect([file, Object.entries(nobodyThere.pages).some(([page, text]) => page.endsWith(file) && text.startsWith('200') && text.length > 500)]).toEqual([file, true]);
+    }
     for (const collection of ['offers', 'visits', 'texts', 'coveragetallies', 'auditevents', 'accessevents', 'releases', 'deliveries', 'merchants', 'walkingsheets']) {
       expect([collection, nobodyThere.dump.some((row) => row.startsWith(`${collection} `))]).toEqual([collection, true]);
     }
