@@ -44,9 +44,14 @@ const wholeMemory = () => memoryOf<Whole>('coverage', ['rounds', 'coveragetallie
 interface Whole {
   round: Coverage['round'];
   rows: readonly GridRow[];
+  /** By grid, so that a volunteer's own are found however many there are. */
+  rowOf: ReadonlyMap<string, GridRow>;
+  floors: Floors;
   levels: Coverage['levels'];
   total: CoverageRow;
 }
+/** Names of floors, and their order. */
+type Floors = ReadonlyMap<string, { name: string; place: number }>;
 
 const offeredMemory = () => memoryOf<ReadonlyMap<string, number>>('offered-by-grid', ['coveragetallies']);
 
@@ -67,10 +72,13 @@ async function readWhole(mall: string): Promise<Whole> {
     .map(({ _id, number, hue, weave, levels, shops }) => ({ key: _id, offered: offered.get(_id) ?? 0, shops: counted ? (counted.get(_id) ?? 0) : shops, levels, grid: { _id, number, hue, weave } }))
     .filter((row) => !counted || row.shops > 0);
   const sum = sumOf('total', rows);
+  const floors = new Map((await levelsOf(mall)).map(({ _id, shortName }, place) => [_id, { name: shortName, place }]));
   return {
+    floors,
+    rowOf: new Map(rows.map((row) => [row.key, row])),
     round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn, state: round.state === 'finished' ? 'finished' : 'open', inScope: round.inScope },
     rows,
-    levels: await byLevels(mall, rows),
+    levels: byLevels(floors, rows),
     total: round ? { ...sum, shops: Math.max(round.inScope, sum.offered) } : sum,
   };
 }
@@ -79,10 +87,9 @@ function sumOf(key: string, rows: readonly CoverageRow[]): CoverageRow {
   return { key, offered: rows.reduce((total, row) => total + row.offered, 0), shops: rows.reduce((total, row) => total + row.shops, 0) };
 }
 
-async function byLevels(mall: string, rows: readonly GridRow[]): Promise<Coverage['levels']> {
-  const levels = await levelsOf(mall);
-  const [names, place] = [new Map(levels.map((level) => [level._id, level.shortName])), new Map(levels.map((level, at) => [level._id, at]))];
-  const keyOf = (of: readonly string[]) => of.filter((id) => place.has(id)).sort((one, other) => place.get(one)! - place.get(other)!).join(' ');
+function byLevels(floors: Floors, rows: readonly GridRow[]): Coverage['levels'] {
+  const placeOf = (id: string) => floors.get(id)?.place ?? 0;
+  const keyOf = (of: readonly string[]) => of.filter((id) => floors.has(id)).sort((one, other) => placeOf(one) - placeOf(other)).join(' ');
   const groups = new Map<string, GridRow[]>();
   for (const row of rows) {
     const key = keyOf(row.levels);
@@ -90,7 +97,7 @@ async function byLevels(mall: string, rows: readonly GridRow[]): Promise<Coverag
     if (there) there.push(row);
     else groups.set(key, [row]);
   }
-  return [...groups].map(([key, there]) => ({ ...sumOf(key, there), names: key.split(' ').flatMap((id) => names.get(id) ?? []) }));
+  return [...groups].map(([key, there]) => ({ ...sumOf(key, there), names: key.split(' ').flatMap((id) => floors.get(id)?.name ?? []) }));
 }
 
 /**
@@ -99,10 +106,10 @@ async function byLevels(mall: string, rows: readonly GridRow[]): Promise<Coverag
  */
 export async function getCoverage({ mall, actor }: Pick<Doing, 'mall' | 'actor'>): Promise<Coverage> {
   const scope = coverageScope(actor, mall._id);
-  const { round, rows, levels, total } = await wholeMemory().get(mall._id, () => readWhole(mall._id));
+  const { round, rows, rowOf, floors, levels, total } = await wholeMemory().get(mall._id, () => readWhole(mall._id));
   if (scope === 'mall') return { round, total, grids: rows, levels };
-  const own = rows.filter((row) => scope.includes(row.key));
-  return { round, total: sumOf('total', own), grids: own, levels: await byLevels(mall._id, own) };
+  const own = scope.flatMap((grid) => rowOf.get(grid) ?? []).sort((one, other) => one.grid.number - other.grid.number);
+  return { round, total: sumOf('total', own), grids: own, levels: byLevels(floors, own) };
 }
 
 /** Rows of grids and of floors on one page. */
