@@ -28,6 +28,8 @@ export interface EarlierVisit {
   contest: Pick<ReadText, 'language' | 'words'> | null;
   /** The shop was left a paper copy. */
   carbon: boolean;
+  /** In parts of it another record of that day stands. */
+  aside: boolean;
 }
 export interface VisitFormView extends Visitable {
   today: string;
@@ -46,7 +48,7 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
   const visitable = await getVisitable(doing, merchant);
   const [round, visits] = await Promise.all([
     findOpenRound(mall._id),
-    Visits.find({ mall: mall._id, merchant, $or: [{ author: actor.account }, { noteAgreed: true }] }, { author: 1, day: 1, half: 1, outcome: 1, answer: 1, contest: 1, carbon: 1, note: 1, noteAgreed: 1 })
+    Visits.find({ mall: mall._id, merchant, $or: [{ author: actor.account }, { noteAgreed: true }] }, { author: 1, day: 1, half: 1, outcome: 1, answer: 1, contest: 1, carbon: 1, note: 1, noteAgreed: 1, aside: 1 })
       .sort({ day: -1 })
       .limit(20)
       .lean(),
@@ -68,7 +70,7 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
       const read = words.get(visit.note ?? '');
       return read ? [{ id: read.id, language: read.language, words: read.words, contest: shopsAnswer(visit, words) }] : [];
     }),
-    earlier: [...mine.map(({ _id, day, half, outcome, answer, contest, carbon }) => ({ id: _id, day, half, outcome: outcome as string, answer, contest: said(contest), carbon: Boolean(carbon) })), ...tried].sort((a, b) => (a.day < b.day ? 1 : -1)),
+    earlier: [...mine.map(({ _id, day, half, outcome, answer, contest, carbon, aside = [] }) => ({ id: _id, day, half, outcome: outcome as string, answer, contest: said(contest), carbon: Boolean(carbon), aside: aside.length > 0 })), ...tried].sort((a, b) => (a.day < b.day ? 1 : -1)),
   };
 }
 
@@ -77,7 +79,7 @@ async function ownTries(mall: string, merchant: string, account: string): Promis
   const offers = await Offers.find({ mall, merchant }, { answer: 1 }).limit(20).lean();
   const sealed = await openSealed<SealedAnswer>({ mall }, offers.map((offer) => offer.answer));
   return [...sealed.values()].flatMap(({ tries = [] }) =>
-    tries.flatMap(({ volunteer, client, day, half, outcome }) => (volunteer === account ? [{ id: client, day, half, outcome, answer: 'none' as const, contest: null, carbon: false }] : [])),
+    tries.flatMap(({ volunteer, client, day, half, outcome }) => (volunteer === account ? [{ id: client, day, half, outcome, answer: 'none' as const, contest: null, carbon: false, aside: false }] : [])),
   );
 }
 

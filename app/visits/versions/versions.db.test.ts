@@ -11,6 +11,7 @@ import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { recordVisit } from '../commands.server.ts';
 import { getDay } from '../day.server.ts';
 import { VISIT_RULES } from '../keeping.server.ts';
+import { getVisitForm } from '../queries.server.ts';
 import { turnNeedIntoRequest } from '../need-to-request.server.ts';
 import { chooseVersions } from './commands.server.ts';
 import { getVersions, listOwnOpenDays } from './queries.server.ts';
@@ -67,6 +68,8 @@ describe('two volunteers at one shop on one day', () => {
     expect(visits.find(({ id }) => id === two)!.aside).toEqual([]);
     expect(await AuditEvents.find({ mall: made.mall._id, command: 'visit:choose' }).lean()).toMatchObject([{ subject: `shop:${merchant}`, actor: owner.account, role: 'owner', fields: ['need', 'promises'] }]);
     expect((await getVersions(doing(owner), shopAsks)).history.map(({ field, stands }) => [field, stands])).toEqual(expect.arrayContaining([['need-safety', [two]], ['promises', [one, two]]]));
+    const earlier = async (actor: Actor) => (await getVisitForm(doing(actor), merchant)).earlier.map(({ aside }) => aside);
+    expect([await earlier(manager), await earlier(assistant)]).toEqual([[true], [false]]);
     expect((await Deliveries.find({ mall: made.mall._id, account: { $in: [manager.account, assistant.account] } }).lean()).length).toBe(2);
   });
 
