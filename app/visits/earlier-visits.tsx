@@ -10,7 +10,7 @@ const MARKS = { none: 'new', confirmed: 'ok', corrected: 'warn', contested: 'war
 
 /** Her own visits to this shop, each with what the shop says to it. */
 export function EarlierVisits({ visits, today, base }: { visits: EarlierVisit[]; today: string; base: string }) {
-  const { t } = useTranslation(['visits', 'versions', 'words']);
+  const { t } = useTranslation(['visits', 'words']);
   const { formatHalfDay } = useFormats();
   if (visits.length === 0) return null;
   return (
@@ -23,7 +23,7 @@ export function EarlierVisits({ visits, today, base }: { visits: EarlierVisit[];
               {formatHalfDay(visit.day, visit.half, { today })} · {t(`words:visit.${visit.outcome as 'met'}`)}
             </p>
             <Mark state={MARKS[visit.answer]}>{t(`answer.${visit.answer}`)}</Mark>
-            {visit.aside && <p className="small">{t('versions:partly-aside')}</p>}
+            {visit.aside && <p className="small">{t('answer.partly-aside')}</p>}
             {visit.carbon && (
               <p>
                 <Link to={`${base}/visits/carbon/${visit.id}`}>{t('carbon.again')}</Link>

@@ -17,7 +17,7 @@ import { VisitSchema } from './schema.ts';
 import { NotHers, VisitFormPage } from './visit-form-page.tsx';
 import { declareTie } from '#app/mall/roles/ties.server.ts';
 
-export const handle = { i18n: ['visits', 'versions', 'questions'], title: (t) => t('visits:title.form'), bar: 'own', tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['visits', 'questions'], title: (t) => t('visits:title.form'), bar: 'own', tabs: false } satisfies PageHandle;
 
 export const loader = authorised({ can: 'visits:record' }, async ({ params, mall, actor, now }) => {
   const base = `/m/${mall.slug}`;
