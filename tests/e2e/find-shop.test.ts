@@ -10,7 +10,7 @@ describe.each([
   afterAll(() => expect(troubles).toEqual([]));
 
   test('scans any booth, types a number, and sees it on its floor with where she stands', async () => {
-    const address = await scanBooth('F1-020');
+    const address = await scanBooth('F1-030');
     const context = await newPerson({ ...PHONE, javaScriptEnabled: script });
     await context.addCookies([{ name: 'lng', value: language, url: inject('portalUrl') }]);
     const page = await context.newPage();

@@ -12,7 +12,7 @@ import { type Doing, getVisitable } from '../visitable.server.ts';
 import { type Choice, isOpenDay, type MergedField, mergeVersions, type Version } from './rules.ts';
 
 /** Most visits to one shop on one day that are laid side by side. */
-const MOST = 12;
+const MOST = 100;
 /** How far back a volunteer is asked about her own, in days: as long as drafts live. */
 const ASKED_DAYS = 7;
 
