@@ -33,9 +33,11 @@ export default function EmergencyRoute() {
   const wrong = (...names: string[]) => fill.all.some(({ field }) => names.some((name) => field.startsWith(name)));
   return (
     <PartForm view={view} fill={fill} wide>
-      <Fields>
-        {numbers.map(({ id, number }) => isCountryNumber(id) && <Fragment key={id}>{numberField(`number-${id}`, t(`emergency:country.${id}`), number)}</Fragment>)}
-      </Fields>
+      <Section near>
+        <Fields>
+          {numbers.map(({ id, number }) => isCountryNumber(id) && <Fragment key={id}>{numberField(`number-${id}`, t(`emergency:country.${id}`), number)}</Fragment>)}
+        </Fields>
+      </Section>
       <Section near>
         <Sheet>
           {numbers.filter(({ id }) => !isCountryNumber(id)).map(({ id, names, number }) => (
