@@ -38,11 +38,12 @@ function conditionsOf(filter: Filter): { fields: Map<string, unknown>; whole: bo
   return { fields, whole };
 }
 
-/** An id tells more than a closed word, and one of it more than several: nobody counts the rows beforehand. */
+/** An id tells more than a word, a word more than yes or no, and one of it more than several: nobody counts the rows beforehand. */
 function weightOf({ how, condition }: Way): number {
   const first = isPlain(condition) && Array.isArray(condition.$in) ? condition.$in[0] : condition;
   const isId = typeof first === 'string' && first.length > 20;
-  return (isId ? 8 : 1) - (how === 'some' ? 0.5 : 0);
+  const tells = isId ? 8 : typeof first === 'boolean' ? 0.2 : 1;
+  return how === 'some' ? tells * 0.6 : tells;
 }
 
 /**

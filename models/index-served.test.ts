@@ -18,6 +18,10 @@ describe('the part of a filter that an index serves', () => {
     expect(servedByIndex({ mall: 'm', worker: ID, stage: { $in: ['a'] }, rung: 'leader' }, INDEXES)).toEqual({ mall: 'm', worker: ID });
     expect(servedByIndex({ _id: ID, demo: true }, INDEXES)).toEqual({ _id: ID });
   });
+  it('takes several words before a yes or no', () => {
+    const indexes = [['mall', 'lettable', 'grid'], ['mall', 'number', 'lettable']];
+    expect(servedByIndex({ mall: 'm', number: { $in: ['067', 'F1-067'] }, lettable: true }, indexes)).toEqual({ mall: 'm', number: { $in: ['067', 'F1-067'] } });
+  });
   it('leaves out what no index follows: absence, `$ne`, `$or`, patterns, lists', () => {
     for (const condition of [{ $exists: true }, { $ne: 'g' }, /g/, ['g'], { $in: [/g/] }, { $gt: null }]) expect(servedByIndex({ mall: 'm', grid: condition }, INDEXES)).toEqual({ mall: 'm' });
     expect(servedByIndex({ mall: 'm', $or: [{ grid: 'g' }, { worker: 'w' }] }, INDEXES)).toEqual({ mall: 'm' });

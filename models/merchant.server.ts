@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { date, defineModel, type InMall, maybeDate, maybeFlag, maybeText, oneOf, plain, text, texts } from './define-model.server.ts';
+import { date, defineModel, type InMall, maybeDate, maybeFlag, maybeText, number, oneOf, plain, text, texts } from './define-model.server.ts';
 import type { Localized } from './mall.server.ts';
 
 export interface Merchant extends InMall {
@@ -25,6 +25,8 @@ export interface Merchant extends InMall {
   visitWish?: string;
   /** What a search and the look for doubles compare, made from the names alone: app/mall/roster/name-keys.ts. */
   nameKeys: string[];
+  /** Which of 64 parts of a mall's shops it is in, by its id alone: what a search samples. */
+  slice: number;
   /** Keyed hash of the contact phone: two shops with the same number may be doubles. */
   contactKey?: string;
   /** A double that was merged into this shop; it stays closed for good. */
@@ -46,6 +48,7 @@ export const Merchants = defineModel<Merchant>('Merchant', {
     interpreter: maybeFlag('the shop asked for an interpreter at visits', { readers: 'grid', keep: 'until taken back' }),
     visitWish: maybeText('id of what it wishes about visits, encrypted', { readers: 'subject' }),
     nameKeys: texts('finding the shop by any part of a name'),
+    slice: number('a sample of all shops; drawn by its id alone', { readers: 'nobody' }),
     contactKey: maybeText('finds doubles; a hash with the installation’s key', { readers: 'nobody' }),
     mergedInto: maybeText('which shop this double became part of', { readers: 'officers' }),
   },
@@ -53,6 +56,7 @@ export const Merchants = defineModel<Merchant>('Merchant', {
     [{ status: 1, trade: 1 }],
     [{ status: 1, _id: 1 }],
     [{ nameKeys: 1 }],
+    [{ slice: 1, nameKeys: 1 }],
     [{ askedForVisitAt: 1 }],
     [{ interpreter: 1 }],
     [{ contactKey: 1, status: 1 }],

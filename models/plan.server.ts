@@ -105,7 +105,7 @@ export const Units = defineModel<Unit>('Unit', {
     [{ lettable: 1, grid: 1 }],
     [{ level: 1, 'retired.at': 1 }],
     [{ grid: 1 }],
-    [{ number: 1 }, { partialFilterExpression: { number: { $exists: true } } }],
+    [{ number: 1, lettable: 1 }],
   ],
 });
 

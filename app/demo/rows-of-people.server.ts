@@ -3,7 +3,7 @@ import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.se
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { readersOf } from '#app/mall/roles/policy.ts';
 import { contactKey } from '#app/mall/roster/contact-key.server.ts';
-import { nameKeys } from '#app/mall/roster/name-keys.ts';
+import { nameKeys, sliceOf } from '#app/mall/roster/name-keys.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { newSecondFactor } from '#app/platform/second-factor.server.ts';
 import type { Filling } from './filling.server.ts';
@@ -23,7 +23,7 @@ export function addShops(filling: Filling, demo: DemoMall, wishes: ReadonlyMap<s
     const subject = `shop:${merchant}`;
     const contact = filling.text('contact', key, { language: 'und', words: phone, author: '-', subject, readers: [subject], at: from });
     const askedForVisitAt = demo.asking.includes(key) ? filling.moment(-2, '13:10') : undefined;
-    filling.add(Merchants, { _id: merchant, mall, names, trade, status: 'open', wishedTime, contact, askedForVisitAt, visitWish: wishes.get(key), nameKeys: nameKeys(names), contactKey: contactKey(mall, phone) }, from);
+    filling.add(Merchants, { _id: merchant, mall, names, trade, status: 'open', wishedTime, contact, askedForVisitAt, visitWish: wishes.get(key), nameKeys: nameKeys(names), slice: sliceOf(merchant), contactKey: contactKey(mall, phone) }, from);
     for (const unit of units) filling.add(Tenancies, { _id: filling.id('tenancy', unit), mall, merchant, unit: filling.id('unit', unit), from }, from);
   }
 }

@@ -1,4 +1,3 @@
-import { Merchants } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { type Actor, gridsIn, holdsRole, isOfficer, shopsIn } from '#app/platform/actor.ts';
@@ -6,6 +5,8 @@ import { holds } from '#app/platform/permissions.ts';
 import { ownTradeNames } from './settings/trades.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { layersFor, type MapSign } from './layers.server.ts';
+import { unitsByNumber, shopsByName } from './roster/finding.server.ts';
+import { shortNumber } from './short-number.ts';
 import { getLevelPlan, type LevelPlan, listLevels } from './plan.server.ts';
 import { getStanding, spotOn, type Standing } from './standing.server.ts';
 import { countShops, namesOfMerchants, type Tenant, tenantsOf } from './tenants.server.ts';
@@ -138,16 +139,20 @@ async function hereOf(mall: KnownMall, standing: Standing, levels: readonly Leve
   return { unit: id, number, names, kind, level: level?.shortName ?? '', place: standing.level === shown.level ? place : null };
 }
 
-/** The unit with this very number, as typed: large or small letters, with or without what stands before the dash where that is enough. */
-export async function findByNumber(mall: string, typed: string): Promise<string | null> {
+/** Units with this number, as typed: large or small letters, with or without what stands before the dash and zeros. */
+export async function unitsAtNumber(mall: string, typed: string): Promise<string[]> {
   const number = typed.trim().slice(0, 40).toUpperCase();
-  if (!number) return null;
-  const exact = await Units.findOne({ mall, number: { $in: [number, typed.trim()] } }, { _id: 1 }).lean();
-  if (exact) return exact._id;
-  const found = await searchShops(mall, number);
-  const same = found.filter((unit) => unit.number.toUpperCase() === number || unit.number.toUpperCase().endsWith(`-${number}`));
-  const units = new Set(same.map(({ unit }) => unit));
-  return units.size === 1 ? (same[0]?.unit ?? null) : null;
+  if (!number) return [];
+  const exact = await Units.find({ mall, number: { $in: [number, typed.trim()] } }, { _id: 1 }).lean();
+  if (exact.length > 0) return exact.map((unit) => unit._id);
+  const found = await unitsByNumber(mall, typed);
+  return found.filter((unit) => shortNumber(unit.number?.toUpperCase() ?? '').replace(/^0+/, '') === number.replace(/^0+/, '')).map((unit) => unit._id);
+}
+
+/** The one unit with this number; null where there is none, or several. */
+export async function findByNumber(mall: string, typed: string): Promise<string | null> {
+  const units = await unitsAtNumber(mall, typed);
+  return units.length === 1 ? (units[0] ?? null) : null;
 }
 
 interface ChosenUnit {
@@ -197,20 +202,17 @@ interface FoundShop {
   names: Localized | null;
 }
 
+const FOUND = 20;
+
 /** By booth number first, then by any part of a name on a sign. At most twenty. */
 export async function searchShops(mall: string, query: string): Promise<FoundShop[]> {
-  const words = query.trim().slice(0, 60);
-  if (!words) return [];
-  const safe = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const pattern = new RegExp(safe, 'i');
-  const byNumber = await Units.find({ mall, lettable: true, number: /^[\w-]+$/.test(words) ? pattern : words }, { number: 1 }).sort({ number: 1 }).limit(20).lean();
-  const named = await Merchants.find({ mall, status: 'open', $or: ['zh', 'ug', 'kk', 'ru', 'en'].map((language) => ({ [`names.${language}`]: pattern })) }, { _id: 1 }).limit(20).lean();
-  const byName = [...(await findShops(mall, named.map((row) => row._id))).values()];
-  const tenants = await tenantsOf(mall, byNumber.map((unit) => unit._id));
+  const [units, { shops }] = await Promise.all([unitsByNumber(mall, query), shopsByName(mall, query, FOUND, 'open')]);
+  const numbered = units.sort((a, b) => ((a.number ?? '') < (b.number ?? '') ? -1 : 1)).slice(0, FOUND);
+  const [known, tenants] = await Promise.all([findShops(mall, shops.map((shop) => shop._id)), tenantsOf(mall, numbered.map((unit) => unit._id))]);
   const names = await namesOfMerchants(mall, [...tenants.values()].flat().map(({ merchant }) => merchant));
   const found: FoundShop[] = [
-    ...byNumber.flatMap((unit) => (tenants.get(unit._id) ?? [null]).map((tenant) => ({ unit: unit._id, number: unit.number ?? '', part: tenant?.part ?? '', shop: tenant?.merchant ?? null, names: names.get(tenant?.merchant ?? '') ?? null }))),
-    ...byName.flatMap((shop) => (shop.unit ? [{ unit: shop.unit.id, number: shop.unit.number, part: '', shop: shop.merchant, names: shop.names }] : [])),
+    ...numbered.flatMap((unit) => (tenants.get(unit._id) ?? [null]).map((tenant) => ({ unit: unit._id, number: unit.number ?? '', part: tenant?.part ?? '', shop: tenant?.merchant ?? null, names: names.get(tenant?.merchant ?? '') ?? null }))),
+    ...[...known.values()].flatMap((shop) => (shop.unit ? [{ unit: shop.unit.id, number: shop.unit.number, part: '', shop: shop.merchant, names: shop.names }] : [])),
   ];
-  return [...new Map(found.map((entry) => [`${entry.unit} ${entry.shop}`, entry])).values()].slice(0, 20);
+  return [...new Map(found.map((entry) => [`${entry.unit} ${entry.shop}`, entry])).values()].slice(0, FOUND);
 }

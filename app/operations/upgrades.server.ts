@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { MEMBERS_CONFIRMED } from './upgrade-members.server.ts';
 import { OFFERS_NAME_NOBODY } from './upgrade-offers.server.ts';
 import { ROLES_WITH_REACH } from './upgrade-roles.server.ts';
+import { SHOPS_IN_SLICES } from './upgrade-slices.server.ts';
 
 /** One change of stored data that a new version needs. Repeatable: cut off, or done by two processes at once, it is done again. */
 export interface Upgrade {
@@ -11,7 +12,7 @@ export interface Upgrade {
 }
 
 /** In the order in which they came; none is ever taken out. */
-export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED, ROLES_WITH_REACH, OFFERS_NAME_NOBODY];
+export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED, ROLES_WITH_REACH, OFFERS_NAME_NOBODY, SHOPS_IN_SLICES];
 
 interface Done {
   _id: string;

@@ -4,7 +4,7 @@ import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { Grids, Levels, Units } from '#models/plan.server.ts';
 import { Requests } from '#models/request.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
-import { nameKeys } from '#app/mall/roster/name-keys.ts';
+import { nameKeys, sliceOf } from '#app/mall/roster/name-keys.ts';
 import { newId } from '#app/platform/ids.ts';
 import { buildOfficer, buildOwner, buildVolunteer } from '#tests/factories/account.ts';
 import { buildMall, buildRound } from '#tests/factories/mall.ts';
@@ -49,7 +49,7 @@ export async function buildScaledMall(merchants: number, now: Date, visits = mer
   };
   await fill(Units, nth.map((place) => ({ _id: units[place], ...at, level: levelOf(place), number: `F${Math.floor(place / ON_A_LEVEL) + 1}-${String(place % ON_A_LEVEL).padStart(3, '0')}`, category: 'retail', lettable: true, grid: gridOf(place), shape: [[square(place)]] })), now);
   const named = (place: number) => ({ zh: `${WORDS[place % 10]}${WORDS[Math.floor(place / 10) % 10]}${place}号店` });
-  await fill(Merchants, nth.map((place) => ({ _id: shops[place], ...at, names: named(place), trade: 'fabrics', status: 'open', nameKeys: nameKeys(named(place)) })), now);
+  await fill(Merchants, nth.map((place) => ({ _id: shops[place], ...at, names: named(place), trade: 'fabrics', status: 'open', nameKeys: nameKeys(named(place)), slice: sliceOf(shops[place]!) })), now);
   await fill(Tenancies, nth.map((place) => ({ _id: newId(), ...at, merchant: shops[place], unit: units[place], from: now })), now);
   await fill(Accounts, nth.map((place) => ({ _id: accounts[place], userName: `u-${accounts[place]}`, names: { zh: '店主' }, translates: [], cardOffered: false, status: 'active', demo: false })), now);
   const since = new Date(now.getTime() - 1_000);

@@ -23,6 +23,8 @@ const PAGES: readonly [string, string, Who, string?][] = [
   ['map of a level', 'mall/map.tsx', 'officer'],
   ['list of shops', 'mall/roster/list.tsx', 'officer'],
   ['list of shops, searched', 'mall/roster/list.tsx', 'officer', '?q=%E5%A4%A9%E5%B1%B1'],
+  ['list of shops, by number searched', 'mall/roster/list.tsx', 'officer', '?q=067'],
+  ['map, searched', 'mall/map.tsx', 'merchant', '?q=%E5%A4%A9%E5%B1%B1'],
   ['a shop', 'mall/roster/shop.tsx', 'officer'],
   ['roster of roles', 'mall/roles/roster-page.tsx', 'merchant'],
   ['a corner’s roster', 'mall/roles/roster-corner.tsx', 'merchant'],

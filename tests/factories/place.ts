@@ -1,7 +1,7 @@
 import type { Localized } from '#models/mall.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { Buildings, Grids, Levels, Units } from '#models/plan.server.ts';
-import { nameKeys } from '#app/mall/roster/name-keys.ts';
+import { nameKeys, sliceOf } from '#app/mall/roster/name-keys.ts';
 import { newId } from '#app/platform/ids.ts';
 
 /** A building with one floor; `ordinal` 0 is F1. @returns the level's id */
@@ -35,7 +35,7 @@ export async function buildMerchant(mall: string, place: { level: string; grid: 
   const names = overrides.names ?? { zh: `店铺 ${number}`, en: `Shop ${number}` };
   await Promise.all([
     Units.create({ _id: unit, mall, level, number, category: 'retail', lettable: true, grid }),
-    Merchants.create({ _id: merchant, mall, names, trade: overrides.trade ?? 'fabrics', status: 'open', nameKeys: nameKeys(names) }),
+    Merchants.create({ _id: merchant, mall, names, trade: overrides.trade ?? 'fabrics', status: 'open', nameKeys: nameKeys(names), slice: sliceOf(merchant) }),
     Tenancies.create({ mall, merchant, unit, from: overrides.from ?? new Date('2024-01-01T00:00:00Z') }),
   ]);
   return { merchant, unit, number, grid };

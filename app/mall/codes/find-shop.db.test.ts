@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Merchants } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import type { Localized } from '#app/i18n/languages.ts';
+import { nameKeys } from '../roster/name-keys.ts';
 import { closeShop, giveBooth } from '../roster/commands.server.ts';
 import { buildOfficer } from '#tests/factories/account.ts';
 import { findSigns, showSign } from './find-shop.server.ts';
@@ -9,14 +11,15 @@ import { type CodedPlace, findPlace } from './places.server.ts';
 
 const NOW = new Date('2026-03-11T05:00:00Z');
 const shape = (at: number) => ({ shape: [[[[at, 0], [at + 4, 0], [at + 4, 4], [at, 4], [at, 0]]]] });
+const called = (names: Localized) => ({ names, nameKeys: nameKeys(names) });
 let made: MadeMall;
 let from: CodedPlace;
 beforeAll(async () => {
   made = await makeMall({ now: NOW });
   for (const [at, { unit }] of made.shops.flat().entries()) await Units.updateOne({ mall: made.mall._id, _id: unit }, { $set: shape(at * 5) });
   const [first, second] = made.shops[0]!;
-  await Merchants.updateOne({ mall: made.mall._id, _id: first!.merchant }, { $set: { names: { zh: '石榴花布艺', ug: 'ئانارگۈل رەختلىرى' } } });
-  await Merchants.updateOne({ mall: made.mall._id, _id: second!.merchant }, { $set: { names: { zh: '石榴茶' } } });
+  await Merchants.updateOne({ mall: made.mall._id, _id: first!.merchant }, { $set: called({ zh: '石榴花布艺', ug: 'ئانارگۈل رەختلىرى' }) });
+  await Merchants.updateOne({ mall: made.mall._id, _id: second!.merchant }, { $set: called({ zh: '石榴茶' }) });
   from = (await findPlace(made.mall._id, second!.unit))!;
 });
 

@@ -1,7 +1,7 @@
 import { Refusal } from '#app/platform/refusal.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import { findByNumber, searchShops } from '../map.server.ts';
+import { unitsAtNumber } from '../map.server.ts';
 import { findPlace } from './places.server.ts';
 import { readCode, wayOf } from './queries.server.ts';
 import { readCodePicture } from './read-picture.server.ts';
@@ -26,8 +26,8 @@ export async function wayOfScan({ mall, actor, now }: Scanning, { code, number }
     return wayOfCode({ mall, actor, now }, read, 'picture');
   }
   if (!number) throw new Refusal('codes:scan.needed', 'number');
-  const unit = await findByNumber(mall._id, number);
-  if (!unit) throw new Refusal((await endingIn(mall._id, number)) > 1 ? 'codes:scan.several' : 'codes:scan.no-number', 'number');
+  const [unit, ...others] = await unitsAtNumber(mall._id, number);
+  if (!unit || others.length > 0) throw new Refusal(unit ? 'codes:scan.several' : 'codes:scan.no-number', 'number');
   const place = await findPlace(mall._id, unit);
   return (place && (await wayOf(actor, mall, place))) ?? `/m/${mall.slug}/map?at=${unit}#plan`;
 }
@@ -39,9 +39,4 @@ async function wayOfCode({ mall, actor, now }: Scanning, scanned: string, field:
   if (found.state === 'forged') throw new Refusal('codes:forged.title', field);
   if (found.state === 'old' || found.mall._id !== mall._id) throw new Refusal('codes:scan.other-mall', field);
   return (await wayOf(actor, mall, found.place)) ?? `/c/${code}`;
-}
-
-async function endingIn(mall: string, number: string): Promise<number> {
-  const end = `-${number.toUpperCase()}`;
-  return (await searchShops(mall, number)).filter((unit) => unit.number.toUpperCase().endsWith(end)).length;
 }

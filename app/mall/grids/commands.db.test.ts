@@ -54,7 +54,7 @@ beforeEach(async () => {
   await Units.insertMany(plan.units.map(({ id, category, lettable, number, shape, label }) => ({ _id: ids.get(id), mall: mall._id, level, category, lettable, number, shape, label, createdAt: made })));
   await Openings.insertMany(plan.doors.map(({ unit, line }) => ({ mall: mall._id, level, line, unit: ids.get(unit ?? ''), kind: 'pedestrian' })));
   booths = plan.units.filter(({ lettable }) => lettable).map(({ id, number }) => ({ unit: ids.get(id)!, merchant: newId(), number: number! }));
-  await Merchants.insertMany(booths.map(({ merchant, number }) => ({ _id: merchant, mall: mall._id, names: { zh: number }, trade: 'fabrics', status: 'open' })));
+  await Merchants.insertMany(booths.map(({ merchant, number }) => ({ _id: merchant, mall: mall._id, names: { zh: number }, trade: 'fabrics', status: 'open', slice: 0 })));
   await Tenancies.insertMany(booths.map(({ merchant, unit }) => ({ mall: mall._id, merchant, unit, from: made })));
 });
 

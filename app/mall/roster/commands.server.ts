@@ -9,7 +9,7 @@ import { aboutShop, type Doing, openShopIn, shopIn } from './about-shop.server.t
 import { changeBoothsIn, findChange, type Place } from './booth-changes.server.ts';
 import { contactKey } from './contact-key.server.ts';
 import { noticeDoubles } from './doubles/noticing.server.ts';
-import { nameKeys } from './name-keys.ts';
+import { nameKeys, sliceOf } from './name-keys.ts';
 import { changeBooths, whenOf, writePlan } from './planned/commands.server.ts';
 import type { Facts } from './schema.ts';
 import { offeredTrades } from './trades.server.ts';
@@ -34,7 +34,7 @@ export async function addShop(doing: Doing, facts: Facts, place?: Place, day = '
   await aboutShop(doing, 'shop:add', merchant, async (tx) => {
     const { names, trade, wishedTime, contact } = facts;
     const phone = contact ? { contact: await writeContact(tx, merchant, actor.account, contact), contactKey: contactKey(mall._id, contact) } : {};
-    await Merchants.create([{ _id: merchant, mall: mall._id, names, trade, status: 'open', nameKeys: nameKeys(names), ...(wishedTime ? { wishedTime } : {}), ...phone }], { session: tx.session });
+    await Merchants.create([{ _id: merchant, mall: mall._id, names, trade, status: 'open', nameKeys: nameKeys(names), slice: sliceOf(merchant), ...(wishedTime ? { wishedTime } : {}), ...phone }], { session: tx.session });
     tx.changed('names', 'trade', ...(contact ? ['contact'] : []), ...(wishedTime ? ['wishedTime'] : []));
     if (!place?.booth) return;
     const change = await findChange(tx, merchant, { kind: 'give-booth', ...place });

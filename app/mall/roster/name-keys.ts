@@ -11,6 +11,16 @@ const SOUND = '~';
 
 const texts = (names: Localized): string[] => Object.values(names).filter((text): text is string => Boolean(text));
 
+/** Parts of a mall's shops, drawn by their ids alone: one of them is a sample of all. */
+export const SLICES = 64;
+
+/** Which of the parts a shop is in, 0 to 63: FNV-1a of its id. */
+export function sliceOf(merchant: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < merchant.length; at += 1) hash = Math.imul(hash ^ merchant.charCodeAt(at), 0x01000193);
+  return (hash >>> 0) % SLICES;
+}
+
 /** Names that are the same but for spaces, capitals, marks and words like "shop". */
 export const wholeKey = (name: string): string => WHOLE + tellingWords(name).join('').slice(0, 60);
 

@@ -5,13 +5,12 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { levelsOf } from '../queries.server.ts';
-import { searchWords } from './name-keys.ts';
+import { type FoundUnit, SHOP, shopsByName, UNIT, unitsByNumber } from './finding.server.ts';
 
 /** Rows of a page. */
 export const PAGE = 50;
 /** Units or shops looked through for one page of what is rare (vacant, without a booth): a page costs the same in a mall of any size. */
 const WALKED = 1_000;
-const NUMBERS = 20;
 
 export type RosterView = 'booths' | 'vacant' | 'no-booth' | 'closed';
 export const ROSTER_VIEWS: readonly RosterView[] = ['booths', 'vacant', 'no-booth', 'closed'];
@@ -33,10 +32,6 @@ export interface RosterPage {
   /** Where the next page begins; null at the end. */
   next: string | null;
 }
-
-type FoundUnit = { _id: string; number?: string; level: string };
-const UNIT = { number: 1, level: 1 } as const;
-const SHOP = { names: 1, trade: 1, status: 1 } as const;
 
 /** The booths' shops in two reads, whatever their number. */
 async function rowsOf(mall: string, units: readonly FoundUnit[]): Promise<RosterRow[]> {
@@ -114,32 +109,15 @@ async function noBoothPage(mall: string, after: string | null): Promise<RosterPa
   return { rows, next: more ? ((without.length > PAGE ? rows.at(-1)?.key : shops.at(-1)?._id) ?? null) : null };
 }
 
-/** `067` is looked for on every floor, `F1-0` as a beginning. */
-async function unitsByNumber(mall: string, query: string): Promise<FoundUnit[]> {
-  const levels = await Levels.find({ mall }, { shortName: 1 }).limit(200).lean();
-  const typed = [...new Set([query, query.toUpperCase()])];
-  const whole = levels.flatMap(({ shortName }) => typed.map((number) => `${shortName}-${number}`));
-  const [exact, begun] = await Promise.all([
-    Units.find({ mall, number: { $in: whole }, lettable: true }, UNIT).limit(NUMBERS).lean(),
-    Promise.all(typed.map((number) => Units.find({ mall, number: { $gte: number, $lt: `${number}\uffff` }, lettable: true }, UNIT).sort({ number: 1 }).limit(NUMBERS).lean())),
-  ]);
-  return [...new Map([...exact, ...begun.flat()].map((unit) => [unit._id, unit])).values()];
-}
-
-/** By booth number or the beginning of any word of a name; at most fifty, `more` says that there were others. */
+/** By booth number or any part of a name; at most fifty, `more` says that there were others. */
 export async function searchRoster(mall: string, query: string): Promise<{ rows: RosterRow[]; more: boolean }> {
-  const words = searchWords(query);
-  if (words.length === 0) return { rows: [], more: false };
-  const units = /\d/.test(query) ? await unitsByNumber(mall, query.trim().slice(0, 40)) : [];
-  const keys = words.map((word) => ({ nameKeys: { $elemMatch: { $gte: word, $lt: `${word}\uffff` } } }));
-  const shops = await Merchants.find({ mall, $and: keys }, SHOP).limit(PAGE + 1).lean();
-  const named = shops.slice(0, PAGE);
-  const tenancies = await openTenancies({ mall, merchant: { $in: named.map((shop) => shop._id) } });
+  const [units, { shops, more }] = await Promise.all([unitsByNumber(mall, query), shopsByName(mall, query, PAGE)]);
+  const tenancies = await openTenancies({ mall, merchant: { $in: shops.map((shop) => shop._id) } });
   const known = new Set(units.map((unit) => unit._id));
   const theirs = await Units.find({ mall, _id: { $in: tenancies.map((row) => row.unit).filter((unit) => !known.has(unit)) } }, UNIT).sort({ number: 1 }).lean();
   const placed = new Set(tenancies.map((row) => row.merchant));
-  const rows = [...(await rowsOf(mall, [...units, ...theirs])), ...named.filter((shop) => !placed.has(shop._id)).map(alone)];
-  return { rows: rows.slice(0, PAGE), more: shops.length > PAGE };
+  const rows = [...(await rowsOf(mall, [...units, ...theirs])), ...shops.filter((shop) => !placed.has(shop._id)).map(alone)];
+  return { rows: rows.slice(0, PAGE), more };
 }
 
 export interface TenancyCard {

@@ -55,7 +55,7 @@ test('sixty shops with the map of their floors, a round’s questions and open p
     chosen.map(async ({ _id: unit }, at) => {
       const merchant = newId();
       const wish = at % 3 === 0 ? { wishedTime: '11:00-13:00' } : {};
-      await Merchants.create({ _id: merchant, mall: mall._id, names: inAll(24, at), trade: 'fabrics', status: 'open', nameKeys: [], ...wish });
+      await Merchants.create({ _id: merchant, mall: mall._id, names: inAll(24, at), trade: 'fabrics', status: 'open', nameKeys: [], slice: 0, ...wish });
       await Tenancies.create({ mall: mall._id, merchant, unit, from: new Date('2024-01-01T00:00:00Z') });
     }),
   );

@@ -7,7 +7,7 @@ import { meetOn } from '#app/platform/meeting.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import { dropPlans } from '../booth-changes.server.ts';
 import { contactKey } from '../contact-key.server.ts';
-import { nameKeys } from '../name-keys.ts';
+import { nameKeys, sliceOf } from '../name-keys.ts';
 import { type Act, type ActKind, type PlannedRow, slotKey } from './plan.ts';
 
 /** What only happens where the officer said yes to it. */
@@ -70,7 +70,7 @@ function doRow(tx: Tx, { row, act }: PlannedRow, now: Now, writes: Writes, autho
   const fields: string[] = [];
   if (act.isNew) {
     const { names, trade, wishedTime, contact } = row;
-    writes.merchants.push({ _id: merchant, mall: tx.mall, names, trade: trade || 'other', status: 'open', nameKeys: nameKeys(names), ...(wishedTime ? { wishedTime } : {}) });
+    writes.merchants.push({ _id: merchant, mall: tx.mall, names, trade: trade || 'other', status: 'open', nameKeys: nameKeys(names), slice: sliceOf(merchant), ...(wishedTime ? { wishedTime } : {}) });
     now.shops.set(merchant, { names, status: 'open' });
     if (contact) writes.contacts.push({ id: merchant, text: contactText(merchant, author, contact) });
     fields.push('names', 'trade', ...(wishedTime ? ['wishedTime'] : []), ...(contact ? ['contact'] : []));
