@@ -44,6 +44,14 @@ export async function notify(tx: Tx, notice: PersonalNotice): Promise<string | n
 
 /** The same for many notices, each to people of its own. @returns their ids in the same order, null where there was nobody to tell */
 export async function notifyEach(tx: Tx, notices: readonly PersonalNotice[]): Promise<(string | null)[]> {
+  const { ids, made, deliveries } = noticeRows(tx, notices);
+  await insertRows(tx, Notices, made);
+  await insertRows(tx, Deliveries, deliveries);
+  return ids;
+}
+
+/** What {@link notifyEach} writes, for a command that writes it itself. Who is told hears of it after the commit. */
+export function noticeRows(tx: Tx, notices: readonly PersonalNotice[]): { ids: (string | null)[]; made: NewRow<Notice>[]; deliveries: NewRow<Delivery>[] } {
   const { mall, now } = tx;
   const made: NewRow<Notice>[] = [];
   const deliveries: NewRow<Delivery>[] = [];
@@ -59,9 +67,7 @@ export async function notifyEach(tx: Tx, notices: readonly PersonalNotice[]): Pr
     tx.publish({ type: 'notice:sent', id, version: 1, order, rooms: receivers.map((account) => `account:${account}`) });
     return id;
   });
-  await insertRows(tx, Notices, made);
-  await insertRows(tx, Deliveries, deliveries);
-  return ids;
+  return { ids, made, deliveries };
 }
 
 /** "Got it": says that the person has seen it, agrees to nothing. Twice is once. @throws a 404 Response when it wasn't sent to her */

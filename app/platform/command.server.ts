@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import mongoose, { type ClientSession } from 'mongoose';
+import mongoose, { type ClientSession, type Model } from 'mongoose';
 import { AuditEvents } from '#models/audit.server.ts';
+import type { Stored } from '#models/define-model.server.ts';
 import { type LiveEvent, publishEvent } from './events.server.ts';
 import { figures } from './figures.server.ts';
 import { newId } from './ids.ts';
-import { insertRows } from './insert.server.ts';
+import { InTurn } from './in-turn.server.ts';
+import { insertReady, type NewRow, readyRows } from './insert.server.ts';
 import { forgetWritten } from './memory.server.ts';
 import { Refusal } from './refusal.ts';
 
@@ -37,6 +39,30 @@ export interface Tx {
   also(row: { name: string; subject: string; role?: string; target?: string; fields: string[] }): void;
   /** Told to the house after the commit, and not at all when it fails. */
   publish(event: LiveEvent): void;
+  /** Changes that are on their way while the next ones are made ready. */
+  behind: Behind;
+}
+
+/**
+ * Writes of one transaction that come back before they are done, in their order. Before anything else is asked or changed with
+ * its session, they have to be `settled`; the commit waits for them by itself.
+ */
+export interface Behind {
+  insert<T extends Stored>(model: Model<T>, rows: readonly NewRow<T>[], at?: Date): Promise<void>;
+  write(change: () => PromiseLike<unknown>): Promise<void>;
+  settled(): Promise<void>;
+}
+
+export function writesBehind(session: ClientSession): Behind {
+  const turns = new InTurn();
+  return {
+    async insert(model, rows, at = new Date()) {
+      const ready = readyRows(model, rows, at);
+      if (ready.length > 0) await turns.begin(() => insertReady({ session }, model, ready));
+    },
+    write: (change) => turns.begin(change),
+    settled: () => turns.settled(),
+  };
 }
 
 /**
@@ -64,12 +90,18 @@ export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise
           about: (id) => (target = id),
           also: (row) => others.push(row),
           publish: (event) => events.push(event),
+          behind: writesBehind(session),
         };
-        const made = await work(tx);
+        const made = await work(tx).catch(async (error: unknown) => {
+          // Nothing is taken back while a write is still on its way.
+          await tx.behind.settled().catch(() => undefined);
+          throw error;
+        });
         const by = { mall: head.mall, at: head.rowAt ?? head.now, actor: head.actor.account, role: head.role };
         const row = { _id: head.rowAt ? randomUUID() : newId(), ...by, command: head.name, subject: head.subject, target, fields: [...fields], reason };
         const rows = others.map(({ name, role = head.role, ...other }) => ({ _id: newId(), ...by, role, command: name, ...other }));
-        await insertRows(tx, AuditEvents, [row, ...rows], head.rowAt);
+        await tx.behind.insert(AuditEvents, [row, ...rows], head.rowAt);
+        await tx.behind.settled();
         return made;
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } },

@@ -4,16 +4,60 @@ import type { Stored } from '#models/define-model.server.ts';
 /** A row as it is written: the times of writing come by themselves. */
 export type NewRow<T extends Stored> = Omit<T, 'createdAt' | 'updatedAt'>;
 
+type Check = (value: unknown) => boolean;
+const isText: Check = (value) => typeof value === 'string';
+/** By what mongoose calls the kind of a field. */
+const KINDS: Record<string, Check> = {
+  String: isText,
+  Number: Number.isFinite,
+  Boolean: (value) => typeof value === 'boolean',
+  Date: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+  Buffer: (value) => value instanceof Uint8Array,
+  Array: (value) => Array.isArray(value) && value.every(isText),
+  Mixed: () => true,
+};
+
+const known = new WeakMap<object, Map<string, Check>>();
+function checksOf(model: Model<never>): Map<string, Check> {
+  const made = known.get(model) ?? new Map(Object.entries(model.schema.paths).map(([field, { instance }]) => [field, checkOf(model, field, instance)]));
+  known.set(model, made);
+  return made;
+}
+function checkOf(model: Model<never>, field: string, kind: string): Check {
+  const check = KINDS[kind];
+  if (!check) throw new Error(`Rows of ${model.modelName} can't be checked: ${field} is ${kind}.`);
+  return check;
+}
+
 /**
- * Many new rows, in a command's transaction or outside of any: cast by their schema, unknown fields refused, but without a document around each, which
- * costs three times as much. What zod hasn't checked before isn't checked here either. Nothing at all is fine.
+ * Rows ready to be written: each field one that the model has and of its kind, what is absent left out. They are refused where
+ * mongoose would have cast them, which takes ten times as long. What zod hasn't checked before isn't checked here either.
+ * @throws a mistake of ours: the field's name, never what was in it
+ */
+export function readyRows<T extends Stored>(model: Model<T>, rows: readonly NewRow<T>[], at: Date): object[] {
+  const checks = checksOf(model as unknown as Model<never>);
+  return rows.map((row) => {
+    const ready: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(row)) {
+      if (value === undefined || value === null) continue;
+      if (!checks.get(field)?.(value)) throw new Error(`A row of ${model.modelName} doesn't fit: ${field}.`);
+      ready[field] = value;
+    }
+    ready.createdAt = at;
+    ready.updatedAt = at;
+    return ready;
+  });
+}
+
+/**
+ * Many new rows, in a command's transaction or outside of any, as {@link readyRows} makes them. Nothing at all is fine.
  * @param at what the rows say of their time, where the moment would say too much
  */
-export async function insertRows<T extends Stored>({ session, ordered = true }: { session?: ClientSession; ordered?: boolean }, model: Model<T>, rows: readonly NewRow<T>[], at = new Date()): Promise<void> {
-  if (rows.length === 0) return;
-  const cast = rows.map((row) => {
-    const said = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
-    return { ...(model.castObject(said as never) as object), createdAt: at, updatedAt: at };
-  });
-  await model.insertMany(cast as never, { session, ordered, lean: true });
+export async function insertRows<T extends Stored>(how: { session?: ClientSession; ordered?: boolean }, model: Model<T>, rows: readonly NewRow<T>[], at = new Date()): Promise<void> {
+  await insertReady(how, model, readyRows(model, rows, at));
+}
+
+/** @param rows made by {@link readyRows} for this model */
+export async function insertReady<T extends Stored>({ session, ordered = true }: { session?: ClientSession; ordered?: boolean }, model: Model<T>, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await model.insertMany(rows as never, { session, ordered, lean: true });
 }

@@ -1,8 +1,8 @@
 import type { ClientSession } from 'mongoose';
-import { Erasures, Texts, type TextTranslation } from '#models/text.server.ts';
+import { Erasures, type StoredText, Texts, type TextTranslation } from '#models/text.server.ts';
 import type { Tx } from './command.server.ts';
 import { newId } from './ids.ts';
-import { insertRows } from './insert.server.ts';
+import { insertRows, type NewRow } from './insert.server.ts';
 import { bytesOf, mallKey, open, seal } from './keys.server.ts';
 
 export interface NewText {
@@ -35,13 +35,15 @@ export async function writeText(tx: Pick<Tx, 'session' | 'mall'>, input: NewText
 /** Many at once. @returns their ids, in the same order */
 export async function writeTexts(tx: Pick<Tx, 'session' | 'mall'>, inputs: readonly NewText[]): Promise<string[]> {
   if (inputs.length === 0) return [];
-  const key = await mallKey(tx.mall, tx.session);
-  const rows = inputs.map(({ words, confidential = false, ...rest }) => {
-    const _id = newId();
-    return { _id, mall: tx.mall, ...rest, confidential, translations: [], cipher: seal(key, Buffer.from(words), _id) };
-  });
+  const rows = await textRows(tx, inputs.map((input) => ({ id: newId(), ...input })));
   await insertRows(tx, Texts, rows);
   return rows.map(({ _id }) => _id);
+}
+
+/** Rows with the words encrypted, for a command that writes them itself. */
+export async function textRows({ mall, session }: Pick<Tx, 'session' | 'mall'>, inputs: readonly (NewText & { id: string })[]): Promise<NewRow<StoredText>[]> {
+  const key = await mallKey(mall, session);
+  return inputs.map(({ id, words, confidential = false, ...rest }) => ({ _id: id, mall, ...rest, confidential, translations: [], cipher: seal(key, Buffer.from(words), id) }));
 }
 
 /** Adds or replaces the words of one language. A bare "no such text" is a thrown error: callers have read it before. */

@@ -4,7 +4,7 @@ import { Merchants } from '#models/merchant.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { type Offer, Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
 import type { ShopCard } from '#app/mall/queries.server.ts';
-import { isDuplicateKey, type Tx } from '#app/platform/command.server.ts';
+import { isDuplicateKey, type Tx, writesBehind } from '#app/platform/command.server.ts';
 import type { LiveEvent } from '#app/platform/events.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
@@ -66,6 +66,15 @@ export async function offerVisit(tx: Quiet, offer: OfferMade, sealed: SealedAnsw
   return (await offerVisits(tx, [offer], sealed)) > 0;
 }
 
+/** What is to be written for shops that are offered a visit. */
+interface OffersToWrite {
+  rows: Omit<NewRow<Offer>, 'answer'>[];
+  /** What each of them had said, as far as it had a wish: by the id of its text. */
+  wishes: { ids: Map<string, string>; opened: Map<string, SealedWish> };
+  changed: { round: string; merchant: string; merged: OfferClaim }[];
+  sums: Sum[];
+}
+
 /**
  * Counts shops as offered a visit in their round, each once however often it is called: the earliest stands (`mergeOffers`), and
  * tallies move with it. Who came in vain and what the shop said are sealed with its offer, always to the same length, and the
@@ -73,7 +82,16 @@ export async function offerVisit(tx: Quiet, offer: OfferMade, sealed: SealedAnsw
  * @returns shops that were offered a visit for the first time
  */
 export async function offerVisits(tx: Quiet, offers: readonly OfferMade[], sealed: SealedAnswer = NO_ANSWER): Promise<number> {
-  const rows: Omit<NewRow<Offer>, 'answer'>[] = [];
+  const toWrite = await readOffers(tx, offers);
+  await writeOffers(tx, toWrite, sealed);
+  await tx.behind.settled();
+  return toWrite.rows.length;
+}
+
+/** Everything that {@link writeOffers} has to know, asked before anything is written. */
+export async function readOffers(tx: Quiet, offers: readonly OfferMade[]): Promise<OffersToWrite> {
+  const rows: OffersToWrite['rows'] = [];
+  const changed: OffersToWrite['changed'] = [];
   const moves: Move[] = [];
   for (const round of new Set(offers.map((offer) => offer.round))) {
     const coming = groupBy(offers.filter((offer) => offer.round === round), ({ merchant }) => merchant);
@@ -87,31 +105,36 @@ export async function offerVisits(tx: Quiet, offers: readonly OfferMade[], seale
       const merged = mergeOffers([claim, ...more]);
       moves.push(...tallyMoves(stored ?? null, merged).map((move) => ({ ...move, round, slot: slotOf(merchant) })));
       if (!stored) rows.push({ _id: randomUUID(), ...key, merchant, ...merged });
-      else if (!isSameOffer(stored, merged)) await Offers.updateOne({ ...key, merchant }, { $set: merged }, { session: tx.session, timestamps: false });
+      else if (!isSameOffer(stored, merged)) changed.push({ round, merchant, merged });
     }
   }
-  const answers = await sealAnswers(tx, rows, sealed);
-  await insertRows(tx, Offers, rows.map((row, at): NewRow<Offer> => ({ ...row, answer: answers[at] })), blurred(tx.now));
-  await moveTallies(tx, moves);
-  return rows.length;
+  const ids = rows.length > 0 ? await ensureWishes(tx, rows.map(({ merchant }) => merchant)) : new Map<string, string>();
+  const opened = await openSealed<SealedWish>(tx, [...ids.values()]);
+  return { rows, changed, wishes: { ids, opened }, sums: await readTallies(tx, moves) };
 }
 
-/** What each shop had said to its round before anybody came goes from its wish to the offer. @returns ids of the texts, in the same order */
-async function sealAnswers(tx: Quiet, rows: readonly { round: string; merchant: string }[], sealed: SealedAnswer): Promise<string[]> {
-  if (rows.length === 0) return [];
-  const ids = await ensureWishes(tx, rows.map(({ merchant }) => merchant));
-  const wishes = await openSealed<SealedWish>(tx, [...ids.values()]);
+/** Its writes are still on their way when it comes back. */
+export async function writeOffers(tx: Quiet, { rows, changed, wishes, sums }: OffersToWrite, sealed: SealedAnswer = NO_ANSWER): Promise<void> {
+  for (const { round, merchant, merged } of changed) {
+    await tx.behind.write(() => Offers.updateOne({ mall: tx.mall, round, merchant }, { $set: merged }, { session: tx.session, timestamps: false }));
+  }
+  const answers = await sealAnswers(tx, rows, wishes, sealed);
+  await tx.behind.insert(Texts, answers, NO_MOMENT);
+  await tx.behind.insert(Offers, rows.map((row, at): NewRow<Offer> => ({ ...row, answer: answers[at]?._id })), blurred(tx.now));
+  await writeTallies(tx, sums);
+}
+
+/** What each shop had said to its round before anybody came goes from its wish to the offer. @returns the texts, in the same order */
+async function sealAnswers(tx: Quiet, rows: OffersToWrite['rows'], { ids, opened }: OffersToWrite['wishes'], sealed: SealedAnswer): Promise<Awaited<ReturnType<typeof sealedText>>[]> {
   const texts: Awaited<ReturnType<typeof sealedText>>[] = [];
   for (const { round, merchant } of rows) {
     const id = ids.get(merchant) ?? '';
-    const wish = wishes.get(id);
-    const { said, ...standing } = wish ?? NO_WISH;
-    if (said) await replaceSealed(tx, merchant, id, standing);
+    const { said, ...standing } = opened.get(id) ?? NO_WISH;
+    if (said) await tx.behind.write(() => replaceSealed(tx, merchant, id, standing));
     const answer = said?.round === round ? said.answer : standing.never ? 'never' : null;
     texts.push(await sealedText(tx, merchant, answer ? { ...sealed, answer, by: standing.by } : sealed));
   }
-  await insertRows(tx, Texts, texts, NO_MOMENT);
-  return texts.map(({ _id }) => _id);
+  return texts;
 }
 
 function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
@@ -129,17 +152,25 @@ interface Move {
   slot: string;
   by: number;
 }
-async function moveTallies(tx: Quiet, moves: readonly Move[]): Promise<void> {
+interface Sum extends Move {
+  /** The row that counts it already. */
+  _id?: string;
+}
+async function readTallies(tx: Quiet, moves: readonly Move[]): Promise<Sum[]> {
   const sums = [...groupBy(moves, ({ round, grid, slot }) => `${round} ${grid} ${slot}`).values()].flatMap(([one, ...more]) => (one ? [{ ...one, by: more.reduce((sum, { by }) => sum + by, one.by) }] : [])).filter(({ by }) => by !== 0);
   const rounds = [...new Set(sums.map(({ round }) => round))];
   const grids = [...new Set(sums.map(({ grid }) => grid))];
-  if (sums.length === 0) return;
+  if (sums.length === 0) return [];
   const rows = await Tallies.find({ mall: tx.mall, round: { $in: rounds }, grid: { $in: grids } }, { round: 1, grid: 1, slot: 1 }, { session: tx.session }).lean();
   const known = new Map(rows.map(({ _id, round, grid, slot }) => [`${round} ${grid} ${slot}`, _id]));
-  const moved = sums.map(({ round, grid, slot, by }) => ({ _id: known.get(`${round} ${grid} ${slot}`), row: { round, grid, slot }, by }));
-  await insertRows(tx, Tallies, moved.filter(({ _id }) => !_id).map(({ row, by }) => ({ _id: newId(), mall: tx.mall, ...row, offered: by })));
-  const counted = moved.flatMap(({ _id, by }) => (_id ? [{ updateOne: { filter: { mall: tx.mall, _id }, update: { $inc: { offered: by } } } }] : []));
-  if (counted.length > 0) await Tallies.bulkWrite(counted, { session: tx.session });
+  return sums.map((sum) => ({ ...sum, _id: known.get(`${sum.round} ${sum.grid} ${sum.slot}`) }));
+}
+
+async function writeTallies(tx: Quiet, sums: readonly Sum[]): Promise<void> {
+  const fresh = sums.filter(({ _id }) => !_id);
+  await tx.behind.insert(Tallies, fresh.map(({ round, grid, slot, by }) => ({ _id: newId(), mall: tx.mall, round, grid, slot, offered: by })));
+  const counted = sums.flatMap(({ _id, by }) => (_id ? [{ updateOne: { filter: { mall: tx.mall, _id }, update: { $inc: { offered: by } } } }] : []));
+  if (counted.length > 0) await tx.behind.write(() => Tallies.bulkWrite(counted, { session: tx.session }));
 }
 
 /** A shop's standing wish, made when there is none yet. @returns the text's id */
@@ -160,13 +191,13 @@ export async function ensureWishes(tx: Quiet, merchants: readonly string[]): Pro
   return wishes;
 }
 
-export type Quiet = Pick<Tx, 'session' | 'mall' | 'now'>;
+export type Quiet = Pick<Tx, 'session' | 'mall' | 'now' | 'behind'>;
 /**
  * A write of what only the shop may know: no audit row, no event and no figure of it, since that there was one would say
  * what it was. It shows on the shop's record out of what is sealed.
  */
 export async function inSilence<R>(mall: string, now: Date, work: (tx: Quiet) => Promise<R>): Promise<R> {
-  return (await mongoose.connection.transaction((session) => work({ session, mall, now }))) as R;
+  return (await mongoose.connection.transaction((session) => work({ session, mall, now, behind: writesBehind(session) }))) as R;
 }
 
 /** Who counted offers is the house, and the row says five minutes at most: whoever came is sealed. */

@@ -1,12 +1,14 @@
 import { Merchants } from '#models/merchant.server.ts';
+import { Deliveries, Notices } from '#models/notice.server.ts';
+import { Texts } from '#models/text.server.ts';
 import { type Visit, type VisitNeed, type VisitPromise, Visits } from '#models/visit.server.ts';
-import { notifyEach } from '#app/notices/commands.server.ts';
+import { noticeRows } from '#app/notices/commands.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
-import { type NewText, writeTexts } from '#app/platform/texts.server.ts';
+import type { NewRow } from '#app/platform/insert.server.ts';
+import { type NewText, textRows } from '#app/platform/texts.server.ts';
 import { newCarbonNumber } from './carbon/code.server.ts';
-import { coverageMoved, offerVisits } from './offering.server.ts';
+import { coverageMoved, readOffers, writeOffers } from './offering.server.ts';
 import type { ComingVisit, PlannedVisit } from './recording-rules.ts';
 import { chaseOn, draftErasedAt, noteErasedAt } from './rules.ts';
 import { recordLink, type VisitableNow } from './visitable.server.ts';
@@ -18,28 +20,34 @@ export interface VisitToWrite {
 }
 
 /**
- * Offers, tallies, words, visits, notices and what the log says of each, in the caller's transaction.
+ * Offers, tallies, words, visits, notices and what the log says of each, in the caller's transaction: first everything is asked,
+ * then written, while the next rows are made ready.
  * @returns false, with nothing written, when one of them has arrived meanwhile
  */
 export async function writeVisits(tx: Tx, author: string, [first, ...rest]: [VisitToWrite, ...VisitToWrite[]]): Promise<boolean> {
   const visits = [first, ...rest];
-  const { mall, session } = tx;
+  const { mall, session, behind } = tx;
   // Asked again inside: of two that arrive at the same moment the second one stores nothing.
-  if (await Visits.exists({ mall, clientId: { $in: visits.map(({ coming }) => coming.input.clientId) } }).session(session)) return false;
-  await offerVisits(
+  const arrived = Visits.exists({ mall, clientId: { $in: visits.map(({ coming }) => coming.input.clientId) } }).session(session).exec();
+  const { rows, texts } = rowsOf(tx, author, visits);
+  if (await arrived) return false;
+  const offers = await readOffers(
     tx,
     visits.map(({ coming: { merchant }, planned: { round, shop, day, half, stored } }) => ({ round, merchant, grid: shop.grid, day, half, met: stored.outcome === 'met' })),
   );
-  const rows = await rowsOf(tx, author, visits);
-  await insertRows(tx, Visits, rows);
+  await behind.insert(Visits, rows);
+  await behind.insert(Texts, await textRows(tx, texts));
+  await writeOffers(tx, offers);
   await clearAsked(tx, visits);
-  await notifyEach(
+  const { made, deliveries } = noticeRows(
     tx,
     visits.map(({ coming: { merchant }, planned: { shop, stored } }) => {
       const params = { person: author, shop: merchant };
       return { accounts: shop.owners, template: stored.needs.length > 0 ? 'need-draft' : 'visit-recorded', params, link: recordLink(merchant), author, role: shop.role };
     }),
   );
+  await behind.insert(Notices, made);
+  await behind.insert(Deliveries, deliveries);
   logEach(tx, visits);
   return true;
 }
@@ -58,31 +66,26 @@ function logEach(tx: Tx, visits: readonly VisitToWrite[]): void {
 /** A shop that asked for a visit has it once it was met. */
 async function clearAsked(tx: Tx, visits: readonly VisitToWrite[]): Promise<void> {
   const met = visits.flatMap(({ coming, planned }) => (planned.stored.outcome === 'met' && planned.shop.asked ? [coming.merchant] : []));
-  if (met.length > 0) await Merchants.updateMany({ mall: tx.mall, _id: { $in: met } }, { $unset: { askedForVisitAt: 1 } }, { session: tx.session });
+  if (met.length > 0) await tx.behind.write(() => Merchants.updateMany({ mall: tx.mall, _id: { $in: met } }, { $unset: { askedForVisitAt: 1 } }, { session: tx.session }));
 }
 
+type Words = NewText & { id: string };
 /** All words of a visit are readable by its author and the shop, and nobody else. */
-async function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): Promise<NewRow<Visit>[]> {
-  const texts: NewText[] = [];
-  const places = visits.map(({ coming: { merchant, input }, planned: { stored } }) => {
-    const head = { language: input.language, author, subject: `shop:${merchant}`, readers: [`shop:${merchant}`, `account:${author}`] };
-    const add = (text: Omit<NewText, keyof typeof head>) => texts.push({ ...head, ...text }) - 1;
-    return {
-      needs: stored.needs.map(({ words }) => add({ words, eraseAt: draftErasedAt(tx.now) })),
-      promises: stored.promises.map(({ words }) => add({ words })),
-      replies: stored.replies.map(({ words }) => add({ words })),
-      note: stored.note ? add({ words: stored.note, eraseAt: noteErasedAt(tx.now) }) : null,
+function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): { rows: NewRow<Visit>[]; texts: Words[] } {
+  const texts: Words[] = [];
+  const rows = visits.map(({ id, coming, planned: { shop, round, stored, day, half } }): NewRow<Visit> => {
+    const head = { language: coming.input.language, author, subject: `shop:${coming.merchant}`, readers: [`shop:${coming.merchant}`, `account:${author}`] };
+    const say = (words: string, eraseAt?: Date): string => {
+      const text = { id: newId(), ...head, words, eraseAt };
+      texts.push(text);
+      return text.id;
     };
-  });
-  const ids = await writeTexts(tx, texts);
-  const idAt = (at: number | undefined) => ids[at ?? -1] ?? '';
-  return visits.map(({ id, coming, planned: { shop, round, stored, day, half } }, at) => {
-    const place = places[at];
-    const needs = stored.needs.map(({ program }, row): VisitNeed => ({ id: newId(), program, text: idAt(place?.needs[row]), state: 'draft' }));
-    const promises = stored.promises.map(({ dueOn }, row): VisitPromise => ({ id: newId(), text: idAt(place?.promises[row]), dueOn }));
-    const replies = stored.replies.map(({ question }, row) => ({ question, text: idAt(place?.replies[row]) }));
-    const words = { needs, promises, ...(replies.length > 0 ? { replies } : {}), chaseOn: chaseOn(promises), note: place?.note == null ? undefined : idAt(place.note) };
+    const needs = stored.needs.map(({ program, words }): VisitNeed => ({ id: newId(), program, text: say(words, draftErasedAt(tx.now)), state: 'draft' }));
+    const promises = stored.promises.map(({ words, dueOn }): VisitPromise => ({ id: newId(), text: say(words), dueOn }));
+    const replies = stored.replies.map(({ question, words }) => ({ question, text: say(words) }));
+    const words = { needs, promises, ...(replies.length > 0 ? { replies } : {}), chaseOn: chaseOn(promises), note: stored.note ? say(stored.note, noteErasedAt(tx.now)) : undefined };
     const made = { round, merchant: coming.merchant, grid: shop.grid, author, day, half, at: coming.at, outcome: stored.outcome };
     return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper), counter: coming.counter, carbon: shop.hasAccount ? undefined : newCarbonNumber() };
   });
+  return { rows, texts };
 }

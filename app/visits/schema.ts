@@ -28,20 +28,32 @@ const replyFields = Object.fromEntries(
   ]).flat(),
 );
 
+const HeadSchema = z.object({
+  clientId: IdSchema,
+  outcome: z.enum(OUTCOMES),
+  language: ContentLanguageSchema,
+  note: line(LIMITS.note),
+  /** The shop has no account and was left a paper copy of everything written here. */
+  carbon: z.literal('on').optional(),
+});
+const rowFields: Record<string, z.ZodType<string | undefined, z.ZodTypeDef, unknown>> = { ...needFields, ...promiseFields, ...replyFields };
+
 export const VisitSchema = z
-  .object({
-    clientId: IdSchema,
-    outcome: z.enum(OUTCOMES),
-    language: ContentLanguageSchema,
-    note: line(LIMITS.note),
-    /** The shop has no account and was left a paper copy of everything written here. */
-    carbon: z.literal('on').optional(),
+  .record(z.unknown())
+  .transform((fields, context) => {
+    const head = HeadSchema.safeParse(fields);
+    head.error?.issues.forEach((issue) => context.addIssue(issue));
+    const flat: Record<string, string | undefined> = {};
+    // Most visits fill a few of some thirty fields; those that aren't there cost nothing.
+    for (const [field, value] of Object.entries(fields)) {
+      if (value === undefined || !Object.hasOwn(rowFields, field)) continue;
+      const read = rowFields[field]!.safeParse(value);
+      read.error?.issues.forEach((issue) => context.addIssue({ ...issue, path: [field] }));
+      flat[field] = read.data;
+    }
+    return head.success ? { ...head.data, flat } : z.NEVER;
   })
-  .extend(needFields)
-  .extend(promiseFields)
-  .extend(replyFields)
-  .transform((form, context) => {
-    const flat = form as unknown as Record<string, string | undefined>;
+  .transform(({ flat, ...form }, context) => {
     const wanted = NEED_PROGRAMS.filter((program) => flat[`wants-${program}`]).map((program) => ({ program, words: flat[`need-${program}`] ?? '' }));
     // What isn't stored needs no words either.
     if (form.outcome === 'met') {

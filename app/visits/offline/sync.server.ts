@@ -9,7 +9,7 @@ import type { ComingVisit, Recorded } from '../recording-rules.ts';
 import { VisitSchema } from '../schema.ts';
 import type { Doing } from '../visitable.server.ts';
 import type { BatchAnswer, SentAnswer } from './answers.ts';
-import { type Batch, FORM_VERSIONS, SentVisitSchema } from './schema.ts';
+import { type Batch, FORM_VERSIONS, type SentVisit, SentVisitSchema } from './schema.ts';
 import { isStamped } from './stamp.server.ts';
 import { timeOfVisit } from './time.ts';
 
@@ -24,7 +24,8 @@ interface Readable {
  * others are stored in one transaction. What she wrote at shops that were hers until her role ended waits for an officer. Repeatable as a whole and in parts.
  */
 export async function takeBatch(doing: Doing, batch: Batch): Promise<BatchAnswer> {
-  const read = await Promise.all(batch.visits.map((visit) => readVisit(doing, visit, batch.sentAt)));
+  const stamped = stampsOf(doing);
+  const read = await Promise.all(batch.visits.map((visit) => readVisit(doing, visit, { sentAt: batch.sentAt, stamped })));
   const readable = read.flatMap((one) => ('coming' in one ? [one] : []));
   const done = await recordVisits(doing, readable.map(({ coming }) => coming));
   const became = new Map<unknown, Recorded | Held | undefined>(readable.map((one, at) => [one, done[at]]));
@@ -44,16 +45,27 @@ function answerOf(clientId: string, became: Recorded | Held | undefined): SentAn
   return { clientId, state: became.state };
 }
 
+type Taken = SentVisit['taken'];
+/** Whether the house said when the day was taken along: the visits of one day carry one stamp, which is proved once. */
+function stampsOf({ mall, actor, now }: Doing): (taken: Taken) => boolean {
+  const proved = new Map<string, boolean>();
+  return ({ server, stamp }) => {
+    const key = `${server} ${stamp}`;
+    const right = proved.get(key) ?? (server <= now.getTime() && isStamped({ account: actor.account, mall: mall._id, server }, stamp));
+    proved.set(key, right);
+    return right;
+  };
+}
+
 /** As the online form is read: the same schema, the same reasons. */
-async function readVisit({ mall, actor, now }: Doing, visit: unknown, sentAt: number): Promise<Readable | { clientId: string; errors: Errors }> {
+async function readVisit({ now }: Doing, visit: unknown, { sentAt, stamped }: { sentAt: number; stamped: (taken: Taken) => boolean }): Promise<Readable | { clientId: string; errors: Errors }> {
   const parsed = SentVisitSchema.safeParse(visit);
   const clientId = parsed.success ? parsed.data.clientId : String((visit as { clientId?: unknown } | null)?.clientId ?? '').slice(0, 36);
   const no = (errors: Errors) => ({ clientId, errors });
   if (!parsed.success) return no({ form: { key: 'form.not-understood' } });
   const { fields, language, taken, form, at, merchant, round, nonce } = parsed.data;
   if (!FORM_VERSIONS.includes(form)) return no({ form: { key: 'visits:refused.form-unknown' } });
-  const stamped = taken.server <= now.getTime() && isStamped({ account: actor.account, mall: mall._id, server: taken.server }, taken.stamp);
-  if (!stamped) return no({ form: { key: 'visits:refused.not-your-day' } });
+  if (!stamped(taken)) return no({ form: { key: 'visits:refused.not-your-day' } });
   const hidden = findHidden(fields);
   if (hidden) return no({ [hidden]: { key: 'form.hidden-characters' } });
   const input = VisitSchema.safeParse({ ...fields, clientId, language });
