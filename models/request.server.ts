@@ -24,7 +24,7 @@ export interface RequestRow extends InMall {
   rung: 'manager' | 'leader' | 'lead' | 'council' | 'shop';
   /** Came to its rung by silence: title and clock only, until somebody there takes it on. */
   bySilence: boolean;
-  channel: 'ask' | 'visit' | 'desk' | 'qr';
+  channel: 'ask' | 'visit' | 'desk' | 'qr' | 'open311' | 'hook';
   requester: string;
   merchant?: string;
   sharedWithShop: boolean;
@@ -47,6 +47,8 @@ export interface RequestRow extends InMall {
   /** When the house looks at it again: a warning, a clock that runs out, the end of silence. */
   nextCheckAt?: Date;
   passedTo?: { office: string; at: Date; parts: string[]; purpose: string; takenBackAt?: Date };
+  /** Of what belongs to all: `words` and ids of pictures that everybody may see, after a person read them. */
+  shown?: string[];
   /** Rises by one with every event: the last event's `seq`. */
   version: number;
 }
@@ -65,7 +67,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     ladder: oneOf(['grid', 'program', 'shop'], 'who may hold it'),
     rung: oneOf(['manager', 'leader', 'lead', 'council', 'shop'], 'who has it'),
     bySilence: flag('words stay closed until somebody takes it on'),
-    channel: oneOf(['ask', 'visit', 'desk', 'qr'], 'how it came'),
+    channel: oneOf(['ask', 'visit', 'desk', 'qr', 'open311', 'hook'], 'how it came'),
     requester: text('who asked'),
     merchant: maybeText('for which shop'),
     sharedWithShop: flag('the shop’s other members may see it'),
@@ -83,6 +85,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     dueAt: maybeDate('sorting lists by urgency'),
     nextCheckAt: maybeDate('warnings and hand-ups in time', { readers: 'nobody' }),
     passedTo: maybePlain('consent to pass it to an office', { readers: 'office by consent' }),
+    shown: texts('what a person has read and opened to everybody', { readers: 'everyone' }),
     version: number('two people never overwrite each other', { readers: 'nobody' }),
   },
   indexes: [
@@ -93,6 +96,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ stage: 1, dueAt: 1 }],
     [{ rung: 1, stage: 1, dueAt: 1 }],
     [{ ladder: 1, dueAt: 1 }],
+    [{ about: 1, openedAt: -1 }],
     [{ requester: 1, stage: 1, dueAt: 1 }],
     [{ dueAt: 1 }],
     [{ 'holder.kind': 1, dueAt: 1 }],

@@ -19,7 +19,7 @@ import { factsFor, roleOf, teamOf } from './people.server.ts';
 import { isOfOffice, sightOf, subjectOf } from './policy.ts';
 import { rowOf, type RowState } from './row.ts';
 import { publishChange, tellOf } from './telling.server.ts';
-import { dateWords, eraseSaid, readByOffice, talkWithOffice, type Words, writeWords } from './words.server.ts';
+import { dateWords, eraseSaid, readByAll, readByOffice, talkWithOffice, type Words, writeWords } from './words.server.ts';
 
 /** A command as it comes from a page: its words and files aren't stored yet. */
 export interface Act {
@@ -33,7 +33,7 @@ export interface Act {
 }
 
 /** What adds to a request and takes nobody's turn. */
-const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack']);
+const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll']);
 
 /** Where the words are the reason that the audit row points to. */
 const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDone', 'officeHandsBack']);
@@ -119,6 +119,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   await storeState(tx, row._id, state.seq, rowOf(grown, next, all, tx.now, context.working));
   await appendEvents(tx, row._id, added);
   await readByOffice(tx, state, next, all);
+  await readByAll(tx, state, next);
   for (const event of added) if (event.type === 'passed-on') await noteSending(tx, { receiver: `office:${event.facts.office}`, what: 'passed-on', count: 1 });
   if (text) await talkWithOffice(tx, state, actor.account, text);
   if (text && REASONED.has(command.type)) tx.because(text);
@@ -140,7 +141,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
 export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
-  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'inside', 'title'].filter((field) => !(field in row));
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
   if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');

@@ -14,7 +14,7 @@ import { hashCode } from './codes.server.ts';
 import { ask } from './engine/decide.ts';
 import { factsOf } from './fact-names.ts';
 import { wordsOfFacts } from './known-facts.server.ts';
-import type { RequestEvent } from './engine/events.ts';
+import type { Channel, RequestEvent } from './engine/events.ts';
 import { inOrder, replay } from './engine/state.ts';
 import { chosenKind } from './kinds.server.ts';
 import { type Draw, drawCode, drawNumber } from './numbers.ts';
@@ -40,7 +40,7 @@ export interface OpenRequest {
   /** New words, or the id of a text that exists, e.g. a need written down at a visit. */
   words?: Words;
   textId?: string;
-  channel: 'ask' | 'visit' | 'desk' | 'qr';
+  channel: Channel;
   /** Where; the shop's own booth and grid when left out. */
   unit?: string;
   grid?: string;

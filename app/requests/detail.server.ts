@@ -77,7 +77,7 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
 };
 
 /** `solve`: says that it is solved as it is; else what its kind wants to be shown is missing yet. */
-type Can = Partial<Record<CommandType | 'solve', boolean>>;
+type Can = Partial<Record<CommandType | 'solve' | 'hideFromAll', boolean>>;
 
 /** What the reader may do now: the engine itself is asked, so that page and command never differ. */
 function possible({ kind, state }: OpenCase, context: DecideContext): Can {
@@ -86,6 +86,9 @@ function possible({ kind, state }: OpenCase, context: DecideContext): Can {
   for (const [type, command] of Object.entries(CHECKED)) can[type as CommandType] = may(command);
   const office = context.offices[0];
   can.passOn = office !== undefined && may({ type: 'passOn', office, parts: state.title ? ['words'] : state.attachments.slice(0, 1), purpose: 'advice' });
+  const [picture] = state.attachments;
+  can.showToAll = (state.title !== undefined || picture !== undefined) && may({ type: 'showToAll', parts: [state.title ? 'words' : (picture ?? '')] });
+  can.hideFromAll = may({ type: 'showToAll', parts: [] });
   can.solve = may({ type: 'markDone', outcome: 'solved' });
   can.suggestOffice = office !== undefined && may({ type: 'suggestOffice', office });
   return can;
@@ -107,7 +110,7 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
 
 /** Closed words and numbers only; ids of people and texts are resolved elsewhere. */
 function closedWords({ type, actor, facts }: RequestEvent, requester: string): Record<string, string> {
-  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel'] as const;
+  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel', 'parts'] as const;
   const found = facts as Record<string, unknown>;
   const closed = Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
   return type === 'confirmed' && actor !== requester ? { ...closed, second: 'yes' } : closed;
@@ -171,6 +174,8 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     details: readFactWords(texts.get(state.details ?? '')?.words),
     factsAt: state.factsAt,
     confidential: state.confidential,
+    /** What of it everybody may see. */
+    shown: state.shown ?? [],
     callBack: state.callBack,
     bySilence: state.bySilence,
     zone: mall.zone,

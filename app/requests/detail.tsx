@@ -17,7 +17,7 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { recoveredLately } from '#app/platform/proof.ts';
 import { authorised, requireAsked } from '#app/platform/authorise.server.ts';
-import { submitForm } from '#app/platform/form.server.ts';
+import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import { actOnRequest } from './acting.server.ts';
 import { readFiles } from './attachments.server.ts';
@@ -29,7 +29,7 @@ import { History, Talk } from './history-view.tsx';
 import { MoreActs } from './more-acts.tsx';
 import { NowWith, useClockWords, useRoleWord, useStageWord } from './now.tsx';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
-import { ActSchema, commandOf } from './schema.ts';
+import { type ActInput, ActSchema, commandOf } from './schema.ts';
 import styles from './detail.module.css';
 import { wantTranslation } from './translations.server.ts';
 import { minutesADay } from './working-time.ts';
@@ -61,12 +61,14 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
   if (context.shared && (await getRequestDetail(actor, mall, number, now)).confidential) requireAsked(context, number);
   const form = await readForm(request);
   const screen = screenLanguage(request, mall, known);
-  return submitForm(form, ActSchema, async (input) => {
+  const typed = { ...formValues(form), part: form.getAll('part').filter((part) => typeof part === 'string') };
+  const acted = async (input: ActInput) => {
     const command = commandOf(input);
     if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wordsOf(input.words, screen), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
     else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
     return redirect(`/m/${mall.slug}/requests/${number}`);
-  });
+  };
+  return submitForm(form, ActSchema, acted, typed);
 });
 
 export default function RequestRoute() {

@@ -203,6 +203,7 @@ function EventWords({ step: { type, facts } }: { step: Happened }) {
   if (type === 'attempted') return <>{t(`event.attempted-${facts.how as 'phone'}`)}</>;
   if (type === 'sorted') return <>{t('event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
   if (type === 'confirmed') return <>{t(facts.second ? 'event.confirmed-second' : 'event.confirmed')}</>;
+  if (type === 'shown-to-all') return <>{t(facts.parts ? 'event.shown-to-all' : 'event.hidden-from-all')}</>;
   if (type === 'said' || type === 'answered') return null;
   return <>{t(`event.${type}`)}</>;
 }

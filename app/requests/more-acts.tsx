@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
+import { CheckboxLine } from '#app/components/choice.tsx';
 import { Fields, Select, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import type { IconName } from '#app/components/icon-names.ts';
@@ -17,7 +18,7 @@ import { useRoleWord } from './now.tsx';
 import type { Intent } from './schema.ts';
 
 /** Those that have a row of their own; the others are buttons of the dock and the talk. */
-type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate'>;
+type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all'>;
 
 interface ActProps {
   intent: FoldedIntent;
@@ -74,6 +75,48 @@ function SetAside({ turn }: { turn: number }) {
   );
 }
 
+/** What belongs to all is listed for all; its words and pictures once whoever has it has read them. */
+function ForAll({ detail }: { detail: RequestDetail }) {
+  const { t } = useTranslation('requests');
+  const { can, turn, title, shown, happened } = detail;
+  const pictures = happened.flatMap(({ files }) => files.filter(({ kind }) => kind === 'image'));
+  const isShown = (part: string) => shown.length === 0 || shown.includes(part);
+  const offered = can.showToAll && (title !== null || pictures.length > 0);
+  if (!offered && !can.hideFromAll) return null;
+  return (
+    <LineFold icon="eye-check" title={t('act.show-all.title')} under={t(shown.length > 0 ? 'act.show-all.shown' : 'act.show-all.under')}>
+      <Form method="post">
+        <input type="hidden" name="turn" value={turn} />
+        <Fields plain>
+          {offered && (
+            <>
+              {title && (
+                <CheckboxLine name="part" value="words" defaultChecked={isShown('words')}>
+                  {t('act.show-all.words')}: <q lang={title.language} dir="auto">{title.words}</q>
+                </CheckboxLine>
+              )}
+              {pictures.map(({ id }, index) => (
+                <CheckboxLine key={id} name="part" value={id} defaultChecked={isShown(id)}>
+                  {t('detail.picture', { number: index + 1 })}
+                </CheckboxLine>
+              ))}
+              <p className="small quiet">{t('act.show-all.check')}</p>
+              <Button icon="eye-check" name="intent" value="show-all">
+                {t('act.show-all.button')}
+              </Button>
+            </>
+          )}
+          {can.hideFromAll && (
+            <Button name="intent" value="hide-all">
+              {t('act.hide-all.button')}
+            </Button>
+          )}
+        </Fields>
+      </Form>
+    </LineFold>
+  );
+}
+
 /** Everything else that this reader may do; what she may not isn't there. */
 export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: FormErrors }) {
   const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
@@ -82,7 +125,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
   const roleWord = useRoleWord();
   const { can, turn, assignable, sortable, offices, shared, mine } = detail;
   const facts = can.setFacts && detail.fields.length > 0;
-  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
+  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || can.showToAll || can.hideFromAll || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
   if (!shown) return null;
   const act = { turn, errors };
   return (
@@ -154,6 +197,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         {can.sendBack && <Act {...act} intent="send-back" icon="history" words="needed" />}
         {can.takeBack && <Act {...act} intent="take-back" icon="building-community" />}
         {mine && detail.shop && !detail.confidential && can.share && <Act {...act} intent={shared ? 'unshare' : 'share'} icon="building-store" />}
+        <ForAll detail={detail} />
         {can.setAside && !can.keepInside && <SetAside turn={turn} />}
         {can.recuse && <Act {...act} intent="recuse" icon="user-off" />}
         {can.withdraw && <Act {...act} intent="withdraw" icon="eraser" danger />}

@@ -35,6 +35,11 @@ export function canConsent(actor: ActorFacts, subject: Pick<Subject, 'requester'
 /** The one record on which it shows. */
 export const subjectOf = ({ inside, merchant, requester }: Pick<Subject, 'requester' | 'inside' | 'merchant'>): string => (inside ? `shop:${merchant}` : `account:${requester}`);
 
+/** What everybody may know of: a place that belongs to all, and neither inside a booth nor kept among the program's people. */
+export function isForAll({ about, confidential, ladder, inside, outcome }: Pick<RequestState, 'about' | 'confidential' | 'ladder' | 'inside' | 'outcome'>): boolean {
+  return about === 'place' && !confidential && ladder !== 'shop' && !inside && outcome !== 'set-aside';
+}
+
 /** Whether she stands on the rung that has it, or did take it on: who may move it on. */
 export function canMove(actor: ActorFacts, subject: Subject): boolean {
   if (isTied(actor, subject) || subject.supervisors.includes(actor.account)) return false;

@@ -37,6 +37,7 @@ export function rowOf(kind: Kind, state: RequestState, events: readonly RequestE
     dueAt: dueOf(clocks, state, working),
     nextCheckAt: nextCheck(kind, events, state, now, working),
     passedTo: state.passed,
+    shown: state.shown,
     version: state.seq,
   };
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as RowState;

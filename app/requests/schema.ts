@@ -21,7 +21,7 @@ export const AskSchema = z.object({
 
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
-  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate',
+  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -38,6 +38,8 @@ export const ActSchema = z.object({
   sorted: blank(z.string().max(120).optional()),
   /** A text to translate. */
   text: blank(id.optional()),
+  /** What everybody may see: `words`, ids of pictures. */
+  part: z.array(id).max(20).default([]),
 });
 export type ActInput = z.infer<typeof ActSchema>;
 
@@ -72,6 +74,8 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'keep-inside': { type: 'keepInside' },
     'give-on': { type: 'giveOn' },
     'set-aside': { type: 'setAside' },
+    'show-all': { type: 'showToAll', parts: input.part.length > 0 ? input.part : ['nothing'] },
+    'hide-all': { type: 'showToAll', parts: [] },
     translate: null,
   };
   return commands[input.intent];

@@ -60,6 +60,25 @@ export async function readByOffice(tx: Tx, before: RequestState, state: RequestS
   }
 }
 
+/** Who reads what a person has opened to everybody. */
+export const ALL = 'all';
+
+/** Opens exactly the parts that were shown to all, and closes those that no longer are. */
+export async function readByAll(tx: Tx, before: RequestState, state: RequestState): Promise<void> {
+  const [was, is] = [before.shown ?? [], state.shown ?? []];
+  const [closed, opened] = [was.filter((part) => !is.includes(part)), is.filter((part) => !was.includes(part))];
+  const textsOf = (parts: string[]) => (parts.includes('words') && state.title ? [state.title] : []);
+  const filesOf = (parts: string[]) => ({ mall: tx.mall, _id: { $in: parts.filter((part) => part !== 'words') } });
+  if (closed.length > 0) {
+    await stopReading(tx, textsOf(closed), ALL);
+    await Attachments.updateMany(filesOf(closed), { $pull: { readers: ALL } }, { session: tx.session });
+  }
+  if (opened.length > 0) {
+    await letRead(tx, textsOf(opened), ALL);
+    await Attachments.updateMany(filesOf(opened), { $addToSet: { readers: ALL } }, { session: tx.session });
+  }
+}
+
 /** While the office has it, requester and office talk to each other: both may read what either says. */
 export async function talkWithOffice(tx: Tx, state: RequestState, actor: string, text: string): Promise<void> {
   const passed = standing(state);

@@ -1,6 +1,6 @@
 import { isConcernedShop, canMove } from '../policy.ts';
 import { notHers } from './by-worker.ts';
-import type { Draft } from './events.ts';
+import { type Draft, isNameless } from './events.ts';
 import { firstRung, rungHolder } from './ladder.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
 
@@ -19,7 +19,7 @@ const giveOn: Decider<'giveOn'> = (found) => (isConcernedShop(found.context.acto
 /** By the shop while it is hers alone, later by whoever has it: only of what somebody without an account sent in. */
 const setAside: Decider<'setAside'> = (found) => {
   const { state, stage, context } = found;
-  if (state.channel !== 'qr') return refuse('not-now');
+  if (!isNameless(state.channel)) return refuse('not-now');
   const may = state.ladder === 'shop' ? isConcernedShop(context.actor, state) : canMove(context.actor, state);
   return may ? allow({ type: 'set-aside', facts: { stage, holder: { kind: 'nobody' } } }) : notHers(found);
 };

@@ -1,5 +1,5 @@
-import { canKeepFacts, canMove, canSpeak, canTakeOn, isRequester, isTied, isWorker } from '../policy.ts';
-import type { Draft } from './events.ts';
+import { canKeepFacts, canMove, canSpeak, canTakeOn, isForAll, isRequester, isTied, isWorker } from '../policy.ts';
+import { type Draft, wordsIn } from './events.ts';
 import { type ActorFacts, rungAbove, rungBelow, rungHolder, standsOn, WORKING_ROLES } from './ladder.ts';
 import { silenceEnds } from './clocks.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
@@ -131,4 +131,17 @@ const suggestOffice: Decider<'suggestOffice'> = (found, { office }) => {
   return allow({ type: 'office-suggested', facts: { office } });
 };
 
-export const WORKER_COMMANDS = { takeOn, start, assign, say, waitForRequester, handUp, handBack, markDone, attempt, closeUnanswered, sort, setFacts, suggestOffice };
+/**
+ * Whoever has it in hand has read the words and looked at the pictures (RIGHTS.md, "Speaking about others"). She takes it back, and so
+ * does whoever asked.
+ */
+const showToAll: Decider<'showToAll'> = (found, { parts }) => {
+  const { state, context } = found;
+  const takenBack = parts.length === 0;
+  if (!isForAll(state) || (takenBack && !state.shown)) return refuse('not-now');
+  if (!canMove(context.actor, state) && !(takenBack && isRequester(context.actor, state))) return notHers(found);
+  const there = ['words', ...wordsIn(context.events).attachments].filter((part) => part !== 'words' || state.title !== undefined);
+  return parts.every((part) => there.includes(part)) ? allow({ type: 'shown-to-all', facts: { parts } }) : refuse('parts-needed');
+};
+
+export const WORKER_COMMANDS = { takeOn, start, assign, say, waitForRequester, handUp, handBack, markDone, attempt, closeUnanswered, sort, setFacts, suggestOffice, showToAll };

@@ -36,6 +36,8 @@ export type RequestCommand =
   | { type: 'giveOn' }
   /** It is about people, goods or conduct: one tap, and nothing of it is kept. */
   | { type: 'setAside' }
+  /** Words and pictures that a person has read are everybody's to see: `words`, ids of pictures. None: taken back. */
+  | { type: 'showToAll'; parts: string[] }
   | { type: 'tick' };
 
 export type CommandType = RequestCommand['type'];

@@ -1,7 +1,7 @@
 import { nothing, refuse, type Decider, type Verdict } from './verdict.ts';
 import type { DecideContext } from './verdict.ts';
 import type { CommandType, RequestCommand } from './commands.ts';
-import type { Draft } from './events.ts';
+import type { Channel, Draft } from './events.ts';
 import type { Kind } from './kind.ts';
 import { firstRung, type LadderName, rungHolder } from './ladder.ts';
 import type { RequestState } from './state.ts';
@@ -41,7 +41,7 @@ export interface NewRequest {
   requester: string;
   /** The person's own wish to keep it with the program's people; a confidential kind is so anyway. */
   confidential: boolean;
-  channel: 'ask' | 'visit' | 'desk' | 'qr';
+  channel: Channel;
   merchant?: string;
   grid?: string;
   unit?: string;

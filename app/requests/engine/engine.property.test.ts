@@ -20,6 +20,7 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.constantFrom<RequestCommand>(
     { type: 'start' }, { type: 'closeUnanswered' }, { type: 'declineOffice' }, { type: 'confirm' }, { type: 'withdraw' }, { type: 'takeBack' },
     { type: 'officeTakesOn' }, { type: 'tick' }, { type: 'tick' }, { type: 'keepInside' }, { type: 'giveOn' }, { type: 'setAside' }, { type: 'attempt', how: 'phone' },
+    { type: 'showToAll', parts: ['words'] }, { type: 'showToAll', parts: ['photo'] }, { type: 'showToAll', parts: [] }, { type: 'showToAll', parts: ['somebody-else’s'] },
   ),
   fc.record({ type: fc.constant('assign' as const), account: fc.constantFrom('yerlan', 'tied', 'watch', 'both', 'stranger') }),
   fc.record({ type: fc.constantFrom('say' as const, 'waitForRequester' as const, 'handUp' as const, 'handBack' as const), text }),

@@ -14,6 +14,10 @@ interface Words {
   attachments?: string[];
 }
 
+/** How it came: the last three from somebody without an account, of whom nothing is kept. */
+export type Channel = 'ask' | 'visit' | 'desk' | 'qr' | 'open311' | 'hook';
+export const isNameless = (channel: Channel): boolean => channel === 'qr' || channel === 'open311' || channel === 'hook';
+
 export interface Asked {
   kind: string;
   program: string;
@@ -23,7 +27,7 @@ export interface Asked {
   stage: Stage;
   about: 'own' | 'place' | 'shop';
   confidential: boolean;
-  channel: 'ask' | 'visit' | 'desk' | 'qr';
+  channel: Channel;
   requester: string;
   merchant?: string;
   grid?: string;
@@ -78,6 +82,8 @@ export interface EventFacts {
   'given-on': Moves & { ladder: LadderName };
   /** About people, goods or conduct. */
   'set-aside': Moves;
+  /** `words` and ids of pictures that everybody may see since; none: nothing of it any more. */
+  'shown-to-all': { parts: string[] };
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };
   warned: { clock: string; percent: number };

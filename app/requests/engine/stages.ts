@@ -35,10 +35,10 @@ export type StageMap = Partial<Record<Stage, StageRule>>;
 
 /** What the requester can do while nobody is through with it. */
 const REQUESTER_OPEN = { say: 'same', withdraw: 'withdrawn', share: 'same', passOn: 'passed-on', declineOffice: 'same', handOver: 'same', recuse: 'same' } as const;
-const ALWAYS = { share: 'same', takeBack: 'same' } as const;
+const ALWAYS = { share: 'same', takeBack: 'same', showToAll: 'same' } as const;
 /** Hands change, and people step aside, also while it waits for somebody else. */
 const HANDS = { handOver: 'same', recuse: 'same' } as const;
-const OPEN = { ...REQUESTER_OPEN, setFacts: 'same', demandAnswer: 'same', suggestOffice: 'same', sort: 'same', setAside: 'closed', tick: 'same' } as const;
+const OPEN = { ...REQUESTER_OPEN, setFacts: 'same', demandAnswer: 'same', suggestOffice: 'same', sort: 'same', setAside: 'closed', showToAll: 'same', tick: 'same' } as const;
 const WORKING = {
   ...OPEN,
   assign: 'in-progress',
@@ -57,7 +57,7 @@ export const STANDARD_STAGES = {
   received: { waits: 'rung', on: { ...WORKING, takeOn: 'taken-on', markDone: undefined, waitForRequester: undefined } },
   'taken-on': { waits: 'worker', on: { ...WORKING, start: 'in-progress' } },
   'in-progress': { waits: 'worker', on: WORKING },
-  'waiting-for-you': { waits: 'requester', on: { ...REQUESTER_OPEN, setFacts: 'same', say: 'before', attempt: 'same', closeUnanswered: 'closed', tick: 'same' } },
+  'waiting-for-you': { waits: 'requester', on: { ...REQUESTER_OPEN, setFacts: 'same', say: 'before', attempt: 'same', closeUnanswered: 'closed', showToAll: 'same', tick: 'same' } },
   'handed-up': { waits: 'rung', on: { ...WORKING, takeOn: 'taken-on', markDone: undefined, waitForRequester: undefined } },
   'passed-on': {
     waits: 'office',

@@ -51,6 +51,8 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   officeAsked: boolean;
   passed?: Passed;
   sharedWithShop: boolean;
+  /** `words` and ids of pictures that a person has read and opened to everybody. */
+  shown?: string[];
   outcome?: Outcome;
   openedAt: Date;
   closedAt?: Date;
@@ -223,6 +225,10 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       break;
     case 'set-aside':
       state.outcome = 'set-aside';
+      break;
+    case 'shown-to-all':
+      if (event.facts.parts.length > 0) state.shown = event.facts.parts;
+      else delete state.shown;
       break;
     case 'ran-out':
       state.told = [...was.told, `${event.facts.clock}:out`];
