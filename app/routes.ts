@@ -6,7 +6,7 @@ import { noticesRoutes } from './notices/routes.ts';
 import { officeRoutes, officeSeesRoutes, reportRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { emergencyRoutes, programsRoutes } from './programs/routes.ts';
-import { findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
+import { doorRoutes, findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
 import { dayRoutes, questionsRoutes, visitsRoutes } from './visits/routes.ts';
 
 /** Every address of the portal. A room's own table (`app/<room>/routes.ts`) is spread here and imported nowhere else. */
@@ -36,6 +36,7 @@ export default [
   ...findRequestRoutes,
   ...codeRoutes,
   ...passerRoutes,
+  ...doorRoutes,
   route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
   route('m/:mall/what-the-office-sees', 'routes/roster-layout.tsx', { id: 'public-office-page' }, officeSeesRoutes),
   route('m/:mall/visit-questions', 'routes/roster-layout.tsx', { id: 'public-questions' }, questionsRoutes),

@@ -20,6 +20,10 @@ const LIMITS = {
   find: { points: 600, window: 60 * 60 },
   follow: { points: 60, window: 15 * 60 },
   'follow-number': { points: 12, window: 15 * 60 },
+  // Other systems: reading without a key by address, sending by key, wrong keys and signatures by address.
+  'door-read': { points: 1_200, window: 15 * 60 },
+  'door-send': { points: 300, window: 60 * 60 },
+  'door-wrong': { points: 30, window: 15 * 60 },
   write: { points: 300, window: 60 },
 } as const;
 export type LimitName = keyof typeof LIMITS;

@@ -36,7 +36,7 @@ export function canConsent(actor: ActorFacts, subject: Pick<Subject, 'requester'
 export const subjectOf = ({ inside, merchant, requester }: Pick<Subject, 'requester' | 'inside' | 'merchant'>): string => (inside ? `shop:${merchant}` : `account:${requester}`);
 
 /** What everybody may know of: a place that belongs to all, and neither inside a booth nor kept among the program's people. */
-export function isForAll({ about, confidential, ladder, inside, outcome }: Pick<RequestState, 'about' | 'confidential' | 'ladder' | 'inside' | 'outcome'>): boolean {
+export function isForAll({ about, confidential, ladder, inside, outcome }: Pick<RequestState, 'about' | 'confidential' | 'ladder' | 'inside'> & { outcome?: string }): boolean {
   return about === 'place' && !confidential && ladder !== 'shop' && !inside && outcome !== 'set-aside';
 }
 

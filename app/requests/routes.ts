@@ -8,6 +8,7 @@ export const requestsRoutes = [
   route('requests/:number/sent', 'requests/sent.tsx'),
   route('requests/:number/pass-on', 'requests/pass-on.tsx'),
   route('requests/:number/files/:file', 'requests/file.ts'),
+  route('manage/doors', 'requests/doors/page.tsx'),
 ];
 
 /** Outside of every mall: `/r/:number` finds a request of somebody signed in. */
@@ -15,3 +16,18 @@ export const findRequestRoutes = [route('r/:number', 'requests/find.tsx')];
 
 /** For whoever has no account: a report about a place whose code she scanned, and how it stands. */
 export const passerRoutes = [route('c/:code/report', 'requests/report.tsx'), route('follow', 'requests/follow.tsx')];
+
+const both = (path: string, file: string) => ['json', 'xml'].map((format) => route(`open311/${path}.${format}`, `requests/open311/${file}`, { id: `open311-${path}-${format}` }));
+/** Where other systems come in: Open311 GeoReport v2 (docs/open311.md). `:code` ends in `.json` or `.xml`. */
+export const doorRoutes = [
+  ...both('discovery', 'discovery.ts'),
+  ...both('v2/discovery', 'discovery.ts'),
+  ...both('v2/services', 'services.ts'),
+  ...both('v2/requests', 'requests.ts'),
+  ...both('v2/servicerequestupdates', 'updates.ts'),
+  route('open311/v2/services/:code', 'requests/open311/service.ts'),
+  route('open311/v2/requests/:code', 'requests/open311/request.ts'),
+  route('open311/v2/tokens/:code', 'requests/open311/token.ts'),
+  route('open311/v2/photos/:code', 'requests/open311/photo.ts'),
+  route('open311/*', 'requests/open311/nothing.ts'),
+];

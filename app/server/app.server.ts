@@ -10,6 +10,7 @@ import { cookieOutside, cookiesInside } from '#app/platform/host-cookies.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { branchesOf } from './branches.ts';
+import { forPages, machineDoors } from './doors.server.ts';
 import { securityHeaders } from './headers.server.ts';
 import { healthPage, type Readiness, waitForDatabase } from './health.server.ts';
 import type { PortalContext } from './load-context.ts';
@@ -50,8 +51,8 @@ export function createApp({ env, version, build, vite, buildDirectory, readiness
   app.use(hostCookies(env.secure));
   app.use(plainRequestsOnly(env));
   app.use(measured(build));
-  app.use(fromHereOnly(env));
-  app.use(smallEnough, formsOnly);
+  app.use(machineDoors);
+  app.use(...[fromHereOnly(env), smallEnough, formsOnly].map(forPages));
   app.use(waitForDatabase(readiness, (req, res) => answerTrouble(req, res, 'away')));
   app.use(filesOfMembersOnly);
   app.get('/metrics', metricsPage(env));

@@ -98,3 +98,10 @@ export async function listPlaces(mall: string, { level, grid, number, of }: Plac
   const found = [...units.filter(asked).flatMap((unit) => placeOf(unit, levels) ?? []), ...amenities.filter((one) => !level || one.level.id === level)];
   return found.sort((a, b) => a.level.ordinal - b.level.ordinal || (a.number ?? '').localeCompare(b.number ?? '', 'en', { numeric: true }) || (a.id < b.id ? -1 : 1));
 }
+
+/** Booths with one of these numbers on the door. */
+export async function findBooths(mall: string, numbers: readonly string[]): Promise<CodedPlace[]> {
+  if (numbers.length === 0) return [];
+  const [levels, units] = await Promise.all([levelMap(mall), Units.find({ mall, number: { $in: [...numbers] } }, UNIT).limit(100).lean()]);
+  return units.filter((unit) => unit.lettable).flatMap((unit) => placeOf(unit, levels) ?? []);
+}

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workingMinutesBetween } from '../working-time.ts';
-import { sightOf } from '../policy.ts';
+import { canMove, sightOf } from '../policy.ts';
 import { rowOf } from '../row.ts';
 import { clocksOf } from './clocks.ts';
 import type { RequestCommand } from './commands.ts';
 import type { NewRequest } from './decide.ts';
+import { wordsIn } from './events.ts';
 import { KINDS, march, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, TEAM, WORKING } from './engine.fixtures.ts';
 import type { Kind } from './kind.ts';
 import { BrokenLog, replay } from './state.ts';
@@ -133,6 +134,23 @@ describe('Whatever anybody tries, in any order', () => {
         }
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('words and pictures are opened to everybody only of what belongs to all, and by nobody but whoever may move it on', () => {
+    fc.assert(
+      fc.property(kind, team, began, steps, (kindOf, members, first, script) => {
+        const { events } = played(kindOf, members, script, first);
+        for (const [seq, event] of events.entries()) {
+          if (event.type !== 'shown-to-all') continue;
+          const before = replay(kindOf, events.slice(0, seq));
+          expect([before.about, before.inside ?? false, before.confidential, before.ladder === 'shop']).toEqual(['place', false, false, false]);
+          const actor = PEOPLE[event.actor as Person];
+          if (event.facts.parts.length > 0) expect(canMove(actor, before)).toBe(true);
+          for (const part of event.facts.parts) expect(['words', ...wordsIn(events).attachments]).toContain(part);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,0 +1,133 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { Field, Fields } from '#app/components/field.tsx';
+import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { isRefusal, useFormErrors } from '#app/components/form-errors.ts';
+import { Num } from '#app/components/num.tsx';
+import { BackBar, LineFold, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import type { PageHandle } from '#app/components/page-handle.ts';
+import { Paper } from '#app/components/paper.tsx';
+import { Strip } from '#app/components/states.tsx';
+import { pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { authorised } from '#app/platform/authorise.server.ts';
+import { env } from '#app/platform/env.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
+import { endKey, type KeyCard, listKeys, makeKey, type MadeKey } from './keys.server.ts';
+import styles from './doors.module.css';
+import { DoorsSchema } from './schema.ts';
+
+export const handle = { i18n: ['doors'], title: (t) => t('doors:title'), bar: 'own' } satisfies PageHandle;
+
+export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({
+  back: `/m/${mall.slug}/manage`,
+  keys: await listKeys(mall._id),
+  slug: mall.slug,
+  open311: `${env().PUBLIC_URL.replace(/\/$/, '')}/open311/v2`,
+  zone: mall.zone,
+  now,
+}));
+
+export const action = authorised({ can: 'mall:manage' }, async ({ request, actor, mall, now }) =>
+  submitForm(await request.formData(), DoorsSchema, async (input) => {
+    if (input.intent === 'make') return { made: await makeKey({ actor, mall, now }, { door: 'open311', name: input.name }) };
+    await endKey({ actor, mall, now }, input.key);
+    return redirect(`/m/${mall.slug}/manage/doors`);
+  }),
+);
+
+/** Which other systems may send reports about places: their keys, each shown once. */
+export default function DoorsRoute() {
+  const { back, keys, open311, slug } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const errors = useFormErrors(answer, 'doors');
+  const { t } = useTranslation('doors');
+  const made = !isRefusal(answer) && answer ? (answer as { made: MadeKey }).made : null;
+  return (
+    <>
+      <BackBar to={back} title={t('title')} />
+      <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
+      <FormErrorSummary errors={errors} labels={{ name: t('name') }} />
+      {made && <Made made={made} />}
+      <Section near>
+        <SectionHead under={t('sees')}>{t('keys')}</SectionHead>
+        {keys.length === 0 && <p className="pad quiet">{t('none')}</p>}
+        <Sheet>
+          {keys.map((key) => (
+            <KeyFold key={key.id} card={key} />
+          ))}
+        </Sheet>
+      </Section>
+      <Section>
+        <SectionHead>{t('make')}</SectionHead>
+        <Form method="post" key={keys.length}>
+          <Fields>
+            <input type="hidden" name="intent" value="make" />
+            <Field name="name" label={t('name')} hint={t('name-hint')} dir="auto" maxLength={80} autoComplete="off" error={errors.errorOf('name')} defaultValue={errors.valueOf('name')} />
+            <Button look="main" icon="key">
+              {t('make')}
+            </Button>
+          </Fields>
+        </Form>
+      </Section>
+      <Section>
+        <SectionHead>{t('addresses')}</SectionHead>
+        <div className="pad stack-2">
+          <p>
+            {t('address')}: <bdi className={styles.secret}>{open311}</bdi>
+          </p>
+          <p>
+            {t('jurisdiction')}: <bdi className={styles.secret}>{slug}</bdi>
+          </p>
+        </div>
+      </Section>
+    </>
+  );
+}
+
+function Made({ made }: { made: MadeKey }) {
+  const { t } = useTranslation('doors');
+  return (
+    <>
+      <Strip tone="ok" icon="check" title={t('made', { name: made.name })} live>
+        {t('once')}
+      </Strip>
+      <Paper>
+        <p>{t('key')}</p>
+        <p>
+          <bdi className={styles.secret}>{made.secret}</bdi>
+        </p>
+      </Paper>
+    </>
+  );
+}
+
+function KeyFold({ card }: { card: KeyCard }) {
+  const { id, name, by, madeAt, endedAt, taken, lastOn } = card;
+  const { zone, now } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('doors');
+  const language = useLanguage();
+  const { formatDate, formatDay } = useFormats();
+  const when = formatDate(madeAt, { zone, now });
+  return (
+    <LineFold icon="key" title={<bdi>{name}</bdi>} under={endedAt ? t('ended', { day: formatDate(endedAt, { zone, now }) }) : t('since', { day: when })} aside={<Num>{taken}</Num>}>
+      <p className="small quiet">
+        {t('made-by')}: <bdi>{pickLocalized(by, language)?.text}</bdi> · {when}
+      </p>
+      <p className="small quiet">
+        {t('taken')}: <Num>{taken}</Num>
+        {lastOn && ` · ${t('last', { day: formatDay(lastOn) })}`}
+      </p>
+      {!endedAt && (
+        <Form method="post">
+          <input type="hidden" name="key" value={id} />
+          <Button size="desk" look="danger" name="intent" value="end">
+            {t('end')}
+          </Button>
+        </Form>
+      )}
+    </LineFold>
+  );
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { axeFindings, BOTH_WAYS, keptSession, type Somebody, troubles } from './people.ts';
+
+const MALL = '/m/jinqiao';
+const WORDS = '楼梯上面的灯不亮了';
+const officers = keptSession('officer');
+const managers = keptSession('manager');
+
+describe.each(BOTH_WAYS)('another system sends a report about a place, $name', ({ script, language, options }) => {
+  let officer: Somebody;
+  let manager: Somebody;
+  let booth: string;
+  let key: string;
+  let number: string;
+
+  beforeAll(async () => {
+    officer = await officers(language, { ...options, javaScriptEnabled: script });
+    manager = await managers(language, { ...options, javaScriptEnabled: script });
+    await manager.page.goto(`${MALL}/map`);
+    booth = (await manager.page.locator('main').innerText()).match(/\bF\d-\d{3}\b/)?.[0] ?? '';
+  });
+  afterAll(async () => {
+    await Promise.all([officer.context.close(), manager.context.close()]);
+    expect(troubles).toEqual([]);
+  });
+
+  const url = (path: string, query: Record<string, string> = {}) => `${inject('portalUrl')}/open311/v2/${path}?${new URLSearchParams({ jurisdiction_id: 'jinqiao', lang: language, ...query })}`;
+  const send = (fields: Record<string, string>) => fetch(url('requests.json'), { method: 'POST', body: new URLSearchParams({ jurisdiction_id: 'jinqiao', api_key: key, service_code: 'defect', description: WORDS, address_id: booth, ...fields }) });
+  const seen = async () => ((await (await fetch(url(`requests/${number}.json`))).json()) as { description: string | null }[])[0]?.description;
+
+  test('an officer makes a key, which is shown once', async () => {
+    const { page, t } = officer;
+    await page.goto(`${MALL}/manage`);
+    await page.getByText(t('manage:link.doors.name')).first().click();
+    await page.locator('[name=name]').fill('x');
+    await page.getByRole('button', { name: t('doors:make') }).click();
+    await page.locator('[aria-invalid=true]').waitFor();
+    await page.locator('[name=name]').fill(`热线 ${language}`);
+    await page.getByRole('button', { name: t('doors:make') }).click();
+    await page.getByText(t('doors:once')).waitFor();
+    key = (await page.getByText(/^mh_[\w-]{43}$/).innerText()).trim();
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.goto(`${MALL}/manage/doors`);
+    expect(await page.getByText(key).count()).toBe(0);
+  });
+
+  test('a report comes in; the public list has no words of it before whoever has it checked them', async () => {
+    const answer = await send({});
+    expect(answer.status).toBe(201);
+    number = ((await answer.json()) as { service_request_id: string }[])[0]!.service_request_id;
+    expect(await seen()).toBeNull();
+    const { page, t } = manager;
+    expect((await page.goto(`${MALL}/requests/${number}`))?.status()).toBe(200);
+    await page.getByText(t('requests:act.show-all.title')).click();
+    expect(script ? await axeFindings(page) : []).toEqual([]);
+    await page.getByRole('button', { name: t('requests:act.show-all.button') }).click();
+    await page.getByText(t('requests:event.shown-to-all')).waitFor();
+    expect(await seen()).toBe(WORDS);
+    await page.getByText(t('requests:act.show-all.title')).click();
+    await page.getByRole('button', { name: t('requests:act.hide-all.button') }).click();
+    await page.getByText(t('requests:event.hidden-from-all')).waitFor();
+    expect(await seen()).toBeNull();
+    await page.getByRole('button', { name: t('requests:act.set-aside.button') }).click();
+    await page.getByText(t('words:outcome.set-aside')).first().waitFor();
+    expect(await seen()).toBeUndefined();
+  });
+
+  test('the officer ends the key, and nothing is taken by it', async () => {
+    const { page, t } = officer;
+    await page.goto(`${MALL}/manage/doors`);
+    await page.getByText(`热线 ${language}`).click();
+    await page.locator('details[open]').getByRole('button', { name: t('doors:end') }).click();
+    await page.waitForURL(/manage\/doors$/);
+    await expect.poll(async () => (await send({})).status).toBe(403);
+  });
+});
