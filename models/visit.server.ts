@@ -18,6 +18,8 @@ export interface Round extends InMall {
   places?: { grid: string; shops: number }[];
   /** Which questions of which version of the published list its visits ask; absent: none. It keeps them, whatever the list becomes. */
   asks?: { version: number; questions: string[] };
+  /** Programs whose needs its visits note; absent on rounds from before there was a choice: all. */
+  needs?: string[];
   opensOn: string;
   closesOn: string;
   state: 'planned' | 'open' | 'finished';
@@ -47,6 +49,7 @@ export const Rounds = defineModel<Round>('Round', {
     scope: maybePlain('which shops it is for'),
     places: maybePlain('shops in scope by grid'),
     asks: maybePlain('which published questions its visits ask'),
+    needs: maybePlain('of which programs its visits note needs'),
     opensOn: text('first day'),
     closesOn: text('last day'),
     state: oneOf(['planned', 'open', 'finished'], 'whether visits are offered'),

@@ -5,8 +5,10 @@ import { listGridShops } from '#app/mall/queries.server.ts';
 import { type Actor, confirmedShopsIn, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { type ShopsAnswer, shopsAnswer } from './contest.ts';
+import type { NeedProgram } from './form-limits.ts';
 import { findOpenRound } from './offering.server.ts';
 import { type Asked, askedIn } from './questions/queries.server.ts';
+import { needsOf } from './rounds/needs.ts';
 import { openSealed, type SealedAnswer } from './sealed-wishes.server.ts';
 import { type Doing, getVisitable, type Visitable } from './visitable.server.ts';
 
@@ -36,6 +38,8 @@ export interface VisitFormView extends Visitable {
   round: RoundCard | null;
   /** What the round asks; each may be left out. */
   questions: Asked[];
+  /** Programs whose needs it notes. */
+  needs: NeedProgram[];
   /** Notes that the shop agreed to. */
   notes: (Pick<ReadText, 'id' | 'language' | 'words'> & { contest: ShopsAnswer | null })[];
   /** Her own visits here. */
@@ -66,6 +70,7 @@ export async function getVisitForm(doing: Doing, merchant: string): Promise<Visi
     today: dayIn(now, mall.zone),
     round: round && { id: round._id, number: round.number, name: round.name, closesOn: round.closesOn },
     questions,
+    needs: needsOf(round ?? {}),
     notes: agreed.flatMap((visit) => {
       const read = words.get(visit.note ?? '');
       return read ? [{ id: read.id, language: read.language, words: read.words, contest: shopsAnswer(visit, words) }] : [];

@@ -3,6 +3,7 @@ import type { ShopCard } from '#app/mall/queries.server.ts';
 import type { Reason } from '#app/platform/refusal.ts';
 import { dayAndHalf } from './days.ts';
 import type { VisitRefusal } from './policy.ts';
+import { needsOf } from './rounds/needs.ts';
 import { isInScope } from './rounds/scope.ts';
 import { isPromiseDay, roundTakes, type StoredOfVisit, whatIsStored } from './rules.ts';
 import type { VisitInput } from './schema.ts';
@@ -21,6 +22,8 @@ export interface ComingVisit {
   counter?: string;
   /** When the house had it; absent: now. A visit that waited for an officer isn't late for that. */
   arrived?: Date;
+  /** Written on a form from before a round chose, which offered the needs of all programs. */
+  anyNeed?: boolean;
   /** The round that the day was taken along for; absent: the one that is open. */
   round?: string;
 }
@@ -62,7 +65,7 @@ interface Known<S> {
 const refused = (reason: string, field = 'form'): Refused => ({ state: 'refused', reason: { key: `visits:refused.${reason}` }, field });
 
 /** Whether one visit is stored, and what of it. A bad one never changes what becomes of its neighbours. */
-export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({ input, at, onPaper, arrived, round: named }: ComingVisit, { shop, round, zone, now }: Known<S>): PlannedVisit<S> | Refused | { state: 'unknown' } {
+export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({ input, at, onPaper, arrived, anyNeed, round: named }: ComingVisit, { shop, round, zone, now }: Known<S>): PlannedVisit<S> | Refused | { state: 'unknown' } {
   if (!shop) return { state: 'unknown' };
   if (typeof shop === 'string') return refused(shop);
   if (!round) return refused(named ? 'round-over' : 'no-round');
@@ -73,6 +76,8 @@ export function decideVisit<S extends { shop: ShopCard; hasAccount: boolean }>({
   if (stored === 'carbon-first') return refused('carbon-first', 'carbon');
   const asked = round.asks?.questions ?? [];
   if (stored.replies.some(({ question }, at) => !asked.includes(question) || stored.replies.findIndex((one) => one.question === question) !== at)) return refused('not-asked');
+  const elsewhere = anyNeed ? undefined : stored.needs.find(({ program }) => !needsOf(round).includes(program));
+  if (elsewhere) return refused('need-not-noted', `need-${elsewhere.program}`);
   const moment = onPaper ?? dayAndHalf(at, zone);
   const wrongDay = stored.promises.findIndex(({ dueOn }) => !isPromiseDay(dueOn, moment.day));
   if (wrongDay >= 0) return refused('promise-day', `due-${wrongDay}`);

@@ -22,7 +22,7 @@ import type { VisitFormView } from './queries.server.ts';
 import { QuestionReplies } from './questions/replies.tsx';
 import type { Asked } from './questions/queries.server.ts';
 import { KEPT_DAYS } from './rules.ts';
-import { LIMITS, NEED_PROGRAMS, PROMISE_ROWS } from './form-limits.ts';
+import { LIMITS, NEED_PROGRAMS, type NeedProgram, PROMISE_ROWS } from './form-limits.ts';
 import { ShopName } from './shop-name.tsx';
 import { ShopsWords } from './shops-words.tsx';
 import styles from './visit-form-page.module.css';
@@ -66,7 +66,7 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
       <Before view={view} />
       <KeptForm id="visit" keep={shop.merchant} className={styles.form}>
         <input type="hidden" name="clientId" value={valueOf('clientId', clientId)} />
-        <VisitFields errors={errors} hasAccount={view.hasAccount} today={view.today} questions={view.questions} />
+        <VisitFields errors={errors} hasAccount={view.hasAccount} today={view.today} questions={view.questions} needs={view.needs} />
       </KeptForm>
       <EarlierVisits visits={view.earlier} today={view.today} base={base} />
       <form method="post" className={styles.tie}>
@@ -91,7 +91,7 @@ export function VisitFormPage({ view, base, clientId }: VisitFormPageProps) {
 }
 
 /** What is asked at a visit, the round's questions last: the same online and on a phone without a network. */
-export function VisitFields({ errors, hasAccount, today, questions }: { errors: FormErrors; hasAccount: boolean; today: string; questions: readonly Asked[] }) {
+export function VisitFields({ errors, hasAccount, today, questions, needs }: { errors: FormErrors; hasAccount: boolean; today: string; questions: readonly Asked[]; needs: readonly NeedProgram[] }) {
   const { t } = useTranslation(['visits', 'common', 'words', 'questions']);
   const { errorOf, valueOf } = errors;
   const labels: Record<string, string> = { outcome: t('form.outcome'), carbon: t('form.carbon'), note: t('words:thing.note') };
@@ -121,7 +121,7 @@ export function VisitFields({ errors, hasAccount, today, questions }: { errors: 
             {errorOf('carbon') && <FieldError>{errorOf('carbon')}</FieldError>}
           </div>
         )}
-        <Needs errors={errors} />
+        <Needs errors={errors} noted={needs} />
         <Promises errors={errors} today={today} />
         <QuestionReplies errors={errors} questions={questions} />
         <Section near>
@@ -172,11 +172,13 @@ function Before({ view }: { view: VisitFormView }) {
   );
 }
 
-function Needs({ errors: { errorOf, valueOf } }: { errors: FormErrors }) {
+/** Of the programs that the round notes; what was ticked before stays to be seen and taken out. */
+function Needs({ errors: { errorOf, valueOf }, noted }: { errors: FormErrors; noted: readonly NeedProgram[] }) {
   const { t } = useTranslation(['visits', 'common', 'words']);
   const { formatUnit } = useFormats();
   const nameOf = useProgramName();
-  const programs = usePrograms(NEED_PROGRAMS);
+  const programs = usePrograms(NEED_PROGRAMS.filter((program) => noted.includes(program) || valueOf(`wants-${program}`) === 'on'));
+  if (programs.length === 0) return null;
   return (
     <fieldset className={styles.needs}>
       <legend>

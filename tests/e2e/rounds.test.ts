@@ -29,6 +29,9 @@ describe.each(BOTH_WAYS)('a round $name', ({ script, language, options }) => {
     expect(script ? await axeFindings(page) : []).toEqual([]);
     await page.locator(`[name="name-${language}"]`).fill(name);
     await page.locator('label', { has: page.locator('[name=grids]') }).nth(8).click();
+    // All that the mall offers are noted until some are taken out.
+    expect(await page.locator('[name=needs]:checked').count()).toBe(8);
+    await page.locator('label', { has: page.locator('[name=needs][value=legal]') }).click();
     await press('count');
     // Today's round of the demonstration has days in this window.
     await page.getByText(t('visits:refused.round-overlaps')).first().waitFor();
@@ -36,11 +39,14 @@ describe.each(BOTH_WAYS)('a round $name', ({ script, language, options }) => {
     await press('count');
     await page.getByText(t('rounds:new.counted_other', { count: 21 })).waitFor();
     expect(await page.locator('[name=grids]:checked').count()).toBe(1);
+    expect(await page.locator('[name=needs]:checked').count()).toBe(7);
     expect(await page.locator(`[name="name-${language}"]`).inputValue()).toBe(name);
     await press('save');
     await page.waitForURL(/\/rounds\/[\w-]{30,}$/);
     expect(script ? await axeFindings(page) : []).toEqual([]);
     await page.getByText(t('rounds:state.planned')).first().waitFor();
+    const noted = page.locator('dd', { hasText: t('words:program.safety') });
+    expect(await noted.textContent()).not.toContain(t('words:program.legal'));
     await page.locator('summary', { hasText: t('rounds:detail.move') }).click();
     await page.locator('[name=closesOn]').fill(inDays(90));
     await page.getByRole('button', { name: t('rounds:detail.move-save') }).click();

@@ -1,12 +1,12 @@
 import type { ComingVisit } from '../recording-rules.ts';
 
-export type HeldWords = Pick<ComingVisit, 'input' | 'counter'> & { at: number };
+export type HeldWords = Pick<ComingVisit, 'input' | 'counter' | 'anyNeed'> & { at: number };
 
 /** Lengths come in steps of this, so that a short visit, one that met nobody and a longer one look alike. */
 const STEP = 4096;
 
-export function packHeld({ input, at, counter }: Pick<ComingVisit, 'input' | 'at' | 'counter'>): string {
-  const words = JSON.stringify({ input, at: at.getTime(), counter } satisfies HeldWords);
+export function packHeld({ input, at, counter, anyNeed }: Pick<ComingVisit, 'input' | 'at' | 'counter' | 'anyNeed'>): string {
+  const words = JSON.stringify({ input, at: at.getTime(), counter, anyNeed } satisfies HeldWords);
   const length = Buffer.byteLength(words);
   return words + ' '.repeat(Math.ceil(length / STEP) * STEP - length);
 }

@@ -11,6 +11,7 @@ import { contentLanguageOf } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { Reason } from '#app/platform/refusal.ts';
+import { needsOf } from '../rounds/needs.ts';
 import { ShopName } from '../shop-name.tsx';
 import { VisitFields } from '../visit-form-page.tsx';
 import { whatIsMissing } from './checks.ts';
@@ -110,7 +111,7 @@ export function DayShop({ day, pack, stop, mended }: DayShopProps) {
         </div>
       )}
       <form id="visit" noValidate className={styles.form} onInput={(event) => remember(event.currentTarget)} onSubmit={(event) => void save(event)}>
-        <VisitFields errors={errors} hasAccount={stop?.hasAccount ?? true} today={pack?.today ?? ''} questions={pack?.round?.questions ?? []} />
+        <VisitFields errors={errors} hasAccount={stop?.hasAccount ?? true} today={pack?.today ?? ''} questions={pack?.round?.questions ?? []} needs={needsOf(pack?.round ?? {})} />
       </form>
       <Dock note={t('kept-here')}>
         <Button form="visit" look="main" size="thumb" wide icon="check">

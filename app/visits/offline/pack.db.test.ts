@@ -62,7 +62,7 @@ test('sixty shops with the map of their floors, a round’s questions and open p
   const questions = Array.from({ length: QUESTION_ROWS }, (_none, at) => ({ id: newId(), about: 'booth' as const, words: inAll(QUESTION_LIMITS.words, 100 + at) }));
   await QuestionLists.create({ mall: mall._id, version: 1, from: '2026-01-01', questions, why: { zh: '首版' }, by: 'council', at: now, proposal: newId() });
   const round = await buildRound(mall._id, { inScope: SHOPS, name: inAll(60, 1), closesOn: '2026-12-31' });
-  await Rounds.updateOne({ mall: mall._id, _id: round }, { $set: { asks: { version: 1, questions: questions.map(({ id }) => id) } } });
+  await Rounds.updateOne({ mall: mall._id, _id: round }, { $set: { asks: { version: 1, questions: questions.map(({ id }) => id) }, needs: ['safety', 'labor'] } });
   const volunteer = await buildVolunteer(mall._id, grid, 'manager', { now });
   const doing = { mall, actor: volunteer, now };
   const level = (await Levels.findOne({ mall: mall._id }).sort({ ordinal: 1 }).lean())!._id;
@@ -74,6 +74,7 @@ test('sixty shops with the map of their floors, a round’s questions and open p
 
   const pack = await getPack(doing, mallPrograms(mall, ['safety', 'legal'], () => null));
   expect([pack.stops.length, pack.promises.length, pack.round?.questions.length]).toEqual([SHOPS, PROMISES, QUESTION_ROWS]);
+  expect(pack.round?.needs).toEqual(['labor', 'safety']);
   expect(pack.levels.map(({ markup }) => (markup.match(/data-u/g) ?? []).length)).toEqual([400, 400]);
   expect(pack.stops.every(({ at }) => at !== null)).toBe(true);
   expect(Object.keys(pack.stops[0]?.names ?? {}).sort()).toEqual([...LANGUAGES].sort());

@@ -5,6 +5,7 @@ import { shopsThatSign } from '../counter/queries.server.ts';
 import { type Day, getDay } from '../day.server.ts';
 import { findOpenRound } from '../offering.server.ts';
 import { askedIn } from '../questions/queries.server.ts';
+import { needsOf } from '../rounds/needs.ts';
 import { recordDayLooks } from '../day-looks.server.ts';
 import { type Doing, findVisitables } from '../visitable.server.ts';
 import type { Pack, PackLevel } from './pack.ts';
@@ -21,7 +22,8 @@ export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pac
   const day = await getDay(doing);
   const visitable = await findVisitables(doing, day.stops.map(({ merchant }) => merchant));
   const signing = await shopsThatSign(mall._id, day.stops.map(({ merchant }) => merchant));
-  const questions = await askedIn(mall._id, day.round && (await findOpenRound(mall._id)));
+  const open = day.round && (await findOpenRound(mall._id));
+  const questions = await askedIn(mall._id, open);
   const { levels, places } = await plansOf(doing, day);
   await recordDayLooks(doing);
   const server = now.getTime();
@@ -34,7 +36,7 @@ export async function getPack(doing: Doing, programs: MallPrograms): Promise<Pac
     stamp: stampOf({ account: actor.account, mall: mall._id, server }),
     form: FORM_VERSION,
     today: day.today,
-    round: day.round && { id: day.round.id, number: day.round.number, name: day.round.name, closesOn: day.round.closesOn, questions },
+    round: day.round && { id: day.round.id, number: day.round.number, name: day.round.name, closesOn: day.round.closesOn, questions, needs: needsOf(open ?? {}) },
     grids: day.grids,
     shops: day.shops,
     offered: day.offered,

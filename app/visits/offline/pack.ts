@@ -1,5 +1,6 @@
 import type { Localized } from '#models/mall.server.ts';
 import type { ShopsAnswer } from '../contest.ts';
+import type { NeedProgram } from '../form-limits.ts';
 import type { MallPrograms } from '#app/platform/mall-settings.ts';
 
 /** What somebody takes along for a day: no more than the pages of that day would show her. */
@@ -38,7 +39,8 @@ export interface Pack {
   stamp: string;
   form: number;
   today: string;
-  round: { id: string; number: number; name: Localized; closesOn: string; questions: { id: string; words: Localized }[] } | null;
+  /** `needs`: programs whose needs are noted; absent in a pack from before a round chose: all. */
+  round: { id: string; number: number; name: Localized; closesOn: string; questions: { id: string; words: Localized }[]; needs?: NeedProgram[] } | null;
   grids: { _id: string; number: number; hue: number; weave: number }[];
   /** All shops of her grids in the round, and how many were offered their visit when this was taken. */
   shops: number;

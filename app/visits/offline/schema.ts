@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { ContentLanguageSchema, IdSchema } from '../schema.ts';
 
 /** Versions of the form that the house still understands: a phone may send what it wrote before the last change. */
-export const FORM_VERSIONS: readonly number[] = [1];
-export const FORM_VERSION = 1;
+export const FORM_VERSIONS: readonly number[] = [1, 2];
+export const FORM_VERSION = 2;
+/** From this one on a form offers the needs that its round notes; before, those of all programs. */
+export const FORM_OF_ROUND = 2;
 
 /** Most visits that a phone sends in one go. */
 export const BATCH = 100;

@@ -105,6 +105,14 @@ describe('a batch from a phone', () => {
     expect([await Visits.countDocuments({ mall: made.mall._id }), await offered()]).toEqual([2, 2]);
   });
 
+  test('with a need that its round doesn’t note keeps it on the phone, with the reason; written on a form from before there was a choice it is stored', async () => {
+    await Rounds.updateOne({ mall: made.mall._id, _id: made.round }, { $set: { needs: ['safety'] } });
+    const need = (at: number, program: string, form: number) => written(shopAt(at), { form, fields: { outcome: 'met', [`wants-${program}`]: 'on', [`need-${program}`]: 'كېرەك' } });
+    const { answers } = await send([need(0, 'legal', 2), need(1, 'safety', 2), need(2, 'legal', 1)]);
+    expect(answers.map(({ state, errors }) => errors ?? state)).toEqual([{ 'need-legal': { key: 'visits:refused.need-not-noted' } }, 'stored', 'stored']);
+    expect((await Visits.find({ mall: made.mall._id }).lean()).flatMap(({ needs }) => needs.map(({ program }) => program)).sort()).toEqual(['legal', 'safety']);
+  });
+
   test('keeps its own times on a clock that is three days wrong, and marks what was set in between', async () => {
     for (const wrong of [3 * DAY, -3 * DAY]) {
       const visit = written(shopAt(0), { minute: 240, wrong });

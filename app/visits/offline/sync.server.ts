@@ -9,7 +9,7 @@ import type { ComingVisit, Recorded } from '../recording-rules.ts';
 import { VisitSchema } from '../schema.ts';
 import type { Doing } from '../visitable.server.ts';
 import type { BatchAnswer, SentAnswer } from './answers.ts';
-import { type Batch, FORM_VERSIONS, type SentVisit, SentVisitSchema } from './schema.ts';
+import { type Batch, FORM_OF_ROUND, FORM_VERSIONS, type SentVisit, SentVisitSchema } from './schema.ts';
 import { isStamped } from './stamp.server.ts';
 import { timeOfVisit } from './time.ts';
 
@@ -72,5 +72,5 @@ async function readVisit({ now }: Doing, visit: unknown, { sentAt, stamped }: { 
   if (!input.success) return no(errorsOf(input.error));
   const told = timeOfVisit(at, taken, { device: sentAt, server: now.getTime() });
   const counter = nonce && (await codeOf({ merchant, clientId, nonce, fields }));
-  return { clientId, coming: { merchant, round, counter, input: input.data, at: new Date(told.at), estimated: told.estimated } };
+  return { clientId, coming: { merchant, round, counter, anyNeed: form < FORM_OF_ROUND, input: input.data, at: new Date(told.at), estimated: told.estimated } };
 }

@@ -11,6 +11,7 @@ import { readGround, stopsOf } from '../ground.server.ts';
 import { findOpenRound, withRetry } from '../offering.server.ts';
 import { visitingGridsIn, visitingRole } from '../policy.ts';
 import { recordVisits } from '../recording.server.ts';
+import { needsOf } from '../rounds/needs.ts';
 import type { ComingVisit } from '../recording-rules.ts';
 import type { Doing } from '../visitable.server.ts';
 import { getOwnSheet, linesOf, type SheetLine, typedOf } from './queries.server.ts';
@@ -66,11 +67,12 @@ export async function typeIn(doing: Doing, id: string, values: Record<string, st
   if (sheet.state === 'shredded') return { form: { key: 'visits:refused.sheet-shredded' } };
   const lines = await linesOf(doing, sheet);
   const typed = await typedOf(doing, sheet, lines);
-  const asks = (await Rounds.findOne({ mall: doing.mall._id, _id: sheet.round }, { asks: 1 }).lean())?.asks?.questions ?? [];
+  const round = await Rounds.findOne({ mall: doing.mall._id, _id: sheet.round }, { asks: 1, needs: 1 }).lean();
+  const form = { asks: round?.asks?.questions ?? [], needs: needsOf(round ?? {}) };
   const errors: Record<string, Reason> = {};
   const coming: { at: number; visit: ComingVisit }[] = [];
   for (const [at, { merchant, client }] of lines.entries()) {
-    const read = readLine(values, at, { clientId: client, language, asks });
+    const read = readLine(values, at, { clientId: client, language, ...form });
     if (!read) continue;
     const before = typed.get(client);
     if ('errors' in read) Object.assign(errors, read.errors);

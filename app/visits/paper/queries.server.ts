@@ -3,7 +3,9 @@ import { Offers, Rounds, type VisitOutcome, Visits } from '#models/visit.server.
 import { findShops, type GridCard, listGrids, type ShopCard } from '#app/mall/queries.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
+import type { NeedProgram } from '../form-limits.ts';
 import { type Asked, askedIn } from '../questions/queries.server.ts';
+import { needsOf } from '../rounds/needs.ts';
 import { openSealed, type SealedAnswer } from '../sealed-wishes.server.ts';
 import { type Doing, findVisitables } from '../visitable.server.ts';
 
@@ -51,6 +53,8 @@ export interface SheetView extends SheetCard {
   grids: GridCard[];
   /** What its round asks; answers are written down beside a letter. */
   questions: Asked[];
+  /** Programs whose needs it notes. */
+  needs: NeedProgram[];
   lines: (Pick<ShopCard, 'names' | 'unit'> & { typed: VisitOutcome | null; hasAccount: boolean })[];
 }
 
@@ -59,7 +63,7 @@ export async function getSheet(doing: Doing, id: string): Promise<SheetView> {
   const sheet = await getOwnSheet(doing, id);
   const lines = await linesOf(doing, sheet);
   const ids = lines.map(({ merchant }) => merchant);
-  const round = await Rounds.findOne({ mall: mall._id, _id: sheet.round }, { asks: 1 }).lean();
+  const round = await Rounds.findOne({ mall: mall._id, _id: sheet.round }, { asks: 1, needs: 1 }).lean();
   const [shops, visitable, typed, grids, questions] = await Promise.all([findShops(mall._id, ids), findVisitables(doing, ids), typedOf(doing, sheet, lines), listGrids(mall._id), askedIn(mall._id, round)]);
   const on = new Set([...shops.values()].flatMap(({ grid }) => grid?._id ?? []));
   return {
@@ -69,6 +73,7 @@ export async function getSheet(doing: Doing, id: string): Promise<SheetView> {
     shredded: sheet.state === 'shredded',
     grids: grids.filter(({ _id }) => on.has(_id)).map(({ _id, number, hue, weave }) => ({ _id, number, hue, weave })),
     questions,
+    needs: needsOf(round ?? {}),
     lines: lines.map(({ merchant, client }) => {
       const shop = shops.get(merchant);
       const known = visitable.get(merchant);

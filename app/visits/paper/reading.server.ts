@@ -1,6 +1,6 @@
 import { errorsOf } from '#app/platform/form.server.ts';
 import type { Reason } from '#app/platform/refusal.ts';
-import { NEED_PROGRAMS, QUESTION_ROWS } from '../form-limits.ts';
+import { QUESTION_ROWS } from '../form-limits.ts';
 import { type VisitInput, VisitSchema } from '../schema.ts';
 
 type Errors = Record<string, Reason>;
@@ -21,7 +21,7 @@ function fieldOf(name: string): (typeof FIELDS)[number] {
  * One line of a sheet as it was typed, read by the online form's schema: `outcome-3`, `half-3` … of line 3.
  * @returns null for a line that was left empty
  */
-export function readLine(values: Record<string, string>, line: number, { asks, ...known }: { clientId: string; language: string; asks: readonly string[] }): LineRead | { errors: Errors } | null {
+export function readLine(values: Record<string, string>, line: number, { asks, needs, ...known }: { clientId: string; language: string; asks: readonly string[]; needs: readonly string[] }): LineRead | { errors: Errors } | null {
   const typed = (field: (typeof FIELDS)[number]) => (values[`${field}-${line}`] ?? '').trim();
   const at = (errors: Errors) => ({ errors: Object.fromEntries(Object.entries(errors).map(([field, reason]) => [`${field}-${line}`, reason])) });
   const [outcome, half, program, need, promise, due] = [typed('outcome'), typed('half'), typed('program'), typed('need'), typed('promise'), typed('due')];
@@ -42,7 +42,7 @@ export function readLine(values: Record<string, string>, line: number, { asks, .
   if (!read.success) for (const [name, reason] of Object.entries(errorsOf(read.error))) errors[fieldOf(name)] ??= reason;
   const chosen = HALVES.find((one) => one === half);
   if (!chosen) errors.half ??= { key: half ? 'form.not-a-choice' : 'form.required' };
-  if (program && !(NEED_PROGRAMS as readonly string[]).includes(program)) errors.program ??= { key: 'form.not-a-choice' };
+  if (program && !needs.includes(program)) errors.program ??= { key: 'form.not-a-choice' };
   if (need && !program) errors.program ??= { key: 'form.required' };
   if (due && !promise) errors.promise ??= { key: 'form.required' };
   // Nothing typed goes without a word: of other outcomes nothing but themselves is stored.

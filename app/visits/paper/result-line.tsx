@@ -7,7 +7,7 @@ import { Num } from '#app/components/num.tsx';
 import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { InHerLanguage } from '../questions/in-her-language.tsx';
-import { LIMITS, NEED_PROGRAMS } from '../form-limits.ts';
+import { LIMITS } from '../form-limits.ts';
 import { OUTCOMES } from '../schema.ts';
 import { ShopName } from '../shop-name.tsx';
 import type { SheetView } from './queries.server.ts';
@@ -17,17 +17,19 @@ interface ResultLineProps {
   line: SheetView['lines'][number];
   /** What the round asks. */
   questions: SheetView['questions'];
+  /** Programs whose needs it notes. */
+  needs: SheetView['needs'];
   at: number;
   day: string;
   errors: FormErrors;
 }
 
 /** One row of the paper: what was ticked, and what was promised or needed where it was more. */
-export function ResultLine({ line, questions, at, day, errors: { errorOf, valueOf } }: ResultLineProps) {
+export function ResultLine({ line, questions, needs, at, day, errors: { errorOf, valueOf } }: ResultLineProps) {
   const { t } = useTranslation(['visits', 'words', 'common']);
   const { words } = useFormats();
   const nameOf = useProgramName();
-  const programs = usePrograms(NEED_PROGRAMS);
+  const programs = usePrograms(needs);
   const of = (field: 'outcome' | 'half' | 'program' | 'need' | 'promise' | 'due' | 'carbon') => {
     const name = `${field}-${at}`;
     return { name, label: t(`sheet.field.${field}`), error: errorOf(name), defaultValue: valueOf(name) ?? '' };

@@ -68,7 +68,7 @@ export default function SheetResultsRoute() {
           <div className={styles.lines}>
             {sheet.lines.map((line, at) => (
               <div key={at}>
-                <ResultLine line={line} questions={sheet.questions} at={at} day={sheet.day} errors={errors} />
+                <ResultLine line={line} questions={sheet.questions} needs={sheet.needs} at={at} day={sheet.day} errors={errors} />
               </div>
             ))}
           </div>

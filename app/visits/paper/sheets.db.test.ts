@@ -69,6 +69,14 @@ describe('a numbered walking list', () => {
     expect((await getShopRecord(made.mall, tried.merchant, owner.account, later)).offers).toMatchObject([{ tries: [{ outcome: 'closed', onPaper: true, half: 'am' }] }]);
   });
 
+  test('names whose needs its round notes, and takes no other ones', async () => {
+    await Rounds.updateOne({ mall: made.mall._id, _id: made.round }, { $set: { needs: ['safety', 'labor'] } });
+    const id = await printSheet(doing(manager));
+    expect((await getSheet(doing(manager), id)).needs).toEqual(['labor', 'safety']);
+    expect(await typeIn(doing(manager), id, met(0, { program: 'legal', need: '合同' }), 'zh')).toEqual({ 'program-0': { key: 'form.not-a-choice' } });
+    expect(await typeIn(doing(manager), id, met(0, { program: 'labor', need: '缺人手' }), 'zh')).toEqual({});
+  });
+
   test('typed in twice, at once and again, it adds nothing', async () => {
     const id = await printSheet(doing(manager));
     const values = { ...met(0, { program: 'safety', need: '灯坏了' }), 'outcome-1': 'not-met', 'half-1': 'am' };

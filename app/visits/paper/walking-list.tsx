@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Num } from '#app/components/num.tsx';
 import { Patch } from '#app/components/patch.tsx';
+import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { ShopName } from '../shop-name.tsx';
@@ -74,6 +75,7 @@ export function WalkingList({ sheet, mall }: { sheet: SheetView; mall: Localized
           </tbody>
         </table>
       </div>
+      <Noted needs={sheet.needs} />
       <Answers sheet={sheet} />
       <footer>
         <p>{t('sheet.foot-how')}</p>
@@ -81,6 +83,15 @@ export function WalkingList({ sheet, mall }: { sheet: SheetView; mall: Localized
       </footer>
     </article>
   );
+}
+
+/** Whose needs are written down on this round. */
+function Noted({ needs }: Pick<SheetView, 'needs'>) {
+  const { t } = useTranslation('visits');
+  const { formatList } = useFormats();
+  const nameOf = useProgramName();
+  const programs = usePrograms(needs);
+  return programs.length > 0 && <p>{t('sheet.needs', { programs: formatList(programs.map(nameOf)) })}</p>;
 }
 
 /** What the round asks, each with a letter, and room for the answers: line, letter, words. Each may be skipped. */

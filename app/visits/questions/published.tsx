@@ -12,7 +12,9 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { getRosterMall } from '#app/mall/roles/public-mall.server.ts';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { QuestionLines } from './lines.tsx';
+import { listForms } from './forms.server.ts';
 import { readQuestions } from './queries.server.ts';
+import { RoundForms } from './round-forms.tsx';
 import { CompareSchema } from './schema.ts';
 import { DifferenceLine } from './difference-line.tsx';
 import { InHerLanguage } from './in-her-language.tsx';
@@ -27,13 +29,14 @@ export const loader = openToAnyone(async (visitor) => {
   return {
     ...view,
     versions: view.versions.map(({ at, ...line }) => ({ ...line, published: dayOf(at) })),
+    forms: await listForms(mall._id),
     proposals: view.proposals.map(({ id, kind, about, words, why, passableFrom }) => ({ id, kind, about, words, why, until: dayOf(passableFrom) })),
   };
 });
 
 /** For everybody: what a visit may ask now, what is proposed, and how the list came to be what it is. */
 export default function PublishedQuestionsRoute() {
-  const { today, inForce, proposals } = useLoaderData<typeof loader>();
+  const { today, inForce, proposals, forms } = useLoaderData<typeof loader>();
   const { t } = useTranslation('questions');
   const { formatDay } = useFormats();
   return (
@@ -74,6 +77,7 @@ export default function PublishedQuestionsRoute() {
           </Sheet>
         </Section>
       )}
+      <RoundForms forms={forms} today={today} />
       <Compared />
       <Versions />
     </>

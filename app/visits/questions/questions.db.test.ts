@@ -2,11 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Notices } from '#models/notice.server.ts';
 import { QuestionLists, QuestionProposals } from '#models/visit-question.server.ts';
+import { Rounds } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
-import { makeMall, type MadeMall } from '#tests/factories/mall.ts';
+import { buildRound, makeMall, type MadeMall } from '#tests/factories/mall.ts';
 import { passProposal, proposeChange, withdrawProposal } from './commands.server.ts';
+import { listForms } from './forms.server.ts';
 import { findListInForce, getProposal, readQuestions } from './queries.server.ts';
 import type { ProposeInput } from './schema.ts';
 
@@ -113,5 +115,22 @@ describe('The published list', () => {
     const elsewhere = await makeMall({ now, grids: 1, shops: 1 });
     expect(await findListInForce(elsewhere.mall, onDay(8))).toBeNull();
     await expect(getProposal(elsewhere.mall._id, id)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('the forms of rounds', () => {
+  test('are readable by anybody with what is other than in the round before, those not begun left out', async () => {
+    const id = await publish(add());
+    await Rounds.updateOne({ mall: made.mall._id, _id: made.round }, { $set: { state: 'finished', needs: ['labor', 'safety'] } });
+    await buildRound(made.mall._id, { number: 2, state: 'open', opensOn: '2026-04-01', needs: ['safety', 'legal'], asks: { version: 1, questions: [id] } });
+    await buildRound(made.mall._id, { number: 3, state: 'planned', needs: ['training'] });
+    expect(await listForms(made.mall._id)).toMatchObject([
+      { round: 2, opensOn: '2026-04-01', version: 1, needs: ['legal', 'safety'], questions: [{ id, words }], differs: { needs: { added: ['legal'], removed: ['labor'] }, questions: [{ kind: 'added', id }] } },
+      { round: 1, version: 0, needs: ['labor', 'safety'], questions: [], differs: null },
+    ]);
+  });
+
+  test('say nothing of which shops a round is for', async () => {
+    expect(Object.keys((await listForms(made.mall._id))[0]!).sort()).toEqual(['differs', 'needs', 'opensOn', 'questions', 'round', 'version']);
   });
 });

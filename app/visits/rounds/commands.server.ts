@@ -7,8 +7,10 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { offersProgram, programsOn } from '#app/platform/mall-settings.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { addDays } from '../days.ts';
+import { NEED_PROGRAMS } from '../form-limits.ts';
 import { findListInForce } from '../questions/queries.server.ts';
 import { canPlanRound } from '../policy.ts';
 import { carryOutWishes } from '../round-commands.server.ts';
@@ -44,6 +46,11 @@ async function requireAsked({ mall, now }: Doing, asks: RoundInput['asks']): Pro
   if (!asks.questions.every((id) => published.has(id))) throw new Refusal('form.not-a-choice', 'questions');
 }
 
+/** Needs of a program that the mall doesn't offer lead nowhere. @throws {Refusal} beside the list */
+function requireOffered(mall: KnownMall, needs: RoundInput['needs']): void {
+  if (needs && !needs.every((program) => offersProgram(mall, program))) throw new Refusal('form.not-a-choice', 'needs');
+}
+
 /** One round at a time: a shop would not know which of two it is asked about. */
 async function requireWindow(mall: string, window: { opensOn: string; closesOn: string }, { but, session }: { but?: string; session?: ClientSession } = {}): Promise<void> {
   if (window.closesOn < window.opensOn) throw new Refusal('visits:refused.ends-first', 'closesOn');
@@ -56,7 +63,7 @@ async function requireWindow(mall: string, window: { opensOn: string; closesOn: 
  * Everything a plan has to be. @returns how many shops the round would be for, now
  * @throws {Refusal} beside the field
  */
-export async function checkRound(doing: Doing, { name, scope, opensOn, closesOn, asks }: RoundInput): Promise<number> {
+export async function checkRound(doing: Doing, { name, scope, opensOn, closesOn, asks, needs }: RoundInput): Promise<number> {
   const { mall, actor, now } = doing;
   if (!canPlanRound(actor, mall._id)) throw notFound();
   if (Object.keys(name).length === 0) throw new Refusal('form.required', 'name-zh');
@@ -64,6 +71,7 @@ export async function checkRound(doing: Doing, { name, scope, opensOn, closesOn,
   await requireWindow(mall._id, { opensOn, closesOn });
   await requireScope(mall, scope);
   await requireAsked(doing, asks);
+  requireOffered(mall, needs);
   return (await readScope(mall._id, scope)).inScope;
 }
 
@@ -76,7 +84,7 @@ export async function planRound(doing: Doing, input: RoundInput): Promise<string
   const { mall, actor, now } = doing;
   const inScope = await checkRound(doing, input);
   if (inScope === 0) throw new Refusal('visits:refused.nobody', input.scope.kind === 'all' ? 'scope' : input.scope.kind);
-  const { name, purpose, scope, asks, opensOn, closesOn } = input;
+  const { name, purpose, scope, asks, needs = programsOn(mall, NEED_PROGRAMS), opensOn, closesOn } = input;
   for (let attempt = 0; ; attempt += 1) {
     const id = newId();
     try {
@@ -84,7 +92,7 @@ export async function planRound(doing: Doing, input: RoundInput): Promise<string
         // Read again inside: of two who plan at once the later one meets the unique number, looks once more, and sees the other.
         await requireWindow(mall._id, { opensOn, closesOn }, { session: tx.session });
         const last = await Rounds.findOne({ mall: mall._id }, { number: 1 }).sort({ number: -1 }).session(tx.session).lean();
-        await Rounds.create([{ _id: id, mall: mall._id, number: (last?.number ?? 0) + 1, name, purpose, scope, asks, opensOn, closesOn, state: 'planned', inScope, version: 1 }], { session: tx.session });
+        await Rounds.create([{ _id: id, mall: mall._id, number: (last?.number ?? 0) + 1, name, purpose, scope, asks, needs, opensOn, closesOn, state: 'planned', inScope, version: 1 }], { session: tx.session });
         tx.publish({ type: 'round:planned', id, version: 1, rooms: [`mall-officers:${mall._id}`] });
       });
       await openDueRounds(mall, now);

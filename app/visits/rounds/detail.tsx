@@ -11,6 +11,7 @@ import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
 import { BackBar, Line, LineFold, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { usePrograms, useProgramName } from '#app/components/program-name.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -47,12 +48,14 @@ export default function RoundRoute() {
   const { formatDay, formatNumber } = useFormats();
   const errors = useFormErrors(useActionData(), 'rounds');
   const scope = useScopeWords();
+  const needs = useNeedWords();
   const purpose = pickLocalized(round.purpose, language);
   const count = (value: number) => <Num>{formatNumber(value)}</Num>;
   const facts = [
     { key: 'state', label: t('detail.state'), value: <Mark state={({ planned: 'new', open: 'work', finished: 'ok' } as const)[round.state]}>{t(`state.${round.state}`)}</Mark> },
     { key: 'window', label: t('detail.window'), value: `${formatDay(round.opensOn, { today })} – ${formatDay(round.closesOn, { today })}` },
     { key: 'scope', label: t('new.scope'), value: scope },
+    { key: 'needs', label: t('new.needs'), value: needs },
     { key: 'in-scope', label: t('detail.in-scope'), value: count(round.inScope) },
     ...(round.state === 'planned' ? [] : [{ key: 'offered', label: t('detail.offered'), value: count(round.offered) }]),
     ...(round.met === null ? [] : [{ key: 'met', label: t('detail.met'), value: count(round.met) }]),
@@ -135,6 +138,14 @@ export default function RoundRoute() {
       )}
     </>
   );
+}
+
+/** The programs whose needs are noted, as this mall calls and orders them. */
+function useNeedWords(): string {
+  const { round } = useLoaderData<typeof loader>();
+  const nameOf = useProgramName();
+  const { formatList } = useFormats();
+  return formatList(usePrograms(round.needs).map(nameOf));
 }
 
 /** "All shops", or the grids, floors or trades by their names. */

@@ -16,6 +16,7 @@ import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { addDays } from '../days.ts';
 import { checkRound, planRound } from './commands.server.ts';
 import { findListInForce } from '../questions/queries.server.ts';
+import { NeedFields } from './need-fields.tsx';
 import { QuestionFields } from './question-fields.tsx';
 import { scopeChoice } from './queries.server.ts';
 import { LIMITS, RoundSchema, roundOfForm } from './schema.ts';
@@ -33,7 +34,7 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, mall,
   const form = await request.formData();
   const input = roundOfForm(form);
   // Chosen boxes come back as one value each, as they do in every other field.
-  for (const list of ['grids', 'levels', 'trades', 'questions']) form.set(list, form.getAll(list).join(' '));
+  for (const list of ['grids', 'levels', 'trades', 'questions', 'needs']) form.set(list, form.getAll(list).join(' '));
   const doing = { mall, actor, now };
   return submitForm(
     form,
@@ -56,7 +57,7 @@ export default function NewRoundRoute() {
   const counted = answer && 'shops' in answer ? answer : null;
   const valueOf: FormErrors['valueOf'] = (name, start) => counted?.values[name] ?? errors.valueOf(name, start);
   const fill = { ...errors, valueOf };
-  const labels = { 'name-zh': t('new.name'), opensOn: t('new.opens'), closesOn: t('new.closes'), scope: t('new.scope'), grids: t('scope.grids'), levels: t('scope.levels'), trades: t('scope.trades'), questions: t('new.questions') };
+  const labels = { 'name-zh': t('new.name'), opensOn: t('new.opens'), closesOn: t('new.closes'), scope: t('new.scope'), grids: t('scope.grids'), levels: t('scope.levels'), trades: t('scope.trades'), questions: t('new.questions'), needs: t('new.needs') };
   return (
     <>
       <BackBar to={base} title={t('new.title')} />
@@ -71,6 +72,7 @@ export default function NewRoundRoute() {
           </FieldRow>
           <ScopeFields choice={choice} fill={fill} />
         </Fields>
+        <NeedFields fill={fill} />
         <QuestionFields list={list} published={published} fill={fill} />
         <Section>
           <SectionHead under={t('new.purpose-hint')}>{t('new.purpose')}</SectionHead>

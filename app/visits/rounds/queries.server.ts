@@ -4,7 +4,9 @@ import { type Trade, tradesOf } from '#app/mall/roster/trades.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { countLate, offeredByGrid } from '../coverage.server.ts';
+import type { NeedProgram } from '../form-limits.ts';
 import { askedIn, type Asked } from '../questions/queries.server.ts';
+import { needsOf } from './needs.ts';
 
 export interface RoundLine {
   id: string;
@@ -50,6 +52,8 @@ export interface RoundView extends RoundLine {
   version: number;
   /** The questions that its visits ask, and out of which version of the list. */
   asks: { version: number; questions: Asked[] } | null;
+  /** Programs whose needs they note. */
+  needs: NeedProgram[];
 }
 
 /** @throws a 404 Response when there is none in this mall */
@@ -63,5 +67,5 @@ export async function getRound(mall: string, id: string): Promise<RoundView> {
     askedIn(mall, round),
   ]);
   const live = [...tallies.values()].reduce((sum, offered) => sum + offered, 0);
-  return { ...lineOf(round), purpose: round.purpose ?? {}, scope: round.scope ?? { kind: 'all' }, offered: figures?.offered ?? live, met: figures?.met ?? null, late, version: round.version ?? 1, asks: round.asks ? { version: round.asks.version, questions } : null };
+  return { ...lineOf(round), purpose: round.purpose ?? {}, scope: round.scope ?? { kind: 'all' }, offered: figures?.offered ?? live, met: figures?.met ?? null, late, version: round.version ?? 1, asks: round.asks ? { version: round.asks.version, questions } : null, needs: needsOf(round) };
 }

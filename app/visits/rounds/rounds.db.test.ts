@@ -11,7 +11,8 @@ import { getCoverage } from '../coverage.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { cancelRound, checkRound, finishDueRounds, moveLastDay, openDueRounds, planRound, rescopeRound } from './commands.server.ts';
 import { getRound } from './queries.server.ts';
-import type { RoundInput } from './schema.ts';
+import { NEED_PROGRAMS } from '../form-limits.ts';
+import { type RoundInput, RoundSchema } from './schema.ts';
 
 const now = new Date('2026-03-11T04:00:00Z');
 const onDay = (day: string) => new Date(`${day}T04:00:00Z`);
@@ -51,6 +52,28 @@ describe('A round’s questions', () => {
 
   test('may be none', async () => {
     expect((await getRound(made.mall._id, await planRound(doing(), input()))).asks).toBeNull();
+  });
+});
+
+describe('The needs of a round', () => {
+  const off = (id: string) => ({ ...made.mall, settings: { programs: [{ id, on: false }] } });
+
+  test('are those of the programs that were chosen, and of all that the mall offers where nobody chose', async () => {
+    const chosen = await planRound(doing(), input({ needs: ['safety', 'labor'] }));
+    expect((await getRound(made.mall._id, chosen)).needs).toEqual(['labor', 'safety']);
+    const all = await planRound({ ...doing(), mall: off('legal') }, input({ opensOn: '2026-05-01', closesOn: '2026-05-10' }));
+    expect((await getRound(made.mall._id, all)).needs).toEqual(NEED_PROGRAMS.filter((program) => program !== 'legal'));
+  });
+
+  test('are refused beside the list for a program that the mall doesn’t offer', async () => {
+    await expect(planRound({ ...doing(), mall: off('legal') }, input({ needs: ['legal'] }))).rejects.toMatchObject({ field: 'needs', reason: { key: 'form.not-a-choice' } });
+    expect(await Rounds.countDocuments({ mall: made.mall._id })).toBe(0);
+  });
+
+  test('of at least one program are chosen in the form', () => {
+    const form = { 'name-zh': '春', opensOn: '2026-03-12', closesOn: '2026-03-31', scope: 'all', grids: [], levels: [], trades: [], questions: [], intent: 'save' };
+    const wrong = (needs: string[]) => RoundSchema.safeParse({ ...form, needs }).error?.issues.map(({ path }) => path[0]);
+    expect([wrong([]), wrong(['religion']), wrong(['safety'])]).toEqual([['needs'], ['needs'], undefined]);
   });
 });
 
