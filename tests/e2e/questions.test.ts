@@ -35,7 +35,10 @@ describe.each(BOTH_WAYS)('the questions of visits $name', ({ script, language, o
     await page.locator('[name=from]').selectOption('0');
     await page.getByRole('button', { name: t('questions:compare.show') }).click();
     await page.waitForURL(/from=0/);
-    expect(await page.getByText(t('questions:compare.added'), { exact: true }).count()).toBe(3);
+    expect(await page.locator('#differences').getByText(t('questions:compare.added'), { exact: true }).count()).toBe(3);
+    // What the visits of each round ask and note, and what is other than in the round before.
+    await page.locator('#forms').getByText(t('questions:forms.round', { number: 2 }), { exact: true }).waitFor();
+    expect(await page.locator('#forms').getByText(t('questions:compare.added'), { exact: true }).count()).toBe(2);
     expect(script ? await axeFindings(page) : []).toEqual([]);
   });
 
