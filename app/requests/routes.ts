@@ -30,4 +30,5 @@ export const doorRoutes = [
   route('open311/v2/tokens/:code', 'requests/open311/token.ts'),
   route('open311/v2/photos/:code', 'requests/open311/photo.ts'),
   route('open311/*', 'requests/open311/nothing.ts'),
+  route('hooks/:mall/:code', 'requests/hooks/hook.ts'),
 ];

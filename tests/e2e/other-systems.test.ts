@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { signatureOf } from '#app/platform/webhook-signing.ts';
 import { axeFindings, BOTH_WAYS, keptSession, type Somebody, troubles } from './people.ts';
 
 const MALL = '/m/jinqiao';
@@ -61,6 +62,31 @@ describe.each(BOTH_WAYS)('another system sends a report about a place, $name', (
     await page.getByRole('button', { name: t('requests:act.set-aside.button') }).click();
     await page.getByText(t('words:outcome.set-aside')).first().waitFor();
     expect((await fetch(url(`requests/${number}.json`))).status).toBe(404);
+  });
+
+  test('a hotline signs what it sends with the secret of its hook', async () => {
+    const { page, t } = officer;
+    await page.goto(`${MALL}/manage/doors`);
+    await page.locator('[name=door][value=hook]').check({ force: true });
+    await page.locator('[name=name]').fill(`推送 ${language}`);
+    await page.getByRole('button', { name: t('doors:make') }).click();
+    const secret = (await page.getByText(/^whsec_/).innerText()).trim();
+    await page.getByText(`推送 ${language}`).first().waitFor();
+    await page.goto(`${MALL}/manage/doors`);
+    await page.locator('summary', { hasText: `推送 ${language}` }).first().click();
+    const address = new URL(await page.locator('details[open] bdi', { hasText: '/hooks/' }).innerText()).pathname;
+    const message = { id: `e2e-${language}-${Date.now()}`, at: Math.floor(Date.now() / 1000), body: JSON.stringify({ kind: 'defect', description: WORDS, place: booth }) };
+    const signed = (signature: string) => fetch(inject('portalUrl') + address, { method: 'POST', body: message.body, headers: { 'Content-Type': 'application/json', 'webhook-id': message.id, 'webhook-timestamp': String(message.at), 'webhook-signature': signature } });
+    const right = signatureOf(message, Buffer.from(secret.slice('whsec_'.length), 'base64'));
+    expect((await signed('v1,AAAA')).status).toBe(401);
+    const [first, again] = [await signed(right), await signed(right)];
+    const { number: sent } = (await first.json()) as { number: string };
+    expect([first.status, again.status, ((await again.json()) as { number: string }).number]).toEqual([201, 200, sent]);
+    await manager.page.goto(`${MALL}/requests/${sent}`);
+    await manager.page.getByRole('button', { name: manager.t('requests:act.set-aside.button') }).click();
+    await manager.page.getByText(manager.t('words:outcome.set-aside')).first().waitFor();
+    await page.locator('details[open]').getByRole('button', { name: t('doors:end') }).click();
+    await expect.poll(async () => (await signed(right)).status).toBe(401);
   });
 
   test('the officer ends the key, and nothing is taken by it', async () => {

@@ -8,12 +8,16 @@ import { newId } from '#app/platform/ids.ts';
 import { hashingKey } from '#app/platform/keys.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { shownSecret } from '#app/platform/webhook-signing.ts';
 import type { Doing } from '../commands.server.ts';
 
 /** Most open keys of a mall: each is somebody that the officers know. */
 const MOST_KEYS = 50;
 
 const hashOf = (key: string): string => createHmac('sha256', hashingKey('door-keys')).update(key).digest('base64url');
+
+/** What a hook signs with: worked out from its row's id and the installation's key, so that it is stored nowhere. */
+export const hookSecret = (id: string): Buffer => createHmac('sha256', hashingKey('hook-secrets')).update(id).digest();
 
 /** The row of an open API key; null for one that ended or was never made. */
 export async function findKey(mall: string, key: string): Promise<string | null> {
@@ -36,15 +40,16 @@ export interface MadeKey {
 
 const head = (name: string, { mall, actor, now }: Doing) => ({ name, mall: mall._id, actor, role: 'officer', subject: 'none', now });
 
-/** A key for another system. What is stored finds it again, and can't be turned back into it. @throws {Refusal} when there are too many */
+/** A key or a hook for another system. What is stored can't be turned back into its secret. @throws {Refusal} when there are too many */
 export async function makeKey(doing: Doing, { door, name }: { door: Door; name: string }): Promise<MadeKey> {
   const { mall, actor, now } = doing;
   const id = newId();
-  const secret = `mh_${randomBytes(32).toString('base64url')}`;
+  const secret = door === 'hook' ? shownSecret(hookSecret(id)) : `mh_${randomBytes(32).toString('base64url')}`;
+  const hash = door === 'hook' ? undefined : hashOf(secret);
   await runCommand({ ...head('door:make', doing), target: id }, async (tx) => {
     const open = await DoorKeys.find({ mall: mall._id }, { endedAt: 1 }, { session: tx.session }).lean();
     if (open.filter(({ endedAt }) => !endedAt).length >= MOST_KEYS) throw new Refusal({ key: 'doors:refused.too-many', params: { most: MOST_KEYS } });
-    await DoorKeys.create([{ _id: id, mall: mall._id, door, name, hash: hashOf(secret), madeBy: actor.account, madeAt: now, taken: 0 }], { session: tx.session });
+    await DoorKeys.create([{ _id: id, mall: mall._id, door, name, hash, madeBy: actor.account, madeAt: now, taken: 0 }], { session: tx.session });
     tx.changed('name', 'door');
   });
   return { id, door, name, secret };

@@ -2,13 +2,13 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
+import { RadioTiles } from '#app/components/choice.tsx';
 import { Field, Fields } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { isRefusal, useFormErrors } from '#app/components/form-errors.ts';
 import { Num } from '#app/components/num.tsx';
 import { BackBar, LineFold, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { Paper } from '#app/components/paper.tsx';
 import { Strip } from '#app/components/states.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
@@ -19,12 +19,15 @@ import { endKey, type KeyCard, listKeys, makeKey, type MadeKey } from './keys.se
 import styles from './doors.module.css';
 import { DoorsSchema } from './schema.ts';
 
+const DOOR_ICONS = { open311: 'key', hook: 'link' } as const;
+
 export const handle = { i18n: ['doors'], title: (t) => t('doors:title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({
   back: `/m/${mall.slug}/manage`,
   keys: await listKeys(mall._id),
   slug: mall.slug,
+  hooks: `${env().PUBLIC_URL.replace(/\/$/, '')}/hooks/${mall.slug}`,
   open311: `${env().PUBLIC_URL.replace(/\/$/, '')}/open311/v2`,
   zone: mall.zone,
   now,
@@ -32,7 +35,7 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) =
 
 export const action = authorised({ can: 'mall:manage' }, async ({ request, actor, mall, now }) =>
   submitForm(await request.formData(), DoorsSchema, async (input) => {
-    if (input.intent === 'make') return { made: await makeKey({ actor, mall, now }, { door: 'open311', name: input.name }) };
+    if (input.intent === 'make') return { made: await makeKey({ actor, mall, now }, input) };
     await endKey({ actor, mall, now }, input.key);
     return redirect(`/m/${mall.slug}/manage/doors`);
   }),
@@ -49,7 +52,7 @@ export default function DoorsRoute() {
     <>
       <BackBar to={back} title={t('title')} />
       <PageTitle lead={t('lead')}>{t('title')}</PageTitle>
-      <FormErrorSummary errors={errors} labels={{ name: t('name') }} />
+      <FormErrorSummary errors={errors} labels={{ name: t('name'), door: t('door') }} />
       {made && <Made made={made} />}
       <Section near>
         <SectionHead under={t('sees')}>{t('keys')}</SectionHead>
@@ -65,6 +68,14 @@ export default function DoorsRoute() {
         <Form method="post" key={keys.length}>
           <Fields>
             <input type="hidden" name="intent" value="make" />
+            <RadioTiles
+              name="door"
+              legend={t('door')}
+              columns={1}
+              defaultValue={errors.valueOf('door', 'open311')}
+              error={errors.errorOf('door')}
+              options={(['open311', 'hook'] as const).map((value) => ({ value, label: t(`${value}.name`), icon: DOOR_ICONS[value], under: t(`${value}.under`) }))}
+            />
             <Field name="name" label={t('name')} hint={t('name-hint')} dir="auto" maxLength={80} autoComplete="off" error={errors.errorOf('name')} defaultValue={errors.valueOf('name')} />
             <Button look="main" icon="key">
               {t('make')}
@@ -94,25 +105,25 @@ function Made({ made }: { made: MadeKey }) {
       <Strip tone="ok" icon="check" title={t('made', { name: made.name })} live>
         {t('once')}
       </Strip>
-      <Paper>
-        <p>{t('key')}</p>
+      <div className="pad stack-2">
+        <p>{t(`${made.door}.secret`)}</p>
         <p>
           <bdi className={styles.secret}>{made.secret}</bdi>
         </p>
-      </Paper>
+      </div>
     </>
   );
 }
 
 function KeyFold({ card }: { card: KeyCard }) {
-  const { id, name, by, madeAt, endedAt, taken, lastOn } = card;
-  const { zone, now } = useLoaderData<typeof loader>();
+  const { id, door, name, by, madeAt, endedAt, taken, lastOn } = card;
+  const { zone, now, hooks } = useLoaderData<typeof loader>();
   const { t } = useTranslation('doors');
   const language = useLanguage();
   const { formatDate, formatDay } = useFormats();
   const when = formatDate(madeAt, { zone, now });
   return (
-    <LineFold icon="key" title={<bdi>{name}</bdi>} under={endedAt ? t('ended', { day: formatDate(endedAt, { zone, now }) }) : t('since', { day: when })} aside={<Num>{taken}</Num>}>
+    <LineFold icon={DOOR_ICONS[door]} title={<bdi>{name}</bdi>} under={endedAt ? t('ended', { day: formatDate(endedAt, { zone, now }) }) : t('since', { day: when })} aside={<Num>{taken}</Num>}>
       <p className="small quiet">
         {t('made-by')}: <bdi>{pickLocalized(by, language)?.text}</bdi> · {when}
       </p>
@@ -120,6 +131,11 @@ function KeyFold({ card }: { card: KeyCard }) {
         {t('taken')}: <Num>{taken}</Num>
         {lastOn && ` · ${t('last', { day: formatDay(lastOn) })}`}
       </p>
+      {door === 'hook' && !endedAt && (
+        <p className="small">
+          {t('hook.address')}: <bdi className={styles.secret}>{`${hooks}/${id}`}</bdi>
+        </p>
+      )}
       {!endedAt && (
         <Form method="post">
           <input type="hidden" name="key" value={id} />

@@ -64,12 +64,13 @@ function languageOf(request: Request, said: string | undefined, mall?: KnownMall
 
 const sentenceOf = (language: Language, { key, params }: Reason): string => String(getT(language, ['common', 'requests', 'doors'])(key as 'form.required', { ...params } as never));
 
-function errorAnswer(format: DoorFormat, error: unknown, language: Language): Response {
+/** @param refused status of a "no" of the house's own rules */
+export function errorAnswer(format: DoorFormat, error: unknown, language: Language, refused = 400): Response {
   if (error instanceof DoorError) {
     const headers = { 'Content-Type': mediaTypeOf(format), ...(error.retryAfter ? { 'Retry-After': String(error.retryAfter) } : {}) };
     return new Response(errorsBody(format, error.code, error.message), { status: error.code, headers });
   }
-  if (error instanceof Refusal) return errorAnswer(format, new DoorError(400, sentenceOf(language, error.reason)), language);
+  if (error instanceof Refusal) return errorAnswer(format, new DoorError(refused, sentenceOf(language, error.reason)), language);
   throw error;
 }
 

@@ -1,13 +1,13 @@
 import { isContentLanguage } from '#app/i18n/languages.ts';
 import { getT } from '#app/i18n/server.server.ts';
 import { findBooths, type CodedPlace } from '#app/mall/codes/places.server.ts';
-import { readCode } from '#app/mall/codes/queries.server.ts';
 import type { Value } from '#app/platform/door-answers.ts';
 import { env } from '#app/platform/env.server.ts';
 import { findHidden } from '#app/platform/form.server.ts';
 import { takePoint } from '#app/platform/limits.server.ts';
 import { openAlone } from '../commands.server.ts';
 import { countTaken, findKey } from '../doors/keys.server.ts';
+import { findSaidPlace } from '../doors/said-place.server.ts';
 import type { Kind } from '../engine/kind.ts';
 import { MOST_TITLE } from '../limits.ts';
 import { spokenCode } from '../numbers.ts';
@@ -41,9 +41,7 @@ const isBetween = (value: string | undefined, most: number): boolean => /^[+-]?\
 async function placeOf({ mall, fields, now }: MallQuestion): Promise<CodedPlace | null> {
   const { address_id: id, address_string: address, lat, long } = fields;
   if (id) {
-    const [booth] = await findBooths(mall._id, [id.trim().toUpperCase(), id.trim()]);
-    const scanned = booth || id.length > 200 ? null : await readCode(id.trim(), now);
-    const place = booth ?? (scanned?.state === 'true' && scanned.mall._id === mall._id ? scanned.place : null);
+    const place = await findSaidPlace(mall, id, now);
     if (!place) throw new DoorError(400, 'No place here has this address_id.');
     return place;
   }
