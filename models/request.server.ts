@@ -7,6 +7,8 @@ export type Holder =
   | { kind: 'program'; program: string; account?: string }
   | { kind: 'office'; office: string; account?: string }
   | { kind: 'requester'; account: string }
+  /** The other side of a matter between two; the clock stands still. */
+  | { kind: 'side'; account: string }
   /** What lies inside its booth, and is its own for now. */
   | { kind: 'shop'; merchant: string }
   | { kind: 'nobody' };
@@ -26,6 +28,10 @@ export interface RequestRow extends InMall {
   bySilence: boolean;
   channel: 'ask' | 'visit' | 'desk' | 'qr' | 'open311' | 'hook';
   requester: string;
+  /** The other side of a matter between two, once it was invited: an account, or what stands for whoever has the code. */
+  other?: string;
+  /** Lets the other side in without an account; gone as soon as she has answered with one. */
+  otherCodeHash?: string;
   merchant?: string;
   sharedWithShop: boolean;
   grid?: string;
@@ -69,6 +75,8 @@ export const Requests = defineModel<RequestRow>('Request', {
     bySilence: flag('words stay closed until somebody takes it on'),
     channel: oneOf(['ask', 'visit', 'desk', 'qr', 'open311', 'hook'], 'how it came'),
     requester: text('who asked'),
+    other: maybeText('who has the other side in it'),
+    otherCodeHash: maybeText('lets the other side in without an account', { readers: 'nobody' }),
     merchant: maybeText('for which shop'),
     sharedWithShop: flag('the shop’s other members may see it'),
     grid: maybeText('whose ladder it is on'),
@@ -92,6 +100,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ number: 1 }, { unique: true }],
     [{ requester: 1, openedAt: -1 }],
     [{ merchant: 1, openedAt: -1 }],
+    [{ other: 1, openedAt: -1 }, { partialFilterExpression: { other: { $exists: true } } }],
     [{ grid: 1, stage: 1, dueAt: 1 }],
     [{ stage: 1, dueAt: 1 }],
     [{ rung: 1, stage: 1, dueAt: 1 }],

@@ -2,14 +2,14 @@ import type { RequestCommand } from '#app/requests/engine/commands.ts';
 import type { Said } from './rounds.ts';
 import type { CaseWord } from './words/case-words.ts';
 
-/** Who does a step: somebody of the request's grid, the council, a program's lead, the office's official. */
-export type Doer = 'requester' | 'leader' | 'manager' | 'assistant' | 'supervisor' | 'council' | 'lead' | 'official';
+/** Who does a step: somebody of the request's grid, the council, a program's lead, the office's official, the other side by her code. */
+export type Doer = 'requester' | 'other' | 'leader' | 'manager' | 'assistant' | 'supervisor' | 'council' | 'lead' | 'official';
 
 export interface Step {
   by: Doer;
   /** Working minutes after the step before. */
   after: number;
-  command: Exclude<RequestCommand, { type: 'assign' | 'handOver' }> | { type: 'assign'; to: Doer } | { type: 'passOn' };
+  command: Exclude<RequestCommand, { type: 'assign' | 'handOver' | 'inviteOther' }> | { type: 'inviteOther' } | { type: 'assign'; to: Doer } | { type: 'passOn' };
   /** One of the usual sentences, in the language of whoever says it, or words of its own. */
   says?: CaseWord | (Said & { translated?: Said & { by: Doer } });
 }
@@ -24,6 +24,8 @@ const takesOn = (by: Doer, after = 40) => step(by, after, { type: 'takeOn', doin
 const doesIt = (by: Doer, after = 30) => step(by, after, { type: 'takeOn', doing: true });
 const done = (by: Doer, after: number, says: CaseWord = 'done') => step(by, after, { type: 'markDone', outcome: 'solved' }, says);
 const confirms = (after: number) => step('requester', after, { type: 'confirm' });
+const invites = (after: number) => step('requester', after, { type: 'inviteOther' }, 'talk');
+const takesPart = (after: number) => step('other', after, { type: 'takePart' });
 const passes = (after: number) => step('requester', after, { type: 'passOn' });
 
 const HOUR = 60;
@@ -65,6 +67,12 @@ export const COURSES: Record<string, Course> = {
   'program-question': { steps: [doesIt('lead', 70), step('lead', HOUR, { type: 'waitForRequester' }, 'question')], rests: later },
   'program-closed': { steps: [doesIt('lead', 60), done('lead', 7 * HOUR, 'guide'), confirms(2 * HOUR)], rests: longAgo },
   'program-half': { steps: [doesIt('lead', 60), step('lead', 7 * HOUR, { type: 'markDone', outcome: 'half-fixed' }, 'half'), confirms(2 * HOUR)], rests: longAgo },
+  'talks-invited': { steps: [invites(40)], rests: later },
+  talks: { steps: [takesOn('lead', 60), invites(90), takesPart(2 * HOUR), step('lead', 50, { type: 'start' }), step('lead', 20, { type: 'say', room: 'joint' }, 'booked')], rests: later },
+  'talks-agreed': {
+    steps: [invites(30), takesPart(3 * HOUR), doesIt('lead', HOUR), step('lead', 7 * HOUR, { type: 'markDone', outcome: 'agreement' }, 'agreed'), confirms(HOUR), step('other', 2 * HOUR, { type: 'confirm' })],
+    rests: longAgo,
+  },
   // The one of the pictures: asked in Uyghur, done by a Kazakh, made readable by the manager.
   'roller-shutter': {
     steps: [

@@ -35,6 +35,9 @@ export interface DemoRequest {
   wanted?: { language: string; by: string };
 }
 
+/** Stands for the other side of a matter between two. */
+export const OTHER_SIDE = 'other-side';
+
 /** The usual last words by kind; others say that it is done. */
 const DONE: Record<string, CaseWord> = { borrow: 'lent', cleaning: 'cleaned', hazard: 'cleaned' };
 
@@ -65,6 +68,8 @@ function castOf(shops: readonly DemoShop[], people: DemoPeople, random: Random):
     of(doer, grid, requester) {
       if (doer === 'requester') return persons.get(requester)!;
       if (doer === 'official') return persons.get('official')!;
+      // Nobody of the mall: whoever has the code.
+      if (doer === 'other') return { ...persons.get(requester)!, key: OTHER_SIDE };
       if (doer === 'council' || doer === 'lead') return persons.get(`${doer}-${(grid % 4) + 1}`)!;
       return inGrid(grid).find(({ role }) => role === doer)!.person;
     },

@@ -8,7 +8,9 @@ import { drawNumber } from '#app/requests/numbers.ts';
 import { factsOf } from '#app/requests/fact-names.ts';
 import { wordsOfFacts } from '#app/requests/known-facts.server.ts';
 import { roleOf } from '#app/requests/people.server.ts';
-import { coveredBy } from '#app/requests/words.server.ts';
+import { coveredBy, placeOf } from '#app/requests/words.server.ts';
+import type { Room } from '#app/requests/engine/rooms.ts';
+import { sideOfId } from '#app/requests/passer.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import type { WorkingTime } from '#app/requests/working-time.ts';
 import { AFTER_PHOTO } from './after-photo.server.ts';
@@ -16,7 +18,7 @@ import type { Filling } from './filling.server.ts';
 import { KINDS } from './kinds.ts';
 import type { DemoMall } from './plan.ts';
 import { type Played, playRequest } from './play-request.ts';
-import type { DemoRequest, DemoWords } from './requests.ts';
+import { type DemoRequest, type DemoWords, OTHER_SIDE } from './requests.ts';
 import { tellOfRequest } from './rows-of-telling.server.ts';
 
 const findKind = (id: string) => KINDS.get(id) ?? null;
@@ -55,7 +57,7 @@ export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTi
     const textIds = new Map([...said.keys()].map((key) => [key, filling.id('text-said', key, filling.now)]));
     const textOf = (i: number) => textIds.get(wordId(request.key, i));
     const filled = wordsOfFacts(factsOf(kind.facts, request.facts ?? {}));
-    const steps = request.steps.map(({ by, after, command }, i) => ({ by: facts(by, request.grid), after, command: commandOf(command, { text: textOf(i + 1), photo: kind.evidence === 'photo' ? filling.id('photo', `${request.key}-${i}`, filling.now) : undefined, office: offices[0] ?? '', course: request.course, filling }) }));
+    const steps = request.steps.map(({ by, after, command }, i) => ({ by: by === OTHER_SIDE ? otherSide(filling, request) : facts(by, request.grid), after, command: commandOf(command, { text: textOf(i + 1), photo: kind.evidence === 'photo' ? filling.id('photo', `${request.key}-${i}`, filling.now) : undefined, office: offices[0] ?? '', course: request.course, filling, request }) }));
     const played = playRequest(
       { asked: { kind, requester, merchant, grid: filling.id('grid', request.grid), unit: filling.id('unit', request.shop), channel: request.channel, text: textOf(0) ?? '', details: filled ? filling.id('text-facts', request.key, filling.now) : undefined }, steps, rests: request.rests },
       { now: filling.now, working, team, offices, findKind, roleOf },
@@ -66,9 +68,13 @@ export function addRequests(filling: Filling, demo: DemoMall, working: WorkingTi
   }
 }
 
+/** Whoever has the code of a matter between two. */
+const otherSide = (filling: Filling, { key }: DemoRequest): ActorFacts => ({ account: sideOfId(filling.id('side', key)), roles: [], posts: [], offices: [], shops: [] });
+
 const wordId = (request: string, step: number) => `${request}-${step}`;
 
-function commandOf(command: DemoRequest['steps'][number]['command'], { text, photo, office, course, filling }: { text?: string; photo?: string; office: string; course: string; filling: Filling }): RequestCommand {
+function commandOf(command: DemoRequest['steps'][number]['command'], { text, photo, office, course, filling, request }: { text?: string; photo?: string; office: string; course: string; filling: Filling; request: DemoRequest }): RequestCommand {
+  if (command.type === 'inviteOther') return { type: 'inviteOther', other: otherSide(filling, request).account, text };
   if (command.type === 'assign') return { type: 'assign', account: filling.id('account', command.account) };
   if (command.type === 'passOn') return { type: 'passOn', office, parts: ['words'], purpose: PURPOSE[course] ?? 'building' };
   const attachments = photo && command.type === 'markDone' && command.outcome === 'solved' ? [photo] : undefined;
@@ -99,16 +105,17 @@ function store(filling: Filling, request: DemoRequest, { events, state, row }: P
     for (const id of attachments) filling.sealPicture(id, photo, about);
   }
   if (facts && state.details) {
-    filling.sealText(state.details, { ...facts, author: state.requester, subject: `account:${state.requester}`, readers: [`request:${_id}`], confidential: state.confidential, eraseAt, at: state.openedAt });
+    filling.sealText(state.details, { ...facts, author: state.requester, ...placeOf(_id, state, state.requester, 'asker'), confidential: state.confidential, eraseAt, at: state.openedAt });
   }
   for (const [key, { translated, ...words }] of said) {
     const id = textIds.get(key) ?? '';
     const event = events.find((one) => 'text' in one.facts && one.facts.text === id);
     if (!event) continue;
     const forOffice = open.includes(id) || event.role === 'official';
-    const readers = [`request:${_id}`, ...(state.passed && forOffice ? [`office:${state.passed.office}`] : [])];
+    const place = placeOf(_id, state, event.actor, (event.facts as { room?: Room }).room ?? 'asker');
+    const readers = [...place.readers, ...(state.passed && forOffice ? [`office:${state.passed.office}`] : [])];
     const by = translated && [{ ...translated, by: filling.id('account', translated.by) }];
-    filling.sealText(id, { ...words, author: event.actor, subject: `account:${state.requester}`, readers, confidential: state.confidential, eraseAt, translated: by, at: event.at });
+    filling.sealText(id, { ...words, author: event.actor, subject: place.subject, readers, confidential: state.confidential, eraseAt, translated: by, at: event.at });
   }
   if (request.wanted) {
     const { language, by } = request.wanted;
@@ -120,6 +127,7 @@ function store(filling: Filling, request: DemoRequest, { events, state, row }: P
 /** Names of the commands whose events are called otherwise. */
 const COMMANDS: Partial<Record<RequestEvent['type'], string>> = {
   asked: 'ask', 'taken-on': 'takeOn', started: 'takeOn', assigned: 'assign', said: 'say', answered: 'say', 'question-asked': 'waitForRequester', 'handed-up': 'handUp', 'marked-done': 'markDone',
+  'other-invited': 'inviteOther', 'other-agreed': 'takePart',
   attempted: 'attempt', confirmed: 'confirm', 'closed-without-answer': 'tick', reopened: 'notSolved', withdrawn: 'withdraw', 'sent-back': 'sendBack', 'passed-on': 'passOn',
   'office-took-on': 'officeTakesOn', 'office-answered': 'officeAnswers', 'ran-out': 'tick', warned: 'tick',
 };

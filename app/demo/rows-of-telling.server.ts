@@ -57,6 +57,7 @@ export function tellOfRequest(filling: Filling, demo: DemoMall, { request, numbe
       const accounts = to.flatMap((one): string[] => {
         if (typeof one === 'object') return [one.account];
         if (one === 'requester') return [state.requester];
+        if (one === 'other') return [];
         return one === 'worker' && worker && worker !== state.requester ? [worker] : onRung(filling, demo, state, team);
       });
       const others = [...new Set(accounts)].filter((account) => account !== event.actor);

@@ -29,6 +29,7 @@ import type questions from '#locales/en/questions.json';
 import type requests from '#locales/en/requests.json';
 import type rounds from '#locales/en/rounds.json';
 import type server from '#locales/en/server.json';
+import type sides from '#locales/en/sides.json';
 import type settings from '#locales/en/settings.json';
 import type signIn from '#locales/en/sign-in.json';
 import type recovery from '#locales/en/recovery.json';
@@ -75,6 +76,7 @@ declare module 'i18next' {
       requests: typeof requests;
       rounds: typeof rounds;
       server: typeof server;
+      sides: typeof sides;
       settings: typeof settings;
       'sign-in': typeof signIn;
       record: typeof record;

@@ -50,14 +50,16 @@ describe.each(kinds)('The kind $id', (kind) => {
   });
 
   it('can climb, wait and be taken back: the stages that the engine itself leads to are there', () => {
-    for (const stage of ['handed-up', 'in-progress', 'waiting-for-you', 'passed-on', 'sent-back', 'done', 'closed', 'reopened'] as const) expect(kind.stages[stage], stage).toBeDefined();
+    const asked = kind.sides === 'two' ? [] : (['waiting-for-you', 'passed-on'] as const);
+    for (const stage of ['handed-up', 'in-progress', 'sent-back', 'done', 'closed', 'reopened', 'withdrawn', ...asked] as const) expect(kind.stages[stage], stage).toBeDefined();
     for (const rule of Object.values(kind.stages)) for (const to of Object.values(rule.on)) expect(to === undefined || to === 'same' || to === 'before' || STAGES.includes(to)).toBe(true);
+    for (const rule of Object.values(kind.stages)) for (const to of Object.values(rule.on)) if (to && to !== 'same' && to !== 'before') expect(kind.stages[to], to).toBeDefined();
   });
 
   it('asks for each fact once, in closed words; what belongs to all is shown with a picture and seen by a second person', () => {
     expect(new Set(kind.facts.map(({ id }) => id)).size).toBe(kind.facts.length);
     for (const field of kind.facts) if (field.type === 'choice') expect(new Set(field.options).size).toBe(field.options.length);
-    expect([kind.evidence, kind.closes]).toEqual(kind.about === 'place' ? ['photo', 'second-person'] : [null, 'requester']);
+    expect([kind.evidence, kind.closes]).toEqual(kind.about === 'place' ? ['photo', 'second-person'] : [null, kind.sides === 'two' ? 'both-parties' : 'requester']);
   });
 
   it('asks about nobody else’s shop', () => {
@@ -74,6 +76,15 @@ describe('RIGHTS: Ladders', () => {
 
   it('no two kinds share a name', () => {
     expect(new Set(kinds.map((kind) => kind.id)).size).toBe(kinds.length);
+  });
+});
+
+describe('PROGRAMS: Dispute mediation', () => {
+  it('has two sides, and nothing of it ever goes to an office or waits for a silence to end', () => {
+    const [mediation] = kinds.filter(({ sides }) => sides === 'two');
+    expect(kinds.filter(({ sides }) => sides === 'two').map(({ id }) => id)).toEqual(['mediation']);
+    const commands = Object.values(mediation!.stages).flatMap((rule) => Object.keys(rule.on));
+    for (const never of ['passOn', 'suggestOffice', 'share', 'closeUnanswered', 'setAside']) expect(commands).not.toContain(never);
   });
 });
 

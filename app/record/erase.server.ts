@@ -21,6 +21,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { stopSessions } from '#app/platform/sessions.server.ts';
 import { mergedInto } from '#app/mall/roster/doubles/queries.server.ts';
 import { actOnRequest } from '#app/requests/acting.server.ts';
+import { findCase } from '#app/requests/case.server.ts';
 import { findOwned, mallsAbout } from './policy.ts';
 
 /** Texts or files of one transaction; the engine bounds a transaction by its cache. */
@@ -75,10 +76,14 @@ export async function eraseShopRecord({ actor, now }: Erasing, merchant: string)
   await eraseWhere(head, { subject: `shop:${merchant}` });
 }
 
-/** Her open requests end first, as if she had withdrawn each herself. */
+/** Her open requests end first, as if she had withdrawn each herself; so does what she talks over with somebody else. */
 async function withdrawAll(mall: KnownMall, { actor, now }: Erasing): Promise<void> {
   const open = await Requests.find({ mall: mall._id, requester: actor.account, closedAt: { $exists: false }, stage: { $ne: 'withdrawn' } }, { number: 1 }).lean();
-  for (const { number } of open) await actOnRequest({ mall, actor, now }, number, { command: { type: 'withdraw' } });
+  for (const { number, otherIn } of await Promise.all(open.map(async ({ number }) => ({ number, otherIn: (await findCase(mall._id, number))?.state.otherIn ?? false })))) {
+    await actOnRequest({ mall, actor, now }, number, { command: { type: otherIn ? 'endTalks' : 'withdraw' } });
+  }
+  const asOther = await Requests.find({ mall: mall._id, other: actor.account, closedAt: { $exists: false }, stage: { $ne: 'withdrawn' } }, { number: 1, stage: 1 }).lean();
+  for (const { number, stage } of asOther) await actOnRequest({ mall, actor, now }, number, { command: { type: stage === 'other-invited' ? 'stayOut' : 'endTalks' } });
 }
 
 /** Places that she has or waits for go to whoever waits; that she ever had one is erased. */

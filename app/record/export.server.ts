@@ -4,7 +4,7 @@ import { AccessEvents, AuditEvents, INSTALLATION } from '#models/audit.server.ts
 import { Bookings } from '#models/booking.server.ts';
 import { Deliveries } from '#models/notice.server.ts';
 import { Reaches } from '#models/reach.server.ts';
-import { RequestEvents, Requests } from '#models/request.server.ts';
+import { RequestEvents, Requests, type RequestRow } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
@@ -12,6 +12,9 @@ import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { findMallById } from '#app/platform/malls.server.ts';
 import { mergedInto } from '#app/mall/roster/doubles/queries.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
+import { eventOf } from '#app/requests/case.server.ts';
+import { eventsFor, sideOf } from '#app/requests/engine/rooms.ts';
+import { cardReaders } from '#app/requests/policy.ts';
 import { mallsAbout, recordsOf } from './policy.ts';
 import { getShopRecord } from './shop-record.server.ts';
 
@@ -33,7 +36,7 @@ export async function exportRecord(actor: Actor, now: Date) {
 
 async function exportMall(mall: string, account: string) {
   const subject = `account:${account}`;
-  const [terms, levelTerms, appointments, reach, ties, writes, looks, requests, deliveries, bookings, texts] = await Promise.all([
+  const [terms, levelTerms, appointments, reach, ties, writes, looks, own, otherSide, deliveries, bookings, texts] = await Promise.all([
     RoleTerms.find({ mall, account }).limit(MOST).lean(),
     LevelTerms.find({ mall, account }).limit(MOST).lean(),
     Appointments.find({ mall, account }).limit(MOST).lean(),
@@ -41,16 +44,27 @@ async function exportMall(mall: string, account: string) {
     Ties.find({ mall, account }).limit(MOST).lean(),
     AuditEvents.find({ mall, subject }, { segment: 0 }).limit(MOST).lean(),
     AccessEvents.find({ mall, subject }).limit(MOST).lean(),
-    Requests.find({ mall, requester: account }, { codeHash: 0 }).limit(MOST).lean(),
+    Requests.find({ mall, requester: account }, { codeHash: 0, otherCodeHash: 0 }).limit(MOST).lean(),
+    Requests.find({ mall, other: account }, { codeHash: 0, otherCodeHash: 0 }).limit(MOST).lean(),
     Deliveries.find({ mall, account }).limit(MOST).lean(),
     Bookings.find({ mall, account }).limit(MOST).lean(),
     Texts.find({ mall, $or: [{ subject }, { author: account }] }, { _id: 1 }).limit(MOST).lean(),
   ]);
+  const requests = [...own, ...otherSide];
   const ids = requests.map((request) => request._id);
-  const events = await RequestEvents.find({ mall, request: { $in: ids } }).sort({ request: 1, seq: 1 }).limit(MOST).lean();
-  const readers = [subject, 'mall', ...ids.map((id) => `request:${id}`)];
-  const words = await readTexts(mall, texts.map((text) => text._id), readers);
+  const stored = await RequestEvents.find({ mall, request: { $in: ids } }).sort({ request: 1, seq: 1 }).limit(MOST).lean();
+  const events = requests.flatMap((request) => knownTo(account, request, stored.filter((event) => event.request === request._id)));
+  const readers = [subject, 'mall', ...requests.flatMap((request) => cardReaders(request._id, { account, requester: request.requester, other: request.other, worker: request.worker ?? '-' }))];
+  const joint = requests.filter((request) => request.other).flatMap((request) => events.flatMap((event) => (event.request === request._id ? ((event.facts as { text?: string }).text ?? []) : [])));
+  const words = await readTexts(mall, [...texts.map((text) => text._id), ...joint], readers);
   return { mall, terms, levelTerms, appointments, reach, ties, writes, looks, requests, requestEvents: events, deliveries, bookings, words: [...words.values()] };
+}
+
+/** The part of a request's log that this person may know of: in a matter between two, nothing that the other side has to itself. */
+function knownTo<E extends Parameters<typeof eventOf>[0]>(account: string, { requester, other }: Pick<RequestRow, 'requester' | 'other'>, stored: readonly E[]): E[] {
+  if (!other) return [...stored];
+  const known = new Set(eventsFor(sideOf(account, { requester, other }), stored.map(eventOf)).map(({ seq }) => seq));
+  return stored.filter(({ seq }) => known.has(seq));
 }
 
 async function exportShop(mall: string, merchant: string, account: string, now: Date) {
@@ -69,7 +83,7 @@ async function exportShop(mall: string, merchant: string, account: string, now: 
 
 /** What somebody without an account wrote about the inside of its booths, with all that followed. */
 async function noticedInside(mall: string, shops: readonly string[]) {
-  const requests = await Requests.find({ mall, merchant: { $in: [...shops] }, inside: true }, { codeHash: 0 }).limit(MOST).lean();
+  const requests = await Requests.find({ mall, merchant: { $in: [...shops] }, inside: true }, { codeHash: 0, otherCodeHash: 0 }).limit(MOST).lean();
   const ids = requests.map((request) => request._id);
   const requestEvents = await RequestEvents.find({ mall, request: { $in: ids } }).sort({ request: 1, seq: 1 }).limit(MOST).lean();
   const texts = requestEvents.flatMap(({ facts }) => [(facts as { text?: string }).text, (facts as { details?: string }).details]);

@@ -13,19 +13,22 @@ import { decide } from './engine/decide.ts';
 import { changedFacts, wordsOfFacts } from './known-facts.server.ts';
 import { officesAbove } from '#app/mall/offices.server.ts';
 import { type ActorFacts, HOUSE } from './engine/ladder.ts';
-import { inOrder, replay } from './engine/state.ts';
+import { roomOf } from './engine/rooms.ts';
+import { inOrder, replay, type RequestState } from './engine/state.ts';
 import { openKind } from './kinds.server.ts';
 import { factsFor, roleOf, teamOf } from './people.server.ts';
-import { isOfOffice, sightOf, subjectOf } from './policy.ts';
+import { isOfOffice, readersOf, sightOf, subjectOf } from './policy.ts';
 import { rowOf, type RowState } from './row.ts';
 import { publishChange, tellOf } from './telling.server.ts';
-import { dateWords, eraseSaid, readByAll, readByOffice, talkWithOffice, type Words, writeWords } from './words.server.ts';
+import { dateWords, eraseSaid, placeOf, readByAll, readByOffice, talkWithOffice, type Words, writeWords } from './words.server.ts';
 
 /** A command as it comes from a page: its words and files aren't stored yet. */
 export interface Act {
   command: RequestCommand;
   words?: Words;
   files?: ReadyFile[];
+  /** Done in the same transaction, once the state is stored. */
+  also?: (tx: Tx, request: string) => Promise<void>;
   /** With `setFacts`: what was typed, by field. */
   facts?: Record<string, string>;
   /** The newest turn that the actor had on her screen. Whoever comes second is told; absent: she adds and overwrites nothing. */
@@ -86,7 +89,7 @@ async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase
 async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: OpenCase, act: Act, now: Date): Promise<{ version: number }> {
   const { command } = act;
   const role = roleOf(actor, seen, command.type);
-  const head = { name: `request:${command.type}`, mall: mall._id, actor, role, subject: subjectOf(seen), target: row._id, now };
+  const head = { name: `request:${command.type}`, mall: mall._id, actor, role, subject: recordsOf(seen, command, actor.account)[0] ?? 'none', target: row._id, now };
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await runCommand(head, (tx) => once(tx, actor, role, mall, row.number, act));
@@ -97,15 +100,17 @@ async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: O
   }
 }
 
-async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, number: string, { command, words: said, files = [], facts = {}, turn }: Act): Promise<{ version: number }> {
+async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, number: string, { command, words: said, files = [], facts = {}, turn, also }: Act): Promise<{ version: number }> {
   const found = await getCase(mall._id, number, tx.session);
   const { row, kind, events, state } = found;
   const newest = command.type === 'setFacts' ? state.factsAt : state.turn;
   if (turn !== undefined && turn < newest && !ADDING.has(command.type)) throw new Refusal('form.changed-meanwhile');
-  const changed = command.type === 'setFacts' ? await changedFacts({ mall: mall._id, request: row._id, details: state.details, session: tx.session }, kind, facts) : null;
+  const changed = command.type === 'setFacts' ? await changedFacts({ mall: mall._id, readers: readersOf(row._id, actor, state), details: state.details, session: tx.session }, kind, facts) : null;
   const words = changed ? (wordsOfFacts(changed) ?? undefined) : said;
-  const text = words && (await writeWords(tx, row._id, state, actor.account, words));
-  const attachments = await attachFiles(tx, row._id, actor.account, subjectOf(state), files);
+  const room = state.sided ? roomOf(command, state) : undefined;
+  const aboutIt = command.type === 'inviteOther' ? { ...state, other: command.other } : state;
+  const text = words && (await writeWords(tx, row._id, aboutIt, actor.account, words, room));
+  const attachments = await attachFiles(tx, actor.account, placeOf(row._id, state, actor.account, room), files);
   const context = await contextOf(actor, mall, found, tx.now);
   const verdict = decide(kind, state, withWords(command, text, attachments), { ...context, events });
   if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, (text && verdict.reason !== 'photo-needed') || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
@@ -118,6 +123,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   const grown = (next.kind !== kind.id && openKind(mall, next.kind)) || kind;
   await storeState(tx, row._id, state.seq, rowOf(grown, next, all, tx.now, context.working));
   await appendEvents(tx, row._id, added);
+  await also?.(tx, row._id);
   await readByOffice(tx, state, next, all);
   await readByAll(tx, state, next);
   for (const event of added) if (event.type === 'passed-on') await noteSending(tx, { receiver: `office:${event.facts.office}`, what: 'passed-on', count: 1 });
@@ -127,8 +133,18 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   if (next.outcome === 'set-aside') await eraseSaid(tx, all);
   await tellOf(tx, { slug: mall.slug, number, state: next, team: context.team, events: added });
   tx.changed(...added.map((event) => event.type));
-  publishChange(tx, row._id, next);
+  for (const subject of recordsOf(next, command, actor.account).slice(1)) tx.also({ name: `request:${command.type}`, subject, target: row._id, fields: added.map((event) => event.type) });
+  publishChange(tx, row._id, next, added);
   return { version: next.seq };
+}
+
+/** On whose record an act shows: the asker's, and once there is another side on hers too, unless it was said to one of them alone. The one who acts comes first. */
+function recordsOf(state: RequestState, command: RequestCommand, account: string): string[] {
+  const [asker, other] = [subjectOf(state), state.other && `account:${state.other}`];
+  if (!state.sided || !other) return [asker];
+  const room = command.type === 'say' || command.type === 'setFacts' ? roomOf(command, state) : 'joint';
+  if (room !== 'joint') return [room === 'other' ? other : asker];
+  return account === state.other ? [other, asker] : [asker, other];
 }
 
 const FIELDS: Partial<Record<string, string>> = { 'words-needed': 'words', 'reason-needed': 'words', 'photo-needed': 'pictures' };
@@ -141,7 +157,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
 export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
-  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown'].filter((field) => !(field in row));
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'other', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
   if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');

@@ -80,14 +80,14 @@ export async function readFiles(form: FormData): Promise<ReadyFile[]> {
 }
 
 /** Stores files of a request, encrypted like its words. @returns their ids */
-export async function attachFiles(tx: Tx, request: string, author: string, subject: string, files: readonly ReadyFile[]): Promise<string[]> {
+export async function attachFiles(tx: Tx, author: string, place: { subject: string; readers: string[] }, files: readonly ReadyFile[]): Promise<string[]> {
   if (files.length === 0) return [];
   const key = await mallKey(tx.mall, tx.session);
   const voiceDays = keptDays({ settings: await settingsOf(tx.mall, tx.now) }, 'voice');
   const rows = files.map(({ kind, type, bytes, width, height }) => {
     const _id = newId();
     const eraseAt = kind === 'audio' ? new Date(tx.now.getTime() + voiceDays * 24 * 3600_000) : undefined;
-    const about = { author, subject, readers: [`request:${request}`], eraseAt };
+    const about = { author, ...place, eraseAt };
     return { _id, mall: tx.mall, kind, type, size: bytes.length, width, height, cipher: seal(key, bytes, _id), ...about };
   });
   await Attachments.insertMany(rows, { session: tx.session });

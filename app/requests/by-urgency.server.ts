@@ -6,8 +6,8 @@ const HOUR = 3600_000;
 /** Hours from now between which a long list is read piece by piece, the longest overdue first. */
 const FENCES = [-2160, -720, -336, -168, -72, -24, -8, 0, 8, 24, 72, 168, 336, 720, 2160];
 
-export type ListedRow = Omit<RequestRow, 'attachments' | 'codeHash'>;
-export const LISTED = { attachments: 0, codeHash: 0 } as const;
+export type ListedRow = Omit<RequestRow, 'attachments' | 'codeHash' | 'otherCodeHash'>;
+export const LISTED = { attachments: 0, codeHash: 0, otherCodeHash: 0 } as const;
 
 /** What runs out first above; what no clock runs for, because somebody else is waited for, last. */
 export function byUrgency(one: Pick<RequestRow, '_id' | 'dueAt'>, other: Pick<RequestRow, '_id' | 'dueAt'>): number {

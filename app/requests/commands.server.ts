@@ -19,10 +19,9 @@ import { inOrder, replay } from './engine/state.ts';
 import { chosenKind } from './kinds.server.ts';
 import { type Draw, drawCode, drawNumber } from './numbers.ts';
 import { teamOf } from './people.server.ts';
-import { subjectOf } from './policy.ts';
 import { rowOf } from './row.ts';
 import { publishChange, tellOf } from './telling.server.ts';
-import { adoptText, writeWords, type Words } from './words.server.ts';
+import { adoptText, placeOf, writeWords, type Words } from './words.server.ts';
 
 export interface Doing {
   mall: KnownMall;
@@ -89,11 +88,11 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   const id = newId();
   const confidential = kind.confidential || (input.confidential ?? false);
   const { inside, shopFirst } = input;
-  const about = { requester: account, confidential, inside, merchant };
-  const text = words ? await writeWords(tx, id, about, account, words) : input.textId;
+  const about = { requester: account, confidential, inside, merchant, sided: kind.sides === 'two' };
+  const text = words ? await writeWords(tx, id, about, account, words, 'asker') : input.textId;
   if (!words && text) await adoptText(tx, id, text);
-  const details = facts ? await writeWords(tx, id, about, account, facts) : undefined;
-  const attachments = await attachFiles(tx, id, account, subjectOf(about), files);
+  const details = facts ? await writeWords(tx, id, about, account, facts, 'asker') : undefined;
+  const attachments = await attachFiles(tx, account, placeOf(id, about, account, 'asker'), files);
   const team = await teamOf(mall._id, grid, { requester: account, merchant }, tx.now);
 
   const asked = ask({ kind, requester: account, merchant, confidential, channel, grid, unit, text, attachments, callBack: input.callBack ?? false, details, inside, shopFirst }, { team });

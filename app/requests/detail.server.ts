@@ -14,12 +14,15 @@ import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
 import type { EventType, RequestEvent } from './engine/events.ts';
 import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder.ts';
+import { eventsFor, type Room, sideOf } from './engine/rooms.ts';
 import type { Stage } from './engine/stages.ts';
+import type { RequestState } from './engine/state.ts';
 import type { DecideContext } from './engine/verdict.ts';
 import { listOpenKinds, openKind } from './kinds.server.ts';
 import { readFactWords } from './known-facts.server.ts';
 import { factsFor, namesIn, teamOf } from './people.server.ts';
-import { canConsent, isConcernedShop, isRequester, type Sight, sightOf, subjectOf } from './policy.ts';
+import { isPasser } from './passer.ts';
+import { canConsent, isConcernedShop, isRequester, readersOf, roomsOf, type Sight, sightOf, subjectOf } from './policy.ts';
 import { wishedLanguages } from './translations.server.ts';
 import { workingDaysBetween } from './working-time.ts';
 
@@ -37,6 +40,8 @@ export interface Happened {
   seq: number;
   type: EventType;
   at: Date;
+  /** In a matter between two: for whom it was said. */
+  room: Room | null;
   /** Null: the house itself. */
   by: { names: Localized; role: string; you: boolean } | null;
   words: SaidWords | null;
@@ -46,7 +51,7 @@ export interface Happened {
 }
 
 export interface Holding {
-  kind: 'you' | 'requester' | 'shop' | 'person' | 'role' | 'council' | 'program' | 'office' | 'nobody';
+  kind: 'you' | 'requester' | 'side' | 'shop' | 'person' | 'role' | 'council' | 'program' | 'office' | 'nobody';
   names: Localized | null;
   role: string | null;
 }
@@ -58,7 +63,6 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   waitForRequester: { type: 'waitForRequester', text: 'x' },
   handUp: { type: 'handUp', text: 'x' },
   handBack: { type: 'handBack', text: 'x' },
-  markDone: { type: 'markDone', outcome: 'half-fixed', text: 'x' },
   attempt: { type: 'attempt', how: 'phone' },
   closeUnanswered: { type: 'closeUnanswered' },
   demandAnswer: { type: 'demandAnswer' },
@@ -74,6 +78,11 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   keepInside: { type: 'keepInside' },
   giveOn: { type: 'giveOn' },
   setAside: { type: 'setAside' },
+  inviteOther: { type: 'inviteOther', other: 'x' },
+  takePart: { type: 'takePart' },
+  stayOut: { type: 'stayOut' },
+  endTalks: { type: 'endTalks' },
+  declineWorker: { type: 'declineWorker' },
 };
 
 /** `solve`: says that it is solved as it is; else what its kind wants to be shown is missing yet. */
@@ -89,6 +98,7 @@ function possible({ kind, state }: OpenCase, context: DecideContext): Can {
   const [picture] = state.attachments;
   can.showToAll = (state.title !== undefined || picture !== undefined) && may({ type: 'showToAll', parts: [state.title ? 'words' : (picture ?? '')] });
   can.hideFromAll = may({ type: 'showToAll', parts: [] });
+  can.markDone = kind.outcomes.some((outcome) => may({ type: 'markDone', outcome, text: 'x' }));
   can.solve = may({ type: 'markDone', outcome: 'solved' });
   can.suggestOffice = office !== undefined && may({ type: 'suggestOffice', office });
   return can;
@@ -101,6 +111,7 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
   const account = accountOf(holder);
   if (holder.kind === 'shop') return { kind: isConcernedShop(actor, state) ? 'you' : 'shop', names: null, role: null };
   if (holder.kind === 'requester') return { kind: isRequester(actor, state) ? 'you' : 'requester', names: names.get(holder.account) ?? null, role: null };
+  if (holder.kind === 'side') return { kind: account === actor.account ? 'you' : 'side', names: names.get(holder.account) ?? null, role: null };
   if (account === actor.account) return { kind: 'you', names: names.get(account) ?? null, role: holder.kind === 'role' ? holder.role : null };
   const role = holder.kind === 'role' ? holder.role : holder.kind === 'council' ? 'council' : null;
   if (holder.kind === 'office') return { kind: 'office', names: office, role: null };
@@ -109,38 +120,42 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
 }
 
 /** Closed words and numbers only; ids of people and texts are resolved elsewhere. */
-function closedWords({ type, actor, facts }: RequestEvent, requester: string): Record<string, string> {
+function closedWords({ type, actor, facts }: RequestEvent, { requester, sided }: Pick<RequestState, 'requester' | 'sided'>): Record<string, string> {
   const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel', 'parts'] as const;
   const found = facts as Record<string, unknown>;
   const closed = Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
-  return type === 'confirmed' && actor !== requester ? { ...closed, second: 'yes' } : closed;
+  if (type !== 'confirmed') return closed;
+  return sided ? { ...closed, side: 'yes' } : actor !== requester ? { ...closed, second: 'yes' } : closed;
 }
 
 export async function getRequestDetail(actor: Actor, mall: KnownMall, number: string, now: Date) {
   const found = await getCase(mall._id, number);
-  const { row, kind, state, events } = found;
-  const facts = await factsFor(actor, mall._id, state);
+  const { row, kind, state } = found;
+  const facts = await factsFor(actor, mall._id, state, now);
+  const side = sideOf(actor.account, state);
+  // The decisions look at the whole log; a side is shown what it may know of.
+  const events = state.sided ? eventsFor(side, found.events) : found.events;
   const sight: Sight = sightOf(facts, state);
   if (sight === 'none') throw notFound();
   const working = workingOf(mall);
   const [team, above] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
   const offices = above.map((office) => office._id);
-  const context = { actor: facts, now, working, team, offices, events, findKind: (id: string) => openKind(mall, id) };
+  const context = { actor: facts, now, working, team, offices, events: found.events, findKind: (id: string) => openKind(mall, id) };
 
   const ids = events.flatMap((event) => ('text' in event.facts ? (event.facts.text ?? []) : [])).concat(state.details ?? []);
-  const readable = sight === 'full' ? ids : state.title ? [state.title] : [];
-  const texts = await readTexts(mall._id, readable, [`request:${row._id}`]);
+  const readable = sight === 'full' ? ids : state.title && !state.sided ? [state.title] : [];
+  const texts = await readTexts(mall._id, readable, readersOf(row._id, facts, state));
   const accounts = [state.requester, ...events.map((event) => event.actor), ...state.workers, ...team.map((one) => one.account)];
   const translators = [...texts.values()].flatMap((text) => text.translations.map((one) => one.by));
   const files = sight === 'full' ? events.flatMap((event) => ('attachments' in event.facts ? (event.facts.attachments ?? []) : [])) : [];
   const [names, cards, wished, shops, grid, passedTo, looks, place] = await Promise.all([
-    namesIn([...accounts, ...translators, accountOf(state.holder) ?? state.requester]),
+    namesIn([...accounts, ...translators, accountOf(state.holder) ?? state.requester, ...(state.other ? [state.other] : [])]),
     findFileCards(mall._id, files),
     wishedLanguages(mall._id, [...texts.keys()]),
     findShops(mall._id, state.merchant ? [state.merchant] : []),
     state.grid && state.ladder === 'grid' ? getGrid(mall._id, state.grid) : null,
     state.passed ? findOffice(state.passed.office) : null,
-    isRequester(facts, state) ? listLooks(mall._id, actor.account) : [],
+    side ? listLooks(mall._id, actor.account) : [],
     !state.merchant && state.unit ? findPlace(mall._id, state.unit) : null,
   ]);
   const said = (text: ReadText | undefined): SaidWords | null =>
@@ -156,7 +171,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const happened = events.map((event): Happened => {
     const { text, attachments = [] } = event.facts as { text?: string; attachments?: string[] };
     const by = event.role === 'house' ? null : { names: names.get(event.actor) ?? {}, role: event.role, you: event.actor === actor.account };
-    return { seq: event.seq, type: event.type, at: event.at, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: closedWords(event, state.requester) };
+    return { seq: event.seq, type: event.type, at: event.at, room: (event.facts as { room?: Room }).room ?? null, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: closedWords(event, state) };
   });
   const shop = state.merchant ? shops.get(state.merchant) : undefined;
   const ends = silenceEnds(state, working);
@@ -182,17 +197,18 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     way: wayOf(kind.way, state.stage, events.flatMap((event) => ('stage' in event.facts ? (event.facts.stage ?? []) : []))),
     title: said(state.title ? texts.get(state.title) : undefined),
     /** There were words, and their time is over or they were deleted. */
-    erased: state.title !== undefined && !texts.has(state.title),
+    erased: side !== 'other' && sight === 'full' && state.title !== undefined && !texts.has(state.title),
     shop: shop ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
     /** Where a report about a place points to. */
     place: place && { kind: place.kind, names: place.names, number: place.number, level: place.level.shortName },
     grid: grid as GridCard | null,
     mine: isRequester(facts, state),
+    side,
     shared: state.sharedWithShop,
     holding: holdingOf(found, facts, names, officeOf(state.passed?.office)),
     people: peopleAround(found, team, names),
     // A shop's own day is counted by no clock.
-    clocks: state.ladder === 'shop' ? [] : clocksOf(kind, events, now, working),
+    clocks: state.ladder === 'shop' ? [] : clocksOf(kind, found.events, now, working),
     silence: ends && !state.confidential ? { endsAt: ends, daysLeft: workingDaysBetween(working, now, ends) } : null,
     happened,
     looks,
@@ -202,12 +218,27 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     assignable: assignableIn(found, context, names),
     offices: offices.map((id) => ({ id, name: officeOf(id) ?? {} })),
     sortable: sortableIn(mall, found, context),
-    look: sight === 'full' && !isRequester(facts, state) && !isConcernedShop(facts, state) ? { subject: subjectOf(state) } : null,
+    /** On whose records the look is written down. */
+    look: sight === 'full' && !side && !isConcernedShop(facts, state) ? [subjectOf(state), ...(state.sided && state.other && !isPasser(state.other) ? [`account:${state.other}`] : [])] : null,
+    /** A matter between two, as this reader stands in it. */
+    sides: state.sided ? sidesOf(found, facts, names) : null,
+    closes: kind.closes,
     /** It lies in a booth: `yours` in the reader's; `alone`: nobody but its shop has seen it, `until` when. */
     inside: state.inside ? { alone: state.ladder === 'shop', yours: isConcernedShop(facts, state), until: state.stage === 'with-shop' ? shopsDayEnds(state, working) : null } : null,
   };
 }
 export type RequestDetail = Awaited<ReturnType<typeof getRequestDetail>>;
+
+/** Who the two are, and whose room she may write in. */
+function sidesOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Localized>) {
+  return {
+    rooms: roomsOf(actor, state),
+    asker: names.get(state.requester) ?? {},
+    other: state.other ? (names.get(state.other) ?? {}) : null,
+    otherIn: state.otherIn,
+    confirmedBy: state.confirmedBy,
+  };
+}
 
 /** The straight way with where it stands; a stage beside the way stands where it interrupted what was reached. */
 export function wayOf(way: readonly Stage[], stage: Stage, reached: readonly Stage[]): { stage: Stage; state: 'done' | 'now' | 'next' }[] {

@@ -30,12 +30,14 @@ import { MoreActs } from './more-acts.tsx';
 import { NowWith, useClockWords, useRoleWord, useStageWord } from './now.tsx';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
 import { type ActInput, ActSchema, commandOf } from './schema.ts';
+import { SidesDock } from './sides/dock.tsx';
+import { Rooms } from './sides/rooms.tsx';
 import styles from './detail.module.css';
 import { wantTranslation } from './translations.server.ts';
 import { minutesADay } from './working-time.ts';
 
 export const handle = {
-  i18n: ['requests', 'programs'],
+  i18n: ['requests', 'programs', 'sides'],
   title: (t, data) => (data ? (data as { detail: RequestDetail }).detail.number : t('requests:list.title')),
   bar: 'own',
   tabs: false,
@@ -48,7 +50,7 @@ export const loader = authorised({ can: 'requests:read' }, async (context) => {
   if (detail.confidential) requireAsked(context, detail.number);
   if (detail.look) {
     const role = detail.people.find((one) => one.account === actor.account)?.role ?? 'member';
-    await recordLook({ mall: mall._id, ...detail.look, viewer: actor.account, role, purpose: 'request', day: dayIn(now, mall.zone), now });
+    for (const subject of detail.look) await recordLook({ mall: mall._id, subject, viewer: actor.account, role, purpose: 'request', day: dayIn(now, mall.zone), now });
   }
   const language = contentLanguageOf(screenLanguage(request, mall, known));
   return { detail, language, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}`, now };
@@ -64,7 +66,8 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
   const typed = { ...formValues(form), part: form.getAll('part').filter((part) => typeof part === 'string') };
   const acted = async (input: ActInput) => {
     const command = commandOf(input);
-    if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wordsOf(input.words, screen), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
+    const wish = input.intent === 'take-part' && input.wish ? { language: 'und', words: input.wish } : undefined;
+    if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wish ?? wordsOf(input.words, screen), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
     else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
     return redirect(`/m/${mall.slug}/requests/${number}`);
   };
@@ -73,7 +76,7 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
 
 export default function RequestRoute() {
   const { detail, language: content, minutesADay: day, base, now } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
+  const { t } = useTranslation(['requests', 'common', 'words', 'programs', 'sides']);
   const { formatDay } = useFormats();
   const language = useLanguage();
   const nameOf = useProgramName();
@@ -117,7 +120,7 @@ export default function RequestRoute() {
             {title.words}
           </span>
         ) : (
-          t(detail.erased ? 'detail.erased' : 'detail.no-words')
+          t(detail.side === 'other' ? 'sides:enter.between' : detail.erased ? 'detail.erased' : 'detail.no-words')
         )}
       </PageTitle>
       {errors.refusal && (
@@ -127,7 +130,7 @@ export default function RequestRoute() {
       )}
       {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
       {detail.inside && <InsideStrip detail={detail} inside={detail.inside} now={now} />}
-      {detail.callBack && <Strip tone="news" icon="phone" title={t('detail.call-back')} />}
+      {detail.callBack && detail.side !== 'other' && <Strip tone="news" icon="phone" title={t('detail.call-back')} />}
       {suggested && (
         <Strip tone="turn" icon="building-community" title={t('detail.suggested', { office: officeName(suggested.name) })}>
           {t('detail.suggested-under')}
@@ -156,10 +159,11 @@ export default function RequestRoute() {
             </Section>
           )}
           <History detail={detail} at={at} now={now} />
-          {detail.sight === 'full' && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}
+          {detail.sight === 'full' && detail.sides && <Rooms detail={detail} at={at} content={content} errors={errors} now={now} />}
+          {detail.sight === 'full' && !detail.sides && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}
         </div>
         <div className={styles.more}>
-          {(passed || can.passOn || detail.mine) && (
+          {(passed || can.passOn || detail.side) && (
             <Section>
               <Sheet>
                 {passed && (
@@ -172,7 +176,7 @@ export default function RequestRoute() {
                     {t('detail.pass-on')}
                   </LineLink>
                 )}
-                {detail.mine && (
+                {detail.side && (
                   <LineFold icon="eye" title={t('detail.looks')} aside={<Num>{detail.looks.length}</Num>}>
                     {detail.looks.length === 0 ? (
                       <p className="small quiet">{t('detail.looks-none')}</p>
@@ -191,7 +195,7 @@ export default function RequestRoute() {
           <MoreActs detail={detail} errors={errors} />
         </div>
       </div>
-      <AnswerDock detail={detail} errors={errors} now={now} />
+      {detail.sides ? <SidesDock detail={detail} at={at} /> : <AnswerDock detail={detail} errors={errors} now={now} />}
     </>
   );
 }

@@ -6,7 +6,8 @@ import { openFile } from './attachments.server.ts';
 import { getCase } from './case.server.ts';
 import { wordsIn } from './engine/events.ts';
 import { factsFor } from './people.server.ts';
-import { isRequester, sightOf } from './policy.ts';
+import { eventsFor, sideOf } from './engine/rooms.ts';
+import { isOther, isRequester, readersOf, sightOf } from './policy.ts';
 
 /** A picture or recording of a request, for those who see all of it. Never kept by a browser or a proxy. */
 export const loader = authorised({ can: 'requests:read' }, async (context) => {
@@ -15,11 +16,11 @@ export const loader = authorised({ can: 'requests:read' }, async (context) => {
   if (state.confidential && recoveredLately(actor, now)) throw notFound();
   const facts = await factsFor(actor, mall._id, state);
   const id = String(params.file);
-  if (sightOf(facts, state) !== 'full' || !wordsIn(events).attachments.includes(id)) throw notFound();
+  if (sightOf(facts, state) !== 'full' || !wordsIn(eventsFor(sideOf(actor.account, state), events)).attachments.includes(id)) throw notFound();
   if (state.confidential) requireAsked(context, String(params.number));
-  const file = await openFile(mall._id, id, [`request:${row._id}`]);
+  const file = await openFile(mall._id, id, readersOf(row._id, facts, state));
   if (!file) throw notFound();
-  if (!isRequester(facts, state)) {
+  if (!isRequester(facts, state) && !isOther(facts, state)) {
     await recordLook({ mall: mall._id, subject: `account:${state.requester}`, viewer: actor.account, role: facts.roles[0] ?? facts.posts[0] ?? 'member', purpose: 'request', day: dayIn(now, mall.zone), now });
   }
   return new Response(new Uint8Array(file.bytes), {

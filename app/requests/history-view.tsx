@@ -25,7 +25,8 @@ const ICONS: Partial<Record<EventType, IconName>> = {
   asked: 'send', 'taken-on': 'hand-stop', started: 'tool', assigned: 'user-check', 'handed-up': 'arrow-bar-to-up', 'ran-out': 'clock', 'marked-done': 'check',
   confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', attempted: 'phone', warned: 'clock',
 };
-const TALK: readonly EventType[] = ['said', 'question-asked', 'answered', 'office-answered'];
+/** What is part of a talk, and so no reason of a step. */
+export const TALK: readonly EventType[] = ['said', 'question-asked', 'answered', 'office-answered', 'other-invited', 'other-agreed'];
 
 interface Shared {
   detail: RequestDetail;
@@ -34,7 +35,7 @@ interface Shared {
   now: Date;
 }
 
-function Files({ files, at }: { files: Happened['files']; at: string }) {
+export function Files({ files, at }: { files: Happened['files']; at: string }) {
   const { t } = useTranslation('requests');
   const pictures = files.filter((file) => file.kind === 'image');
   const voices = files.filter((file) => file.kind === 'audio');
@@ -49,7 +50,7 @@ function Files({ files, at }: { files: Happened['files']; at: string }) {
 }
 
 /** Words as they were written, with a translation for this reader or a way to ask for one; nobody is asked while they are one shop's `alone`. */
-function Words({ said, content, alone }: { said: SaidWords; content: ContentLanguage; alone: boolean }) {
+export function Words({ said, content, alone }: { said: SaidWords; content: ContentLanguage; alone: boolean }) {
   const { t } = useTranslation(['requests', 'common']);
   const language = useLanguage();
   const found = said.translations.find((one) => one.language === content);
@@ -202,7 +203,7 @@ function EventWords({ step: { type, facts } }: { step: Happened }) {
   if (type === 'warned') return <>{facts.clock?.startsWith('silence') ? t('event.warned-silence') : t('event.warned', { percent: facts.percent })}</>;
   if (type === 'attempted') return <>{t(`event.attempted-${facts.how as 'phone'}`)}</>;
   if (type === 'sorted') return <>{t('event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
-  if (type === 'confirmed') return <>{t(facts.second ? 'event.confirmed-second' : 'event.confirmed')}</>;
+  if (type === 'confirmed') return <>{t(facts.side ? 'event.confirmed-side' : facts.second ? 'event.confirmed-second' : 'event.confirmed')}</>;
   if (type === 'shown-to-all') return <>{t(facts.parts ? 'event.shown-to-all' : 'event.hidden-from-all')}</>;
   if (type === 'said' || type === 'answered') return null;
   return <>{t(`event.${type}`)}</>;

@@ -126,7 +126,7 @@ describe('RIGHTS: Speaking about others: what a passer-by notices inside a booth
     expect(await rowOf(number)).toMatchObject({ stage: 'received', ladder: 'grid', rung: 'manager', grid: made.grids[0], inside: true });
     expect(await toldOf(number)).toEqual(expect.arrayContaining([`request-received ${manager.account}`, `noticed-given-on ${shop.owner.account}`]));
     const detail = await getRequestDetail(manager, made.mall, number, OVER);
-    expect(detail).toMatchObject({ sight: 'full', title: { words: '店里的灯在闪' }, look: { subject: `shop:${shop.merchant}` }, can: { takeOn: true, passOn: false } });
+    expect(detail).toMatchObject({ sight: 'full', title: { words: '店里的灯在闪' }, look: [`shop:${shop.merchant}`], can: { takeOn: true, passOn: false } });
     expect(await findsAnywhere(others.council!, number, OVER)).toBe(true);
     expect(await isThere(getRequestDetail(others.neighbour!, made.mall, number, OVER))).toBe(false);
     expect(await isThere(getRequestDetail(waiting, made.mall, number, OVER))).toBe(false);

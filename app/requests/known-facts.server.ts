@@ -18,7 +18,8 @@ export function readFactWords(words: string | undefined): RequestFacts {
 
 interface Known {
   mall: string;
-  request: string;
+  /** Capacities in which they may be read. */
+  readers: string[];
   details: string | undefined;
   session: ClientSession;
 }
@@ -27,8 +28,8 @@ interface Known {
  * The facts of a request after a form was sent: those of its kind as typed, those of another kind that she didn't see as they
  * were. Null where nothing changes. @throws {Refusal} at the field that is wrong
  */
-export async function changedFacts({ mall, request, details, session }: Known, kind: Kind, typed: Readonly<Record<string, string>>): Promise<RequestFacts | null> {
-  const known = readFactWords((await readTexts(mall, [details], [`request:${request}`], session)).get(details ?? '')?.words);
+export async function changedFacts({ mall, readers, details, session }: Known, kind: Kind, typed: Readonly<Record<string, string>>): Promise<RequestFacts | null> {
+  const known = readFactWords((await readTexts(mall, [details], readers, session)).get(details ?? '')?.words);
   const asked = new Set(kind.facts.map(({ id }) => id));
   const others = Object.fromEntries(Object.entries(known).filter(([id]) => !asked.has(id)));
   const facts = { ...others, ...factsOf(kind.facts, typed) };

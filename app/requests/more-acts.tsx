@@ -6,7 +6,7 @@ import { CheckboxLine } from '#app/components/choice.tsx';
 import { Fields, Select, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import type { IconName } from '#app/components/icon-names.ts';
-import { Line, LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, LineFold, LineLink, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { useProgramName } from '#app/components/program-name.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
@@ -18,7 +18,7 @@ import { useRoleWord } from './now.tsx';
 import type { Intent } from './schema.ts';
 
 /** Those that have a row of their own; the others are buttons of the dock and the talk. */
-type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all'>;
+type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all' | 'take-part' | 'stay-out'>;
 
 interface ActProps {
   intent: FoldedIntent;
@@ -119,13 +119,13 @@ function ForAll({ detail }: { detail: RequestDetail }) {
 
 /** Everything else that this reader may do; what she may not isn't there. */
 export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: FormErrors }) {
-  const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
+  const { t } = useTranslation(['requests', 'common', 'words', 'programs', 'sides']);
   const nameOf = useProgramName();
   const language = useLanguage();
   const roleWord = useRoleWord();
   const { can, turn, assignable, sortable, offices, shared, mine } = detail;
   const facts = can.setFacts && detail.fields.length > 0;
-  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || can.showToAll || can.hideFromAll || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
+  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || can.showToAll || can.hideFromAll || can.endTalks || can.declineWorker || can.inviteOther || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
   if (!shown) return null;
   const act = { turn, errors };
   return (
@@ -133,7 +133,8 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
       <SectionHead>{t('act.title')}</SectionHead>
       <Sheet>
         {can.waitForRequester && <Act {...act} intent="ask" icon="message-circle" words="needed" />}
-        {can.markDone && (
+        {can.markDone && detail.sides && <Act {...act} intent="agreement" icon="scale" words="needed" />}
+        {can.markDone && !detail.sides && (
           <Act {...act} intent="done" icon="check" words="optional">
             <Select name="outcome" label={t('act.done.outcome')} defaultValue={errors.valueOf('outcome', 'half-fixed')}>
               {OUTCOMES.map((outcome) => (
@@ -199,6 +200,13 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         {mine && detail.shop && !detail.confidential && can.share && <Act {...act} intent={shared ? 'unshare' : 'share'} icon="building-store" />}
         <ForAll detail={detail} />
         {can.setAside && !can.keepInside && <SetAside turn={turn} />}
+        {can.declineWorker && <Act {...act} intent="decline-worker" icon="user-off" />}
+        {can.endTalks && <Act {...act} intent="end-talks" icon="x" words="optional" danger />}
+        {can.inviteOther && (detail.side !== 'asker' || detail.stage === 'other-invited') && (
+          <LineLink as="div" to="invite" icon="user-plus">
+            {t(detail.stage === 'other-invited' ? 'sides:invite.again' : 'sides:invite.title')}
+          </LineLink>
+        )}
         {can.recuse && <Act {...act} intent="recuse" icon="user-off" />}
         {can.withdraw && <Act {...act} intent="withdraw" icon="eraser" danger />}
       </Sheet>

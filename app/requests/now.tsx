@@ -13,7 +13,7 @@ type Role = (typeof ROLES)[number];
 /** A role as it was written down, in words; `lead`, `reader` and `house` are words of this room. */
 export function useRoleWord(): (role: string) => string {
   const { t } = useTranslation(['requests', 'words']);
-  return (role) => ((ROLES as readonly string[]).includes(role) ? t(`words:role.${role as Role}`) : t(`role.${role === 'house' || role === 'lead' || role === 'passer' || role === 'shop' ? role : 'member'}`));
+  return (role) => ((ROLES as readonly string[]).includes(role) ? t(`words:role.${role as Role}`) : t(`role.${role === 'house' || role === 'lead' || role === 'passer' || role === 'shop' || role === 'other-side' ? role : 'member'}`));
 }
 
 /** A stage in words: "waiting for you" is said to the requester only. */
@@ -38,6 +38,8 @@ export function useHoldingWords(): (holding: Holding, grid: { number: number } |
         return { name: t('common:state.you'), line: t('holder.you') };
       case 'person':
         return { name, line: [of, role].filter(Boolean).join(' · ') };
+      case 'side':
+        return { name: name || t('role.other-side'), line: t('holder.side') };
       case 'requester':
         return { name: name || t('holder.requester'), line: t('holder.requester') };
       case 'office':

@@ -11,3 +11,9 @@ export const newSlipHolder = (): string => `${BY_SLIP}${newId()}`;
 export const isSlipHolder = (account: string): boolean => account.startsWith(BY_SLIP);
 
 export const isPasser = (account: string): boolean => account.startsWith(PASSER);
+
+const BY_CODE = `${PASSER}side-`;
+/** Stands for the other side of a matter between two until she answers with an account: whoever has the code. */
+export const newSide = (): string => sideOfId(newId());
+export const sideOfId = (id: string): string => `${BY_CODE}${id}`;
+export const isByCode = (account: string): boolean => account.startsWith(BY_CODE);

@@ -6,29 +6,41 @@ import { CONTENT_LANGUAGES, type Localized } from '#app/i18n/languages.ts';
 import { getT } from '#app/i18n/server.server.ts';
 import { namesOf } from '#app/mall/queries.server.ts';
 import type { RequestState } from './engine/state.ts';
-import { isPasser, isSlipHolder } from './passer.ts';
-import { isConcernedShop } from './policy.ts';
+import { isByCode, isPasser, isSlipHolder } from './passer.ts';
+import { isConcernedShop, isOther } from './policy.ts';
 
 /** Who is never on her own request's team. */
 interface About {
   requester: string;
   merchant?: string;
   recused?: readonly string[];
+  other?: string;
 }
 
 /** What the actor brings to a request, the tie that she declared with its shop included. */
-export async function factsFor(actor: Actor, mall: string, { grid, merchant }: { grid?: string; merchant?: string }): Promise<ActorFacts> {
+export async function factsFor(actor: Actor, mall: string, { grid, merchant, other }: { grid?: string; merchant?: string; other?: string }, now = new Date()): Promise<ActorFacts> {
   const facts = factsOf(actor, mall, grid);
   const works = facts.roles.length > 0 || facts.posts.length > 0;
   const tied = merchant !== undefined && works && (await Ties.exists({ mall, account: actor.account, merchant }));
-  return tied ? { ...facts, ties: [merchant] } : facts;
+  const tiedToOther = works && other !== undefined && other !== actor.account && (await isTiedTo(mall, other, facts, now));
+  return { ...facts, ...(tied ? { ties: [merchant] } : {}), ...(tiedToOther ? { tiedToOther } : {}) };
+}
+
+/** Whether she owns, works for or declared a tie with a shop of the other side. */
+async function isTiedTo(mall: string, other: string, { account, shops }: ActorFacts, now: Date): Promise<boolean> {
+  if (isPasser(other)) return false;
+  const current = { from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
+  const rows = await Memberships.find({ mall, account: other, kind: { $in: ['owner', 'staff'] }, ...current }, { merchant: 1 }).limit(50).lean();
+  const theirs = rows.flatMap(({ merchant }) => merchant ?? []);
+  if (theirs.some((merchant) => shops.includes(merchant))) return true;
+  return theirs.length > 0 && (await Ties.exists({ mall, account, merchant: { $in: theirs } })) !== null;
 }
 
 /** Names of everybody in a request; whoever has no account is called a passer-by, or a shop that asked by its slip. */
 export async function namesIn(accounts: readonly string[]): Promise<Map<string, Localized>> {
   const [passers, known] = [accounts.filter(isPasser), accounts.filter((account) => !isPasser(account))];
   const names = new Map(await namesOf(known));
-  for (const passer of passers) names.set(passer, Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'requests')(isSlipHolder(passer) ? 'role.by-slip' : 'role.passer')])));
+  for (const passer of passers) names.set(passer, Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'requests')(isSlipHolder(passer) ? 'role.by-slip' : isByCode(passer) ? 'role.other-side' : 'role.passer')])));
   return names;
 }
 
@@ -79,13 +91,14 @@ export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMemb
     .lean();
   const accounts = [...new Set(rows.map((row) => row.account))];
   const tied = await tiedTo(mall, request.merchant, accounts, now);
-  return accounts.filter((account) => account !== request.requester && !tied.has(account) && !request.recused?.includes(account));
+  return accounts.filter((account) => account !== request.requester && account !== request.other && !tied.has(account) && !request.recused?.includes(account));
 }
 
 /** The capacity that an act is written down with. */
-export function roleOf(actor: ActorFacts, state: Pick<RequestState, 'requester' | 'rung' | 'merchant' | 'inside'>, command: string): string {
+export function roleOf(actor: ActorFacts, state: Pick<RequestState, 'requester' | 'rung' | 'merchant' | 'inside'> & Partial<Pick<RequestState, 'other'>>, command: string): string {
   if (actor.house) return 'house';
   if (actor.account === state.requester) return 'requester';
+  if (isOther(actor, state)) return 'other-side';
   if (isConcernedShop(actor, state)) return 'shop';
   if (command.startsWith('office')) return 'official';
   if (command === 'demandAnswer' || command === 'sendBack') return 'supervisor';

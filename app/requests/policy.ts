@@ -1,15 +1,17 @@
 import { type ActorFacts, mayTakeOn, standsOn, WORKING_ROLES } from './engine/ladder.ts';
+import { type Room, ROOMS, sideOf } from './engine/rooms.ts';
 import type { RequestState } from './engine/state.ts';
 
 /** The facts about a request that decide who may do what; the newest state has them, and so has its row. */
 export type Subject = Pick<
   RequestState,
-  'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'recused' | 'passed' | 'inside'
+  | 'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'recused' | 'passed' | 'inside'
+  | 'sided' | 'other' | 'otherIn' | 'confirmedBy'
 >;
 
 /** Nobody works on, supervises or decides on her own shop's request, one of a shop she declared a tie with, or one she stepped aside in: RIGHTS.md, "Ladders". */
-export function isTied(actor: ActorFacts, subject: Pick<Subject, 'requester' | 'merchant' | 'recused'>): boolean {
-  return actor.account === subject.requester || hasSteppedAside(actor, subject) || (subject.merchant !== undefined && actor.shops.includes(subject.merchant));
+export function isTied(actor: ActorFacts, subject: Pick<Subject, 'requester' | 'merchant' | 'recused' | 'other'>): boolean {
+  return actor.account === subject.requester || isOther(actor, subject) || actor.tiedToOther === true || hasSteppedAside(actor, subject) || (subject.merchant !== undefined && actor.shops.includes(subject.merchant));
 }
 
 /** By her own word: for this request, or for everything of the shop. */
@@ -19,6 +21,57 @@ export function hasSteppedAside(actor: ActorFacts, { merchant, recused }: Pick<S
 
 export function isRequester(actor: ActorFacts, subject: Pick<Subject, 'requester'>): boolean {
   return actor.account === subject.requester;
+}
+
+/** The other side of a matter between two. */
+export function isOther(actor: ActorFacts, { other }: Pick<Subject, 'other'>): boolean {
+  return other !== undefined && actor.account === other;
+}
+
+/** Who mediates: the one who took it on; as long as nobody did, whoever stands on its rung. */
+export function mediates(actor: ActorFacts, subject: Subject): boolean {
+  return isWorker(actor, subject) || (subject.worker === undefined && canMove(actor, subject));
+}
+
+/** Whose words of a matter between two are hers to read and to answer: RIGHTS.md, "each side sees what is meant for it". */
+export function roomsOf(actor: ActorFacts, subject: Subject): readonly Room[] {
+  const together: readonly Room[] = subject.otherIn ? ['joint'] : [];
+  if (isRequester(actor, subject)) return ['asker', ...together];
+  if (isOther(actor, subject)) return ['other', ...together];
+  if (!mediates(actor, subject) || subject.bySilence) return [];
+  return ['asker', ...(subject.other ? (['other'] as const) : []), ...together];
+}
+
+/** Whose words of a matter between two she may read. Her invitation is meant for the other side before she takes part. */
+function roomsRead(actor: ActorFacts, subject: Subject): readonly Room[] {
+  const side = sideOf(actor.account, subject);
+  if (side) return [side, 'joint'];
+  return mediates(actor, subject) && !subject.bySilence ? ROOMS : [];
+}
+
+/** Capacities in which she may open the words and files of a request that she sees all of. */
+export function readersOf(request: string, actor: ActorFacts, subject: Subject): string[] {
+  const all = `request:${request}`;
+  // What was asked before it was sorted here, or written here before it was sorted elsewhere, is the asker's own.
+  if (!subject.sided) return [all, `${all}:asker`];
+  const rooms = roomsRead(actor, subject);
+  return [...(rooms.includes('asker') ? [all] : []), ...rooms.map((room) => `${all}:${room}`)];
+}
+
+export interface InCase {
+  account: string;
+  requester: string;
+  other?: string;
+  worker?: string;
+}
+
+/** The same for a line of a list, from its row alone: what a side may read there, and whoever works on it. Where nobody does yet, whoever has the line. */
+export function cardReaders(request: string, { account, requester, other, worker }: InCase): string[] {
+  const all = `request:${request}`;
+  if (account === other && account !== requester) return [`${all}:other`, `${all}:joint`];
+  if (account === requester) return [all, `${all}:asker`, `${all}:joint`];
+  if (worker === undefined || worker === account) return [all, ...ROOMS.map((room) => `${all}:${room}`)];
+  return [all];
 }
 
 /** Owner or staff of the shop in whose booth it lies, once somebody has confirmed that it is hers. */
@@ -78,7 +131,8 @@ export function isOfOffice(actor: ActorFacts, subject: Subject): boolean {
 export type Sight = 'full' | 'head' | 'none';
 
 export function sightOf(actor: ActorFacts, subject: Subject): Sight {
-  if (isRequester(actor, subject)) return 'full';
+  if (isRequester(actor, subject) || isOther(actor, subject)) return 'full';
+  if (actor.tiedToOther) return 'none';
   if (subject.merchant && actor.shops.includes(subject.merchant)) {
     const waits = actor.waitingShops?.includes(subject.merchant) ?? false;
     return subject.sharedWithShop && !subject.confidential && !waits ? 'full' : 'none';
@@ -86,6 +140,7 @@ export function sightOf(actor: ActorFacts, subject: Subject): Sight {
   if (subject.ladder === 'shop') return 'none';
   if (hasSteppedAside(actor, subject)) return actor.roles.length > 0 ? 'head' : 'none';
   if (isWorker(actor, subject)) return 'full';
+  if (subject.sided && !mediates(actor, subject)) return standsOn(subject.rung, actor) ? 'head' : 'none';
   if (subject.rung === 'council' && standsOn('council', actor)) return subject.bySilence ? 'head' : 'full';
   if (subject.ladder === 'program') return standsOn('lead', actor) ? 'full' : 'none';
   if (actor.roles.includes('manager') || canSupervise(actor, subject)) return 'full';
@@ -94,7 +149,11 @@ export function sightOf(actor: ActorFacts, subject: Subject): Sight {
 }
 
 /** Whoever asked; for what belongs to all also somebody of its grid who never worked on it: the second person of RIGHTS.md's repairs. */
-export function canConfirm(actor: ActorFacts, subject: Subject, closes: 'requester' | 'second-person'): boolean {
+export function canConfirm(actor: ActorFacts, subject: Subject, closes: 'requester' | 'second-person' | 'both-parties'): boolean {
+  if (closes === 'both-parties') {
+    const side = sideOf(actor.account, subject);
+    return side !== null && !subject.confirmedBy.includes(side);
+  }
   if (isRequester(actor, subject)) return true;
   const second = closes === 'second-person' && subject.ladder === 'grid' && !subject.confidential && actor.roles.length > 0;
   return second && !isTied(actor, subject) && !subject.workers.includes(actor.account) && subject.worker !== actor.account;
@@ -104,10 +163,12 @@ export function canConfirm(actor: ActorFacts, subject: Subject, closes: 'request
 export function canKeepFacts(actor: ActorFacts, subject: Subject): boolean {
   if (isRequester(actor, subject)) return true;
   if (subject.bySilence || isTied(actor, subject)) return false;
+  if (subject.sided) return mediates(actor, subject);
   return canMove(actor, subject) || (subject.ladder === 'grid' && actor.roles.includes('information') && !subject.supervisors.includes(actor.account));
 }
 
 /** Who may add a sentence to the talk. */
 export function canSpeak(actor: ActorFacts, subject: Subject): boolean {
+  if (subject.sided) return sideOf(actor.account, subject) !== null || (mediates(actor, subject) && !subject.bySilence);
   return isRequester(actor, subject) || isOfOffice(actor, subject) || isConcernedShop(actor, subject) || (canMove(actor, subject) && !subject.bySilence);
 }

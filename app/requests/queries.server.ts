@@ -8,6 +8,7 @@ import { idsOfEither } from '#app/platform/either.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { byUrgency, LISTED, type ListedRow, listAllOpen } from './by-urgency.server.ts';
 import { accountOf, workingOf } from './case.server.ts';
+import { cardReaders } from './policy.ts';
 import { OPEN_STAGES, OVER_STAGES, type Stage } from './engine/stages.ts';
 import { workingMinutesBetween } from './working-time.ts';
 
@@ -31,13 +32,13 @@ export function showsOf(actor: Actor, mall: string, asMerchant: boolean): Show[]
 /** What nobody sees in a list of work: her own shop's, and what she asked for herself. */
 export function notOwn(actor: Actor, mall: string) {
   const shops = shopsIn(actor, mall);
-  return { requester: { $ne: actor.account }, ...(shops.length > 0 ? { merchant: { $nin: shops } } : {}) };
+  return { requester: { $ne: actor.account }, other: { $ne: actor.account }, ...(shops.length > 0 ? { merchant: { $nin: shops } } : {}) };
 }
 
 /** What this person asked for, and what her shops' people let the shop see. */
 async function asked(actor: Actor, mall: string, stages: readonly Stage[]) {
   const shared = { merchant: { $in: confirmedShopsIn(actor, mall) }, sharedWithShop: true, confidential: false };
-  return { mall, _id: { $in: await idsOfEither(Requests, { mall, stage: { $in: [...stages] } }, [{ requester: actor.account }, shared]) } };
+  return { mall, _id: { $in: await idsOfEither(Requests, { mall, stage: { $in: [...stages] } }, [{ requester: actor.account }, { other: actor.account }, shared]) } };
 }
 
 /** The rows of a view, scoped in the query itself. What is confidential is in no view but the requester's and the program's. */
@@ -111,7 +112,7 @@ export async function listRequests(actor: Actor, mall: KnownMall, show: Show, pa
 async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, withWords: boolean, now: Date): Promise<RequestCard[]> {
   const holders = rows.flatMap((row) => accountOf(row.holder) ?? []);
   const [texts, shops, grids, names] = await Promise.all([
-    withWords ? readTexts(mall._id, rows.map((row) => row.title), rows.map((row) => `request:${row._id}`)) : new Map<string, never>(),
+    withWords ? readTexts(mall._id, rows.map((row) => row.title), rows.flatMap((row) => cardReaders(row._id, { account: actor.account, ...row }))) : new Map<string, never>(),
     findShops(mall._id, rows.flatMap((row) => row.merchant ?? [])),
     listGrids(mall._id),
     namesOf(holders),
@@ -135,7 +136,7 @@ async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, withWor
       holder: { kind: row.holder.kind, role: row.holder.kind === 'role' ? row.holder.role : null, names: (holder && names.get(holder)) || null },
       openedAt: row.openedAt,
       leftMinutes: leftOf(row.dueAt, mall, now),
-      waitsForRequester: row.holder.kind === 'requester',
+      waitsForRequester: row.holder.kind === 'requester' || row.holder.kind === 'side',
     };
   });
 }

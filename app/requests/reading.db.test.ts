@@ -267,6 +267,6 @@ it('reading through the query alone leaves no look: pages record them', async ()
   const before = await AccessEvents.countDocuments({ mall: made.mall._id });
   const { number } = await asked();
   const found = await seen(people.manager, number);
-  expect(typeof found === 'object' && found.look).toEqual({ subject: `account:${amina.account}` });
+  expect(typeof found === 'object' && found.look).toEqual([`account:${amina.account}`]);
   expect(await AccessEvents.countDocuments({ mall: made.mall._id })).toBe(before);
 });

@@ -7,6 +7,7 @@ export const requestsRoutes = [
   route('requests/:number', 'requests/detail.tsx'),
   route('requests/:number/sent', 'requests/sent.tsx'),
   route('requests/:number/pass-on', 'requests/pass-on.tsx'),
+  route('requests/:number/invite', 'requests/sides/invite.tsx'),
   route('requests/:number/files/:file', 'requests/file.ts'),
   route('manage/doors', 'requests/doors/page.tsx'),
 ];
@@ -14,8 +15,8 @@ export const requestsRoutes = [
 /** Outside of every mall: `/r/:number` finds a request of somebody signed in. */
 export const findRequestRoutes = [route('r/:number', 'requests/find.tsx')];
 
-/** For whoever has no account: a report about a place whose code she scanned, and how it stands. */
-export const passerRoutes = [route('c/:code/report', 'requests/report.tsx'), route('follow', 'requests/follow.tsx')];
+/** For whoever has no account: a report about a place whose code she scanned, how it stands, and the other side of a matter between two. */
+export const passerRoutes = [route('c/:code/report', 'requests/report.tsx'), route('follow', 'requests/follow.tsx'), route('side', 'requests/sides/side.tsx')];
 
 const both = (path: string, file: string) => ['json', 'xml'].map((format) => route(`open311/${path}.${format}`, `requests/open311/${file}`, { id: `open311-${path}-${format}` }));
 /** Where other systems come in: Open311 GeoReport v2 (docs/open311.md). `:code` ends in `.json` or `.xml`. */

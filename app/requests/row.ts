@@ -6,7 +6,7 @@ import type { RequestState } from './engine/state.ts';
 import type { WorkingTime } from './working-time.ts';
 
 /** The part of a stored request that follows from its log. */
-export type RowState = Omit<RequestRow, '_id' | 'mall' | 'createdAt' | 'updatedAt' | 'number' | 'codeHash'>;
+export type RowState = Omit<RequestRow, '_id' | 'mall' | 'createdAt' | 'updatedAt' | 'number' | 'codeHash' | 'otherCodeHash'>;
 
 /** The read model of a state: what lists filter and sort by. Fields without a value are left out. */
 export function rowOf(kind: Kind, state: RequestState, events: readonly RequestEvent[], now: Date, working: WorkingTime): RowState {
@@ -21,6 +21,7 @@ export function rowOf(kind: Kind, state: RequestState, events: readonly RequestE
     bySilence: state.bySilence,
     channel: state.channel,
     requester: state.requester,
+    other: state.other,
     merchant: state.merchant,
     sharedWithShop: state.sharedWithShop,
     grid: state.grid,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MOST_TITLE, MOST_WORDS } from './limits.ts';
+import { CONTENT_LANGUAGES } from '#app/i18n/languages.ts';
 import { OUTCOMES, PURPOSES, type RequestCommand } from './engine/commands.ts';
+import { ROOMS } from './engine/rooms.ts';
 import { OUTSIDE, REPORTED } from './reported.ts';
 
 
@@ -22,6 +24,7 @@ export const AskSchema = z.object({
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
   'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all',
+  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -32,6 +35,10 @@ export const ActSchema = z.object({
   words: blank(z.string().trim().max(MOST_WORDS).optional()),
   outcome: blank(z.enum(OUTCOMES).default('solved')),
   account: blank(id.optional()),
+  /** For whom it is said, in a matter between two. */
+  room: blank(z.enum(ROOMS).optional()),
+  /** In which language the other side would like to talk. */
+  wish: blank(z.enum(CONTENT_LANGUAGES).optional()),
   how: blank(z.enum(['phone', 'person']).default('phone')),
   office: blank(id.optional()),
   /** `mutual-aid/borrow` */
@@ -51,7 +58,7 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'take-on': { type: 'takeOn', doing: false },
     start: { type: 'start' },
     assign: { type: 'assign', account: input.account ?? '' },
-    say: { type: 'say' },
+    say: { type: 'say', room: input.room },
     ask: { type: 'waitForRequester' },
     'hand-up': { type: 'handUp' },
     'hand-back': { type: 'handBack' },
@@ -76,6 +83,11 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'set-aside': { type: 'setAside' },
     'show-all': { type: 'showToAll', parts: input.part.length > 0 ? input.part : ['nothing'] },
     'hide-all': { type: 'showToAll', parts: [] },
+    'take-part': { type: 'takePart' },
+    'stay-out': { type: 'stayOut' },
+    agreement: { type: 'markDone', outcome: 'agreement' },
+    'end-talks': { type: 'endTalks' },
+    'decline-worker': { type: 'declineWorker' },
     translate: null,
   };
   return commands[input.intent];

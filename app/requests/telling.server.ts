@@ -4,6 +4,7 @@ import type { NoticeTemplate } from '#app/notices/rules.ts';
 import { accountOf } from './case.server.ts';
 import type { RequestEvent } from './engine/events.ts';
 import type { TeamMember } from './engine/ladder.ts';
+import { keptWith, type Side } from './engine/rooms.ts';
 import type { RequestState } from './engine/state.ts';
 import { isPasser } from './passer.ts';
 import { membersOf, peopleOn } from './people.server.ts';
@@ -11,11 +12,44 @@ import { membersOf, peopleOn } from './people.server.ts';
 interface Told {
   template: NoticeTemplate;
   /** `requester`, `worker` (or, where nobody has it, everybody on the rung), `rung`, `shop` or `owners` of what lies inside a booth, or one account. */
-  to: ('requester' | 'worker' | 'rung' | 'shop' | 'owners' | { account: string })[];
+  to: ('requester' | 'other' | 'worker' | 'rung' | 'shop' | 'owners' | { account: string })[];
+}
+
+/** In a matter between two: each side is told what is meant for it, and so is whoever mediates. Nobody else. */
+function toldOfTwo(event: RequestEvent, state: RequestState): Told[] | null {
+  const both = ['requester', 'other'] as const;
+  switch (event.type) {
+    case 'said': {
+      const side = keptWith(event);
+      return [{ template: 'request-message', to: side === 'asker' ? ['requester', 'worker'] : side === 'other' ? ['other', 'worker'] : [...both, 'worker'] }];
+    }
+    case 'taken-on':
+      return [{ template: 'request-taken-on', to: [...both] }];
+    case 'other-agreed':
+      return [{ template: 'sides-agreed', to: ['requester', 'worker'] }];
+    case 'other-declined':
+      return [{ template: 'sides-declined', to: ['requester', ...(state.worker ? (['worker'] as const) : [])] }];
+    case 'talks-ended':
+      return [{ template: 'sides-ended', to: [...both, 'worker'] }];
+    case 'worker-declined':
+      return [{ template: 'request-received', to: ['rung'] }];
+    case 'marked-done':
+      return [{ template: 'request-done-confirm', to: [...both] }];
+    case 'confirmed':
+      return [{ template: event.facts.stage ? 'request-closed' : 'sides-confirmed', to: [...both, 'worker'] }];
+    case 'handed-up':
+      return [{ template: 'request-handed-up', to: ['rung', ...both] }];
+    case 'reopened':
+      return [{ template: 'request-reopened', to: [...both, 'worker'] }];
+    default:
+      return null;
+  }
 }
 
 /** Who is told of an event. The notice says which number and leads there; it never carries words. */
 export function toldOf(event: RequestEvent, state: RequestState): Told[] {
+  const two = state.sided ? toldOfTwo(event, state) : null;
+  if (two) return two;
   switch (event.type) {
     case 'asked':
       if (state.ladder === 'shop') return [{ template: 'noticed-inside', to: ['shop'] }];
@@ -83,13 +117,14 @@ export interface Telling {
 /** Writes the notices of new events in the command's own transaction; nobody is told what she did herself, and whoever has no account looks with her code. */
 export async function tellOf(tx: Tx, { slug, number, state, team, events }: Telling): Promise<void> {
   const onRung = async () => peopleOn(tx.mall, state.rung, team, state, tx.now);
-  const worker = state.worker ?? accountOf(state.holder);
+  const worker = state.worker ?? (state.sided ? undefined : accountOf(state.holder));
   for (const event of events) {
     for (const { template, to } of toldOf(event, state)) {
       const accounts: string[] = [];
       for (const one of to) {
         if (typeof one === 'object') accounts.push(one.account);
         else if (one === 'requester') accounts.push(state.requester);
+        else if (one === 'other') accounts.push(...(state.other ? [state.other] : []));
         else if (one === 'shop' || one === 'owners') accounts.push(...(state.merchant ? await membersOf(tx.mall, state.merchant, tx.now, one === 'owners') : []));
         else if (one === 'worker' && worker && worker !== state.requester) accounts.push(worker);
         else accounts.push(...(await onRung()));
@@ -101,9 +136,16 @@ export async function tellOf(tx: Tx, { slug, number, state, team, events }: Tell
   }
 }
 
+/** What one side has to itself is heard by her and by whoever mediates: not even that something was said reaches the other. */
+function roomsOfSide(state: RequestState, side: Side): string[] {
+  const account = side === 'other' ? state.other : state.requester;
+  return [account, state.worker].flatMap((one) => (one ? [`account:${one}`] : []));
+}
+
 /** Rooms that hear that a request changed: its people, its grid unless it is confidential, and an office only by consent. */
 export function roomsOf(state: RequestState, now: Date): string[] {
   const rooms = [`account:${state.requester}`];
+  if (state.otherIn && state.other) rooms.push(`account:${state.other}`);
   for (const account of [state.worker, accountOf(state.holder), ...state.workers]) if (account) rooms.push(`account:${account}`);
   if (state.ladder === 'grid' && state.grid) rooms.push(`grid:${state.grid}`);
   if (state.ladder === 'program' || state.rung === 'council') rooms.push('officers');
@@ -114,7 +156,9 @@ export function roomsOf(state: RequestState, now: Date): string[] {
   return [...new Set(rooms)];
 }
 
-export function publishChange(tx: Tx, id: string, state: RequestState): void {
-  const rooms = roomsOf(state, tx.now).map((room) => (room === 'officers' ? `mall-officers:${tx.mall}` : room));
+export function publishChange(tx: Tx, id: string, state: RequestState, added: readonly RequestEvent[] = []): void {
+  const [first] = added;
+  const side = state.sided && first && added.length === 1 ? keptWith(first) : null;
+  const rooms = (side && state.other ? roomsOfSide(state, side) : roomsOf(state, tx.now)).map((room) => (room === 'officers' ? `mall-officers:${tx.mall}` : room));
   tx.publish({ type: 'request:changed', id, version: state.seq, rooms });
 }

@@ -14,7 +14,8 @@ import { getCase, type OpenCase } from './case.server.ts';
 import type { Doing } from './commands.server.ts';
 import { wordsIn } from './engine/events.ts';
 import { factsFor, teamOf } from './people.server.ts';
-import { sightOf } from './policy.ts';
+import { eventsFor, sideOf } from './engine/rooms.ts';
+import { cardReaders, type InCase, readersOf, sightOf } from './policy.ts';
 
 /** In `grid` of a wish: only people already in the case are asked, as for everything confidential. */
 export const IN_THE_CASE = 'case';
@@ -29,7 +30,7 @@ async function translators(accounts: string[], from: string, to: string): Promis
 }
 
 async function askedOf({ state }: OpenCase, mall: string, now: Date): Promise<string[]> {
-  if (state.ladder === 'program') return [state.requester, ...state.workers];
+  if (state.ladder === 'program') return [state.requester, ...(state.otherIn && state.other ? [state.other] : []), ...(state.sided ? [state.worker ?? []].flat() : state.workers)];
   return (await teamOf(mall, state.grid, state, now)).filter((one) => !one.tied).map((one) => one.account);
 }
 
@@ -37,13 +38,14 @@ async function askedOf({ state }: OpenCase, mall: string, now: Date): Promise<st
 export async function wantTranslation({ mall, actor, now }: Doing, number: string, text: string, language: ContentLanguage): Promise<void> {
   const found = await getCase(mall._id, number);
   const { row, state, events } = found;
-  if (sightOf(await factsFor(actor, mall._id, state), state) !== 'full' || !wordsIn(events).texts.includes(text)) throw notFound();
+  const facts = await factsFor(actor, mall._id, state);
+  if (sightOf(facts, state) !== 'full' || !wordsIn(eventsFor(sideOf(actor.account, state), events)).texts.includes(text)) throw notFound();
   // Nobody outside the shop reads it yet.
   if (state.ladder === 'shop') throw new Refusal('requests:refusal.not-now');
-  const original = await Texts.findOne({ mall: mall._id, _id: text }, { language: 1 }).lean();
-  if (!original) throw notFound();
+  const original = await Texts.findOne({ mall: mall._id, _id: text }, { language: 1, readers: 1 }).lean();
+  if (!original || !readersOf(row._id, facts, state).some((one) => original.readers.includes(one))) throw notFound();
   if (contentOf(original.language) === language) throw new Refusal('requests:refusal.same-language');
-  const people = await translators(await askedOf(found, mall._id, now), original.language, language);
+  const people = await translators((await askedOf(found, mall._id, now)).filter((account) => !state.sided || mayRead(row._id, { account, requester: state.requester, other: state.other, worker: state.worker }, original.readers)), original.language, language);
   const head = { name: 'request:want-translation', mall: mall._id, actor, role: 'reader', subject: `account:${state.requester}`, target: row._id, now };
   const grid = state.ladder === 'grid' && state.grid ? state.grid : IN_THE_CASE;
   try {
@@ -57,6 +59,9 @@ export async function wantTranslation({ mall, actor, now }: Doing, number: strin
     if (!isDuplicateKey(error)) throw error;
   }
 }
+
+/** Whether somebody in the case may read it there. */
+const mayRead = (request: string, who: InCase, readers: readonly string[]): boolean => cardReaders(request, who).some((one) => readers.includes(one));
 
 export interface WantedTranslation {
   id: string;
@@ -74,20 +79,20 @@ async function findWishes(mall: string, actor: Actor, ids?: string[]) {
   const languages = account?.translates ?? [];
   if (languages.length === 0) return [];
   const open = { mall, doneAt: { $exists: false }, language: { $in: languages }, ...(ids ? { _id: { $in: ids } } : {}) };
-  const cases = await idsOfEither(Requests, { mall, ladder: 'program' }, [{ requester: actor.account }, { worker: actor.account }]);
+  const cases = await idsOfEither(Requests, { mall, ladder: 'program' }, [{ requester: actor.account }, { worker: actor.account }, { other: actor.account }]);
   const [ofGrids, ofCases] = await Promise.all([
     TranslationWishes.find({ ...open, grid: { $in: gridsIn(actor, mall) } }).sort({ _id: 1 }).limit(20).lean(),
     TranslationWishes.find({ ...open, grid: IN_THE_CASE, request: { $in: cases.sort().reverse().slice(0, 100) } }).sort({ _id: 1 }).limit(20).lean(),
   ]);
   const wishes = [...ofGrids, ...ofCases];
-  const requests = await Requests.find({ mall, _id: { $in: wishes.map((wish) => wish.request) } }, { number: 1, requester: 1, merchant: 1 }).lean();
-  const texts = await Texts.find({ mall, _id: { $in: wishes.map((wish) => wish.text) } }, { language: 1 }).lean();
+  const requests = await Requests.find({ mall, _id: { $in: wishes.map((wish) => wish.request) } }, { number: 1, requester: 1, merchant: 1, other: 1, worker: 1 }).lean();
+  const texts = await Texts.find({ mall, _id: { $in: wishes.map((wish) => wish.text) } }, { language: 1, readers: 1 }).lean();
   const shops = shopsIn(actor, mall);
   return wishes.flatMap((wish) => {
     const request = requests.find((row) => row._id === wish.request);
     const text = texts.find((row) => row._id === wish.text);
     if (!request || !text || (text.language !== 'und' && !languages.includes(contentOf(text.language)))) return [];
-    const may = wish.grid === IN_THE_CASE || !request.merchant || !shops.includes(request.merchant);
+    const may = wish.grid === IN_THE_CASE ? mayRead(request._id, { account: actor.account, ...request }, text.readers) : !request.merchant || !shops.includes(request.merchant);
     return may ? [{ wish, request }] : [];
   });
 }
@@ -95,7 +100,7 @@ async function findWishes(mall: string, actor: Actor, ids?: string[]) {
 /** What others wait to read, oldest first, with the words: opening them is a look, which the page records. */
 export async function listWantedTranslations(mall: string, actor: Actor): Promise<WantedTranslation[]> {
   const found = await findWishes(mall, actor);
-  const texts = await readTexts(mall, found.map(({ wish }) => wish.text), found.map(({ wish }) => `request:${wish.request}`));
+  const texts = await readTexts(mall, found.map(({ wish }) => wish.text), found.flatMap(({ wish, request }) => (wish.grid === IN_THE_CASE ? cardReaders(request._id, { account: actor.account, ...request }) : [`request:${wish.request}`])));
   return found.flatMap(({ wish, request }) => {
     const text = texts.get(wish.text);
     if (!text || text.translations.some((one) => one.language === wish.language)) return [];

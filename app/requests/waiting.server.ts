@@ -3,6 +3,7 @@ import { type Actor, confirmedShopsIn, gridRolesIn } from '#app/platform/actor.t
 import { memoryOf } from '#app/platform/memory.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { OPEN_STAGES } from './engine/stages.ts';
+import { cardReaders } from './policy.ts';
 import { notOwn, postsIn } from './queries.server.ts';
 
 export interface WaitingRequest {
@@ -23,15 +24,16 @@ const withShop = (shops: readonly string[]) => ({ merchant: { $in: [...shops] },
 
 /** Requests on which the next word is this person's: she asked, or it lies inside one of her shops. Newest first, at most twenty. */
 export async function listWaitingForMerchant(actor: Actor, mall: string, shared = false): Promise<WaitingRequest[]> {
-  const shown = { number: 1, stage: 1, updatedAt: 1, title: 1, holder: 1, confidential: 1 } as const;
+  const shown = { number: 1, stage: 1, updatedAt: 1, title: 1, holder: 1, confidential: 1, requester: 1, other: 1, worker: 1 } as const;
   const shops = confirmedShopsIn(actor, mall);
-  const [inside, own] = await Promise.all([
+  const [inside, own, others] = await Promise.all([
     shops.length > 0 ? Requests.find({ mall, ...withShop(shops) }, shown).sort({ openedAt: -1 }).limit(MOST).lean() : [],
     Requests.find({ mall, requester: actor.account }, shown).sort({ openedAt: -1 }).limit(MOST_OWN).lean(),
+    Requests.find({ mall, other: actor.account }, shown).sort({ openedAt: -1 }).limit(MOST_OWN).lean(),
   ]);
-  const rows = [...inside, ...own.filter(({ holder }) => holder.kind === 'requester')].slice(0, MOST);
+  const rows = [...inside, ...own.filter(({ holder }) => holder.kind === 'requester'), ...others.filter(({ holder }) => holder.kind === 'side')].slice(0, MOST);
   const lockedNow = (row: { confidential: boolean }) => shared && row.confidential;
-  const words = await readTexts(mall, rows.map((row) => (lockedNow(row) ? undefined : row.title)), rows.map((row) => `request:${row._id}`));
+  const words = await readTexts(mall, rows.map((row) => (lockedNow(row) ? undefined : row.title)), rows.flatMap((row) => cardReaders(row._id, { account: actor.account, ...row })));
   return rows.map(({ number, stage, updatedAt, title, confidential }) => {
     const text = title ? words.get(title) : undefined;
     return { number, stage, updatedAt, title: text ? { language: text.language, words: text.words } : null, locked: lockedNow({ confidential }) };
@@ -45,8 +47,12 @@ export async function countWaitingRequests(actor: Actor, mall: string, view: str
   const count = (filter: Record<string, unknown>) => Requests.countDocuments({ mall, ...filter }).limit(MOST_COUNTED).exec();
   if (view === 'merchant') {
     const shops = confirmedShopsIn(actor, mall);
-    const [own, inside] = await Promise.all([count({ requester: actor.account, 'holder.kind': 'requester' }), shops.length > 0 ? count(withShop(shops)) : 0]);
-    return Math.min(MOST_COUNTED, own + inside);
+    const [own, other, inside] = await Promise.all([
+      count({ requester: actor.account, 'holder.kind': 'requester' }),
+      count({ other: actor.account, 'holder.kind': 'side' }),
+      shops.length > 0 ? count(withShop(shops)) : 0,
+    ]);
+    return Math.min(MOST_COUNTED, own + other + inside);
   }
   const inHands = { worker: actor.account, 'holder.account': actor.account };
   if (view === 'volunteer') {

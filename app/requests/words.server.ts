@@ -6,6 +6,7 @@ import { settingsOf } from '#app/platform/malls.server.ts';
 import { eraseTexts, letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
 import { eraseFiles } from './attachments.server.ts';
 import { type RequestEvent, wordsIn } from './engine/events.ts';
+import { type Room, sideOf } from './engine/rooms.ts';
 import type { Passed, RequestState } from './engine/state.ts';
 import { subjectOf } from './policy.ts';
 
@@ -18,9 +19,19 @@ export interface Words {
 const DAY = 24 * 3600_000;
 const readerOf = (request: string) => `request:${request}`;
 
+type About = Pick<RequestState, 'requester' | 'confidential' | 'inside' | 'merchant'> & Partial<Pick<RequestState, 'other' | 'sided'>>;
+
+/** Who may read what is written now, and on whose record it is: in a matter between two each side's own is hers, and what the mediator says to both is the case's. */
+export function placeOf(request: string, about: About, author: string, room: Room | undefined): { subject: string; readers: string[] } {
+  if (!about.sided || !room) return { subject: subjectOf(about), readers: [readerOf(request)] };
+  const side = room === 'joint' ? sideOf(author, about) : room;
+  const subject = side === 'other' ? `account:${about.other}` : side === 'asker' ? subjectOf(about) : readerOf(request);
+  return { subject, readers: [`${readerOf(request)}:${room}`] };
+}
+
 /** Writes what somebody says in a request. It is about its requester, or the shop that it lies in, whoever said it. */
-export function writeWords(tx: Tx, request: string, about: Pick<RequestState, 'requester' | 'confidential' | 'inside' | 'merchant'>, author: string, { language, words }: Words): Promise<string> {
-  return writeText(tx, { language, words, author, subject: subjectOf(about), readers: [readerOf(request)], confidential: about.confidential });
+export function writeWords(tx: Tx, request: string, about: About, author: string, { language, words }: Words, room?: Room): Promise<string> {
+  return writeText(tx, { language, words, author, ...placeOf(request, about, author, room), confidential: about.confidential });
 }
 
 /** A text that was written before the request was, e.g. a need at a visit. */

@@ -49,8 +49,9 @@ F2-048;repair?part=other-part&urgency=can-wait;done;ru;Шатается выве
 0;find-work;program-doing;kk;Тігіншілікті білемін, жартылай күнге жұмыс іздеймін.;
 0;wages;program-doing;zh;上个月的工钱还没给齐。;
 0;mediation;program-received;ug;قوشنا دۇكان بىلەن يول تالىشىپ قالدۇق.;
-0;mediation;program-doing;zh;定金的事情和供货商说不到一起。;
-0;mediation;program-closed;ru;Покупатель требует вернуть деньги за ткань, которую уже раскроили.;
+0;mediation?other-side=a-shop;talks-invited;kk;Көрші дүкеннің тауары біздің сөренің алдын жауып тұр.;
+0;mediation?other-side=a-supplier;talks;zh;定金的事情和供货商说不到一起。;
+0;mediation?other-side=a-customer;talks-agreed;ru;Покупатель требует вернуть деньги за ткань, которую уже раскроили.;
 0;legal-question;program-received;zh;租约没到期，房东能提前涨租金吗？;
 0;legal-question;program-doing;ug;ئىجارە توختامىغا نوتارىئات كېرەكمۇ؟;
 0;legal-question;program-doing;kk;Алған тауардың құжаты жоқ болса, қайтара аламын ба?;

@@ -1,4 +1,4 @@
-import { isRequester } from '../policy.ts';
+import { isOther, isRequester } from '../policy.ts';
 import type { EventFacts } from './events.ts';
 import { type Rung, rungAbove, rungHolder, standsOn, WORKING_ROLES } from './ladder.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
@@ -11,7 +11,7 @@ interface Passing {
 }
 
 /** To the successor where she may have it; else to the rung, or the next one with somebody on it. */
-function passTo({ state, context }: Case, from: string, to?: string): Passing {
+export function passTo({ state, context }: Case, from: string, to?: string): Passing {
   const free = context.team.filter((one) => one.account !== from && !one.tied);
   const member = free.find((one) => one.account === to && WORKING_ROLES.includes(one.role));
   if (member && !state.supervisors.includes(member.account) && state.ladder === 'grid') {
@@ -24,7 +24,7 @@ function passTo({ state, context }: Case, from: string, to?: string): Passing {
 
 /** Where it is now, if it is in her hands and not with the requester or the office. */
 function moveOf({ kind, state }: Case, from: string, { next, account, rung }: Passing): EventFacts['handed-over'] {
-  const here = 'account' in state.holder && state.holder.account === from && state.holder.kind !== 'requester';
+  const here = 'account' in state.holder && state.holder.account === from && state.holder.kind !== 'requester' && state.holder.kind !== 'side';
   const stage = here && !account && kind.stages['sent-back'] ? 'sent-back' : undefined;
   return { account, next, ...(here ? { holder: next, stage } : {}), ...(rung && rung !== state.rung ? { rung } : {}) };
 }
@@ -40,7 +40,7 @@ const handOver: Decider<'handOver'> = (found, { from, to }) => {
 const recuse: Decider<'recuse'> = (found) => {
   const { state, context } = found;
   const { account, roles, posts } = context.actor;
-  if (isRequester(context.actor, state) || state.recused.includes(account)) return refuse('not-now');
+  if (isRequester(context.actor, state) || isOther(context.actor, state) || state.recused.includes(account)) return refuse('not-now');
   const concerned = state.ladder === 'grid' ? roles.length > 0 || (state.rung === 'council' && standsOn('council', { roles, posts })) : posts.length > 0;
   if (!concerned && state.worker !== account) return refuse('not-yours');
   const passing = state.worker === account ? moveOf(found, account, passTo(found, account)) : {};

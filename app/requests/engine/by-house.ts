@@ -17,7 +17,7 @@ const tick: Decider<'tick'> = (found) => {
 
 function runOut({ kind, state, context }: Case): Draft[] {
   const waits = kind.stages[state.stage]?.waits;
-  if (waits === 'requester') return [];
+  if (waits === 'requester' || waits === 'side') return [];
   const over = ranOut(clocksOf(kind, context.events, context.now, context.working), state);
   const inside = waits !== 'office';
   const rung = !state.confidential && inside ? rungAbove(state.ladder, state.rung, context.team) : null;

@@ -1,26 +1,37 @@
 import { canConfirm, canConsent, isRequester } from '../policy.ts';
+import { confirmByBoth } from './by-sides.ts';
 import { workerOrRung } from './by-supervisor.ts';
+import { sideOf } from './rooms.ts';
+import type { Outcome } from './commands.ts';
 import { allow, type Decider, refuse } from './verdict.ts';
 
 const DAY = 24 * 3600_000;
 /** How long a closed request is reopened in one tap; its words are erased on the same day. */
 export const REOPEN_DAYS = 90;
 
-const confirm: Decider<'confirm'> = ({ kind, state, stage, context }) =>
-  canConfirm(context.actor, state, kind.closes) ? allow({ type: 'confirmed', facts: { stage, holder: { kind: 'nobody' } } }) : refuse('not-yours');
+const confirm: Decider<'confirm'> = (found) => {
+  const { kind, state, stage, context } = found;
+  if (kind.closes === 'both-parties') return confirmByBoth(found);
+  return canConfirm(context.actor, state, kind.closes) ? allow({ type: 'confirmed', facts: { stage, holder: { kind: 'nobody' } } }) : refuse('not-yours');
+};
+
+/** The shop has spoken, it was about people, goods or conduct, or one of two sides wanted no more: nobody opens that again. */
+const FINAL: readonly Outcome[] = ['inside', 'set-aside', 'no-agreement', 'not-taking-part'];
 
 /** From "done" and from "closed" alike: back to who did it, and the clocks begin again. */
 const notSolved: Decider<'notSolved'> = (found, { text }) => {
   const { state, stage, context } = found;
-  if (!isRequester(context.actor, state)) return refuse('not-yours');
-  // The shop has spoken, or it was about people, goods or conduct: nobody opens that again.
-  if (state.outcome === 'inside' || state.outcome === 'set-aside') return refuse('not-now');
+  if (!sideOf(context.actor.account, state)) return refuse('not-yours');
+  if (state.outcome && FINAL.includes(state.outcome)) return refuse('not-now');
   if (state.closedAt && context.now.getTime() - state.closedAt.getTime() > REOPEN_DAYS * DAY) return refuse('too-late');
   return allow({ type: 'reopened', facts: { text, stage, holder: workerOrRung(found) } });
 };
 
-const withdraw: Decider<'withdraw'> = ({ state, stage, context }) =>
-  isRequester(context.actor, state) ? allow({ type: 'withdrawn', facts: { stage, holder: { kind: 'nobody' } } }) : refuse('not-yours');
+/** Once the other side takes part too, it is ended, not withdrawn. */
+const withdraw: Decider<'withdraw'> = ({ state, stage, context }) => {
+  if (!isRequester(context.actor, state)) return refuse('not-yours');
+  return state.otherIn ? refuse('not-now') : allow({ type: 'withdrawn', facts: { stage, holder: { kind: 'nobody' } } });
+};
 
 const share: Decider<'share'> = ({ state, context }, { on }) => (isRequester(context.actor, state) ? allow({ type: 'shared', facts: { on } }) : refuse('not-yours'));
 

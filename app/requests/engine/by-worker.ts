@@ -1,7 +1,9 @@
-import { canKeepFacts, canMove, canSpeak, canTakeOn, isForAll, isRequester, isTied, isWorker } from '../policy.ts';
-import { type Draft, wordsIn } from './events.ts';
+import { canKeepFacts, canMove, canSpeak, canTakeOn, isForAll, isRequester, isTied, isWorker, roomsOf } from '../policy.ts';
+import { type Draft, type RequestEvent, wordsIn } from './events.ts';
+import type { Kind } from './kind.ts';
 import { type ActorFacts, rungAbove, rungBelow, rungHolder, standsOn, WORKING_ROLES } from './ladder.ts';
 import { silenceEnds } from './clocks.ts';
+import { roomOf, sideOf } from './rooms.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
 import type { Holder } from '#models/request.server.ts';
 import type { RequestState } from './state.ts';
@@ -18,7 +20,7 @@ export function heldBy(actor: Pick<ActorFacts, 'account' | 'roles'>, state: Requ
 
 /** Why she can't: her own shop, her supervising it, or simply not hers. */
 export function notHers({ state, context: { actor } }: Case) {
-  if (isTied(actor, state)) return refuse(isRequester(actor, state) ? 'not-yours' : 'own-shop');
+  if (isTied(actor, state)) return refuse(sideOf(actor.account, state) ? 'not-yours' : 'own-shop');
   return refuse(state.supervisors.includes(actor.account) ? 'worker-and-supervisor' : 'not-yours');
 }
 
@@ -27,12 +29,14 @@ const takeOn: Decider<'takeOn'> = (found, { doing }) => {
   if (!canTakeOn(context.actor, state)) return notHers(found);
   const holder = heldBy(context.actor, state);
   const events: Draft[] = [{ type: 'taken-on', facts: { stage, holder } }];
-  if (doing) events.push({ type: 'started', facts: { stage: 'in-progress' } });
+  if (doing && (!state.sided || state.otherIn)) events.push({ type: 'started', facts: { stage: 'in-progress' } });
   return allow(...events);
 };
 
-const start: Decider<'start'> = (found) =>
-  isWorker(found.context.actor, found.state) ? allow({ type: 'started', facts: { stage: found.stage } }) : notHers(found);
+const start: Decider<'start'> = (found) => {
+  if (!isWorker(found.context.actor, found.state)) return notHers(found);
+  return found.state.sided && !found.state.otherIn ? refuse('other-side-first') : allow({ type: 'started', facts: { stage: found.stage } });
+};
 
 const assign: Decider<'assign'> = (found, { account }) => {
   const { state, stage, context } = found;
@@ -44,9 +48,11 @@ const assign: Decider<'assign'> = (found, { account }) => {
 };
 
 /** One box for everybody's sentences: what the requester says while she is waited for is her answer. */
-const say: Decider<'say'> = (found, { text, attachments = [] }) => {
+const say: Decider<'say'> = (found, command) => {
+  const { text, attachments = [] } = command;
   const { state, stage, context } = found;
   if (!canSpeak(context.actor, state)) return notHers(found);
+  if (state.sided && !roomsOf(context.actor, state).includes(roomOf(command, state))) return refuse(roomOf(command, state) === 'joint' ? 'other-side-first' : 'not-yours');
   if (!text && attachments.length === 0) return refuse('words-needed');
   const answers = isRequester(context.actor, state) && stage !== undefined;
   return allow(answers ? { type: 'answered', facts: { text, attachments, stage, holder: state.before?.holder } } : { type: 'said', facts: { text, attachments } });
@@ -82,6 +88,8 @@ const handBack: Decider<'handBack'> = (found, { text }) => {
 const markDone: Decider<'markDone'> = (found, { outcome, text, attachments = [] }) => {
   const { state, stage, context } = found;
   if (!isWorker(context.actor, state)) return notHers(found);
+  if (!found.kind.outcomes.includes(outcome)) return refuse('not-now');
+  if (state.sided && !state.otherIn) return refuse('other-side-first');
   if (outcome !== 'solved' && !text) return refuse('reason-needed');
   if (outcome === 'solved' && found.kind.evidence === 'photo' && attachments.length === 0 && !isShown(found)) return refuse('photo-needed');
   return allow({ type: 'marked-done', facts: { outcome, text, attachments, stage, holder: { kind: 'requester', account: state.requester } } });
@@ -118,9 +126,13 @@ const sort: Decider<'sort'> = (found, { program, kind: id }) => {
   const kind = context.findKind(id);
   if (!kind || kind.program !== program) return refuse('not-now');
   if (kind.confidential && !state.confidential) return refuse('same-ladder');
+  if (state.other || !knowsAll(kind, context.events)) return refuse('not-now');
   const holder: Holder | undefined = state.holder.kind === 'program' ? { ...state.holder, program } : undefined;
   return allow({ type: 'sorted', facts: { program, kind: id, ...(holder ? { holder } : {}) } });
 };
+
+/** Every stage that the request has been in is one of the kind's too. */
+const knowsAll = ({ stages }: Kind, events: readonly RequestEvent[]): boolean => events.every(({ facts }) => !('stage' in facts) || facts.stage === undefined || stages[facts.stage] !== undefined);
 
 /** The council may propose an office once; passing on is the requester's own act. */
 const suggestOffice: Decider<'suggestOffice'> = (found, { office }) => {

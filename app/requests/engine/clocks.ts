@@ -58,14 +58,14 @@ function tracksOf(kind: Kind, events: readonly RequestEvent[]): Map<ClockName, T
     } else if (event.type === 'ran-out' && moved) {
       const name = event.facts.clock.split('@')[0] as ClockName;
       if (name !== 'solution') begin(name, step);
-    } else if (RESPONSES.has(event.type) && event.actor !== state.requester) {
+    } else if (RESPONSES.has(event.type) && event.actor !== state.requester && event.actor !== state.other) {
       finish(tracks.get('first-response'));
       begin('next-update', step);
     }
     const waits = kind.stages[state.stage]?.waits;
     for (const [name, track] of tracks) {
       // A shop's own day is nobody's clock. While the office has it, the association's own first answer neither runs out nor counts as given.
-      const stands = waits === 'requester' || waits === 'shop' || (waits === 'office' && name === 'first-response');
+      const stands = waits === 'requester' || waits === 'side' || waits === 'shop' || (waits === 'office' && name === 'first-response');
       if (waits === 'nobody') track.done = true;
       else if (!stands && !track.done) track.since = event.at;
     }
@@ -139,7 +139,8 @@ export function ranOut(clocks: readonly ClockView[], state: RequestState): Clock
 export function nextCheck(kind: Kind, events: readonly RequestEvent[], state: RequestState, now: Date, working: WorkingTime): Date | undefined {
   if (state.stage === 'with-shop') return shopsDayEnds(state, working);
   const moments: Date[] = [];
-  const clocks = kind.stages[state.stage]?.waits === 'requester' ? [] : clocksOf(kind, events, now, working);
+  const waits = kind.stages[state.stage]?.waits;
+  const clocks = waits === 'requester' || waits === 'side' ? [] : clocksOf(kind, events, now, working);
   if (ranOut(clocks, state).length > 0) moments.push(now);
   for (const clock of clocks.filter((one) => one.state === 'running')) {
     for (const percent of [...THRESHOLDS, 100]) {

@@ -1,9 +1,12 @@
+import type { Room } from './rooms.ts';
+
 /** What somebody can do with a request. Words are written down before: commands carry ids of texts and closed words only. */
 export type RequestCommand =
   | { type: 'takeOn'; doing: boolean }
   | { type: 'start' }
   | { type: 'assign'; account: string }
-  | { type: 'say'; text?: string; attachments?: string[] }
+  /** `room`: for whom, in a matter between two. */
+  | { type: 'say'; text?: string; attachments?: string[]; room?: Room }
   | { type: 'waitForRequester'; text?: string }
   | { type: 'handUp'; text?: string }
   | { type: 'handBack'; text?: string }
@@ -38,14 +41,27 @@ export type RequestCommand =
   | { type: 'setAside' }
   /** Words and pictures that a person has read are everybody's to see: `words`, ids of pictures. None: taken back. */
   | { type: 'showToAll'; parts: string[] }
+  /** Asks the other side, for whom `other` stands until she says who she is; the words are meant for her. */
+  | { type: 'inviteOther'; other: string; text?: string }
+  /** The other side by her code: from now on she is this account. */
+  | { type: 'joinSide'; account: string }
+  /** By the other side. `text`: in which language she would like to talk. */
+  | { type: 'takePart'; text?: string }
+  | { type: 'stayOut' }
+  /** No agreement: said by either side, or by whoever mediates. */
+  | { type: 'endTalks'; text?: string }
+  /** A side would rather talk with somebody else; once, and why isn't asked. */
+  | { type: 'declineWorker' }
   | { type: 'tick' };
 
 export type CommandType = RequestCommand['type'];
 export type CommandOf<T extends CommandType> = Extract<RequestCommand, { type: T }>;
 
 export const OUTCOMES = ['solved', 'half-fixed', 'wont-do'] as const;
-export type DoneOutcome = (typeof OUTCOMES)[number];
-export type Outcome = DoneOutcome | 'without-answer' | 'inside' | 'set-aside';
+/** How a matter between two is done. */
+export const TALKED_OUT = ['agreement'] as const;
+export type DoneOutcome = (typeof OUTCOMES)[number] | (typeof TALKED_OUT)[number];
+export type Outcome = DoneOutcome | 'without-answer' | 'inside' | 'set-aside' | 'no-agreement' | 'not-taking-part';
 
 /** What an office may be asked for: a closed list, so that consent names it exactly. */
 export const PURPOSES = ['building', 'its-deadline', 'shortage', 'advice'] as const;

@@ -10,6 +10,8 @@ import { HOUSE_COMMANDS } from './by-house.ts';
 import { OFFICE_COMMANDS } from './by-office.ts';
 import { REQUESTER_COMMANDS } from './by-requester.ts';
 import { SHOP_COMMANDS } from './by-shop.ts';
+import { SIDE_COMMANDS } from './by-sides.ts';
+import { roomOf } from './rooms.ts';
 import { SUPERVISOR_COMMANDS } from './by-supervisor.ts';
 import { WORKER_COMMANDS } from './by-worker.ts';
 
@@ -20,6 +22,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...OFFICE_COMMANDS,
   ...HANDS_COMMANDS,
   ...SHOP_COMMANDS,
+  ...SIDE_COMMANDS,
   ...HOUSE_COMMANDS,
 };
 
@@ -33,7 +36,15 @@ export function decide(kind: Kind, state: RequestState, command: RequestCommand,
   if (!rule || to === undefined) return refuse('not-now');
   const decider = DECIDERS[command.type] as Decider<CommandType>;
   const stage = to === 'same' ? undefined : to === 'before' ? state.before?.stage : to;
-  return decider({ kind, state, stage, context }, command as never) ?? nothing;
+  const verdict = decider({ kind, state, stage, context }, command as never) ?? nothing;
+  return verdict.ok && state.sided ? { ok: true, events: verdict.events.map((draft) => inRoom(draft, command, state)) } : verdict;
+}
+
+/** In a matter between two every word says for whom it is. */
+function inRoom(draft: Draft, command: RequestCommand, state: RequestState): Draft {
+  const { text, details, attachments = [] } = draft.facts as { text?: string; details?: string; attachments?: string[] };
+  const room = text || details || attachments.length > 0 ? roomOf(command, state) : undefined;
+  return room ? ({ ...draft, facts: { ...draft.facts, room } } as Draft) : draft;
 }
 
 export interface NewRequest {

@@ -1,9 +1,10 @@
 import type { WorkingTime } from '../working-time.ts';
-import type { RequestCommand } from './commands.ts';
+import { type RequestCommand, TALKED_OUT } from './commands.ts';
 import { ask, decide, type NewRequest } from './decide.ts';
 import type { RequestEvent } from './events.ts';
 import { defineKind, type Kind, UNSORTED } from './kind.ts';
 import type { ActorFacts, TeamMember } from './ladder.ts';
+import { TWO_SIDED_STAGES, TWO_SIDED_WAY } from './stages.ts';
 import { inOrder, replay, type RequestState } from './state.ts';
 import type { DecideContext, RefusalKey } from './verdict.ts';
 
@@ -23,7 +24,8 @@ export const PLACE_KIND = defineKind({
   closes: 'second-person',
   facts: [{ id: 'danger', type: 'choice', options: ['gas', 'wiring'] }, { id: 'people', type: 'number', min: 1, max: 50 }, { id: 'day', type: 'day' }],
 });
-export const KINDS = [GRID_KIND, PLACE_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, UNSORTED];
+export const SIDED_KIND = defineKind({ id: 'mediation', program: 'mediation', confidential: true, sides: 'two', closes: 'both-parties', outcomes: TALKED_OUT, stages: TWO_SIDED_STAGES, way: TWO_SIDED_WAY });
+export const KINDS = [GRID_KIND, PLACE_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, SIDED_KIND, UNSORTED];
 
 const nobody = { roles: [], posts: [], offices: [], shops: [] };
 export const PEOPLE = {
@@ -41,6 +43,11 @@ export const PEOPLE = {
   official: { ...nobody, account: 'official', offices: ['office'] },
   stranger: { ...nobody, account: 'stranger', shops: ['other'] },
   passer: { ...nobody, account: 'passer' },
+  /** The other side of a matter between two, by her code. */
+  guest: { ...nobody, account: 'guest' },
+  /** Stands for a lead who works for a shop of the other side. */
+  tiedLead: { ...nobody, account: 'tiedLead', posts: ['lead'], tiedToOther: true },
+  lead2: { ...nobody, account: 'lead2', posts: ['lead'] },
   house: { ...nobody, account: 'house', house: true },
 } as const satisfies Record<string, ActorFacts>;
 export type Person = keyof typeof PEOPLE;

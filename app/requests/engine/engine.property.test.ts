@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workingMinutesBetween } from '../working-time.ts';
-import { canMove, sightOf } from '../policy.ts';
+import { canMove, readersOf, sightOf } from '../policy.ts';
 import { rowOf } from '../row.ts';
 import { clocksOf } from './clocks.ts';
 import type { RequestCommand } from './commands.ts';
 import type { NewRequest } from './decide.ts';
 import { wordsIn } from './events.ts';
-import { KINDS, march, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, TEAM, WORKING } from './engine.fixtures.ts';
+import { KINDS, march, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, SIDED_KIND, TEAM, WORKING } from './engine.fixtures.ts';
 import type { Kind } from './kind.ts';
+import { eventsFor } from './rooms.ts';
 import { BrokenLog, replay } from './state.ts';
 import type { Stage } from './stages.ts';
 import { REFUSALS } from './verdict.ts';
 
 const text = fc.option(fc.constant('t1'), { nil: undefined });
 const attachments = fc.option(fc.constant<string[]>(['p1']), { nil: undefined });
-const outcome = fc.constantFrom('solved' as const, 'half-fixed' as const, 'wont-do' as const);
+const outcome = fc.constantFrom('solved' as const, 'half-fixed' as const, 'wont-do' as const, 'agreement' as const);
 const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('takeOn' as const), doing: fc.boolean() }),
   fc.constantFrom<RequestCommand>(
@@ -32,6 +33,9 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('suggestOffice' as const), office: fc.constantFrom('office', 'elsewhere') }),
   fc.record({ type: fc.constant('share' as const), on: fc.boolean() }),
   fc.constantFrom<RequestCommand>({ type: 'passOn', office: 'office', parts: ['words'], purpose: 'advice' }),
+  fc.record({ type: fc.constantFrom('takePart' as const, 'endTalks' as const), text }),
+  fc.constantFrom<RequestCommand>({ type: 'inviteOther', other: 'guest' }, { type: 'inviteOther', other: 'guest', text: 't1' }, { type: 'joinSide', account: 'stranger' }, { type: 'joinSide', account: 'lead2' }, { type: 'stayOut' }, { type: 'declineWorker' }, { type: 'recuse' }),
+  fc.record({ type: fc.constant('say' as const), text, attachments, room: fc.constantFrom('asker' as const, 'other' as const, 'joint' as const) }),
 );
 const person = fc.constantFrom(...(Object.keys(PEOPLE) as Person[]));
 const step = fc.record({ person, command, minutes: fc.integer({ min: 0, max: 2_000 }) });
@@ -48,12 +52,29 @@ function played(kindOf: Kind, members: typeof TEAM, script: { person: Person; co
   return play;
 }
 
+/** In a matter between two: the mediator brings both to an agreement, or one of the two ends it. */
+function sidedWayOut(play: Play): void {
+  const { stage, otherIn, other } = play.state;
+  if (stage === 'done') {
+    for (const who of ['amina', other as Person] as const) play.does(who, { type: 'confirm' });
+  } else if (stage === 'other-invited') play.does(other as Person, { type: 'takePart' });
+  else if (!otherIn) {
+    play.does('amina', { type: 'inviteOther', other: 'guest' });
+    if (play.refused) play.does('amina', { type: 'withdraw' });
+  } else {
+    for (const who of ['lead', 'council'] as const) if (!play.does(who, { type: 'takeOn', doing: true }).refused) break;
+    if (play.does((play.state.worker ?? 'house') as Person, { type: 'start' }).refused) play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'agreement', text: 'a' });
+    if (play.refused) play.does('amina', { type: 'endTalks' });
+  }
+}
+
 /** What the one who is waited for can always do: the shortest way out of each stage. */
 function wayOut(play: Play): Play {
-  for (let turn = 0; turn < 6 && play.state.stage !== 'closed'; turn += 1) {
+  for (let turn = 0; turn < 8 && play.state.stage !== 'closed'; turn += 1) {
     const { stage, ladder, rung } = play.state;
     if (stage === 'withdrawn') return play;
-    if (stage === 'with-shop') play.does('amina', { type: 'giveOn' });
+    if (play.state.sided) sidedWayOut(play);
+    else if (stage === 'with-shop') play.does('amina', { type: 'giveOn' });
     else if (stage === 'done') play.does(play.state.requester as Person, { type: 'confirm' });
     else if (stage === 'waiting-for-you') play.does(play.state.requester as Person, { type: 'say', text: 'a' });
     else if (stage === 'passed-on') play.does('official', { type: 'officeAnswers', outcome: 'solved', text: 'a' });
@@ -118,6 +139,53 @@ describe('Whatever anybody tries, in any order', () => {
     );
   });
 
+  it('in a matter between two neither side ever knows of what the other has to itself, and only whoever mediates knows of both', () => {
+    fc.assert(
+      fc.property(steps, (script) => {
+        const play = new Play(SIDED_KIND);
+        const said: { text: string; room: string }[] = [];
+        for (const [index, { person: who, command: what, minutes }] of script.entries()) {
+          const words = 'text' in what && what.text ? { ...what, text: `w${index}` } : what;
+          const was = play.events.length;
+          play.does(who, words, new Date(play.now.getTime() + minutes * 60_000));
+          const added = play.events.slice(was).find(({ facts }) => (facts as { text?: string }).text === `w${index}`);
+          if (added) said.push({ text: `w${index}`, room: String((added.facts as { room?: string }).room) });
+        }
+        const { state, events } = play;
+        const textsOf = (side: 'asker' | 'other') => wordsIn(eventsFor(side, events)).texts;
+        for (const { text: id, room } of said) {
+          expect(textsOf('asker').includes(id)).toBe(room !== 'other');
+          expect(textsOf('other').includes(id)).toBe(room !== 'asker' && events.some(({ type }) => type === 'other-invited'));
+        }
+        expect(textsOf('other')).not.toContain('t0');
+        for (const [name, person] of Object.entries(PEOPLE)) {
+          const readers = readersOf('r', person, state);
+          if (name === 'amina') expect(readers).not.toContain('request:r:other');
+          else if (name === state.other) expect(readers.filter((one) => one !== 'request:r:other' && one !== 'request:r:joint')).toEqual([]);
+          else if (readers.length > 0) expect(state.worker === undefined || state.worker === name).toBe(true);
+          if (['rena', 'lin', 'watch', 'official', 'hand', 'tiedLead', 'passer'].includes(name) && name !== state.other) expect(sightOf(person, state)).toBe('none');
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('nobody mediates who is one of the two, is tied to either, or whom one of them would rather not have', () => {
+    fc.assert(
+      fc.property(steps, (script) => {
+        const { events, state } = played(SIDED_KIND, TEAM, script);
+        for (const name of ['amina', 'hand', 'tiedLead', 'guest']) expect(state.workers).not.toContain(name);
+        const refused = events.find(({ type }) => type === 'worker-declined');
+        const after = refused ? events.slice(refused.seq) : [];
+        for (const { type, actor } of after) if (type === 'taken-on') expect(actor).not.toBe((refused!.facts as { account: string }).account);
+        if (state.otherIn && state.worker) expect(state.worker).not.toBe(state.other);
+        const starts = events.findIndex(({ type }) => type === 'started' || type === 'marked-done');
+        if (starts >= 0) expect(events.slice(0, starts).some(({ type }) => type === 'other-agreed')).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('no clock uses more than the working time that passed, and none runs while it waits for the requester', () => {
     fc.assert(
       fc.property(kind, team, steps, fc.integer({ min: 0, max: 5_000 }), (kindOf, members, script, minutes) => {
@@ -130,7 +198,7 @@ describe('Whatever anybody tries, in any order', () => {
           const used = clock.usedMinutes - before[index]!.usedMinutes;
           expect(clock.usedMinutes).toBeLessThanOrEqual(workingMinutesBetween(WORKING, play.state.openedAt, later) + 0.001);
           expect(used === 0 || Math.abs(used - passed) < 0.001).toBe(true);
-          if (play.state.holder.kind === 'requester') expect(used).toBe(0);
+          if (play.state.holder.kind === 'requester' || play.state.holder.kind === 'side') expect(used).toBe(0);
         }
       }),
       { numRuns: 200 },

@@ -1,6 +1,7 @@
 import type { Holder } from '#models/request.server.ts';
 import type { Outcome, Purpose } from './commands.ts';
 import type { LadderName, Rung } from './ladder.ts';
+import type { Room } from './rooms.ts';
 import type { Stage } from './stages.ts';
 
 /** Where an event leaves the request; absent: as it was. */
@@ -12,6 +13,8 @@ interface Moves {
 interface Words {
   text?: string;
   attachments?: string[];
+  /** In a matter between two: for whom. */
+  room?: Room;
 }
 
 /** How it came: the last three from somebody without an account, of whom nothing is kept. */
@@ -58,7 +61,7 @@ export interface EventFacts {
   'closed-without-answer': Moves;
   reopened: Moves & Words;
   withdrawn: Moves;
-  'facts-set': { details?: string };
+  'facts-set': { details?: string; room?: Room };
   sorted: { program: string; kind: string } & Moves;
   'answer-demanded': Words;
   'sent-back': Moves & Words;
@@ -84,6 +87,13 @@ export interface EventFacts {
   'set-aside': Moves;
   /** `words` and ids of pictures that everybody may see since; none: nothing of it any more. */
   'shown-to-all': { parts: string[] };
+  /** `other` stands for whoever has the code until she joins with an account. */
+  'other-invited': Moves & Words & { other: string };
+  'other-joined': Moves & { account: string };
+  'other-agreed': Moves & Words;
+  'other-declined': Moves;
+  'talks-ended': Moves & Words;
+  'worker-declined': Moves & { account: string };
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };
   warned: { clock: string; percent: number };

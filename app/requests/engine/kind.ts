@@ -1,3 +1,4 @@
+import { type DoneOutcome, OUTCOMES } from './commands.ts';
 import type { FactField } from './facts.ts';
 import type { LadderName } from './ladder.ts';
 import { STANDARD_STAGES, STANDARD_WAY, type Stage, type StageMap } from './stages.ts';
@@ -34,7 +35,11 @@ export interface Kind {
   /** What "solved" has to be shown with. */
   evidence: 'photo' | null;
   /** Who has the last word: the requester, or for what belongs to all also somebody of the grid who had no hand in it. */
-  closes: 'requester' | 'second-person';
+  closes: 'requester' | 'second-person' | 'both-parties';
+  /** `two`: somebody else has a side in it, is invited by a code and may stay out. Each side has its talk with whoever mediates. */
+  sides: 'one' | 'two';
+  /** How it can be done, the usual one first. */
+  outcomes: readonly DoneOutcome[];
   /** Somebody may be in danger: the Ask screen first shows whom to call. */
   callFirst: boolean;
 }
@@ -55,6 +60,8 @@ export function defineKind(own: Pick<Kind, 'id' | 'program'> & Partial<Kind>): K
     facts: [],
     evidence: null,
     closes: 'requester',
+    sides: 'one',
+    outcomes: OUTCOMES,
     callFirst: false,
     ...own,
     confidential,

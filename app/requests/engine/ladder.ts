@@ -37,6 +37,8 @@ export interface ActorFacts {
   waitingShops?: readonly string[];
   /** Shops of this mall with which she declared a tie. */
   ties?: readonly string[];
+  /** She owns, works for or declared a tie with a shop of the other side. */
+  tiedToOther?: boolean;
   /** The clocks of the house: no person. */
   house?: boolean;
 }

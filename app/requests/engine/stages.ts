@@ -5,6 +5,9 @@ export const STAGES = [
   /** The shop that it lies in has it alone, for one working day. */
   'with-shop',
   'received',
+  /** The other side was asked, and hasn't said yet whether it takes part. */
+  'other-invited',
+  'both-agreed',
   'taken-on',
   'in-progress',
   'waiting-for-you',
@@ -23,8 +26,8 @@ export type Stage = (typeof STAGES)[number];
 export const OVER_STAGES = ['closed', 'withdrawn', 'expired'] as const satisfies Stage[];
 export const OPEN_STAGES: readonly Stage[] = STAGES.filter((stage) => !(OVER_STAGES as readonly Stage[]).includes(stage));
 
-/** Who must move next. With the requester the clocks stand still. */
-export type Waits = 'shop' | 'rung' | 'worker' | 'requester' | 'office' | 'nobody';
+/** Who must move next. With the requester, and with the other side, the clocks stand still. */
+export type Waits = 'shop' | 'rung' | 'worker' | 'requester' | 'side' | 'office' | 'nobody';
 
 /** One stage of a kind as data: who must move, and where each command leads. `same`: it stays. `before`: where it was before waiting. */
 export interface StageRule {
@@ -75,3 +78,28 @@ export const STANDARD_STAGES = {
 
 /** The stages a page draws in a row: the straight way, from data. */
 export const STANDARD_WAY: readonly Stage[] = ['received', 'taken-on', 'in-progress', 'done', 'closed'];
+
+/** While two sides talk: nobody climbs or closes it by silence, and each may end it. */
+const TALKS = { say: 'same', setFacts: 'same', joinSide: 'same', handOver: 'same', recuse: 'same', declineWorker: 'sent-back', handUp: 'handed-up', handBack: 'sent-back', endTalks: 'closed', tick: 'same' } as const;
+/** The other side isn't asked yet, or may be asked anew; once both take part, the engine itself refuses what asks her. */
+const ASKING = { ...TALKS, inviteOther: 'other-invited', withdraw: 'withdrawn', sort: 'same' } as const;
+
+/** The way of a matter between two: the second comes by invitation and may stay out, and both close it. No office has a part in it. */
+export const TWO_SIDED_STAGES = {
+  received: { waits: 'rung', on: { ...ASKING, takeOn: 'taken-on' } },
+  'taken-on': { waits: 'worker', on: { ...ASKING, start: 'in-progress' } },
+  'other-invited': {
+    waits: 'side',
+    on: { say: 'same', setFacts: 'same', joinSide: 'same', handOver: 'same', recuse: 'same', inviteOther: 'same', takePart: 'both-agreed', stayOut: 'closed', withdraw: 'withdrawn', endTalks: 'closed', tick: 'same' },
+  },
+  'both-agreed': { waits: 'rung', on: { ...TALKS, takeOn: 'taken-on', start: 'in-progress' } },
+  'in-progress': { waits: 'worker', on: { ...TALKS, markDone: 'done' } },
+  'handed-up': { waits: 'rung', on: { ...ASKING, takeOn: 'taken-on' } },
+  'sent-back': { waits: 'worker', on: { ...ASKING, takeOn: 'taken-on', start: 'in-progress' } },
+  done: { waits: 'requester', on: { say: 'same', joinSide: 'same', handOver: 'same', recuse: 'same', confirm: 'closed', notSolved: 'reopened', endTalks: 'closed', tick: 'same' } },
+  reopened: { waits: 'worker', on: { ...TALKS, takeOn: 'taken-on', start: 'in-progress', markDone: 'done' } },
+  closed: { waits: 'nobody', on: { notSolved: 'reopened' } },
+  withdrawn: { waits: 'nobody', on: {} },
+} as const satisfies StageMap;
+
+export const TWO_SIDED_WAY: readonly Stage[] = ['received', 'other-invited', 'both-agreed', 'in-progress', 'done', 'closed'];

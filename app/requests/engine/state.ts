@@ -3,6 +3,7 @@ import type { Outcome, Purpose } from './commands.ts';
 import type { Asked, Draft, RequestEvent } from './events.ts';
 import type { Kind } from './kind.ts';
 import type { Rung } from './ladder.ts';
+import { type Side, sideOf } from './rooms.ts';
 import type { Stage } from './stages.ts';
 
 export interface Passed {
@@ -53,6 +54,14 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   sharedWithShop: boolean;
   /** `words` and ids of pictures that a person has read and opened to everybody. */
   shown?: string[];
+  /** Its kind has two sides. */
+  sided: boolean;
+  /** The other side: an account, or what stands for whoever has the code; `otherIn`: she takes part. */
+  other?: string;
+  otherIn: boolean;
+  /** Which sides said that it is done, and which would rather have had another mediator. */
+  confirmedBy: Side[];
+  declined: Side[];
   outcome?: Outcome;
   openedAt: Date;
   closedAt?: Date;
@@ -72,7 +81,7 @@ export class BrokenLog extends Error {}
 const SUPERVISION = new Set<RequestEvent['type']>(['answer-demanded', 'sent-back']);
 const WORK = new Set<RequestEvent['type']>(['taken-on', 'started', 'question-asked', 'handed-up', 'handed-back', 'marked-done']);
 
-function begin(event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
+function begin(kind: Kind, event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
   const { text, ...asked } = event.facts;
   return {
     ...asked,
@@ -90,6 +99,10 @@ function begin(event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
     demanded: false,
     officeAsked: false,
     sharedWithShop: event.facts.inside ?? false,
+    sided: kind.sides === 'two',
+    otherIn: false,
+    confirmedBy: [],
+    declined: [],
     openedAt: event.at,
   };
 }
@@ -137,6 +150,29 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
     case 'handed-over':
       giveTo(was, state, event.facts.next, event.facts.account);
       break;
+    case 'other-invited':
+      state.other = event.facts.other;
+      break;
+    case 'other-joined':
+      state.other = event.facts.account;
+      break;
+    case 'other-agreed':
+      state.otherIn = true;
+      break;
+    case 'other-declined':
+      state.outcome = 'not-taking-part';
+      break;
+    case 'talks-ended':
+      state.outcome = 'no-agreement';
+      break;
+    case 'worker-declined':
+      state.recused = withOne(was.recused, event.facts.account);
+      state.declined = [...was.declined, sideOf(event.actor, was) ?? 'asker'];
+      delete state.worker;
+      break;
+    case 'confirmed':
+      if (was.sided) state.confirmedBy = [...was.confirmedBy, sideOf(event.actor, was) ?? 'asker'];
+      break;
     case 'recused':
       state.recused = withOne(was.recused, event.facts.account);
       if (event.facts.next) giveTo(was, state, event.facts.next);
@@ -168,12 +204,14 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
     case 'office-answered':
       state.outcome = event.facts.outcome;
       state.demanded = false;
+      state.confirmedBy = [];
       break;
     case 'closed-without-answer':
       state.outcome = 'without-answer';
       break;
     case 'reopened':
       delete state.outcome;
+      state.confirmedBy = [];
       break;
     case 'attempted':
       state.attempts += 1;
@@ -261,7 +299,7 @@ export function* replaySteps(kind: Kind, events: readonly RequestEvent[]): Gener
     if (event.seq !== (state?.seq ?? 0) + 1) throw new BrokenLog(`Event ${event.seq} is out of order.`);
     if (!state) {
       if (event.type !== 'asked') throw new BrokenLog('A log begins with what was asked.');
-      state = begin(event);
+      state = begin(kind, event);
     } else state = apply(kind, state, event);
     yield { event, state };
   }

@@ -26,6 +26,7 @@ export const REFUSALS = [
   'parts-needed',
   'same-ladder',
   'photo-needed',
+  'other-side-first',
 ] as const;
 export type RefusalKey = (typeof REFUSALS)[number];
 

@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
+import { Fields, TextArea } from '#app/components/field.tsx';
+import type { FormErrors } from '#app/components/form-errors.ts';
+import { KeptForm } from '#app/components/kept-form.tsx';
+import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Said } from '#app/components/quote.tsx';
+import { type ContentLanguage, pickLocalized } from '#app/i18n/languages.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import type { RequestDetail } from '../detail.server.ts';
+import type { Room } from '../engine/rooms.ts';
+import { Files, TALK, Words } from '../history-view.tsx';
+import layout from '../detail.module.css';
+import { MOST_WORDS } from '../limits.ts';
+import { useRoleWord } from '../now.tsx';
+import { Pictures } from '../pictures.tsx';
+import { WishedLanguage } from './wished-language.tsx';
+
+interface RoomsProps {
+  detail: RequestDetail;
+  at: string;
+  content: ContentLanguage;
+  errors: FormErrors;
+  now: Date;
+}
+
+/** A talk for each room that this reader has: each side's own with the mediator, and the one of all three. */
+export function Rooms(props: RoomsProps) {
+  const { detail } = props;
+  const said = new Set(turnsOf(detail).map(({ room }) => room));
+  const rooms = (['asker', 'other', 'joint'] as const).filter((room) => detail.sides?.rooms.includes(room) || said.has(room));
+  return rooms.map((room) => <OneRoom key={room} room={room} {...props} />);
+}
+
+/** What was said, with the room it belongs to; what was asked is the asker's own. */
+function turnsOf({ happened }: RequestDetail) {
+  const turns = happened.filter(({ type, words, files }) => (TALK.includes(type) || type === 'asked' || type === 'marked-done') && (words || files.length > 0));
+  return turns.map((turn) => ({ ...turn, room: turn.room ?? ('asker' as const) }));
+}
+
+function OneRoom({ room, detail, at, content, errors, now }: RoomsProps & { room: Room }) {
+  const { t } = useTranslation(['sides', 'common']);
+  const { formatDateTime } = useFormats();
+  const language = useLanguage();
+  const roleWord = useRoleWord();
+  const turns = turnsOf(detail).filter((turn) => turn.room === room);
+  const own = detail.side === room;
+  const refused = errors.refusal?.values.intent === 'say' && (errors.refusal.values.room ?? '') === room;
+  const names = room === 'asker' ? detail.sides?.asker : room === 'other' ? (detail.sides?.other ?? undefined) : undefined;
+  const name = names && pickLocalized(names, language)?.text;
+  return (
+    <Section id={`room-${room}`}>
+      <SectionHead under={t(room === 'joint' ? 'room.joint-under' : own ? 'room.own-under' : 'room.one-under')}>
+        {room === 'joint' ? t('room.joint') : own ? t('room.own') : t(`room.${room}`)}
+        {!own && name && (
+          <>
+            : <bdi>{name}</bdi>
+          </>
+        )}
+      </SectionHead>
+      <Sheet>
+        {turns.length > 0 && (
+          <Line as="div">
+            {turns.map(({ seq, type, by, at: when, words, files }) => (
+              <Said
+                key={seq}
+                mine={by?.you}
+                who={by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '')}
+                role={by && !by.you ? roleWord(by.role) : undefined}
+                when={formatDateTime(when, { zone: detail.zone, now })}
+              >
+                {type === 'marked-done' && <p className="strong">{t('agreement')}</p>}
+                {words && (type === 'other-agreed' ? <WishedLanguage language={words.words} /> : <Words said={words} content={content} alone={false} />)}
+                <Files files={files} at={at} />
+              </Said>
+            ))}
+          </Line>
+        )}
+        {detail.can.say && detail.sides?.rooms.includes(room) && (
+          <Line as="div">
+            <KeptForm encType="multipart/form-data" keep={`say-${room}`} key={turns.filter((one) => one.by?.you).length}>
+              <input type="hidden" name="room" value={room} />
+              <Fields plain>
+                <TextArea name="words" id={refused ? 'f-words' : `f-say-${room}`} rows={2} maxLength={MOST_WORDS} label={t('say')} error={refused ? errors.errorOf('words') : undefined} defaultValue={refused ? errors.valueOf('words') : undefined} />
+                <div className={layout.sending}>
+                  <Pictures visible id={`f-pictures-${room}`} error={refused ? errors.errorOf('pictures') : undefined} />
+                  <Button icon="send" name="intent" value="say">
+                    {t('common:button.send')}
+                  </Button>
+                </div>
+              </Fields>
+            </KeptForm>
+          </Line>
+        )}
+      </Sheet>
+    </Section>
+  );
+}
