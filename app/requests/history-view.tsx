@@ -26,7 +26,7 @@ const ICONS: Partial<Record<EventType, IconName>> = {
   confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', attempted: 'phone', warned: 'clock',
 };
 /** What is part of a talk, and so no reason of a step. */
-export const TALK: readonly EventType[] = ['said', 'question-asked', 'answered', 'office-answered', 'other-invited', 'other-agreed'];
+export const TALK: readonly EventType[] = ['said', 'question-asked', 'answered', 'office-answered', 'other-invited', 'language-wished'];
 
 interface Shared {
   detail: RequestDetail;
@@ -135,7 +135,7 @@ export function History({ detail, at, now }: Shared) {
   const language = useLanguage();
   const roleWord = useRoleWord();
   const latest = [...detail.happened].reverse();
-  const steps = latest.filter((one) => one.type !== 'said' && one.type !== 'answered' && one.type !== 'warned');
+  const steps = latest.filter((one) => one.type !== 'said' && one.type !== 'answered' && one.type !== 'language-wished' && one.type !== 'warned');
   const reminders = latest.filter((one) => one.type === 'warned');
   return (
     <Section>
@@ -205,6 +205,6 @@ function EventWords({ step: { type, facts } }: { step: Happened }) {
   if (type === 'sorted') return <>{t('event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
   if (type === 'confirmed') return <>{t(facts.side ? 'event.confirmed-side' : facts.second ? 'event.confirmed-second' : 'event.confirmed')}</>;
   if (type === 'shown-to-all') return <>{t(facts.parts ? 'event.shown-to-all' : 'event.hidden-from-all')}</>;
-  if (type === 'said' || type === 'answered') return null;
+  if (type === 'said' || type === 'answered' || type === 'language-wished') return null;
   return <>{t(`event.${type}`)}</>;
 }

@@ -2,6 +2,7 @@ import { canConfirm, isOther, isRequester, mediates } from '../policy.ts';
 import { passTo } from './by-hands.ts';
 import { workerOrRung } from './by-supervisor.ts';
 import { notHers } from './by-worker.ts';
+import type { Draft } from './events.ts';
 import { sideOf } from './rooms.ts';
 import { allow, type Case, type Decider, refuse, type Verdict } from './verdict.ts';
 
@@ -24,7 +25,9 @@ const joinSide: Decider<'joinSide'> = ({ state, context }, { account }) => {
 
 const takePart: Decider<'takePart'> = (found, { text }) => {
   const { state, stage, context } = found;
-  return isOther(context.actor, state) ? allow({ type: 'other-agreed', facts: { stage, text, holder: workerOrRung(found) } }) : refuse('not-yours');
+  if (!isOther(context.actor, state)) return refuse('not-yours');
+  const agreed: Draft = { type: 'other-agreed', facts: { stage, holder: workerOrRung(found) } };
+  return text ? allow(agreed, { type: 'language-wished', facts: { text } }) : allow(agreed);
 };
 
 /** One tap, and no reason. */

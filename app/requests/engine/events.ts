@@ -90,7 +90,9 @@ export interface EventFacts {
   /** `other` stands for whoever has the code until she joins with an account. */
   'other-invited': Moves & Words & { other: string };
   'other-joined': Moves & { account: string };
-  'other-agreed': Moves & Words;
+  'other-agreed': Moves;
+  /** In which language the other side would like to talk: words of hers, since it is nobody else's to know. */
+  'language-wished': Words;
   'other-declined': Moves;
   'talks-ended': Moves & Words;
   'worker-declined': Moves & { account: string };

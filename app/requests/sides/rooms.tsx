@@ -70,7 +70,7 @@ function OneRoom({ room, detail, at, content, errors, now }: RoomsProps & { room
                 when={formatDateTime(when, { zone: detail.zone, now })}
               >
                 {type === 'marked-done' && <p className="strong">{t('agreement')}</p>}
-                {words && (type === 'other-agreed' ? <WishedLanguage language={words.words} /> : <Words said={words} content={content} alone={false} />)}
+                {words && (type === 'language-wished' ? <WishedLanguage language={words.words} /> : <Words said={words} content={content} alone={false} />)}
                 <Files files={files} at={at} />
               </Said>
             ))}

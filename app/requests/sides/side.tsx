@@ -205,7 +205,7 @@ function Turns({ view, room, now }: { view: SideView; room: 'other' | 'joint'; n
         {turns.map(({ seq, type, by, at, words }) => (
           <Said key={seq} mine={by?.you} who={by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '')} role={by && !by.you ? roleWord(by.role) : undefined} when={formatDateTime(at, { zone: view.zone, now })}>
             {type === 'marked-done' && <p className="strong">{t('agreement')}</p>}
-            {words && (type === 'other-agreed' ? <WishedLanguage language={words.words} /> : [words, ...words.translations].map((one) => <Quote key={one.language} original={{ text: one.words, language: one.language }} />))}
+            {words && (type === 'language-wished' ? <WishedLanguage language={words.words} /> : [words, ...words.translations].map((one) => <Quote key={one.language} original={{ text: one.words, language: one.language }} />))}
           </Said>
         ))}
       </Line>
@@ -220,13 +220,15 @@ function OwnRoom({ view, code, room, now, failed }: { view: SideView; code: stri
       <SectionHead under={t(room === 'joint' ? 'room.joint-under' : 'room.own-under')}>{t(room === 'joint' ? 'room.joint' : 'room.own')}</SectionHead>
       <Turns view={view} room={room} now={now} />
       {view.rooms.includes(room) && (
-        <WithCode view={view} code={code} intent="say">
-          <input type="hidden" name="room" value={room} />
-          <Fields>
-            <TextArea name="words" id={`f-words-${room}`} label={t('say')} rows={2} maxLength={MOST_WORDS} defaultValue={failed} />
-            <Button icon="send">{t('common:button.send')}</Button>
-          </Fields>
-        </WithCode>
+        <Section near key={view.turn + view.talk.length}>
+          <WithCode view={view} code={code} intent="say">
+            <input type="hidden" name="room" value={room} />
+            <Fields>
+              <TextArea name="words" id={`f-words-${room}`} label={t('say')} rows={2} maxLength={MOST_WORDS} defaultValue={failed} />
+              <Button icon="send">{t('common:button.send')}</Button>
+            </Fields>
+          </WithCode>
+        </Section>
       )}
     </Section>
   );
