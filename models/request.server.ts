@@ -100,7 +100,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ number: 1 }, { unique: true }],
     [{ requester: 1, openedAt: -1 }],
     [{ merchant: 1, openedAt: -1 }],
-    [{ other: 1, openedAt: -1 }, { partialFilterExpression: { other: { $exists: true } } }],
+    [{ other: 1, openedAt: -1 }],
     [{ grid: 1, stage: 1, dueAt: 1 }],
     [{ stage: 1, dueAt: 1 }],
     [{ rung: 1, stage: 1, dueAt: 1 }],

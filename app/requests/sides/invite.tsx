@@ -1,3 +1,4 @@
+import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, Buttons, ButtonLink } from '#app/components/button.tsx';
@@ -14,7 +15,7 @@ import { NumberSlip } from '#app/components/slip.tsx';
 import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { drawQr } from '#app/mall/codes/qr.server.ts';
-import { authorised, notFound, requireAsked } from '#app/platform/authorise.server.ts';
+import { authorised, requireAsked } from '#app/platform/authorise.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { getRequestDetail } from '../detail.server.ts';
@@ -30,7 +31,8 @@ export const handle = { i18n: ['sides', 'requests'], title: (t) => t('sides:invi
 export const loader = authorised({ can: 'requests:read' }, async (context) => {
   const { params, mall, actor, now } = context;
   const detail = await getRequestDetail(actor, mall, String(params.number), now);
-  if (!detail.can.inviteOther) throw notFound();
+  // She has answered meanwhile, or it is no matter between two: the request says how it stands.
+  if (!detail.can.inviteOther) throw redirect(`/m/${mall.slug}/requests/${detail.number}`);
   requireAsked(context, detail.number);
   return { number: detail.number, again: detail.stage === 'other-invited', asker: detail.sides?.asker ?? {}, shop: detail.shop?.names ?? null, mall: mall.name, base: `/m/${mall.slug}/requests` };
 });
