@@ -1,4 +1,4 @@
-import { date, defineModel, type InMall, text } from './define-model.server.ts';
+import { date, defineModel, type InMall, maybeText, text } from './define-model.server.ts';
 
 export interface CounterKey extends InMall {
   merchant: string;
@@ -22,6 +22,8 @@ export const CounterKeys = defineModel<CounterKey>('CounterKey', {
 export interface CounterSignature extends InMall {
   /** What was signed: a number that follows from one visit's words (app/visits/counter/statement.ts). */
   code: string;
+  /** The whole that the number is a part of; absent: the number was typed, and it alone was signed. */
+  digest?: string;
   key: string;
   merchant: string;
   account: string;
@@ -36,6 +38,7 @@ export const CounterSignatures = defineModel<CounterSignature>('CounterSignature
   about: { subject: 'shop', readers: 'subject', keep: 'until its visit arrives, 14 days at most' },
   fields: {
     code: text('which visit it is about'),
+    digest: maybeText('all of it that was signed'),
     key: text('which phone signed'),
     merchant: text('for which shop'),
     account: text('whose phone it was'),

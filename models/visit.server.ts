@@ -159,8 +159,10 @@ export interface Visit extends InMall {
   aside?: string[];
   /** The number that stood for it at the counter; absent: none was shown. */
   counter?: string;
-  /** The shop's phone signed that it is right: by whose key, and what proves it. */
-  proof?: { key: string; account: string; publicKey: string; signature: string };
+  /** The whole that the number is a part of; absent on visits from before it was kept, and where no number was shown. */
+  digest?: string;
+  /** The shop's phone signed that it is right: by whose key, and what proves it. Without `digest` it signed the number alone. */
+  proof?: { key: string; account: string; publicKey: string; signature: string; digest?: string };
   /** Number of the paper copy that is left in a shop without an account; its code isn't stored. */
   carbon?: string;
   version: number;
@@ -193,6 +195,7 @@ export const Visits = defineModel<Visit>('Visit', {
     contest: maybeText('id of the shop’s words'),
     aside: maybePlain('parts in which another visit of that day stands'),
     counter: maybeText('what the shop’s phone signed at the counter', { readers: 'nobody' }),
+    digest: maybeText('the whole of what the shop’s phone signed', { readers: 'nobody' }),
     proof: maybePlain('the signature of the shop’s phone'),
     carbon: maybeText('number of the paper copy left in a shop without an account'),
     version: number('two edits never overwrite each other', { readers: 'nobody' }),

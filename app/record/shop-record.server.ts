@@ -48,7 +48,7 @@ export interface VisitEntry {
   answer: Visit['answer'];
   contest: Said | null;
   /** Its phone signed at the counter. */
-  byPhone: boolean;
+  byPhone: 'whole' | 'number' | null;
   /** Parts in which another visit of that day stands, and who chose it. */
   aside: { field: string; at: Date; by: Localized; role: string }[];
 }
@@ -186,7 +186,7 @@ async function visitEntries({ mall, shops, visits, choices, roster, account, tod
       note: note && { said: note, agreed: visit.noteAgreed, erasedOn: dayIn(noteErasedAt(visit.at), mall.zone) },
       answer: visit.answer,
       contest: said(visit.contest),
-      byPhone: visit.answer === 'confirmed' && visit.proof !== undefined,
+      byPhone: visit.answer === 'confirmed' && visit.proof ? (visit.proof.digest ? 'whole' : 'number') : null,
       aside: asideOf(visit),
     };
   });

@@ -72,7 +72,7 @@ export function VisitCard({ visit, view, errors }: VisitCardProps) {
       {visit.aside.length > 0 && <Link to={`/me/record/${view.part}/versions/${visit.day}`}>{t('versions:history')}</Link>}
       {visit.note && <NotePart part={visit.note} visit={visit.id} view={view} aside={asideIn('note')} />}
       {visit.answer !== 'none' && <Mark state={ANSWERED[visit.answer]}>{t(`visits.${visit.answer}`)}</Mark>}
-      {visit.byPhone && <p className="small quiet">{t('visits.by-phone')}</p>}
+      {visit.byPhone && <p className="small quiet">{t(visit.byPhone === 'number' ? 'visits.by-number' : 'visits.by-phone')}</p>}
       {visit.contest && (
         <Part label={t('visits.your-words')}>
           <Words said={visit.contest} />

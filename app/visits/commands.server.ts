@@ -14,11 +14,11 @@ export interface Recorded {
 /**
  * Records a visit: offer, visit, tally, words and audit row in one transaction. Sending twice with one `clientId`
  * stores once and answers the same; a second volunteer's visit to the same shop is kept beside the first.
- * @param counter the number that stands for it at the counter
+ * @param digest what stands for it at the counter
  * @throws a 404 Response for a shop that isn't hers to visit, {@link Refusal} with the reason for any other no
  */
-export async function recordVisit(doing: Doing, merchant: string, input: VisitInput, counter?: string): Promise<Recorded> {
-  const [done] = await recordVisits(doing, [{ merchant, input, counter, at: doing.now }]);
+export async function recordVisit(doing: Doing, merchant: string, input: VisitInput, digest?: string): Promise<Recorded> {
+  const [done] = await recordVisits(doing, [{ merchant, input, digest, at: doing.now }]);
   if (!done || done.state === 'unknown') throw notFound();
   if (done.state === 'refused') throw new Refusal(done.reason, done.field);
   if (done.state === 'conflict') throw new Refusal('visits:refused.sent-otherwise');

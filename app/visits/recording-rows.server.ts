@@ -8,6 +8,7 @@ import { newId } from '#app/platform/ids.ts';
 import type { NewRow } from '#app/platform/insert.server.ts';
 import { type NewText, textRows } from '#app/platform/texts.server.ts';
 import { newCarbonNumber } from './carbon/code.server.ts';
+import { codeOf } from './counter/statement.ts';
 import { coverageMoved, readOffers, writeOffers } from './offering.server.ts';
 import type { ComingVisit, PlannedVisit } from './recording-rules.ts';
 import { chaseOn, draftErasedAt, noteErasedAt } from './rules.ts';
@@ -85,7 +86,7 @@ function rowsOf(tx: Tx, author: string, visits: readonly VisitToWrite[]): { rows
     const replies = stored.replies.map(({ question, words }) => ({ question, text: say(words) }));
     const words = { needs, promises, ...(replies.length > 0 ? { replies } : {}), chaseOn: chaseOn(promises), note: stored.note ? say(stored.note, noteErasedAt(tx.now)) : undefined };
     const made = { round, merchant: coming.merchant, grid: shop.grid, author, day, half, at: coming.at, outcome: stored.outcome };
-    return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper), counter: coming.counter, carbon: shop.hasAccount ? undefined : newCarbonNumber() };
+    return { _id: id, mall: tx.mall, clientId: coming.input.clientId, ...made, ...words, noteAgreed: false, answer: 'none', version: 1, estimated: coming.estimated ?? false, onPaper: Boolean(coming.onPaper), ...(coming.digest && { counter: codeOf(coming.digest), digest: coming.digest }), carbon: shop.hasAccount ? undefined : newCarbonNumber() };
   });
   return { rows, texts };
 }

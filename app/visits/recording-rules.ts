@@ -18,8 +18,8 @@ export interface ComingVisit {
   estimated?: boolean;
   /** Typed in from a numbered sheet: its day, and the half-day that was ticked on it. */
   onPaper?: { day: string; half: 'am' | 'pm' };
-  /** The number that the volunteer's phone showed for it at the counter. */
-  counter?: string;
+  /** The digest of what the volunteer's phone showed for it at the counter. */
+  digest?: string;
   /** When the house had it; absent: now. A visit that waited for an officer isn't late for that. */
   arrived?: Date;
   /** Written on a form from before a round chose, which offered the needs of all programs. */

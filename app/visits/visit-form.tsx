@@ -9,7 +9,7 @@ import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { hasCarbon } from './carbon/queries.server.ts';
 import { shopsThatSign } from './counter/queries.server.ts';
-import { codeOf } from './counter/statement.ts';
+import { digestOf } from './counter/statement.ts';
 import { recordVisit } from './commands.server.ts';
 import { recordDayLooks } from './day-looks.server.ts';
 import { getVisitForm } from './queries.server.ts';
@@ -43,9 +43,9 @@ export const action = authorised({ can: 'visits:record' }, async ({ request, par
   return submitForm(form, VisitSchema, async (input) => {
     const signs = input.outcome === 'met' && (await shopsThatSign(mall._id, [merchant])).has(merchant);
     const { clientId, language: _language, ...fields } = formValues(form);
-    const counter = signs ? await codeOf({ merchant, clientId: input.clientId, nonce: input.clientId, fields }) : undefined;
-    const { visit } = await recordVisit(doing, merchant, input, counter);
-    if (counter) return redirect(`/m/${mall.slug}/visits/code/${visit}`);
+    const digest = signs ? await digestOf({ merchant, clientId: input.clientId, nonce: input.clientId, fields }) : undefined;
+    const { visit } = await recordVisit(doing, merchant, input, digest);
+    if (digest) return redirect(`/m/${mall.slug}/visits/code/${visit}`);
     return redirect((await hasCarbon(doing, visit)) ? `/m/${mall.slug}/visits/carbon/${visit}` : `/m/${mall.slug}/visits?done=1`);
   });
 });

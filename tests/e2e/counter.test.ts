@@ -83,6 +83,7 @@ describe('a visit confirmed at the counter without a network', () => {
     await page.locator('[name=number]').fill(number.toLowerCase());
     await button(owner, 'counter:read').click();
     await page.getByText(t('counter:look-there')).waitFor();
+    await page.getByText(t('counter:number-alone')).waitFor();
     await button(owner, 'counter:back').click();
     await holdBefore(page, await volunteer.page.getByRole('img', { name: volunteer.t('counter:picture') }).screenshot());
     await button(owner, 'mall:camera.open').click();
@@ -124,7 +125,7 @@ describe('a visit confirmed at the counter without a network', () => {
     await button(owner, 'counter:sign').click();
     await owner.page.getByText(owner.t('counter:state.confirmed')).first().waitFor({ timeout: PATIENCE });
     await owner.page.goto('/me/record');
-    await owner.page.locator('li[id^="visit-"]', { hasText: again }).getByText(owner.t('record:visits.by-phone')).waitFor();
+    await owner.page.locator('li[id^="visit-"]', { hasText: again }).getByText(owner.t('record:visits.by-number')).waitFor();
     await owner.page.getByRole('link', { name: owner.t('record:visits.phone') }).waitFor();
   });
 

@@ -61,10 +61,10 @@ export async function takeSigned(doing: Doing, signed: readonly Signed[]): Promi
   return answers;
 }
 
-async function takeOne(doing: Doing, { _id: key, merchant, account, publicKey }: CounterKey, { code, signature }: Signed): Promise<SignedAnswer> {
+async function takeOne(doing: Doing, { _id: key, merchant, account, publicKey }: CounterKey, { code, digest, signature }: Signed): Promise<SignedAnswer> {
   const { mall, now } = doing;
-  const row = { _id: newId(), mall: mall._id, code, key, merchant, account, publicKey, signature, arrivedAt: now };
-  const known = await findSigned(mall._id, merchant, code);
+  const row = { _id: newId(), mall: mall._id, code, digest, key, merchant, account, publicKey, signature, arrivedAt: now };
+  const known = await findSigned(mall._id, row);
   // Before it is kept, too: whoever sends it again learns what became of it.
   if (known) return prove(mall, row, known, now);
   const keeping = runCommand(head(doing, 'visit:sign', merchant, key), async (tx) => {
@@ -75,20 +75,26 @@ async function takeOne(doing: Doing, { _id: key, merchant, account, publicKey }:
     if (!isDuplicateKey(error)) throw error;
   });
   // The visit may have come while this was kept.
-  const came = await findSigned(mall._id, merchant, code);
+  const came = await findSigned(mall._id, row);
   return came ? prove(mall, row, came, now) : 'waiting';
 }
 
-/** The visit that a number stands for, to that shop or to the one into which it was merged. */
-async function findSigned(mall: string, merchant: string, code: string): Promise<Visit | null> {
-  const visit = await Visits.findOne({ mall, counter: code }).lean();
-  return visit && (visit.merchant === merchant || (await mergedInto(mall, visit.merchant)).includes(merchant)) ? visit : null;
+/**
+ * The visit that was signed, to that shop or to the one into which it was merged: by its whole digest. A number that was typed
+ * alone stands for the one visit that has it, and for none where somebody made two with the same.
+ */
+async function findSigned(mall: string, { merchant, code, digest }: Pick<CounterSignature, 'merchant' | 'code' | 'digest'>): Promise<Visit | null> {
+  const visits = (await Visits.find({ mall, counter: code }).limit(10).lean()).filter((visit) => !digest || visit.digest === digest);
+  const [visit] = visits;
+  if (!visit || visits.length > 1) return null;
+  return visit.merchant === merchant || (await mergedInto(mall, visit.merchant)).includes(merchant) ? visit : null;
 }
 
-type Proof = Pick<CounterSignature, 'code' | 'key' | 'account' | 'publicKey' | 'signature'>;
+type Proof = Pick<CounterSignature, 'code' | 'digest' | 'key' | 'account' | 'publicKey' | 'signature'>;
 
 /** The shop said "right" at the counter: once, and never over what it has said since. */
-async function prove(mall: KnownMall, { code, key, account, publicKey, signature }: Proof, visit: Visit, now: Date): Promise<SignedAnswer> {
+async function prove(mall: KnownMall, signed: Proof, visit: Visit, now: Date): Promise<SignedAnswer> {
+  const { code, digest, key, account, publicKey, signature } = signed;
   const used = { mall: mall._id, code, key };
   const became = (): SignedAnswer => (visit.answer === 'confirmed' ? 'confirmed' : 'otherwise');
   if (visit.answer !== 'none') {
@@ -97,7 +103,7 @@ async function prove(mall: KnownMall, { code, key, account, publicKey, signature
   }
   const command = { name: 'visit:confirm-by-phone', mall: mall._id, actor: { account }, role: 'owner', subject: `shop:${visit.merchant}`, target: visit._id, now };
   const proving = () => runCommand(command, async (tx) => {
-    const proof = { key, account, publicKey, signature };
+    const proof = { key, account, publicKey, signature, ...(digest && { digest }) };
     const change = { $set: { answer: 'confirmed' as const, answeredAt: now, proof }, $inc: { version: 1 } };
     const { matchedCount } = await Visits.updateOne({ mall: mall._id, _id: visit._id, version: visit.version, answer: 'none' }, change, { session: tx.session });
     if (matchedCount !== 1) throw TOO_LATE;
@@ -108,7 +114,7 @@ async function prove(mall: KnownMall, { code, key, account, publicKey, signature
   });
   if (await unlessTooLate(withRetry(proving))) return 'confirmed';
   const after = await Visits.findOne({ mall: mall._id, _id: visit._id }).lean();
-  return after && (after.answer !== 'none' || after.version !== visit.version) ? prove(mall, { code, key, account, publicKey, signature }, after, now) : 'waiting';
+  return after && (after.answer !== 'none' || after.version !== visit.version) ? prove(mall, signed, after, now) : 'waiting';
 }
 
 /** Signatures whose visits have arrived now. Asked with every batch, and by a job for what was cut off. */
@@ -117,7 +123,7 @@ export async function proveArrived(mall: KnownMall, codes: readonly string[], no
   const waiting = await CounterSignatures.find({ mall: mall._id, code: { $in: [...codes] } }).limit(BATCH).lean();
   let proved = 0;
   for (const row of waiting) {
-    const visit = await findSigned(mall._id, row.merchant, row.code);
+    const visit = await findSigned(mall._id, row);
     if (visit && (await prove(mall, row, visit, now)) === 'confirmed') proved += 1;
   }
   return proved;

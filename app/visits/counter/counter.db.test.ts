@@ -18,7 +18,7 @@ import { confirmVisit, contestVisit } from '../shop-commands.server.ts';
 import { addPhone, proveWaiting, removePhone, takeSigned } from './commands.server.ts';
 import { getPhones, getShownCode } from './queries.server.ts';
 import { SignedListSchema } from './schema.ts';
-import { codeOf, signedBytes } from './statement.ts';
+import { codeOf, digestOf, type Signing, signedBytes } from './statement.ts';
 
 const HOUR = 3600_000;
 const taken = Date.parse('2026-03-11T03:00:00Z');
@@ -51,11 +51,12 @@ const written = (over: Partial<SentVisit> = {}): SentVisit => ({
   ...over,
 });
 const send = (visit: SentVisit) => takeBatch(doing(manager), { owner: '', sentAt: now.getTime(), visits: [visit] });
-const numberOf = ({ nonce = '', ...visit }: SentVisit) => codeOf({ ...visit, nonce });
+const wholeOf = ({ nonce = '', ...visit }: SentVisit) => digestOf({ ...visit, nonce });
 const signed = async (visit: SentVisit, by = phone, shop = merchant) => {
-  const code = await numberOf(visit);
-  return { key: by.id, code, signature: base64(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, by.key, signedBytes(shop, code))) };
+  const digest = await wholeOf(visit);
+  return signedAs({ code: codeOf(digest), digest }, by, shop);
 };
+const signedAs = async (signing: Signing, by = phone, shop = merchant) => ({ key: by.id, ...signing, signature: base64(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, by.key, signedBytes(shop, signing))) });
 const row = async (visit: SentVisit) => (await Visits.findOne({ mall: made.mall._id, clientId: visit.clientId }).lean())!;
 const confirmations = () => AuditEvents.countDocuments({ mall: made.mall._id, command: 'visit:confirm-by-phone' });
 
@@ -82,7 +83,7 @@ describe('a visit confirmed at the counter', () => {
     expect([await confirmations(), await CounterSignatures.countDocuments({ mall: made.mall._id })]).toEqual([2, 0]);
     expect(await AuditEvents.findOne({ mall: made.mall._id, command: 'visit:confirm-by-phone' }).lean()).toMatchObject({ actor: owner.account, role: 'owner', subject: `shop:${merchant}` });
     expect(await Deliveries.countDocuments({ mall: made.mall._id, account: manager.account })).toBe(2);
-    expect((await getShopRecord(made.mall, merchant, owner.account, now)).visits.map(({ byPhone }) => byPhone)).toEqual([true, true]);
+    expect((await getShopRecord(made.mall, merchant, owner.account, now)).visits.map(({ byPhone }) => byPhone)).toEqual(['whole', 'whole']);
   });
 
   test('is proved once when both arrive at the same moment, however often', async () => {
@@ -126,6 +127,32 @@ describe('a visit confirmed at the counter', () => {
     expect((await row(visit)).answer).toBe('none');
   });
 
+  test('by its code is proved by the whole of what was written, by a typed number alone by that, and the record says which', async () => {
+    const [read, typed] = [written(), written()];
+    await send(read);
+    await send(typed);
+    const code = codeOf(await wholeOf(typed));
+    expect(await takeSigned(doing(owner), [await signed(read), await signedAs({ code })])).toEqual(['confirmed', 'confirmed']);
+    expect([(await row(read)).proof?.digest, (await row(typed)).proof?.digest]).toEqual([await wholeOf(read), undefined]);
+    const { visits } = await getShopRecord(made.mall, merchant, owner.account, now);
+    expect(visits.map(({ byPhone }) => byPhone).sort()).toEqual(['number', 'whole']);
+  });
+
+  test('isn’t proved by another record with the same number, and the number alone proves neither of two', async () => {
+    const visit = written();
+    await send(visit);
+    const good = await signed(visit);
+    // What a computer may find in an hour: other words whose number is the same.
+    const other = written({ fields: { outcome: 'met', note: '另一种说法' } });
+    await send(other);
+    const whole = await wholeOf(other);
+    await Visits.updateOne({ mall: made.mall._id, clientId: other.clientId }, { $set: { counter: good.code, digest: whole } });
+    expect(await takeSigned(doing(owner), [await signedAs({ code: good.code })])).toEqual(['waiting']);
+    await CounterSignatures.deleteMany({ mall: made.mall._id });
+    expect(await takeSigned(doing(owner), [good])).toEqual(['confirmed']);
+    expect([(await row(visit)).answer, (await row(other)).answer]).toEqual(['confirmed', 'none']);
+  });
+
   test('counts no more once its owner has gone', async () => {
     const visit = written();
     const signature = await signed(visit);
@@ -144,9 +171,9 @@ describe('a visit confirmed at the counter', () => {
   test('that was written down with a network is proved too, and its number is shown to its author alone, until the shop has answered', async () => {
     const sent = written({ nonce: undefined });
     const fields = { outcome: 'met' };
-    const code = await codeOf({ merchant, clientId: sent.clientId, nonce: sent.clientId, fields });
-    const { visit } = await recordVisit(doing(manager), merchant, { clientId: sent.clientId, outcome: 'met', language: 'zh', note: '', carbon: false, needs: [], promises: [] }, code);
-    expect(await getShownCode(doing(manager), visit)).toMatchObject({ code });
+    const digest = await digestOf({ merchant, clientId: sent.clientId, nonce: sent.clientId, fields });
+    const { visit } = await recordVisit(doing(manager), merchant, { clientId: sent.clientId, outcome: 'met', language: 'zh', note: '', carbon: false, needs: [], promises: [] }, digest);
+    expect(await getShownCode(doing(manager), visit)).toMatchObject({ code: codeOf(digest) });
     const colleague = await buildVolunteer(made.mall._id, made.grids[0]!, 'assistant', { now });
     expect(await reasonOf(getShownCode(doing(colleague), visit))).toBe(404);
     expect(await takeSigned(doing(owner), [await signed({ ...sent, nonce: sent.clientId, fields })])).toEqual(['confirmed']);
@@ -180,6 +207,6 @@ describe('a shop’s phone', () => {
   });
 
   test('what isn’t a list of signatures isn’t read', () => {
-    for (const list of [[], [{}], [{ key: newId(), code: 'AAAAAAAAAAAA', signature: 'A'.repeat(88) }], Array.from({ length: 21 }, () => ({}))]) expect(SignedListSchema.safeParse(list).success).toBe(false);
+    for (const list of [[], [{}], [{ key: newId(), code: 'AAAAAAAAAAAA', signature: 'A'.repeat(88) }], [{ key: newId(), code: codeOf('A'.repeat(43)), digest: `B${'A'.repeat(42)}`, signature: 'A'.repeat(88) }], Array.from({ length: 21 }, () => ({}))]) expect(SignedListSchema.safeParse(list).success).toBe(false);
   });
 });

@@ -32,7 +32,7 @@ export async function getShownCode({ mall, actor }: Doing, id: string): Promise<
   const visit = await Visits.findOne({ mall: mall._id, _id: id, author: actor.account }).lean();
   if (!visit?.counter || visit.answer !== 'none') throw notFound();
   const shops = await findShops(mall._id, [visit.merchant]);
-  return { names: shops.get(visit.merchant)?.names ?? {}, code: visit.counter, qr: drawQr(shortPayload(visit.merchant, visit.counter)) };
+  return { names: shops.get(visit.merchant)?.names ?? {}, code: visit.counter, qr: drawQr(shortPayload(visit.merchant, visit.digest ?? visit.counter)) };
 }
 
 /** Of these shops those that have a phone which signs. */

@@ -47,7 +47,7 @@ export function Reading({ db, keys, signed, onSigned }: ReadingProps) {
   };
   const sign = async (): Promise<void> => {
     if (!read) return;
-    await signRight(db, read.key, read.code, Date.now());
+    await signRight(db, read.key, read, Date.now());
     setRead(null);
     setDone(true);
     await onSigned();
@@ -66,6 +66,7 @@ export function Reading({ db, keys, signed, onSigned }: ReadingProps) {
             · <bdi dir="ltr">{inFours(read.code)}</bdi>
           </p>
           {read.fields && <SaidOfVisit fields={read.fields} />}
+          {!read.digest && <p className="small">{t('number-alone')}</p>}
           {before && <p className="small">{t('signed-before')}</p>}
           <Button type="button" look="main" size="thumb" wide icon="check" onClick={() => void sign()}>
             {t('sign')}

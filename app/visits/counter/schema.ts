@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IdSchema } from '../schema.ts';
-import { readCode } from './statement.ts';
+import { codeOf, isDigest, readCode } from './statement.ts';
 
 const BASE64 = /^[A-Za-z0-9+/]+=*$/;
 
@@ -12,11 +12,15 @@ export const PhoneSchema = z.discriminatedUnion('intent', [
 
 /** Most signatures that a phone sends in one go. */
 export const MOST_SIGNED = 20;
-const SignedSchema = z.object({
-  key: IdSchema,
-  code: z.string().max(20).refine((code) => readCode(code) === code),
-  signature: z.string().min(80).max(120).regex(BASE64),
-});
+const SignedSchema = z
+  .object({
+    key: IdSchema,
+    code: z.string().max(20).refine((code) => readCode(code) === code),
+    /** Absent: the number was typed, and it alone was signed. */
+    digest: z.string().max(43).refine(isDigest).optional(),
+    signature: z.string().min(80).max(120).regex(BASE64),
+  })
+  .refine(({ code, digest }) => !digest || codeOf(digest) === code);
 export const SignedListSchema = z.array(SignedSchema).min(1).max(MOST_SIGNED);
 export type Signed = z.infer<typeof SignedSchema>;
 

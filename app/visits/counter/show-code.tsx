@@ -7,7 +7,7 @@ import { pathOfModules } from '#app/mall/codes/qr-drawing.ts';
 import type { LiveDay } from '../offline/use-day.ts';
 import { ShopName } from '../shop-name.tsx';
 import { CodeForPhone } from './code-for-phone.tsx';
-import { codeOf, payloadOf, shortPayload } from './statement.ts';
+import { codeOf, digestOf, payloadOf, shortPayload } from './statement.ts';
 
 interface Shown {
   code: string;
@@ -21,10 +21,10 @@ export function ShowCode({ day, clientId }: { day: LiveDay; clientId: string }) 
   const kept = day.state.kept.find((one) => one.clientId === clientId);
   const tick = day.state.ticks.find((one) => one.clientId === clientId);
   useEffect(() => {
-    if (tick?.code) setShown({ code: tick.code, payload: shortPayload(tick.merchant, tick.code) });
+    if (tick?.code) setShown({ code: tick.code, payload: shortPayload(tick.merchant, tick.digest ?? tick.code) });
     else if (kept?.visit.nonce) {
       const statement = { ...kept.visit, nonce: kept.visit.nonce };
-      void codeOf(statement).then((code) => setShown({ code, payload: payloadOf(statement, code) }));
+      void digestOf(statement).then((digest) => setShown({ code: codeOf(digest), payload: payloadOf(statement, digest) }));
     }
   }, [kept, tick]);
   const title = kept?.title ?? tick?.title;

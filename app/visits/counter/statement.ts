@@ -20,10 +20,18 @@ const sorted = (fields: Statement['fields']): [string, string][] => Object.entri
 /** Finds every single mistyped sign: odd weights have an inverse modulo 32. */
 const checkOf = (signs: string): string => SIGNS[[...signs].reduce((sum, sign, at) => sum + (2 * at + 1) * SIGNS.indexOf(sign), 0) % 32] ?? '';
 
-/** The number that stands for a visit at the counter: it follows from all that was typed, and changes with every letter of it. */
-export async function codeOf({ merchant, clientId, nonce, fields }: Statement): Promise<string> {
+/** The whole digest of a visit, 256 bits as base64url: it follows from all that was typed, and changes with every letter of it. */
+export async function digestOf({ merchant, clientId, nonce, fields }: Statement): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(JSON.stringify(['visit', 1, merchant, clientId, nonce, sorted(fields)]))));
-  const signs = Array.from(digest.subarray(0, LENGTH), (byte) => SIGNS[byte % 32]).join('');
+  return btoa(String.fromCharCode(...digest)).replaceAll('+', '-').replaceAll('/', '_').replace('=', '');
+}
+const DIGEST = /^[\w-]{43}$/;
+export const isDigest = (text: string): boolean => DIGEST.test(text);
+
+/** The number to type instead of it, and by which it is looked for: 55 bits of it. */
+export function codeOf(digest: string): string {
+  const bytes = atob(digest.replaceAll('-', '+').replaceAll('_', '/'));
+  const signs = Array.from(bytes.slice(0, LENGTH), (byte) => SIGNS[byte.charCodeAt(0) % 32]).join('');
   return signs + checkOf(signs);
 }
 
@@ -33,28 +41,33 @@ export function readCode(typed: string): string | null {
   return code.length === LENGTH + 1 && [...code].every((sign) => SIGNS.includes(sign)) && checkOf(code.slice(0, LENGTH)) === code[LENGTH] ? code : null;
 }
 
-/** What the shop's phone signs. */
-export const signedBytes = (merchant: string, code: string): Uint8Array<ArrayBuffer> => bytesOf(`merchants-home visit right 1 ${merchant} ${code}`);
+/** What the shop's phone signs: the whole digest where it has read one, else the number that was typed. */
+export const signedBytes = (merchant: string, { code, digest }: Signing): Uint8Array<ArrayBuffer> => bytesOf(`merchants-home visit right ${digest ? `2 ${merchant} ${digest}` : `1 ${merchant} ${code}`}`);
+export interface Signing {
+  code: string;
+  /** Absent: the number was typed. */
+  digest?: string;
+}
 
 /** Readers of codes guess at the letters of other scripts; these signs they all read alike. */
 const plain = (json: string): string => json.replace(/[\u007f-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** What the code on the volunteer's phone says: the words where they fit, so that the shop's phone shows what it signs. */
-export function payloadOf(statement: Statement, code: string): string {
+export function payloadOf(statement: Statement, digest: string): string {
   const whole = plain(JSON.stringify(['mh-visit', 1, statement.merchant, statement.clientId, statement.nonce, statement.fields]));
-  return whole.length <= MOST_SIGNS ? whole : shortPayload(statement.merchant, code);
+  return whole.length <= MOST_SIGNS ? whole : shortPayload(statement.merchant, digest);
 }
-export const shortPayload = (merchant: string, code: string): string => JSON.stringify(['mh-visit', 1, merchant, code]);
+/** @param digest or the number alone, of a visit that was written down before there was more */
+export const shortPayload = (merchant: string, digest: string): string => JSON.stringify(['mh-visit', 1, merchant, digest]);
 
-export interface ReadPayload {
+export interface ReadPayload extends Signing {
   merchant: string;
-  code: string;
   /** Null where only the number came. */
   fields: Record<string, string> | null;
 }
 const isWords = (value: unknown): value is Record<string, string> => typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string');
 
-/** Never believes the number beside the words: it is worked out from them. @returns null for any other code */
+/** Never believes a digest beside the words: it is worked out from them. @returns null for any other code */
 export async function readPayload(text: string): Promise<ReadPayload | null> {
   let parts: unknown;
   try {
@@ -66,11 +79,13 @@ export async function readPayload(text: string): Promise<ReadPayload | null> {
   const [, , merchant, second, nonce, fields] = parts as unknown[];
   if (typeof merchant !== 'string' || typeof second !== 'string') return null;
   if (parts.length === 4) {
+    if (isDigest(second)) return { merchant, code: codeOf(second), digest: second, fields: null };
     const code = readCode(second);
     return code ? { merchant, code, fields: null } : null;
   }
   if (typeof nonce !== 'string' || !isWords(fields)) return null;
-  return { merchant, code: await codeOf({ merchant, clientId: second, nonce, fields }), fields };
+  const digest = await digestOf({ merchant, clientId: second, nonce, fields });
+  return { merchant, code: codeOf(digest), digest, fields };
 }
 
 export const inFours = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1 ');

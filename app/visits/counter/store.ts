@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { askPatiently, type Sending, whyNot } from '../offline/sender.ts';
 import type { Signed, SignedAnswer } from './schema.ts';
-import { signedBytes } from './statement.ts';
+import { type Signing, signedBytes } from './statement.ts';
 
 /** One shop that this phone signs for. The private key can't be read out, not by this page either. */
 export interface PhoneKey {
@@ -11,7 +11,7 @@ export interface PhoneKey {
   names: Record<string, string>;
   key: CryptoKey;
 }
-/** What was signed here: a number and a signature, no words. */
+/** What was signed here: a number, its digest and a signature, no words. */
 export interface SignedHere extends Signed {
   slug: string;
   at: number;
@@ -72,10 +72,10 @@ export async function listSigned(db: CounterDatabase, now: number): Promise<Sign
 }
 
 /** "Right", said with this phone's key. Twice is once. */
-export async function signRight(db: CounterDatabase, { id, merchant, slug, key }: PhoneKey, code: string, now: number): Promise<void> {
+export async function signRight(db: CounterDatabase, { id, merchant, slug, key }: PhoneKey, { code, digest }: Signing, now: number): Promise<void> {
   if (await db.get('signed', code)) return;
-  const signature = base64(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, signedBytes(merchant, code)));
-  await db.put('signed', { key: id, code, signature, slug, at: now, state: 'unsent' });
+  const signature = base64(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, signedBytes(merchant, { code, digest })));
+  await db.put('signed', { key: id, code, digest, signature, slug, at: now, state: 'unsent' });
   await listSigned(db, now);
 }
 
@@ -87,7 +87,7 @@ export async function sendSigned(db: CounterDatabase): Promise<Sending> {
     if (!first) return 'done';
     const some = waiting.filter(({ slug }) => slug === first.slug).slice(0, MOST);
     const form = new FormData();
-    form.set('signed', JSON.stringify(some.map(({ key, code, signature }) => ({ key, code, signature }))));
+    form.set('signed', JSON.stringify(some.map(({ key, code, digest, signature }) => ({ key, code, digest, signature }))));
     const answer = await askPatiently((address, init) => fetch(address, init), `/m/${encodeURIComponent(first.slug)}/visits/signed`, { method: 'POST', body: form });
     const why = whyNot(answer);
     if (why || !answer) return why ?? 'no-network';

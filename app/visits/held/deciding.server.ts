@@ -69,10 +69,10 @@ async function store(mall: KnownMall, row: HeldVisit, words: string, now: Date):
   const text = (await readTexts(mall._id, [words], [HELD_READER])).get(words);
   // The shop has erased its record meanwhile, and this with it.
   if (!text) return 'visits:refused.held-declined';
-  const { input, at, counter, anyNeed } = unpackHeld(text.words);
+  const { input, at, digest, anyNeed } = unpackHeld(text.words);
   const known = await findAccount(row.author, now);
   const author = asWith({ account: row.author, name: '', session: '', memberships: known?.memberships ?? [] }, mall._id, [row]);
-  const coming = { merchant: row.merchant, round: row.round, input, counter, anyNeed, at: new Date(at), estimated: row.estimated, arrived: row.arrivedAt };
+  const coming = { merchant: row.merchant, round: row.round, input, digest, anyNeed, at: new Date(at), estimated: row.estimated, arrived: row.arrivedAt };
   const [done] = await recordVisits({ mall, actor: author, now }, [coming]);
   if (done?.state === 'stored' || done?.state === 'there') return null;
   return done?.state === 'refused' ? done.reason.key : 'visits:refused.held-declined';

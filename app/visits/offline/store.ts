@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Reason } from '#app/platform/refusal.ts';
 import { isOver, type TakenPack } from './pack.ts';
-import { codeOf } from '../counter/statement.ts';
+import { codeOf, digestOf } from '../counter/statement.ts';
 import { openSealed, type Sealed, sealValue } from './sealing.ts';
 import type { SentVisit } from './schema.ts';
 
@@ -27,6 +27,8 @@ export interface Tick {
   title: Kept['title'];
   /** The number that stands for it at the counter, for the shop's phone. */
   code?: string;
+  /** What the number is a part of: the shop's phone signs it whole. */
+  digest?: string;
 }
 
 interface Schema extends DBSchema {
@@ -147,7 +149,8 @@ export async function settle(db: DayDatabase, kept: Kept, became: Waiting | 'sen
   }
   const key = await db.get('keys', 'pack');
   const { nonce } = kept.visit;
-  const tick: Tick = { clientId: kept.clientId, merchant: kept.visit.merchant, title: kept.title, ...(nonce && { code: await codeOf({ ...kept.visit, nonce }) }) };
+  const digest = nonce && (await digestOf({ ...kept.visit, nonce }));
+  const tick: Tick = { clientId: kept.clientId, merchant: kept.visit.merchant, title: kept.title, ...(digest && { code: codeOf(digest), digest }) };
   const sealed = key && (await sealValue(key, tick));
   const tx = db.transaction(['outbox', 'ticks'], 'readwrite');
   const both = Promise.all([tx.objectStore('outbox').delete(kept.clientId), sealed ? tx.objectStore('ticks').put({ clientId: kept.clientId, sealed }) : null, tx.done]);

@@ -3,7 +3,7 @@ import type { Reason } from '#app/platform/refusal.ts';
 import { visitingGridsIn } from '../policy.ts';
 import { type Held, holdVisits } from '../held/holding.server.ts';
 import { proveArrived } from '../counter/commands.server.ts';
-import { codeOf } from '../counter/statement.ts';
+import { codeOf, digestOf } from '../counter/statement.ts';
 import { recordVisits } from '../recording.server.ts';
 import type { ComingVisit, Recorded } from '../recording-rules.ts';
 import { VisitSchema } from '../schema.ts';
@@ -32,7 +32,7 @@ export async function takeBatch(doing: Doing, batch: Batch): Promise<BatchAnswer
   const notHers = readable.filter((one) => became.get(one)?.state === 'unknown');
   const held = await holdVisits(doing, notHers.map(({ coming }) => coming));
   notHers.forEach((one, at) => became.set(one, held[at]));
-  const arrived = readable.flatMap((one) => (one.coming.counter && ['stored', 'there'].includes(became.get(one)?.state ?? '') ? [one.coming.counter] : []));
+  const arrived = readable.flatMap((one) => (one.coming.digest && ['stored', 'there'].includes(became.get(one)?.state ?? '') ? [codeOf(one.coming.digest)] : []));
   await proveArrived(doing.mall, arrived, doing.now);
   const answers = read.map((one): SentAnswer => ('coming' in one ? answerOf(one.clientId, became.get(one)) : { clientId: one.clientId, state: 'refused', errors: one.errors }));
   return { answers, ended: visitingGridsIn(doing.actor, doing.mall._id).length === 0 };
@@ -71,6 +71,6 @@ async function readVisit({ now }: Doing, visit: unknown, { sentAt, stamped }: { 
   const input = VisitSchema.safeParse({ ...fields, clientId, language });
   if (!input.success) return no(errorsOf(input.error));
   const told = timeOfVisit(at, taken, { device: sentAt, server: now.getTime() });
-  const counter = nonce && (await codeOf({ merchant, clientId, nonce, fields }));
-  return { clientId, coming: { merchant, round, counter, anyNeed: form < FORM_OF_ROUND, input: input.data, at: new Date(told.at), estimated: told.estimated } };
+  const digest = nonce && (await digestOf({ merchant, clientId, nonce, fields }));
+  return { clientId, coming: { merchant, round, digest, anyNeed: form < FORM_OF_ROUND, input: input.data, at: new Date(told.at), estimated: told.estimated } };
 }
