@@ -16,7 +16,7 @@ import { healthPage, type Readiness, waitForDatabase } from './health.server.ts'
 import type { PortalContext } from './load-context.ts';
 import { metricsPage } from './metrics.server.ts';
 import { isFromHere } from './origin.ts';
-import { patternsOf } from './route-pattern.ts';
+import { lineOf, patternsOf } from './route-pattern.ts';
 import { builtFiles, publicFiles } from './static.server.ts';
 import { answerTrouble } from './trouble.server.ts';
 
@@ -105,11 +105,12 @@ function measured(build: AppOptions['build']): RequestHandler {
     const context: PortalContext = { nonce: res.locals.nonce, requestId: randomUUID(), ip: req.ip ?? '', away: false, unreadable: false };
     res.locals.context = context;
     res.once('finish', () => {
-      const seconds = (performance.now() - began) / 1000;
-      void patternFor(req.path).then((route) => {
-        figures().requests.observe({ method: req.method, route, status: res.statusCode }, seconds);
+      const took = performance.now() - began;
+      void patternFor(req.path).then((pattern) => {
+        const { route, ms } = lineOf(pattern, res.statusCode, took);
+        figures().requests.observe({ method: req.method, route, status: res.statusCode }, ms / 1000);
         const level = res.statusCode >= 500 ? 'warn' : 'info';
-        log()[level]({ request: context.requestId, method: req.method, route, status: res.statusCode, ms: Math.round(seconds * 1000), trouble: res.locals.trouble, who: res.statusCode >= 400 ? context.who : undefined });
+        log()[level]({ request: context.requestId, method: req.method, route, status: res.statusCode, ms, trouble: res.locals.trouble, who: res.statusCode >= 400 ? context.who : undefined });
       });
     });
     next();

@@ -19,3 +19,21 @@ export function patternsOf(routes: ServerBuild['routes']): (path: string) => str
     return words ? `/${words.join('/')}`.replaceAll('//', '/') : 'unknown';
   };
 }
+
+/** Where shops answer their offers and volunteers write down what became of them. */
+const ABOUT_VISITS = /^\/(?:m\/:mall\/visits|me\/record|day|counter)(?:\/|$)/;
+/** Times of these are told in steps, in ms: a no takes another time than a visit. */
+const STEP = 250;
+
+export interface Line {
+  route: string;
+  ms: number;
+}
+/**
+ * What logs and figures say of a request that was answered. Those about visits have one name together: beside a copy of the
+ * database, the line of a merchant's answer would say which offer was made by no volunteer (docs/decisions/0081).
+ */
+export function lineOf(route: string, status: number, ms: number): Line {
+  if (status >= 500 || !ABOUT_VISITS.test(route)) return { route, ms: Math.round(ms) };
+  return { route: 'about visits', ms: Math.ceil(ms / STEP) * STEP };
+}
