@@ -37,7 +37,12 @@ export interface Receiver {
   carries: Carried[];
   purpose: string;
   since: string;
+  /** Where it is told by itself; without one nothing goes by itself. */
+  address?: { by: SentBy; url: string; jurisdiction?: string };
 }
+
+export const SENT_BY = ['webhook', 'open311'] as const;
+export type SentBy = (typeof SENT_BY)[number];
 
 /** Whom to call when there is no time to lose. What is missing in `names` is the house's word. */
 export interface EmergencyNumber {

@@ -16,6 +16,7 @@ import { type ActorFacts, HOUSE } from './engine/ladder.ts';
 import { roomOf } from './engine/rooms.ts';
 import { inOrder, replay, type RequestState } from './engine/state.ts';
 import { openKind } from './kinds.server.ts';
+import { queueOutgoing } from './outgoing/queue.server.ts';
 import { factsFor, roleOf, teamOf } from './people.server.ts';
 import { isOfOffice, readersOf, sightOf, subjectOf } from './policy.ts';
 import { rowOf, type RowState } from './row.ts';
@@ -124,6 +125,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   await storeState(tx, row._id, state.seq, rowOf(grown, next, all, tx.now, context.working));
   await appendEvents(tx, row._id, added);
   await also?.(tx, row._id);
+  await queueOutgoing(tx, mall.settings, number, next, added);
   await readByOffice(tx, state, next, all);
   await readByAll(tx, state, next);
   for (const event of added) if (event.type === 'passed-on') await noteSending(tx, { receiver: `office:${event.facts.office}`, what: 'passed-on', count: 1 });

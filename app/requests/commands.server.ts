@@ -20,6 +20,7 @@ import { chosenKind } from './kinds.server.ts';
 import { type Draw, drawCode, drawNumber } from './numbers.ts';
 import { teamOf } from './people.server.ts';
 import { rowOf } from './row.ts';
+import { queueOutgoing } from './outgoing/queue.server.ts';
 import { publishChange, tellOf } from './telling.server.ts';
 import { adoptText, placeOf, writeWords, type Words } from './words.server.ts';
 
@@ -103,6 +104,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   const row = rowOf(kind, state, events, tx.now, workingOf(mall));
   await Requests.create([{ _id: id, mall: mall._id, number, codeHash: await hashCode(number, code), ...row }], { session: tx.session });
   await appendEvents(tx, id, events);
+  await queueOutgoing(tx, mall.settings, number, state, events);
   await tellOf(tx, { slug: mall.slug, number, state, team, events });
   publishChange(tx, id, state);
   return { id, number, code };

@@ -2,6 +2,7 @@ import { Requests } from '#models/request.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { log } from '#app/platform/log.server.ts';
 import { findMallById, type KnownMall, listMallIds } from '#app/platform/malls.server.ts';
+import { registerOutgoingJobs } from './outgoing/jobs.server.ts';
 import { tickRequest } from './acting.server.ts';
 
 const BATCH = 100;
@@ -29,6 +30,7 @@ export async function runClocks(mall: KnownMall, now: Date): Promise<number> {
 }
 
 export function registerRequestJobs(): void {
+  registerOutgoingJobs();
   defineJob({
     name: 'requests:clocks',
     every: '1 minute',

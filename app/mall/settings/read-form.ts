@@ -1,6 +1,7 @@
 import type { SettingPart } from '#models/mall-settings.server.ts';
 import { CONTENT_LANGUAGES, LANGUAGES, type Localized } from '#app/i18n/languages.ts';
-import { CARRIED, CLOCK_NAMES, type ClockSetting, type EmergencyNumber, isCountryNumber, KEPT_THINGS, LONGEST_KEPT, type KeptThing, type ProgramSetting, type Receiver, type SettableClock, type TradeSetting } from '#app/platform/mall-settings.ts';
+import { CARRIED, CLOCK_NAMES, type ClockSetting, type EmergencyNumber, isCountryNumber, KEPT_THINGS, LONGEST_KEPT, type KeptThing, type ProgramSetting, type Receiver, SENT_BY, type SettableClock, type TradeSetting } from '#app/platform/mall-settings.ts';
+import { readTarget } from '#app/platform/public-address.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { type CalendarValue, clockBounds, clocksFit, daysFromTo, isDay, readSpans, type SpecialDay } from './rules.ts';
 
@@ -152,6 +153,16 @@ function readKeeping(typed: Typed): Partial<Record<KeptThing, number>> {
   return read;
 }
 
+/** Where a receiver is told by itself; none where that was left out. */
+function readAddress(typed: Typed): Receiver['address'] {
+  const by = SENT_BY.find((one) => one === typed('by'));
+  if (!by) return undefined;
+  const target = readTarget(typed('url').trim());
+  if (!target) throw new Refusal('settings:refused.address', 'url');
+  const jurisdiction = line(typed, 'jurisdiction', 80);
+  return { by, url: target.href, ...(jurisdiction && by === 'open311' ? { jurisdiction } : {}) };
+}
+
 function readReceivers(typed: Typed, { receivers, today, newId }: Known): Receiver[] {
   const kept = receivers.filter(({ id }) => typed(`stays-${id}`) === 'on');
   const [name, purpose] = [line(typed, 'receiver'), line(typed, 'purpose', 300)];
@@ -161,7 +172,8 @@ function readReceivers(typed: Typed, { receivers, today, newId }: Known): Receiv
   if (!purpose) throw new Refusal('form.required', 'purpose');
   if (carries.length === 0) throw new Refusal('form.required', 'carries');
   if (kept.length >= 20) throw new Refusal({ key: 'form.too-big', params: { max: 20 } }, 'receiver');
-  return [...kept, { id: newId(), name, purpose, carries, since: today }];
+  const address = readAddress(typed);
+  return [...kept, { id: newId(), name, purpose, carries, since: today, ...(address ? { address } : {}) }];
 }
 
 /** As people write one: `0991 110-22-33`, `+86 (991) 119`. */

@@ -1,11 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { CheckboxLine } from '#app/components/choice.tsx';
-import { Field, FieldError } from '#app/components/field.tsx';
+import { Field, FieldError, Select } from '#app/components/field.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
-import { CARRIED } from '#app/platform/mall-settings.ts';
+import { CARRIED, SENT_BY } from '#app/platform/mall-settings.ts';
 import { PartForm, useFill } from './part-form.tsx';
 import { partPage, savePart } from './part.server.ts';
 
@@ -24,11 +24,11 @@ export default function ReceiversRoute() {
   const { formatDay, formatList } = useFormats();
   const fill = useFill();
   return (
-    <PartForm view={view} fill={fill} labels={{ receiver: t('receivers.receiver'), purpose: t('receivers.purpose'), carries: t('receivers.carries') }}>
+    <PartForm view={view} fill={fill} labels={{ receiver: t('receivers.receiver'), purpose: t('receivers.purpose'), carries: t('receivers.carries'), url: t('receivers.url') }}>
       <p className="quiet">{t('receivers.two')}</p>
       {receivers.length === 0 && <p>{t('receivers.none')}</p>}
-      {receivers.map(({ id, name, purpose, carries, since }) => (
-        <CheckboxLine key={id} name={`stays-${id}`} defaultChecked={fill.checked(`stays-${id}`, true)} under={`${formatList(carries.map((what) => t(`carried.${what}`)))} · ${t('receivers.since', { day: formatDay(since) })}`}>
+      {receivers.map(({ id, name, purpose, carries, since, address }) => (
+        <CheckboxLine key={id} name={`stays-${id}`} defaultChecked={fill.checked(`stays-${id}`, true)} under={`${formatList(carries.map((what) => t(`carried.${what}`)))} · ${t('receivers.since', { day: formatDay(since) })}${address ? ` · ${address.url}` : ''}`}>
           <bdi>{name}</bdi> · <bdi>{purpose}</bdi>
         </CheckboxLine>
       ))}
@@ -44,6 +44,16 @@ export default function ReceiversRoute() {
         ))}
         {fill.errorOf('carries') && <FieldError id="f-carries-error">{fill.errorOf('carries')}</FieldError>}
       </fieldset>
+      <Select name="by" label={t('receivers.by')} optional defaultValue={fill.valueOf('by')} error={fill.errorOf('by')}>
+        <option value="">{t('receivers.not-by-itself')}</option>
+        {SENT_BY.map((by) => (
+          <option key={by} value={by}>
+            {t(`receivers.sent-by.${by}`)}
+          </option>
+        ))}
+      </Select>
+      <Field name="url" label={t('receivers.url')} hint={t('receivers.url-hint')} optional dir="ltr" inputMode="url" maxLength={300} defaultValue={fill.valueOf('url')} error={fill.errorOf('url')} />
+      <Field name="jurisdiction" label={t('receivers.jurisdiction')} optional dir="ltr" maxLength={80} defaultValue={fill.valueOf('jurisdiction')} error={fill.errorOf('jurisdiction')} />
     </PartForm>
   );
 }

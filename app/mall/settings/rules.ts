@@ -97,10 +97,12 @@ export function clocksFit(own: Record<SettableClock, number>, set: ClockSetting)
   return within && limit('first-response') <= limit('solution') && limit('next-update') <= limit('solution');
 }
 
+const sameAddress = ({ address: a }: Receiver, { address: b }: Receiver): boolean => a?.by === b?.by && a?.url === b?.url && a?.jurisdiction === b?.jurisdiction;
+
 /** Whether somebody is sent more than before: then a second officer has to agree. */
 export function sendsMore(before: readonly Receiver[], after: readonly Receiver[]): boolean {
   return after.some((receiver) => {
     const known = before.find(({ id }) => id === receiver.id);
-    return !known || known.name !== receiver.name || known.purpose !== receiver.purpose || receiver.carries.some((what) => !known.carries.includes(what));
+    return !known || known.name !== receiver.name || known.purpose !== receiver.purpose || !sameAddress(known, receiver) || receiver.carries.some((what) => !known.carries.includes(what));
   });
 }

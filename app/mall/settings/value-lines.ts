@@ -52,7 +52,7 @@ export function useValueLines(): (part: SettingPart, value: unknown) => ValueLin
     }));
   const keepingOf = (kept: Partial<Record<KeptThing, number>>): ValueLine[] => KEPT_THINGS.map((thing) => ({ key: thing, label: t(`keeping.${thing}`), text: formatNumber(kept[thing] ?? LONGEST_KEPT[thing]) }));
   const receiversOf = (receivers: Receiver[]): ValueLine[] =>
-    receivers.map(({ id, name, purpose, carries }) => ({ key: id, label: name, text: [purpose, formatList(carries.map((what) => t(`carried.${what}`)))].join(' · ') }));
+    receivers.map(({ id, name, purpose, carries, address }) => ({ key: id, label: name, text: [purpose, formatList(carries.map((what) => t(`carried.${what}`))), address?.url ?? ''].filter(Boolean).join(' · ') }));
 
   const emergencyOf = (numbers: EmergencyNumber[]): ValueLine[] => numbers.map(({ id, names, number }) => ({ key: id, label: isCountryNumber(id) ? t(`emergency:country.${id}`) : say(names), text: [number, all(names)].filter(Boolean).join(' · ') }));
 

@@ -15,17 +15,26 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+import { keepOutgoingKey, makeOutgoingSecret } from '../outgoing/keys.server.ts';
+import { listOutgoing } from '../outgoing/queries.server.ts';
+import { sendAgain } from '../outgoing/send.server.ts';
 import { endKey, type KeyCard, listKeys, makeKey, type MadeKey } from './keys.server.ts';
 import styles from './doors.module.css';
+import { OutgoingParts } from './outgoing-view.tsx';
 import { DoorsSchema } from './schema.ts';
 
+/** What is shown once: a key, the secret of a hook, or that of a webhook of ours. */
+type Shown = Pick<MadeKey, 'name' | 'secret'> & { door: MadeKey['door'] | 'webhook' };
+const nameOf = (mall: KnownMall, receiver: string): string => mall.settings?.receivers?.find(({ id }) => id === receiver)?.name ?? '';
 const DOOR_ICONS = { open311: 'key', hook: 'link' } as const;
 
-export const handle = { i18n: ['doors'], title: (t) => t('doors:title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['doors', 'words'], title: (t) => t('doors:title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({
   back: `/m/${mall.slug}/manage`,
   keys: await listKeys(mall._id),
+  outgoing: await listOutgoing(mall),
   slug: mall.slug,
   hooks: `${env().PUBLIC_URL.replace(/\/$/, '')}/hooks/${mall.slug}`,
   open311: `${env().PUBLIC_URL.replace(/\/$/, '')}/open311/v2`,
@@ -36,18 +45,21 @@ export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) =
 export const action = authorised({ can: 'mall:manage' }, async ({ request, actor, mall, now }) =>
   submitForm(await request.formData(), DoorsSchema, async (input) => {
     if (input.intent === 'make') return { made: await makeKey({ actor, mall, now }, input) };
-    await endKey({ actor, mall, now }, input.key);
+    if (input.intent === 'secret') return { made: { door: 'webhook' as const, name: nameOf(mall, input.receiver), secret: await makeOutgoingSecret({ actor, mall, now }, input.receiver) } };
+    if (input.intent === 'end') await endKey({ actor, mall, now }, input.key);
+    if (input.intent === 'key') await keepOutgoingKey({ actor, mall, now }, input.receiver, input.key);
+    if (input.intent === 'again') await sendAgain({ actor, mall, now }, input.message);
     return redirect(`/m/${mall.slug}/manage/doors`);
   }),
 );
 
 /** Which other systems may send reports about places: their keys, each shown once. */
 export default function DoorsRoute() {
-  const { back, keys, open311, slug } = useLoaderData<typeof loader>();
+  const { back, keys, open311, slug, outgoing, zone, now } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors = useFormErrors(answer, 'doors');
   const { t } = useTranslation('doors');
-  const made = !isRefusal(answer) && answer ? (answer as { made: MadeKey }).made : null;
+  const made = !isRefusal(answer) && answer ? (answer as { made: Shown }).made : null;
   return (
     <>
       <BackBar to={back} title={t('title')} />
@@ -83,6 +95,7 @@ export default function DoorsRoute() {
           </Fields>
         </Form>
       </Section>
+      <OutgoingParts view={outgoing} zone={zone} now={now} />
       <Section>
         <SectionHead>{t('addresses')}</SectionHead>
         <div className="pad stack-2">
@@ -98,7 +111,7 @@ export default function DoorsRoute() {
   );
 }
 
-function Made({ made }: { made: MadeKey }) {
+function Made({ made }: { made: Shown }) {
   const { t } = useTranslation('doors');
   return (
     <>
@@ -106,7 +119,7 @@ function Made({ made }: { made: MadeKey }) {
         {t('once')}
       </Strip>
       <div className="pad stack-2">
-        <p>{t(`${made.door}.secret`)}</p>
+        <p>{t(`${made.door === 'webhook' ? 'hook' : made.door}.secret`)}</p>
         <p>
           <bdi className={styles.secret}>{made.secret}</bdi>
         </p>
