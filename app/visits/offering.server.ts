@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { Merchants } from '#models/merchant.server.ts';
 import { Texts } from '#models/text.server.ts';
-import { type Offer, Offers, type Round, Rounds, Tallies } from '#models/visit.server.ts';
+import { type Offer, Offers, type Round, Rounds } from '#models/visit.server.ts';
 import type { ShopCard } from '#app/mall/queries.server.ts';
 import { isDuplicateKey, type Tx, writesBehind } from '#app/platform/command.server.ts';
 import type { LiveEvent } from '#app/platform/events.server.ts';
-import { newId } from '#app/platform/ids.ts';
 import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { isInScope } from './rounds/scope.ts';
 import { blurred, mergeOffers, type OfferClaim, slotOf, tallyMoves } from './rules.ts';
 import { NO_ANSWER, NO_MOMENT, NO_WISH, openSealed, replaceSealed, type SealedAnswer, sealedText, type SealedWish } from './sealed-wishes.server.ts';
+import { groupBy, type Move, readTallies, type Sum, writeTallies } from './tallies.server.ts';
 
 /** Where and when a shop was offered its visit, as far as anybody may know. */
 export interface Place {
@@ -21,7 +21,11 @@ export interface Place {
   day: string;
   half: 'am' | 'pm';
 }
-export type OfferMade = Place & { met: boolean };
+export type OfferMade = Place & {
+  met: boolean;
+  /** Id of its sealed wish, where the caller knows it: it never becomes another one. */
+  wish?: string;
+};
 
 /** Officers' coverage is exact and live; they are told of the round only, never of a visit. */
 export function coverageMoved(mall: string, round: string): LiveEvent {
@@ -108,9 +112,18 @@ export async function readOffers(tx: Quiet, offers: readonly OfferMade[]): Promi
       else if (!isSameOffer(stored, merged)) changed.push({ round, merchant, merged });
     }
   }
-  const ids = rows.length > 0 ? await ensureWishes(tx, rows.map(({ merchant }) => merchant)) : new Map<string, string>();
+  const ids = await wishesOf(tx, rows, offers);
   const opened = await openSealed<SealedWish>(tx, [...ids.values()]);
   return { rows, changed, wishes: { ids, opened }, sums: await readTallies(tx, moves) };
+}
+
+/** The sealed wish of each shop that was offered its first visit; one that has none yet gets it now. */
+async function wishesOf(tx: Quiet, rows: OffersToWrite['rows'], offers: readonly OfferMade[]): Promise<Map<string, string>> {
+  const known = new Map(offers.flatMap(({ merchant, wish }) => (wish ? [[merchant, wish] as const] : [])));
+  const first = rows.map(({ merchant }) => merchant);
+  const unknown = first.filter((merchant) => !known.has(merchant));
+  const found = unknown.length > 0 ? await ensureWishes(tx, unknown) : new Map<string, string>();
+  return new Map(first.map((merchant) => [merchant, known.get(merchant) ?? found.get(merchant) ?? '']));
 }
 
 /** Its writes are still on their way when it comes back. */
@@ -137,41 +150,8 @@ async function sealAnswers(tx: Quiet, rows: OffersToWrite['rows'], { ids, opened
   return texts;
 }
 
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
-  return groups;
-}
-
 const isSameOffer = (one: OfferClaim, other: OfferClaim): boolean =>
   one.grid === other.grid && one.day === other.day && one.half === other.half && one.met === other.met;
-
-interface Move {
-  round: string;
-  grid: string;
-  slot: string;
-  by: number;
-}
-interface Sum extends Move {
-  /** The row that counts it already. */
-  _id?: string;
-}
-async function readTallies(tx: Quiet, moves: readonly Move[]): Promise<Sum[]> {
-  const sums = [...groupBy(moves, ({ round, grid, slot }) => `${round} ${grid} ${slot}`).values()].flatMap(([one, ...more]) => (one ? [{ ...one, by: more.reduce((sum, { by }) => sum + by, one.by) }] : [])).filter(({ by }) => by !== 0);
-  const rounds = [...new Set(sums.map(({ round }) => round))];
-  const grids = [...new Set(sums.map(({ grid }) => grid))];
-  if (sums.length === 0) return [];
-  const rows = await Tallies.find({ mall: tx.mall, round: { $in: rounds }, grid: { $in: grids } }, { round: 1, grid: 1, slot: 1 }, { session: tx.session }).lean();
-  const known = new Map(rows.map(({ _id, round, grid, slot }) => [`${round} ${grid} ${slot}`, _id]));
-  return sums.map((sum) => ({ ...sum, _id: known.get(`${sum.round} ${sum.grid} ${sum.slot}`) }));
-}
-
-async function writeTallies(tx: Quiet, sums: readonly Sum[]): Promise<void> {
-  const fresh = sums.filter(({ _id }) => !_id);
-  await tx.behind.insert(Tallies, fresh.map(({ round, grid, slot, by }) => ({ _id: newId(), mall: tx.mall, round, grid, slot, offered: by })));
-  const counted = sums.flatMap(({ _id, by }) => (_id ? [{ updateOne: { filter: { mall: tx.mall, _id }, update: { $inc: { offered: by } } } }] : []));
-  if (counted.length > 0) await tx.behind.write(() => Tallies.bulkWrite(counted, { session: tx.session }));
-}
 
 /** A shop's standing wish, made when there is none yet. @returns the text's id */
 export async function ensureWish(tx: Quiet, merchant: string): Promise<string> {

@@ -9,6 +9,7 @@ export type SentVisit = Pick<Visit, '_id' | 'clientId' | 'author' | 'merchant' |
 /** What has to be known before anything is decided, asked once for all visits of a batch. */
 export interface Facts {
   shops: Map<string, VisitableNow | VisitRefusal>;
+  /** Where a visit doesn't name its round. */
   open: Round | null;
   rounds: Map<string, Round>;
 }
@@ -18,7 +19,7 @@ export async function readFacts(doing: Doing, coming: readonly ComingVisit[]): P
   const named = [...new Set(coming.flatMap(({ round }) => round ?? []))];
   const [shops, open, rounds] = await Promise.all([
     findVisitables(doing, coming.map(({ merchant }) => merchant)),
-    findOpenRound(mall._id),
+    coming.every(({ round }) => round) ? null : findOpenRound(mall._id),
     named.length > 0 ? Rounds.find({ mall: mall._id, _id: { $in: named } }).lean() : [],
   ]);
   return { shops, open, rounds: new Map(rounds.map((round) => [round._id, round])) };

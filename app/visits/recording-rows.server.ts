@@ -34,7 +34,7 @@ export async function writeVisits(tx: Tx, author: string, [first, ...rest]: [Vis
   if (await arrived) return false;
   const offers = await readOffers(
     tx,
-    visits.map(({ coming: { merchant }, planned: { round, shop, day, half, stored } }) => ({ round, merchant, grid: shop.grid, day, half, met: stored.outcome === 'met' })),
+    visits.map(({ coming: { merchant }, planned: { round, shop, day, half, stored } }) => ({ round, merchant, grid: shop.grid, day, half, met: stored.outcome === 'met', wish: shop.wish })),
   );
   await behind.insert(Visits, rows);
   await behind.insert(Texts, await textRows(tx, texts));

@@ -38,6 +38,8 @@ export interface Visitable {
 /** With what only a write needs: whose record it is now. */
 export interface VisitableNow extends Visitable {
   owners: string[];
+  /** Id of its sealed wish. */
+  wish?: string;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function findVisitables({ mall, actor, now }: Doing, merchants: rea
   const ids = [...new Set(merchants)];
   const [shops, rows, members, ties] = await Promise.all([
     findShops(mall._id, ids),
-    Merchants.find({ mall: mall._id, _id: { $in: ids } }, { status: 1, wishedTime: 1, askedForVisitAt: 1 }).lean(),
+    Merchants.find({ mall: mall._id, _id: { $in: ids } }, { status: 1, wishedTime: 1, askedForVisitAt: 1, visitWish: 1 }).lean(),
     membersOf(mall._id, ids, now),
     findTies(mall._id, actor),
   ]);
@@ -62,7 +64,7 @@ export async function findVisitables({ mall, actor, now }: Doing, merchants: rea
     const role = grid && visitingRole(actor, mall._id, grid);
     if (no === 'not-here' || !grid || !role) continue;
     const { all, owners } = members.get(row._id) ?? { all: 0, owners: [] };
-    found.set(row._id, no ?? { shop, grid, role, wishedTime: row.wishedTime ?? null, asked, hasAccount: all > 0, owners });
+    found.set(row._id, no ?? { shop, grid, role, wishedTime: row.wishedTime ?? null, asked, hasAccount: all > 0, owners, wish: row.visitWish });
   }
   return found;
 }
@@ -75,7 +77,7 @@ export async function getVisitable(doing: Doing, merchant: string): Promise<Visi
   const found = (await findVisitables(doing, [merchant])).get(merchant);
   if (!found) throw notFound();
   if (typeof found === 'string') throw new Refusal(`visits:refused.${found}`);
-  const { owners: _owners, ...visitable } = found;
+  const { owners: _owners, wish: _wish, ...visitable } = found;
   return visitable;
 }
 
