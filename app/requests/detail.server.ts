@@ -20,6 +20,7 @@ import type { RequestState } from './engine/state.ts';
 import type { DecideContext } from './engine/verdict.ts';
 import { listOpenKinds, openKind } from './kinds.server.ts';
 import { readFactWords } from './known-facts.server.ts';
+import { countSeconds, findSeconded } from './near.server.ts';
 import { factsFor, namesIn, teamOf } from './people.server.ts';
 import { isPasser } from './passer.ts';
 import { canConsent, isConcernedShop, isRequester, readersOf, roomsOf, type Sight, sightOf, subjectOf } from './policy.ts';
@@ -189,6 +190,9 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     details: readFactWords(texts.get(state.details ?? '')?.words),
     factsAt: state.factsAt,
     confidential: state.confidential,
+    /** How many said "me too", and which one stands for this one since its asker said so of it. */
+    seconds: await countSeconds(mall._id, row._id),
+    seconded: isRequester(facts, state) && state.stage === 'withdrawn' ? await findSeconded(mall._id, row._id) : null,
     /** What of it everybody may see. */
     shown: state.shown ?? [],
     callBack: state.callBack,

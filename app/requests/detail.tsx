@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Button } from '#app/components/button.tsx';
 import { Clock, Clocks } from '#app/components/clock.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
@@ -27,6 +28,8 @@ import { typedFacts } from './fact-names.ts';
 import { getRequestDetail, type RequestDetail } from './detail.server.ts';
 import { History, Talk } from './history-view.tsx';
 import { MoreActs } from './more-acts.tsx';
+import { NearLine } from './near.tsx';
+import { takeBackSecond } from './near.server.ts';
 import { NowWith, useClockWords, useRoleWord, useStageWord } from './now.tsx';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
 import { type ActInput, ActSchema, commandOf } from './schema.ts';
@@ -67,7 +70,8 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
   const acted = async (input: ActInput) => {
     const command = commandOf(input);
     const wish = input.intent === 'take-part' && input.wish ? { language: 'und', words: input.wish } : undefined;
-    if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wish ?? wordsOf(input.words, screen), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
+    if (input.intent === 'unsecond') await takeBackSecond({ mall, actor, now }, number);
+    else if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wish ?? wordsOf(input.words, screen), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
     else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
     return redirect(`/m/${mall.slug}/requests/${number}`);
   };
@@ -130,6 +134,8 @@ export default function RequestRoute() {
       )}
       {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
       {detail.inside && <InsideStrip detail={detail} inside={detail.inside} now={now} />}
+      {detail.seconds > 0 && <Strip tone="news" icon="users" title={t('near.count', { count: detail.seconds })}>{t('near.no-sooner')}</Strip>}
+      {detail.seconded && <Seconded near={detail.seconded} zone={detail.zone} now={now} />}
       {detail.callBack && detail.side !== 'other' && <Strip tone="news" icon="phone" title={t('detail.call-back')} />}
       {suggested && (
         <Strip tone="turn" icon="building-community" title={t('detail.suggested', { office: officeName(suggested.name) })}>
@@ -197,6 +203,30 @@ export default function RequestRoute() {
       </div>
       {detail.sides ? <SidesDock detail={detail} at={at} /> : <AnswerDock detail={detail} errors={errors} now={now} />}
     </>
+  );
+}
+
+/** Withdrawn for another one that says the same; taken back in one tap. */
+function Seconded({ near, zone, now }: { near: NonNullable<RequestDetail['seconded']>; zone: string; now: Date }) {
+  const { t } = useTranslation('requests');
+  return (
+    <Section near>
+      <SectionHead>{t('near.instead')}</SectionHead>
+      <Sheet>
+        <Line as="div">
+          <Form method="post" className="stack-2">
+            <div>
+              <NearLine near={near} zone={zone} now={now} />
+            </div>
+            <div>
+              <Button name="intent" value="unsecond">
+                {t('near.take-back')}
+              </Button>
+            </div>
+          </Form>
+        </Line>
+      </Sheet>
+    </Section>
   );
 }
 

@@ -12,6 +12,7 @@ import { actOnRequest } from './acting.server.ts';
 import { getCase, type OpenCase } from './case.server.ts';
 import { codeFits } from './codes.server.ts';
 import { MOST_TITLE } from './limits.ts';
+import { findSeconded, takeBackSecond } from './near.server.ts';
 import { readNumber } from './numbers.ts';
 import { isPasser } from './passer.ts';
 import { wordsOf } from './reading.server.ts';
@@ -19,7 +20,7 @@ import { wordsOf } from './reading.server.ts';
 export const FollowSchema = z.object({
   number: z.string().trim().min(1).max(40),
   code: z.string().trim().min(1).max(20),
-  intent: z.enum(['show', 'yes', 'no', 'answer']).default('show'),
+  intent: z.enum(['show', 'yes', 'no', 'answer', 'untake']).default('show'),
   words: z.string().trim().max(MOST_TITLE).optional(),
   turn: z.coerce.number().int().positive().optional().catch(undefined),
 });
@@ -65,6 +66,8 @@ async function viewOf(mall: KnownMall, found: OpenCase) {
     holder: { kind: grid ? ('grid' as const) : holder.kind === 'role' ? ('program' as const) : holder.kind === 'side' ? ('requester' as const) : holder.kind, grid: grid?.number ?? 0 },
     /** What became of it, where it isn't the association that said so. */
     ended: state.closedAt && state.ladder === 'shop' ? ('shop' as const) : state.outcome === 'set-aside' ? ('set-aside' as const) : null,
+    /** It was withdrawn for another one that says the same. */
+    seconded: isPasser(state.requester) && state.stage === 'withdrawn' ? await findSeconded(mall._id, row._id) : null,
     // Whoever has an account answers there, where nobody else can read a code over her shoulder.
     question: await questionOf(mall, found),
     answers: isPasser(state.requester) && kind.stages[state.stage]?.on.confirm !== undefined,
@@ -92,6 +95,10 @@ export async function followRequest({ number, code, intent, turn, words }: Follo
   const actor: Actor = { account: found.state.requester, name: '', session: '', memberships: [] };
   // A second press finds nothing asked any more, and adds nothing; without words the page says what is missing.
   if (intent === 'answer' && (!words || found.state.stage !== 'waiting-for-you')) return viewOf(mall, found);
+  if (intent === 'untake') {
+    await takeBackSecond({ mall, actor, now }, found.row.number);
+    return viewOf(mall, found);
+  }
   const command = { yes: { type: 'confirm' }, no: { type: 'notSolved' }, answer: { type: 'say' } } as const;
   await actOnRequest({ mall, actor, now }, found.row.number, { command: command[intent], turn, words: intent === 'answer' ? wordsOf(words, screen) : undefined });
   return viewOf(mall, await getCase(mall._id, found.row.number));

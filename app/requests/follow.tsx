@@ -18,9 +18,10 @@ import styles from '#app/mall/codes/codes.module.css';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { MOST_TITLE } from './limits.ts';
+import { NearLine } from './near.tsx';
 import { followRequest, FollowSchema, type FollowView } from './follow.server.ts';
 
-export const handle = { i18n: ['codes', 'requests'], title: (t) => t('codes:follow.title'), tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['codes', 'requests', 'programs'], title: (t) => t('codes:follow.title'), tabs: false } satisfies PageHandle;
 
 export const loader = openToAnyone(() => null);
 
@@ -71,7 +72,7 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
   return (
     <>
       <PageTitle>{t(`words:stage.${stage}`)}</PageTitle>
-      {answered !== 'show' && answered !== 'empty' && <Strip tone="ok" icon="check" title={t(answered === 'answer' ? 'follow.answered' : 'follow.thanks')} live />}
+      {answered !== 'show' && answered !== 'empty' && answered !== 'untake' && <Strip tone="ok" icon="check" title={t(answered === 'answer' ? 'follow.answered' : 'follow.thanks')} live />}
       <NumberSlip label={t('requests:sent.number')} number={number} />
       <Section>
         <Sheet list>
@@ -92,6 +93,23 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
         <Section>
           <p className="pad">{t(`follow.ended.${ended}`)}</p>
         </Section>
+      )}
+      {view.seconded && (
+        <Form method="post" className="pad stack-2">
+          <input type="hidden" name="number" value={number} />
+          <input type="hidden" name="code" value={code} />
+          <p>
+            <b>{t('requests:near.instead')}</b>
+          </p>
+          <div>
+            <NearLine near={view.seconded} zone={zone} now={now} />
+          </div>
+          <div>
+            <Button name="intent" value="untake">
+              {t('requests:near.take-back')}
+            </Button>
+          </div>
+        </Form>
       )}
       {question && <Question {...{ view, code, question }} empty={answered === 'empty'} />}
       {answers && (

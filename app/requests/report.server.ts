@@ -1,15 +1,18 @@
 import { openTenancies } from '#models/merchant.server.ts';
 import type { CodedPlace } from '#app/mall/codes/places.server.ts';
+import type { Actor } from '#app/platform/actor.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import type { CommandHead } from '#app/platform/command.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import type { ReadyFile } from './attachments.server.ts';
+import { getCase } from './case.server.ts';
 import { openAlone, type OpenedRequest, type OpenRequest } from './commands.server.ts';
 import type { Channel } from './engine/events.ts';
 import type { Kind } from './engine/kind.ts';
 import { namesHere } from './names-here.server.ts';
 import { namesSomebody } from './names-somebody.ts';
-import { newPasser } from './passer.ts';
+import { isPasser, newPasser } from './passer.ts';
 import { isShopsFirst, type Reported } from './reported.ts';
 import type { Words } from './words.server.ts';
 
@@ -19,6 +22,13 @@ interface Report {
   files?: ReadyFile[];
   /** The shop of this booth inside of which it is; left out: it is outside. */
   inside?: string;
+}
+
+/** Whoever sent a report without an account, as the engine knows her. @throws a 404 Response for what somebody with an account asked */
+export async function passerOf(mall: string, number: string): Promise<Actor> {
+  const { state } = await getCase(mall, number);
+  if (!isPasser(state.requester)) throw notFound();
+  return { account: state.requester, name: '', session: '', memberships: [] };
 }
 
 /** Shops in a booth now; none of what can't be let. */

@@ -33,15 +33,17 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { readFiles } from './attachments.server.ts';
 import { openKind } from './kinds.server.ts';
 import { MOST_TITLE } from './limits.ts';
+import { listNear, secondInstead } from './near.server.ts';
+import { NearStep } from './near.tsx';
 import { spokenCode } from './numbers.ts';
 import { Pictures } from './pictures.tsx';
 import { readForm, wordsOf } from './reading.server.ts';
-import { reportPlace, shopsInside } from './report.server.ts';
+import { passerOf, reportPlace, shopsInside } from './report.server.ts';
 import { OUTSIDE, REPORTED } from './reported.ts';
-import { ReportSchema } from './schema.ts';
+import { ReportSchema, SecondSchema } from './schema.ts';
 import { recallCode, rememberCode } from './sent-cookie.server.ts';
 
-export const handle = { i18n: ['codes', 'requests'], title: (t) => t('codes:report.title'), tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['codes', 'requests', 'programs'], title: (t) => t('codes:report.title'), tabs: false } satisfies PageHandle;
 
 /** The code was just sent from this browser: whoever it was has no account to bind it to. */
 const ANYONE = 'anyone';
@@ -57,7 +59,7 @@ export const loader = openToAnyone(async ({ request, params, now }) => {
   const sent = new URL(request.url).searchParams.get('sent');
   const follow = sent && (await recallCode(request.headers.get('Cookie'), ANYONE, sent));
   const languages = LANGUAGES.filter((language) => mall.languages.filter(isLanguage).includes(language));
-  return data({ base: `/c/${code}`, emergency: `/m/${mall.slug}/emergency`, home: env().PUBLIC_URL, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), shops: await shopsToName(mall._id, place), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null });
+  return data({ base: `/c/${code}`, emergency: `/m/${mall.slug}/emergency`, home: env().PUBLIC_URL, mall: mall.name, languages, place: await getPublicPlace(mall, place, now), shops: await shopsToName(mall._id, place), off: !openKind(mall, 'defect'), sent: follow ? { number: sent, code: spokenCode(follow) } : null, near: follow ? await listNear(mall._id, sent) : [], zone: mall.zone, now });
 });
 
 /** What stands on the signs of a booth, for whoever says in which of its shops something is. */
@@ -70,6 +72,15 @@ async function shopsToName(mall: string, place: CodedPlace) {
 export const action = openToAnyone(async ({ request, params, context, now }) => {
   const { mall, place, code } = await placeOf(String(params.code), now);
   const form = await readForm(request);
+  if (form.get('intent') === 'me-too') {
+    return submitForm(form, SecondSchema, async ({ other }) => {
+      const sent = new URL(request.url).searchParams.get('sent') ?? '';
+      // The code was given to this browser ten minutes ago: it is its own.
+      if (!(await recallCode(request.headers.get('Cookie'), ANYONE, sent))) throw notFound();
+      await secondInstead({ mall, actor: await passerOf(mall._id, sent), now }, sent, other);
+      return redirect(`/c/${code}/report?sent=${sent}`);
+    });
+  }
   return submitForm(form, ReportSchema, async ({ what, words, inside }) => {
     const seconds = await takePoint('report', context.ip, now);
     if (seconds > 0) throw new Refusal({ key: 'codes:report.too-many', params: { minutes: Math.ceil(seconds / 60) } });
@@ -167,7 +178,7 @@ function ReportForm() {
 }
 
 function Sent({ number, code, base, where }: { number: string; code: string; base: string; where: string }) {
-  const { mall, home, place } = useLoaderData<typeof loader>();
+  const { mall, home, place, near, zone, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['codes', 'requests']);
   const language = useLanguage();
   const facts = [
@@ -180,6 +191,7 @@ function Sent({ number, code, base, where }: { number: string; code: string; bas
       <Paper>
         <NumberSlip above={<bdi>{pickLocalized(mall, language)?.text}</bdi>} label={t('requests:sent.number')} number={number} codeLabel={t('requests:sent.code')} code={code} below={<DefinitionList facts={facts} />} />
       </Paper>
+      <NearStep near={near} zone={zone} now={now} />
       <div className="pad">
         <Buttons>
           <ButtonLink look="main" size="thumb" to="/follow" icon="eye">

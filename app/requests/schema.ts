@@ -23,7 +23,7 @@ export const AskSchema = z.object({
 
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
-  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all',
+  'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all', 'unsecond',
   'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
@@ -89,6 +89,7 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'end-talks': { type: 'endTalks' },
     'decline-worker': { type: 'declineWorker' },
     translate: null,
+    unsecond: null,
   };
   return commands[input.intent];
 }
@@ -110,3 +111,6 @@ export const ReportSchema = z.object({
   inside: blank(id.optional()).transform((value) => (value === OUTSIDE ? undefined : value)),
   words: z.string().trim().min(1).max(MOST_TITLE),
 });
+
+/** "Me too" of another one, instead of what was just sent. */
+export const SecondSchema = z.object({ intent: z.literal('me-too'), other: z.string().min(1).max(40) });

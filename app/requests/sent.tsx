@@ -1,3 +1,4 @@
+import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Buttons, ButtonLink } from '#app/components/button.tsx';
@@ -10,16 +11,20 @@ import { NextSteps } from '#app/components/timeline.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
+import { submitForm } from '#app/platform/form.server.ts';
 import { getRequestDetail } from './detail.server.ts';
+import { listNear, secondInstead } from './near.server.ts';
+import { NearStep } from './near.tsx';
 import { NowWith, useClockWords } from './now.tsx';
 import { spokenCode } from './numbers.ts';
 import { ReadAloud } from './read-aloud.tsx';
 import { RequestSlip } from './request-slip.tsx';
+import { SecondSchema } from './schema.ts';
 import { recallCode } from './sent-cookie.server.ts';
 import { minutesADay } from './working-time.ts';
 import { SlipButton } from './slip-button.tsx';
 
-export const handle = { i18n: ['requests'], title: (t) => t('requests:sent.title'), bar: 'own', tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['requests', 'programs'], title: (t) => t('requests:sent.title'), bar: 'own', tabs: false } satisfies PageHandle;
 
 export const loader = authorised({ can: 'requests:ask' }, async ({ request, params, mall, actor, shared, now }) => {
   const number = String(params.number);
@@ -43,12 +48,20 @@ export const loader = authorised({ can: 'requests:ask' }, async ({ request, para
     zone,
     now,
   };
-  return { slip, clock: clocks[0] ?? null, confidential, stage, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}` };
+  return { near: await listNear(mall._id, number), slip, clock: clocks[0] ?? null, confidential, stage, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}` };
 });
+
+/** "Me too" of another one: her own is withdrawn, and its page says which one stands for it. */
+export const action = authorised({ can: 'requests:ask' }, async ({ request, params, mall, actor, now }) =>
+  submitForm(await request.formData(), SecondSchema, async ({ other }) => {
+    await secondInstead({ mall, actor, now }, String(params.number), other);
+    return redirect(`/m/${mall.slug}/requests/${String(params.number)}`);
+  }),
+);
 
 /** What was sent, its number and code, who has it, by when, and what happens next. */
 export default function SentRoute() {
-  const { slip, clock, confidential, minutesADay: day, base } = useLoaderData<typeof loader>();
+  const { near, slip, clock, confidential, minutesADay: day, base } = useLoaderData<typeof loader>();
   const { number, code, holding, grid, zone, now } = slip;
   const { t } = useTranslation(['requests', 'common', 'words']);
   const { formatDateTime, zoneWord } = useFormats();
@@ -71,6 +84,7 @@ export default function SentRoute() {
           {code && <p className="small quiet">{t('sent.code-once')}</p>}
         </div>
       </Section>
+      <NearStep near={near} zone={zone} now={now} />
       <Section>
         <Sheet>
           <Line as="div">
