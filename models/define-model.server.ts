@@ -163,6 +163,7 @@ export const flag = property({ type: Boolean, required: true, default: false });
 export const date = property({ type: Date, required: true });
 export const maybeDate = property({ type: Date });
 export const texts = property({ type: [String], default: () => [] });
+export const maybeTexts = property({ type: [String], default: undefined });
 export const bytes = property({ type: Buffer, required: true });
 export const maybeBytes = property({ type: Buffer });
 /** A plain nested object or list whose shape zod has checked before it gets here. */

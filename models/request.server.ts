@@ -1,10 +1,12 @@
-import { bytes, date, defineModel, flag, type InMall, maybeDate, maybeFlag, maybeNumber, maybePlain, maybeText, number, oneOf, plain, text, texts } from './define-model.server.ts';
+import { bytes, date, defineModel, flag, type InMall, maybeDate, maybeFlag, maybeNumber, maybePlain, maybeText, maybeTexts, number, oneOf, plain, text, texts } from './define-model.server.ts';
 
 /** Who must act next. `requester`: the clock stands still. */
 export type Holder =
   | { kind: 'role'; role: 'leader' | 'manager' | 'assistant' | 'information' | 'supervisor'; grid: string; account?: string }
   | { kind: 'council'; account?: string }
   | { kind: 'program'; program: string; account?: string }
+  /** The people whom it was given to by name. */
+  | { kind: 'named'; account?: string }
   | { kind: 'office'; office: string; account?: string }
   | { kind: 'requester'; account: string }
   /** The other side of a matter between two; the clock stands still. */
@@ -21,9 +23,9 @@ export interface RequestRow extends InMall {
   kind: string;
   about: 'own' | 'place' | 'shop';
   confidential: boolean;
-  ladder: 'grid' | 'program' | 'shop';
+  ladder: 'grid' | 'program' | 'named' | 'shop';
   /** Who has it, or whose it was before it went to requester or office. */
-  rung: 'manager' | 'leader' | 'lead' | 'council' | 'shop';
+  rung: 'manager' | 'leader' | 'lead' | 'council' | 'named' | 'shop';
   /** Came to its rung by silence: title and clock only, until somebody there takes it on. */
   bySilence: boolean;
   channel: 'ask' | 'visit' | 'desk' | 'qr' | 'open311' | 'hook';
@@ -32,6 +34,8 @@ export interface RequestRow extends InMall {
   other?: string;
   /** Lets the other side in without an account; gone as soon as she has answered with one. */
   otherCodeHash?: string;
+  /** On the ladder `named`: the accounts that hold it, and nobody else. */
+  named?: string[];
   merchant?: string;
   sharedWithShop: boolean;
   grid?: string;
@@ -70,13 +74,14 @@ export const Requests = defineModel<RequestRow>('Request', {
     kind: text('which kind'),
     about: oneOf(['own', 'place', 'shop'], 'what it is about'),
     confidential: flag('never enters a grid'),
-    ladder: oneOf(['grid', 'program', 'shop'], 'who may hold it'),
-    rung: oneOf(['manager', 'leader', 'lead', 'council', 'shop'], 'who has it'),
+    ladder: oneOf(['grid', 'program', 'named', 'shop'], 'who may hold it'),
+    rung: oneOf(['manager', 'leader', 'lead', 'council', 'named', 'shop'], 'who has it'),
     bySilence: flag('words stay closed until somebody takes it on'),
     channel: oneOf(['ask', 'visit', 'desk', 'qr', 'open311', 'hook'], 'how it came'),
     requester: text('who asked'),
     other: maybeText('who has the other side in it'),
     otherCodeHash: maybeText('lets the other side in without an account', { readers: 'nobody' }),
+    named: maybeTexts('the people whom it was given to by name'),
     merchant: maybeText('for which shop'),
     sharedWithShop: flag('the shop’s other members may see it'),
     grid: maybeText('whose ladder it is on'),
@@ -100,6 +105,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ number: 1 }, { unique: true }],
     [{ requester: 1, openedAt: -1 }],
     [{ merchant: 1, openedAt: -1 }],
+    [{ named: 1, openedAt: -1 }],
     [{ other: 1, openedAt: -1 }],
     [{ grid: 1, stage: 1, dueAt: 1 }],
     [{ stage: 1, dueAt: 1 }],

@@ -1,4 +1,5 @@
 import 'i18next';
+import type aboutUs from '#locales/en/about-us.json';
 import type account from '#locales/en/account.json';
 import type backdrop from '#locales/en/backdrop.json';
 import type booking from '#locales/en/booking.json';
@@ -77,6 +78,7 @@ declare module 'i18next' {
       rounds: typeof rounds;
       server: typeof server;
       sides: typeof sides;
+      'about-us': typeof aboutUs;
       settings: typeof settings;
       'sign-in': typeof signIn;
       record: typeof record;

@@ -53,6 +53,7 @@ export const NOTICE_TEMPLATES = [
   'role-ended-early',
   'role-handed-over',
   'request-moved',
+  'about-us-told',
   'sides-agreed',
   'sides-declined',
   'sides-ended',

@@ -150,7 +150,7 @@ async function loadRequests(mall: Mall, since: Date, week: string): Promise<Requ
   const ids = moved.map((row) => row._id);
   const wanted = { requester: 1, merchant: 1, program: 1, stage: 1, confidential: 1, openedAt: 1 } as const;
   const [rows, events] = await Promise.all([
-    Requests.find({ mall: mall._id, ladder: { $ne: 'shop' }, $or: [{ _id: { $in: ids } }, { stage: { $in: OPEN_STAGES } }] }, wanted).lean(),
+    Requests.find({ mall: mall._id, ladder: { $nin: ['shop', 'named'] }, $or: [{ _id: { $in: ids } }, { stage: { $in: OPEN_STAGES } }] }, wanted).lean(),
     RequestEvents.find({ mall: mall._id, request: { $in: ids } }, { request: 1, seq: 1, at: 1, type: 1, actor: 1, facts: 1 }).sort({ request: 1, seq: 1 }).lean(),
   ]);
   const eventsOf = new Map<string, Moved[]>(ids.map((id) => [id, []]));

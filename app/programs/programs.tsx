@@ -9,10 +9,10 @@ import { holds } from '#app/platform/permissions.ts';
 
 export const handle = { i18n: ['programs'], title: (t) => t('programs:list.title') } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:read' }, ({ mall, actor }) => ({ base: `/m/${mall.slug}/programs`, booking: holds(actor, 'booking:book', mall._id) ? `/m/${mall.slug}/booking` : null }));
+export const loader = authorised({ can: 'mall:read' }, ({ mall, actor }) => ({ base: `/m/${mall.slug}/programs`, booking: holds(actor, 'booking:book', mall._id) ? `/m/${mall.slug}/booking` : null, aboutUs: holds(actor, 'requests:ask', mall._id) ? `/m/${mall.slug}/about-us` : null }));
 
 export default function ProgramsRoute() {
-  const { base, booking } = useLoaderData<typeof loader>();
+  const { base, booking, aboutUs } = useLoaderData<typeof loader>();
   const { t } = useTranslation('programs');
   const nameOf = useProgramName();
   const programs = usePrograms(PROGRAM_IDS);
@@ -39,6 +39,15 @@ export default function ProgramsRoute() {
           ))}
         </Sheet>
       </Section>
+      {aboutUs && (
+        <Section>
+          <Sheet>
+            <LineLink as="div" to={aboutUs} icon="lock" under={t('list.about-us-text')}>
+              {t('list.about-us')}
+            </LineLink>
+          </Sheet>
+        </Section>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Model } from 'mongoose';
 import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
+import { Aparts } from '#models/apart.server.ts';
 import { Appointments } from '#models/appointment.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { Bookings, Occasions } from '#models/booking.server.ts';
@@ -107,6 +108,7 @@ async function leaveMall(mall: string, { actor, now }: Erasing): Promise<void> {
     await Reaches.deleteMany({ mall, account }, { session: tx.session });
     await CounterKeys.deleteMany({ mall, account }, { session: tx.session });
     await Ties.deleteMany({ mall, account }, { session: tx.session });
+    await Aparts.deleteMany({ mall, account }, { session: tx.session });
     tx.changed('to', 'phone', 'hours');
   });
 }

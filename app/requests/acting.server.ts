@@ -7,6 +7,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { noteSending } from '#app/platform/sendings.server.ts';
 import { attachFiles, type ReadyFile } from './attachments.server.ts';
 import { type OpenCase, findCase, getCase, workingOf } from './case.server.ts';
+import { keepApart } from './apart.server.ts';
 import { appendEvents, type Doing } from './commands.server.ts';
 import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
@@ -126,6 +127,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   await appendEvents(tx, row._id, added);
   await also?.(tx, row._id);
   await queueOutgoing(tx, mall.settings, number, next, added);
+  if (next.ladder === 'named') await keepApart(tx, row._id, next.closedAt === undefined);
   await readByOffice(tx, state, next, all);
   await readByAll(tx, state, next);
   for (const event of added) if (event.type === 'passed-on') await noteSending(tx, { receiver: `office:${event.facts.office}`, what: 'passed-on', count: 1 });
@@ -159,7 +161,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
 export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
-  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'other', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown'].filter((field) => !(field in row));
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'other', 'named', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
   if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');

@@ -16,7 +16,8 @@ import { factsOf } from './fact-names.ts';
 import { wordsOfFacts } from './known-facts.server.ts';
 import type { Channel, RequestEvent } from './engine/events.ts';
 import { inOrder, replay } from './engine/state.ts';
-import { chosenKind } from './kinds.server.ts';
+import type { Kind } from './engine/kind.ts';
+import { chosenKind, kindIn } from './kinds.server.ts';
 import { type Draw, drawCode, drawNumber } from './numbers.ts';
 import { teamOf } from './people.server.ts';
 import { rowOf } from './row.ts';
@@ -53,6 +54,11 @@ export interface OpenRequest {
   /** Only the program's own people. */
   confidential?: boolean;
   callBack?: boolean;
+  /** A kind that nobody chooses from a list, and the people whom it is given to by name. */
+  ofKind?: Kind;
+  named?: string[];
+  /** Done in the same transaction. */
+  also?: (tx: Tx, request: string) => Promise<void>;
   /** Facts of the kind as they were typed, by field. */
   facts?: Record<string, string>;
 }
@@ -78,14 +84,15 @@ async function freeNumber(tx: Tx, mall: Pick<KnownMall, 'code' | 'zone'>, draw: 
 /** Opens a request inside another command's transaction, e.g. when a shop turns a need into one. @throws {Refusal} */
 export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest, draw: Draw = cryptoDraw): Promise<OpenedRequest> {
   // A need written down while its program was still offered goes on; somebody sorts it.
-  const kind = chosenKind(mall, input.program, input.kind) ?? (input.textId ? chosenKind(mall, undefined, undefined) : null);
+  const kind = (input.ofKind && kindIn(mall, input.ofKind)) ?? chosenKind(mall, input.program, input.kind) ?? (input.textId ? chosenKind(mall, undefined, undefined) : null);
   if (!kind) throw new Refusal('form.not-a-choice', 'kind');
   const { account, merchant, words, channel, files = [] } = input;
   if (!words && !input.textId && files.length === 0 && !input.callBack) throw new Refusal('requests:refusal.words-needed', 'words');
   const facts = wordsOfFacts(factsOf(kind.facts, input.facts ?? {}));
   const shop = merchant ? await getShop(mall._id, merchant) : null;
-  const grid = input.grid ?? shop?.grid?._id;
-  const unit = input.shared ? undefined : (input.unit ?? shop?.unit?.id);
+  const byName = kind.ladder === 'named';
+  const grid = byName ? undefined : (input.grid ?? shop?.grid?._id);
+  const unit = input.shared || byName ? undefined : (input.unit ?? shop?.unit?.id);
   const id = newId();
   const confidential = kind.confidential || (input.confidential ?? false);
   const { inside, shopFirst } = input;
@@ -96,7 +103,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   const attachments = await attachFiles(tx, account, placeOf(id, about, account, 'asker'), files);
   const team = await teamOf(mall._id, grid, { requester: account, merchant }, tx.now);
 
-  const asked = ask({ kind, requester: account, merchant, confidential, channel, grid, unit, text, attachments, callBack: input.callBack ?? false, details, inside, shopFirst }, { team });
+  const asked = ask({ kind, requester: account, merchant, confidential, channel, grid, unit, text, attachments, callBack: input.callBack ?? false, details, inside, shopFirst, named: input.named }, { team });
   const events = inOrder([asked], 0, { at: tx.now, actor: account, role: input.role });
   const state = replay(kind, events);
   const number = await freeNumber(tx, mall, draw);
@@ -105,6 +112,7 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   await Requests.create([{ _id: id, mall: mall._id, number, codeHash: await hashCode(number, code), ...row }], { session: tx.session });
   await appendEvents(tx, id, events);
   await queueOutgoing(tx, mall.settings, number, state, events);
+  await input.also?.(tx, id);
   await tellOf(tx, { slug: mall.slug, number, state, team, events });
   publishChange(tx, id, state);
   return { id, number, code };

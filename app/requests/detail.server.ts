@@ -18,6 +18,7 @@ import { eventsFor, type Room, sideOf } from './engine/rooms.ts';
 import type { Stage } from './engine/stages.ts';
 import type { RequestState } from './engine/state.ts';
 import type { DecideContext } from './engine/verdict.ts';
+import { concernedBy } from './about-us/queries.server.ts';
 import { listOpenKinds, openKind } from './kinds.server.ts';
 import { readFactWords } from './known-facts.server.ts';
 import { countSeconds, findSeconded } from './near.server.ts';
@@ -52,7 +53,7 @@ export interface Happened {
 }
 
 export interface Holding {
-  kind: 'you' | 'requester' | 'side' | 'shop' | 'person' | 'role' | 'council' | 'program' | 'office' | 'nobody';
+  kind: 'you' | 'requester' | 'side' | 'shop' | 'person' | 'role' | 'council' | 'program' | 'named' | 'office' | 'nobody';
   names: Localized | null;
   role: string | null;
 }
@@ -84,6 +85,7 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   stayOut: { type: 'stayOut' },
   endTalks: { type: 'endTalks' },
   declineWorker: { type: 'declineWorker' },
+  letKnow: { type: 'letKnow' },
 };
 
 /** `solve`: says that it is solved as it is; else what its kind wants to be shown is missing yet. */
@@ -101,6 +103,7 @@ function possible({ kind, state }: OpenCase, context: DecideContext): Can {
   can.hideFromAll = may({ type: 'showToAll', parts: [] });
   can.markDone = kind.outcomes.some((outcome) => may({ type: 'markDone', outcome, text: 'x' }));
   can.solve = may({ type: 'markDone', outcome: 'solved' });
+  can.declineNamed = state.named.some((account) => may({ type: 'declineNamed', account, instead: 'x' }));
   can.suggestOffice = office !== undefined && may({ type: 'suggestOffice', office });
   return can;
 }
@@ -114,7 +117,7 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
   if (holder.kind === 'requester') return { kind: isRequester(actor, state) ? 'you' : 'requester', names: names.get(holder.account) ?? null, role: null };
   if (holder.kind === 'side') return { kind: account === actor.account ? 'you' : 'side', names: names.get(holder.account) ?? null, role: null };
   if (account === actor.account) return { kind: 'you', names: names.get(account) ?? null, role: holder.kind === 'role' ? holder.role : null };
-  const role = holder.kind === 'role' ? holder.role : holder.kind === 'council' ? 'council' : null;
+  const role = holder.kind === 'role' ? holder.role : holder.kind === 'council' || holder.kind === 'named' ? 'council' : null;
   if (holder.kind === 'office') return { kind: 'office', names: office, role: null };
   if (account) return { kind: 'person', names: names.get(account) ?? null, role };
   return { kind: holder.kind === 'role' ? 'role' : holder.kind, names: null, role };
@@ -146,7 +149,8 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
   const ids = events.flatMap((event) => ('text' in event.facts ? (event.facts.text ?? []) : [])).concat(state.details ?? []);
   const readable = sight === 'full' ? ids : state.title && !state.sided ? [state.title] : [];
   const texts = await readTexts(mall._id, readable, readersOf(row._id, facts, state));
-  const accounts = [state.requester, ...events.map((event) => event.actor), ...state.workers, ...team.map((one) => one.account)];
+  const concerned = state.ladder === 'named' ? await concernedBy(mall._id, row._id) : null;
+  const accounts = [...state.named, ...(concerned ? [concerned] : []), state.requester, ...events.map((event) => event.actor), ...state.workers, ...team.map((one) => one.account)];
   const translators = [...texts.values()].flatMap((text) => text.translations.map((one) => one.by));
   const files = sight === 'full' ? events.flatMap((event) => ('attachments' in event.facts ? (event.facts.attachments ?? []) : [])) : [];
   const [names, cards, wished, shops, grid, passedTo, looks, place] = await Promise.all([
@@ -227,6 +231,8 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     /** A matter between two, as this reader stands in it. */
     sides: state.sided ? sidesOf(found, facts, names) : null,
     closes: kind.closes,
+    /** Given to people by name: who they are, whom it is about, and whether that person may know. */
+    named: state.ladder === 'named' ? { people: state.named.map((account) => ({ account, names: names.get(account) ?? {} })), about: concerned && { names: names.get(concerned) ?? {} }, told: state.letKnow } : null,
     /** It lies in a booth: `yours` in the reader's; `alone`: nobody but its shop has seen it, `until` when. */
     inside: state.inside ? { alone: state.ladder === 'shop', yours: isConcernedShop(facts, state), until: state.stage === 'with-shop' ? shopsDayEnds(state, working) : null } : null,
   };

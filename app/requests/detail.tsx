@@ -31,6 +31,7 @@ import { MoreActs } from './more-acts.tsx';
 import { NearLine } from './near.tsx';
 import { takeBackSecond } from './near.server.ts';
 import { NowWith, useClockWords, useRoleWord, useStageWord } from './now.tsx';
+import { declineNamed, letKnow } from './about-us/commands.server.ts';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
 import { type ActInput, ActSchema, commandOf } from './schema.ts';
 import { SidesDock } from './sides/dock.tsx';
@@ -71,6 +72,8 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
     const command = commandOf(input);
     const wish = input.intent === 'take-part' && input.wish ? { language: 'und', words: input.wish } : undefined;
     if (input.intent === 'unsecond') await takeBackSecond({ mall, actor, now }, number);
+    else if (input.intent === 'let-know') await letKnow({ mall, actor, now }, number);
+    else if (input.intent === 'decline-named') await declineNamed({ mall, actor, now }, number, input.account ?? '');
     else if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wish ?? wordsOf(input.words, screen), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
     else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
     return redirect(`/m/${mall.slug}/requests/${number}`);
@@ -133,6 +136,7 @@ export default function RequestRoute() {
         </div>
       )}
       {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
+      {detail.named && <NamedStrip detail={detail} named={detail.named} />}
       {detail.inside && <InsideStrip detail={detail} inside={detail.inside} now={now} />}
       {detail.seconds > 0 && <Strip tone="news" icon="users" title={t('near.count', { count: detail.seconds })}>{t('near.no-sooner')}</Strip>}
       {detail.seconded && <Seconded near={detail.seconded} zone={detail.zone} now={now} />}
@@ -227,6 +231,22 @@ function Seconded({ near, zone, now }: { near: NonNullable<RequestDetail['second
         </Line>
       </Sheet>
     </Section>
+  );
+}
+
+/** Given to people by name: who they are, whom it is about, and that this person knows nothing as long as nobody says so. */
+function NamedStrip({ detail, named }: { detail: RequestDetail; named: NonNullable<RequestDetail['named']> }) {
+  const { t } = useTranslation('requests');
+  const language = useLanguage();
+  const nameOf = (names: NonNullable<RequestDetail['named']>['people'][number]['names']) => pickLocalized(names, language)?.text ?? '';
+  return (
+    <Strip tone="news" icon="lock" title={<>{t('named.who')}: <bdi>{named.people.map(({ names }) => nameOf(names)).join(' · ')}</bdi></>}>
+      {named.about && (
+        <p>
+          {t('named.about')}: <bdi>{nameOf(named.about.names)}</bdi>. {t(named.told ? 'named.told' : detail.mine ? 'named.untold' : 'named.untold-theirs')}
+        </p>
+      )}
+    </Strip>
   );
 }
 

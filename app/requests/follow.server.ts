@@ -63,7 +63,7 @@ async function viewOf(mall: KnownMall, found: OpenCase) {
     turn: state.turn,
     askedAt: events[0]?.at ?? row.openedAt,
     dueAt: state.closedAt ? null : (row.dueAt ?? null),
-    holder: { kind: grid ? ('grid' as const) : holder.kind === 'role' ? ('program' as const) : holder.kind === 'side' ? ('requester' as const) : holder.kind, grid: grid?.number ?? 0 },
+    holder: { kind: grid ? ('grid' as const) : holder.kind === 'role' ? ('program' as const) : holder.kind === 'named' ? ('council' as const) : holder.kind === 'side' ? ('requester' as const) : holder.kind, grid: grid?.number ?? 0 },
     /** What became of it, where it isn't the association that said so. */
     ended: state.closedAt && state.ladder === 'shop' ? ('shop' as const) : state.outcome === 'set-aside' ? ('set-aside' as const) : null,
     /** It was withdrawn for another one that says the same. */

@@ -3,6 +3,7 @@ import { Texts } from '#models/text.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { keptDays, LONGEST_KEPT } from '#app/platform/mall-settings.ts';
 import { settingsOf } from '#app/platform/malls.server.ts';
+import { forgetAparts } from './apart.server.ts';
 import { eventOf } from './case.server.ts';
 import { wordsIn } from './engine/events.ts';
 import { REOPEN_DAYS } from './engine/by-requester.ts';
@@ -65,5 +66,6 @@ async function shortenVoice(mall: string, now: Date): Promise<number> {
 export function registerRequestKeeping(): void {
   registerKeeping({ name: 'requests: wishes for translations 90 days after closing', run: forgetWishes });
   registerKeeping({ name: 'requests: threads that the mall keeps shorter', run: shortenThreads });
+  registerKeeping({ name: 'requests: whom something about us was about, 90 days after closing', run: forgetAparts });
   registerKeeping({ name: 'requests: voice that the mall keeps shorter', run: shortenVoice });
 }

@@ -1,5 +1,6 @@
 import { offersProgram, programsOn, type SettingsInEffect } from '#app/platform/mall-settings.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
+import { ABOUT_US } from './about-us/kind.ts';
 import { type Kind, UNSORTED } from './engine/kind.ts';
 
 interface KnownProgram {
@@ -16,7 +17,7 @@ export function registerProgram(program: KnownProgram): void {
 }
 
 export function listKinds(): Kind[] {
-  return [UNSORTED, ...[...programs().values()].flatMap((program) => program.kinds)];
+  return [UNSORTED, ABOUT_US, ...[...programs().values()].flatMap((program) => program.kinds)];
 }
 
 export function findKind(id: string): Kind | null {
@@ -40,10 +41,10 @@ export function kindIn({ settings }: Here, kind: Kind): Kind {
   return own ? { ...kind, clocks: { ...kind.clocks, ...own } } : kind;
 }
 
-/** A kind that can be asked for here; null when there is none with that id or its program is off. */
+/** A kind that can be asked for here; null when there is none with that id, its program is off, or it is given to people by name. */
 export function openKind(mall: Here, id: string): Kind | null {
   const kind = findKind(id);
-  return kind && offersProgram(mall, kind.program) ? kindIn(mall, kind) : null;
+  return kind && kind.ladder !== 'named' && offersProgram(mall, kind.program) ? kindIn(mall, kind) : null;
 }
 
 /** The kinds of the programs that this mall offers, in its order. */

@@ -1,5 +1,6 @@
 import { Requests } from '#models/request.server.ts';
 import { type Actor, isOfficer, isVolunteer } from '#app/platform/actor.ts';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import type { LayerQuestion, MapMark, MapSign } from '#app/mall/layers.server.ts';
 import { workOf } from './queries.server.ts';
 
@@ -11,8 +12,9 @@ export const hasOpenRequests = (actor: Actor, mall: string): boolean => isVolunt
 
 /** Booths with something open and how much of it, of those requests only that are on this person's lists; confidential ones are on no map. */
 export async function openRequestMarks({ actor, mall, shops, now }: LayerQuestion): Promise<Map<string, MapSign>> {
-  const scope = [...(isVolunteer(actor, mall._id) ? [workOf('desk', actor, mall._id)] : []), ...(isOfficer(actor, mall._id) ? [workOf('all', actor, mall._id)] : [])];
-  const unitOf = new Map([...shops].flatMap(([unit, { merchants }]) => merchants.map((merchant) => [merchant, unit] as const)));
+  const apart = await apartFrom(mall._id, actor.account);
+  const scope = [...(isVolunteer(actor, mall._id) ? [workOf('desk', actor, mall._id, apart)] : []), ...(isOfficer(actor, mall._id) ? [workOf('all', actor, mall._id)] : [])];
+  const unitOf = new Map([...shops].flatMap(([unit, { merchants }]) => merchants.filter((merchant) => !apart.includes(merchant)).map((merchant) => [merchant, unit] as const)));
   const rows = await Promise.all(
     scope.map((filter) => Requests.find({ ...filter, mall: mall._id, confidential: false, merchant: { $in: [...unitOf.keys()] } }, { merchant: 1, holder: 1, dueAt: 1 }).limit(MOST).lean()),
   );

@@ -125,7 +125,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
   const roleWord = useRoleWord();
   const { can, turn, assignable, sortable, offices, shared, mine } = detail;
   const facts = can.setFacts && detail.fields.length > 0;
-  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || can.showToAll || can.hideFromAll || can.endTalks || can.declineWorker || can.inviteOther || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
+  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || can.showToAll || can.hideFromAll || can.letKnow || can.declineNamed || can.endTalks || can.declineWorker || can.inviteOther || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
   if (!shown) return null;
   const act = { turn, errors };
   return (
@@ -206,6 +206,18 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
           <LineLink as="div" to="invite" icon="user-plus">
             {t(detail.stage === 'other-invited' ? 'sides:invite.again' : 'sides:invite.title')}
           </LineLink>
+        )}
+        {can.letKnow && detail.named?.about && <Act {...act} intent="let-know" icon="users" />}
+        {can.declineNamed && detail.named && (
+          <Act {...act} intent="decline-named" icon="user-off">
+            <Select name="account" label={t('act.decline-named.who')}>
+              {detail.named.people.map(({ account, names }) => (
+                <option key={account} value={account}>
+                  {pickLocalized(names, language)?.text}
+                </option>
+              ))}
+            </Select>
+          </Act>
         )}
         {can.recuse && <Act {...act} intent="recuse" icon="user-off" />}
         {can.withdraw && <Act {...act} intent="withdraw" icon="eraser" danger />}

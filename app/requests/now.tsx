@@ -46,6 +46,8 @@ export function useHoldingWords(): (holding: Holding, grid: { number: number } |
         return { name, line: t('holder.office') };
       case 'role':
         return { name: role ?? '', line: [of, t('holder.nobody-yet')].filter(Boolean).join(' · ') };
+      case 'named':
+        return { name: t('rung.named'), line: t('holder.nobody-yet') };
       case 'council':
       case 'program':
         return { name: t(`rung.${holding.kind === 'council' ? 'council' : 'lead'}`), line: t('holder.nobody-yet') };

@@ -5,6 +5,7 @@ import type { ActorFacts, Rung, TeamMember } from './engine/ladder.ts';
 import { CONTENT_LANGUAGES, type Localized } from '#app/i18n/languages.ts';
 import { getT } from '#app/i18n/server.server.ts';
 import { namesOf } from '#app/mall/queries.server.ts';
+import { apartOf, isApart } from '#app/platform/apart.server.ts';
 import type { RequestState } from './engine/state.ts';
 import { isByCode, isPasser, isSlipHolder } from './passer.ts';
 import { isConcernedShop, isOther } from './policy.ts';
@@ -15,6 +16,7 @@ interface About {
   merchant?: string;
   recused?: readonly string[];
   other?: string;
+  named?: readonly string[];
 }
 
 /** What the actor brings to a request, the tie that she declared with its shop included. */
@@ -23,7 +25,8 @@ export async function factsFor(actor: Actor, mall: string, { grid, merchant, oth
   const works = facts.roles.length > 0 || facts.posts.length > 0;
   const tied = merchant !== undefined && works && (await Ties.exists({ mall, account: actor.account, merchant }));
   const tiedToOther = works && other !== undefined && other !== actor.account && (await isTiedTo(mall, other, facts, now));
-  return { ...facts, ...(tied ? { ties: [merchant] } : {}), ...(tiedToOther ? { tiedToOther } : {}) };
+  const apart = works && merchant !== undefined && (await isApart(mall, actor.account, merchant));
+  return { ...facts, ...(apart ? { apart } : {}), ...(tied ? { ties: [merchant] } : {}), ...(tiedToOther ? { tiedToOther } : {}) };
 }
 
 /** Whether she owns, works for or declared a tie with a shop of the other side. */
@@ -63,7 +66,8 @@ async function tiedTo(mall: string, merchant: string | undefined, accounts: stri
   const current = { from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] };
   const rows = await Memberships.find({ mall, merchant, account: { $in: accounts }, kind: { $in: ['owner', 'staff'] }, ...current }, { account: 1 }).limit(200).lean();
   const ties = await Ties.find({ mall, merchant, account: { $in: accounts } }, { account: 1 }).limit(200).lean();
-  return new Set([...rows, ...ties].map((row) => row.account));
+  const apart = (await apartOf(mall, [merchant])).get(merchant) ?? [];
+  return new Set([...[...rows, ...ties].map((row) => row.account), ...apart]);
 }
 
 /** Who looks after a grid now, and who of them is tied to this request. Empty without a grid. */
@@ -85,6 +89,7 @@ export async function membersOf(mall: string, merchant: string, now: Date, owner
 /** Accounts on a rung, free of ties to the request. */
 export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMember[], request: About, now: Date): Promise<string[]> {
   if (rung === 'manager' || rung === 'leader') return team.filter((one) => one.role === rung && !one.tied).map((one) => one.account);
+  if (rung === 'named') return [...(request.named ?? [])];
   const posts: OfficerPost[] = rung === 'lead' ? ['lead'] : ['council', 'secretary'];
   const rows = await Memberships.find({ mall, kind: 'officer', post: { $in: posts }, from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] }, { account: 1 })
     .limit(60)
@@ -105,6 +110,6 @@ export function roleOf(actor: ActorFacts, state: Pick<RequestState, 'requester' 
   if (state.rung === 'manager' || state.rung === 'leader') {
     return actor.roles.includes(state.rung) ? state.rung : (actor.roles.find((role) => role !== 'supervisor') ?? (actor.offices.length > 0 ? 'official' : 'merchant'));
   }
-  if (actor.posts.length > 0) return state.rung === 'council' ? 'council' : 'lead';
+  if (actor.posts.length > 0) return state.rung === 'council' || state.rung === 'named' ? 'council' : 'lead';
   return actor.offices.length > 0 ? 'official' : 'merchant';
 }

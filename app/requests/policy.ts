@@ -6,12 +6,12 @@ import type { RequestState } from './engine/state.ts';
 export type Subject = Pick<
   RequestState,
   | 'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'recused' | 'passed' | 'inside'
-  | 'sided' | 'other' | 'otherIn' | 'confirmedBy'
+  | 'sided' | 'other' | 'otherIn' | 'confirmedBy' | 'named'
 >;
 
 /** Nobody works on, supervises or decides on her own shop's request, one of a shop she declared a tie with, or one she stepped aside in: RIGHTS.md, "Ladders". */
 export function isTied(actor: ActorFacts, subject: Pick<Subject, 'requester' | 'merchant' | 'recused' | 'other'>): boolean {
-  return actor.account === subject.requester || isOther(actor, subject) || actor.tiedToOther === true || hasSteppedAside(actor, subject) || (subject.merchant !== undefined && actor.shops.includes(subject.merchant));
+  return actor.account === subject.requester || isOther(actor, subject) || actor.tiedToOther === true || actor.apart === true || hasSteppedAside(actor, subject) || (subject.merchant !== undefined && actor.shops.includes(subject.merchant));
 }
 
 /** By her own word: for this request, or for everything of the shop. */
@@ -93,15 +93,21 @@ export function isForAll({ about, confidential, ladder, inside, outcome }: Pick<
   return about === 'place' && !confidential && ladder !== 'shop' && !inside && outcome !== 'set-aside';
 }
 
+/** One of those who have it by name, as long as she is of the council. */
+export function isNamed(actor: ActorFacts, { named }: Pick<Subject, 'named'>): boolean {
+  return named.includes(actor.account) && standsOn('council', actor);
+}
+
 /** Whether she stands on the rung that has it, or did take it on: who may move it on. */
 export function canMove(actor: ActorFacts, subject: Subject): boolean {
   if (isTied(actor, subject) || subject.supervisors.includes(actor.account)) return false;
-  return isWorker(actor, subject) || standsOn(subject.rung, actor);
+  return isWorker(actor, subject) || standsOn(subject.rung, actor) || isNamed(actor, subject);
 }
 
 /** The one who took it on, as long as she still holds what let her: a role of the grid, a post. */
 export function isWorker(actor: ActorFacts, subject: Subject): boolean {
   if (subject.worker !== actor.account || isTied(actor, subject)) return false;
+  if (subject.ladder === 'named') return isNamed(actor, subject);
   if (subject.ladder === 'program' || subject.rung === 'council') return actor.posts.length > 0 || holdsWorkingRole(actor);
   return holdsWorkingRole(actor);
 }
@@ -111,7 +117,7 @@ function holdsWorkingRole(actor: ActorFacts): boolean {
 }
 
 export function canTakeOn(actor: ActorFacts, subject: Subject): boolean {
-  return !isTied(actor, subject) && !subject.supervisors.includes(actor.account) && mayTakeOn(subject.rung, actor);
+  return !isTied(actor, subject) && !subject.supervisors.includes(actor.account) && (mayTakeOn(subject.rung, actor) || isNamed(actor, subject));
 }
 
 /** A grid's supervisor, unless she worked on it: the two never meet in one person on one request. */
@@ -132,7 +138,8 @@ export type Sight = 'full' | 'head' | 'none';
 
 export function sightOf(actor: ActorFacts, subject: Subject): Sight {
   if (isRequester(actor, subject) || isOther(actor, subject)) return 'full';
-  if (actor.tiedToOther) return 'none';
+  if (actor.tiedToOther || actor.apart) return 'none';
+  if (subject.ladder === 'named') return isNamed(actor, subject) && !isTied(actor, subject) ? 'full' : 'none';
   if (subject.merchant && actor.shops.includes(subject.merchant)) {
     const waits = actor.waitingShops?.includes(subject.merchant) ?? false;
     return subject.sharedWithShop && !subject.confidential && !waits ? 'full' : 'none';

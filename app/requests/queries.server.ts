@@ -4,6 +4,7 @@ import { findShops, listGrids, namesOf, type GridCard } from '#app/mall/queries.
 import type { Localized } from '#app/i18n/languages.ts';
 import { type Actor, confirmedShopsIn, gridRolesIn, gridsIn, isOfficer, isVolunteer, shopsIn } from '#app/platform/actor.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import { idsOfEither } from '#app/platform/either.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { byUrgency, LISTED, type ListedRow, listAllOpen } from './by-urgency.server.ts';
@@ -21,7 +22,7 @@ export function showsOf(actor: Actor, mall: string, asMerchant: boolean): Show[]
   const posts = postsIn(actor, mall);
   const work: Show[] = [];
   if (isVolunteer(actor, mall)) work.push('mine', 'desk', 'done');
-  if (posts.includes('council') || posts.includes('secretary')) work.push('council');
+  if (posts.includes('council') || posts.includes('secretary')) work.push('council', 'named');
   if (posts.includes('lead')) work.push('program');
   if (isOfficer(actor, mall)) work.push('all');
   const own: Show[] = ['asked', 'asked-over'];
@@ -30,8 +31,9 @@ export function showsOf(actor: Actor, mall: string, asMerchant: boolean): Show[]
 }
 
 /** What nobody sees in a list of work: her own shop's, and what she asked for herself. */
-export function notOwn(actor: Actor, mall: string) {
-  const shops = shopsIn(actor, mall);
+/** @param apart shops from which she is kept away */
+export function notOwn(actor: Actor, mall: string, apart: readonly string[] = []) {
+  const shops = [...shopsIn(actor, mall), ...apart];
   return { requester: { $ne: actor.account }, other: { $ne: actor.account }, ...(shops.length > 0 ? { merchant: { $nin: shops } } : {}) };
 }
 
@@ -42,25 +44,27 @@ async function asked(actor: Actor, mall: string, stages: readonly Stage[]) {
 }
 
 /** The rows of a view, scoped in the query itself. What is confidential is in no view but the requester's and the program's. */
-function filterOf(show: Show, actor: Actor, mall: string) {
+async function filterOf(show: Show, actor: Actor, mall: string) {
   if (show === 'asked') return asked(actor, mall, OPEN_STAGES);
-  return show === 'asked-over' ? asked(actor, mall, OVER_STAGES) : workOf(show, actor, mall);
+  return show === 'asked-over' ? asked(actor, mall, OVER_STAGES) : workOf(show, actor, mall, await apartFrom(mall, actor.account));
 }
 
 /** The rows of a view of work. */
-export function workOf(show: Exclude<Show, 'asked' | 'asked-over'>, actor: Actor, mall: string): Record<string, unknown> {
-  const grids = { ladder: 'grid', grid: { $in: gridsIn(actor, mall) }, ...notOwn(actor, mall) };
+export function workOf(show: Exclude<Show, 'asked' | 'asked-over'>, actor: Actor, mall: string, apart: readonly string[] = []): Record<string, unknown> {
+  const grids = { ladder: 'grid', grid: { $in: gridsIn(actor, mall) }, ...notOwn(actor, mall, apart) };
   switch (show) {
     case 'mine':
-      return { mall, worker: actor.account, stage: { $in: OPEN_STAGES } };
+      return { mall, worker: actor.account, stage: { $in: OPEN_STAGES }, ...(apart.length > 0 ? { merchant: { $nin: [...apart] } } : {}) };
     case 'desk':
       return { mall, ...grids, stage: { $in: OPEN_STAGES } };
     case 'done':
       return { mall, ...grids, stage: { $in: OVER_STAGES } };
     case 'council':
-      return { mall, rung: 'council', ...notOwn(actor, mall), stage: { $in: OPEN_STAGES } };
+      return { mall, rung: 'council', ...notOwn(actor, mall, apart), stage: { $in: OPEN_STAGES } };
+    case 'named':
+      return { mall, named: actor.account, stage: { $in: OPEN_STAGES } };
     case 'program':
-      return { mall, ladder: 'program', rung: 'lead', ...notOwn(actor, mall), stage: { $in: OPEN_STAGES } };
+      return { mall, ladder: 'program', rung: 'lead', ...notOwn(actor, mall, apart), stage: { $in: OPEN_STAGES } };
     case 'all':
       return { mall, ladder: 'grid', stage: { $in: OPEN_STAGES } };
   }
@@ -96,7 +100,10 @@ export interface RequestPage {
 
 /** The first rows of a view. Whatever somebody works at is read whole: it is hers, her grids' or a rung's. */
 async function rowsOf(actor: Actor, mall: string, show: Show, most: number, now: Date): Promise<ListedRow[]> {
-  if (show === 'all') return listAllOpen(mall, now, most);
+  if (show === 'all') {
+    const apart = await apartFrom(mall, actor.account);
+    return (await listAllOpen(mall, now, most)).filter(({ merchant }) => !merchant || !apart.includes(merchant));
+  }
   const filter = await filterOf(show, actor, mall);
   if (show === 'asked-over' || show === 'done') return Requests.find(filter, LISTED).sort({ closedAt: -1, _id: -1 }).limit(most).lean();
   return (await Requests.find(filter, LISTED).lean()).sort(byUrgency).slice(0, most);
@@ -131,7 +138,7 @@ async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, withWor
       stage: row.stage as Stage,
       outcome: row.outcome ?? null,
       yourTurn: isTurnOf(row, actor, mall._id),
-      shop: shop && row.ladder !== 'program' ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
+      shop: shop && row.ladder !== 'program' && row.ladder !== 'named' ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
       grid: grid ? { _id: grid._id, number: grid.number, hue: grid.hue, weave: grid.weave } : null,
       holder: { kind: row.holder.kind, role: row.holder.kind === 'role' ? row.holder.role : null, names: (holder && names.get(holder)) || null },
       openedAt: row.openedAt,

@@ -9,7 +9,7 @@ import { peopleOn, teamOf } from './people.server.ts';
 export interface AskView {
   shops: ShopCard[];
   /** Who gets it where nothing else is chosen. */
-  receiver: { rung: Exclude<Rung, 'shop'>; names: Localized | null; grid: number | null };
+  receiver: { rung: Exclude<Rung, 'shop' | 'named'>; names: Localized | null; grid: number | null };
   firstResponse: number;
 }
 
@@ -20,7 +20,7 @@ export async function getAskView(actor: Actor, mall: KnownMall, kind: Kind, now:
   const request = { requester: actor.account, merchant: shop?.merchant };
   const ladder = kind.confidential || !shop?.grid ? 'program' : kind.ladder;
   const team = await teamOf(mall._id, ladder === 'grid' ? shop?.grid?._id : undefined, request, now);
-  const rung = firstRung(ladder, team);
+  const rung = firstRung(ladder === 'named' ? 'program' : ladder, team);
   const [first] = ladder === 'grid' ? await peopleOn(mall._id, rung, team, request, now) : [];
   const names = first ? ((await namesOf([first])).get(first) ?? null) : null;
   return { shops, receiver: { rung, names, grid: ladder === 'grid' ? (shop?.grid?.number ?? null) : null }, firstResponse: kind.clocks['first-response'] };

@@ -3,6 +3,9 @@ import { route } from '@remix-run/route-config';
 /** Children of the mall's layout: `/m/:mall/ask` and `/m/:mall/requests…`. */
 export const requestsRoutes = [
   route('ask', 'requests/ask.tsx'),
+  route('about-us', 'requests/about-us/page.tsx'),
+  route('about-us/paper', 'requests/about-us/paper.tsx'),
+  route('about-us/type-in', 'requests/about-us/type-in.tsx'),
   route('requests', 'requests/list.tsx'),
   route('requests/:number', 'requests/detail.tsx'),
   route('requests/:number/sent', 'requests/sent.tsx'),

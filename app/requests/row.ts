@@ -22,6 +22,7 @@ export function rowOf(kind: Kind, state: RequestState, events: readonly RequestE
     channel: state.channel,
     requester: state.requester,
     other: state.other,
+    named: state.named.length > 0 ? state.named : undefined,
     merchant: state.merchant,
     sharedWithShop: state.sharedWithShop,
     grid: state.grid,

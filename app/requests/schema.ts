@@ -24,7 +24,7 @@ export const AskSchema = z.object({
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
   'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all', 'unsecond',
-  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker',
+  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -88,6 +88,9 @@ export function commandOf(input: ActInput): RequestCommand | null {
     agreement: { type: 'markDone', outcome: 'agreement' },
     'end-talks': { type: 'endTalks' },
     'decline-worker': { type: 'declineWorker' },
+    // These two are more than one command: about-us/commands.server.ts.
+    'let-know': null,
+    'decline-named': null,
     translate: null,
     unsecond: null,
   };

@@ -93,6 +93,8 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
       return event.facts.holder ? [{ template: 'request-received', to: ['rung'] }] : [];
     case 'grid-changed':
       return [{ template: 'request-moved', to: event.facts.kept ? ['requester'] : ['requester', 'rung'] }];
+    case 'named-changed':
+      return event.facts.instead ? [{ template: 'request-received', to: [{ account: event.facts.instead }] }] : [];
     case 'withdrawn':
       return [{ template: 'request-withdrawn', to: ['worker'] }];
     case 'answer-demanded':
@@ -148,6 +150,7 @@ export function roomsOf(state: RequestState, now: Date): string[] {
   if (state.otherIn && state.other) rooms.push(`account:${state.other}`);
   for (const account of [state.worker, accountOf(state.holder), ...state.workers]) if (account) rooms.push(`account:${account}`);
   if (state.ladder === 'grid' && state.grid) rooms.push(`grid:${state.grid}`);
+  for (const account of state.named) rooms.push(`account:${account}`);
   if (state.ladder === 'program' || state.rung === 'council') rooms.push('officers');
   if (state.sharedWithShop && state.merchant) rooms.push(`shop:${state.merchant}`);
   // The end of a consent is the last thing that an office hears of it.

@@ -1,5 +1,6 @@
 import { Requests } from '#models/request.server.ts';
 import { type Actor, confirmedShopsIn, gridRolesIn } from '#app/platform/actor.ts';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { OPEN_STAGES } from './engine/stages.ts';
@@ -54,19 +55,25 @@ export async function countWaitingRequests(actor: Actor, mall: string, view: str
     ]);
     return Math.min(MOST_COUNTED, own + other + inside);
   }
+  const apart = view === 'merchant' ? [] : await apartFrom(mall, actor.account);
   const inHands = { worker: actor.account, 'holder.account': actor.account };
   if (view === 'volunteer') {
     const roles = gridRolesIn(actor, mall).filter(({ role }) => role === 'manager' || role === 'leader');
     const free = roles.map(({ grid, role }) => ({ grid, 'holder.kind': 'role', 'holder.role': role, 'holder.grid': grid, 'holder.account': { $exists: false } }));
-    const [mine, unheld] = await Promise.all([count(inHands), free.length > 0 ? count({ ...notOwn(actor, mall), ladder: 'grid', $or: free }) : 0]);
+    const [mine, unheld] = await Promise.all([count(inHands), free.length > 0 ? count({ ...notOwn(actor, mall, apart), ladder: 'grid', $or: free }) : 0]);
     return Math.min(MOST_COUNTED, mine + unheld);
   }
   if (view !== 'officer') return 0;
   const posts = postsIn(actor, mall);
   const rungs = [...(posts.includes('council') || posts.includes('secretary') ? ['council'] : []), ...(posts.includes('lead') ? ['program'] : [])];
   if (rungs.length === 0) return 0;
-  const [mine, unheld] = await Promise.all([count(inHands), count({ ...notOwn(actor, mall), 'holder.kind': { $in: rungs }, 'holder.account': { $exists: false } })]);
-  return Math.min(MOST_COUNTED, mine + unheld);
+  const unheldBy = { 'holder.account': { $exists: false } };
+  const [mine, unheld, named] = await Promise.all([
+    count(inHands),
+    count({ ...notOwn(actor, mall, apart), 'holder.kind': { $in: rungs }, ...unheldBy }),
+    count({ named: actor.account, 'holder.kind': 'named', ...unheldBy }),
+  ]);
+  return Math.min(MOST_COUNTED, mine + unheld + named);
 }
 
 /** How many of one's own requests are on their way. At most 99. */
@@ -102,6 +109,7 @@ async function countOpen(mall: string, now: Date): Promise<OpenCounts> {
     return { count: Math.min(found, MOST_IN_A_MALL), more: found > MOST_IN_A_MALL };
   };
   // What lies inside a booth is its shop's alone, in no figure either. What is over lies with nobody and is due at no time.
-  const [open, council, late] = await Promise.all([count({ stage: { $in: OPEN_STAGES.filter((stage) => stage !== 'with-shop') } }), count({ 'holder.kind': 'council' }), count({ dueAt: { $lt: now }, ladder: { $ne: 'shop' } })]);
+  // What only people by name know of is in no figure.
+  const [open, council, late] = await Promise.all([count({ stage: { $in: OPEN_STAGES.filter((stage) => stage !== 'with-shop') }, ladder: { $ne: 'named' } }), count({ 'holder.kind': 'council' }), count({ dueAt: { $lt: now }, ladder: { $nin: ['shop', 'named'] } })]);
   return { open, council, late };
 }

@@ -4,6 +4,7 @@ import { Takeovers } from '#models/takeover.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import { Offers, type Round } from '#models/visit.server.ts';
 import { findShops, listGridShops, listRoster, type ShopCard } from '#app/mall/queries.server.ts';
+import { apartOf } from '#app/platform/apart.server.ts';
 import { isFor } from './offering.server.ts';
 import { VISITING, visitingGridsIn, type VisitorTies, visits, whyNotHers } from './policy.ts';
 import { byDoor } from './rules.ts';
@@ -53,7 +54,8 @@ export async function readGround(doing: Doing, round: Round | null): Promise<Gro
     return [{ ...shop, asked, wishedTime: row.wishedTime ?? null, interpreter: row.interpreter ?? false, no: !asked && saidNo(wishOf(shop.merchant), round?._id) }];
   });
   const volunteers = await visitorsOf(doing, grids);
-  const may = await whoMay(doing, shops, volunteers, (merchant) => wishOf(merchant)?.not ?? []);
+  const apart = await apartOf(mall._id, ids);
+  const may = await whoMay(doing, shops, volunteers, (merchant) => [...(wishOf(merchant)?.not ?? []), ...(apart.get(merchant) ?? [])]);
   const taken = new Map(swapped.map((one) => [one.merchant, one.account]));
   const parts = new Map(grids.flatMap((grid) => [...shareOut({ shops: shops.filter((shop) => shop.grid?._id === grid).map((shop) => shop.merchant), volunteers: volunteers.get(grid) ?? [], may, taken })]));
   return { round, grids, shops, offers, parts, volunteers, may };

@@ -3,6 +3,7 @@ import { Merchants } from '#models/merchant.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import { findShops, type ShopCard } from '#app/mall/queries.server.ts';
 import { type Actor, type GridRole, shopsIn } from '#app/platform/actor.ts';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
@@ -48,16 +49,17 @@ export interface VisitableNow extends Visitable {
  */
 export async function findVisitables({ mall, actor, now }: Doing, merchants: readonly string[]): Promise<Map<string, VisitableNow | VisitRefusal>> {
   const ids = [...new Set(merchants)];
-  const [shops, rows, members, ties] = await Promise.all([
+  const [shops, rows, members, ties, apart] = await Promise.all([
     findShops(mall._id, ids),
     Merchants.find({ mall: mall._id, _id: { $in: ids } }, { status: 1, wishedTime: 1, askedForVisitAt: 1, visitWish: 1 }).lean(),
     membersOf(mall._id, ids, now),
     findTies(mall._id, actor),
+    apartFrom(mall._id, actor.account),
   ]);
   const found = new Map<string, VisitableNow | VisitRefusal>();
   for (const row of rows) {
     const shop = shops.get(row._id);
-    if (!shop || row.status !== 'open') continue;
+    if (!shop || row.status !== 'open' || apart.includes(row._id)) continue;
     const grid = shop.grid?._id ?? null;
     const asked = Boolean(row.askedForVisitAt);
     const no = whyNotVisit(actor, mall._id, { merchant: row._id, trade: shop.trade, grid, asked }, ties);

@@ -7,6 +7,7 @@ import { Ties } from '#models/tie.server.ts';
 import { Visits } from '#models/visit.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { findAccount } from '#app/platform/actors.server.ts';
+import { isApart } from '#app/platform/apart.server.ts';
 import { hashingKey } from '#app/platform/keys.server.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
 import { gridsOf, membersShops, vouchRefused, type VouchFacts, type VouchNo } from './policy.ts';
@@ -35,7 +36,7 @@ async function factsOf(actor: Actor, row: Recovery, now: Date): Promise<VouchFac
     shops.map(async ({ mall, merchant }) => ({
       visited: (await Visits.exists({ mall, merchant, author: actor.account })) !== null,
       holds: await heldSomething(mall, merchant, actor.account),
-      tied: (await Ties.exists({ mall, merchant, account: actor.account })) !== null,
+      tied: (await Ties.exists({ mall, merchant, account: actor.account })) !== null || (await isApart(mall, actor.account, merchant)),
     })),
   );
   const inSome = (what: 'visited' | 'holds' | 'tied') => each.some((facts) => facts[what]);

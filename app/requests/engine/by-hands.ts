@@ -17,7 +17,7 @@ export function passTo({ state, context }: Case, from: string, to?: string): Pas
   if (member && !state.supervisors.includes(member.account) && state.ladder === 'grid') {
     return { account: member.account, next: { kind: 'role', role: member.role, grid: state.grid ?? '', account: member.account } };
   }
-  const manned = state.ladder === 'program' || state.rung === 'council' || free.some((one) => one.role === state.rung);
+  const manned = state.ladder === 'program' || state.ladder === 'named' || state.rung === 'council' || free.some((one) => one.role === state.rung);
   const rung = manned ? state.rung : (rungAbove(state.ladder, state.rung, free) ?? 'council');
   return { rung, next: rungHolder(rung, state) };
 }
@@ -41,6 +41,8 @@ const recuse: Decider<'recuse'> = (found) => {
   const { state, context } = found;
   const { account, roles, posts } = context.actor;
   if (isRequester(context.actor, state) || isOther(context.actor, state) || state.recused.includes(account)) return refuse('not-now');
+  // One of those who have it by name always stays.
+  if (state.ladder === 'named' && (!state.named.includes(account) || state.named.length < 2)) return refuse(state.named.includes(account) ? 'not-now' : 'not-yours');
   const concerned = state.ladder === 'grid' ? roles.length > 0 || (state.rung === 'council' && standsOn('council', { roles, posts })) : posts.length > 0;
   if (!concerned && state.worker !== account) return refuse('not-yours');
   const passing = state.worker === account ? moveOf(found, account, passTo(found, account)) : {};

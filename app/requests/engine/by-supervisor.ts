@@ -28,6 +28,7 @@ export function workerOrRung({ state, context }: Case): Holder {
   const { worker: account, rung } = state;
   const member = context.team.find((one) => one.account === account && WORKING_ROLES.includes(one.role) && !one.tied);
   if (account && rung === 'lead') return { kind: 'program', program: state.program, account };
+  if (account && rung === 'named') return { kind: 'named', account };
   if (account && rung === 'council') return { kind: 'council', account };
   return member && account ? { kind: 'role', role: member.role, grid: state.grid ?? '', account } : rungHolder(rung, state);
 }

@@ -12,6 +12,7 @@ import type { RequestState } from './state.ts';
 export function heldBy(actor: Pick<ActorFacts, 'account' | 'roles'>, state: RequestState): Holder {
   const { account } = actor;
   if (state.rung === 'lead') return { kind: 'program', program: state.program, account };
+  if (state.rung === 'named') return { kind: 'named', account };
   if (state.rung === 'council') return { kind: 'council', account };
   const rung = state.rung === 'leader' ? 'leader' : 'manager';
   const role = actor.roles.includes(rung) ? rung : (actor.roles.find((held) => WORKING_ROLES.includes(held)) ?? rung);
@@ -126,6 +127,7 @@ const sort: Decider<'sort'> = (found, { program, kind: id }) => {
   const kind = context.findKind(id);
   if (!kind || kind.program !== program) return refuse('not-now');
   if (kind.confidential && !state.confidential) return refuse('same-ladder');
+  if (kind.ladder === 'named') return refuse('same-ladder');
   if (state.other || !knowsAll(kind, context.events)) return refuse('not-now');
   const holder: Holder | undefined = state.holder.kind === 'program' ? { ...state.holder, program } : undefined;
   return allow({ type: 'sorted', facts: { program, kind: id, ...(holder ? { holder } : {}) } });

@@ -52,6 +52,10 @@ export type RequestCommand =
   | { type: 'endTalks'; text?: string }
   /** A side would rather talk with somebody else; once, and why isn't asked. */
   | { type: 'declineWorker' }
+  /** Whoever asked would rather have somebody else than this one of those it was given to. */
+  | { type: 'declineNamed'; account: string; instead?: string }
+  /** Whoever asked agrees that the person whom it is about learns of it. */
+  | { type: 'letKnow' }
   | { type: 'tick' };
 
 export type CommandType = RequestCommand['type'];

@@ -10,6 +10,7 @@ import { HOUSE_COMMANDS } from './by-house.ts';
 import { OFFICE_COMMANDS } from './by-office.ts';
 import { REQUESTER_COMMANDS } from './by-requester.ts';
 import { SHOP_COMMANDS } from './by-shop.ts';
+import { NAMED_COMMANDS } from './by-named.ts';
 import { SIDE_COMMANDS } from './by-sides.ts';
 import { roomOf } from './rooms.ts';
 import { SUPERVISOR_COMMANDS } from './by-supervisor.ts';
@@ -23,6 +24,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...HANDS_COMMANDS,
   ...SHOP_COMMANDS,
   ...SIDE_COMMANDS,
+  ...NAMED_COMMANDS,
   ...HOUSE_COMMANDS,
 };
 
@@ -63,6 +65,8 @@ export interface NewRequest {
   text?: string;
   attachments: string[];
   callBack: boolean;
+  /** On the ladder `named`: to whom it is given. */
+  named?: string[];
   /** Id of its facts. */
   details?: string;
 }
@@ -71,7 +75,7 @@ export interface NewRequest {
 export function ask(input: NewRequest, { team }: Pick<DecideContext, 'team'>): Draft {
   const { kind, shopFirst = false, ...asked } = input;
   const confidential = kind.confidential || input.confidential;
-  const ladder: LadderName = shopFirst ? 'shop' : confidential || !input.grid ? 'program' : kind.ladder;
+  const ladder: LadderName = shopFirst ? 'shop' : kind.ladder === 'named' ? 'named' : confidential || !input.grid ? 'program' : kind.ladder;
   const rung = firstRung(ladder, team);
   const holder = rungHolder(rung, { ladder, grid: input.grid, program: kind.program, merchant: input.merchant });
   return {

@@ -4,7 +4,7 @@ import { ask, decide, type NewRequest } from './decide.ts';
 import type { RequestEvent } from './events.ts';
 import { defineKind, type Kind, UNSORTED } from './kind.ts';
 import type { ActorFacts, TeamMember } from './ladder.ts';
-import { TWO_SIDED_STAGES, TWO_SIDED_WAY } from './stages.ts';
+import { NAMED_STAGES, TWO_SIDED_STAGES, TWO_SIDED_WAY } from './stages.ts';
 import { inOrder, replay, type RequestState } from './state.ts';
 import type { DecideContext, RefusalKey } from './verdict.ts';
 
@@ -25,7 +25,8 @@ export const PLACE_KIND = defineKind({
   facts: [{ id: 'danger', type: 'choice', options: ['gas', 'wiring'] }, { id: 'people', type: 'number', min: 1, max: 50 }, { id: 'day', type: 'day' }],
 });
 export const SIDED_KIND = defineKind({ id: 'mediation', program: 'mediation', confidential: true, sides: 'two', closes: 'both-parties', outcomes: TALKED_OUT, stages: TWO_SIDED_STAGES, way: TWO_SIDED_WAY });
-export const KINDS = [GRID_KIND, PLACE_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, SIDED_KIND, UNSORTED];
+export const NAMED_KIND = defineKind({ id: 'about-us', program: 'unsorted', confidential: true, ladder: 'named', stages: NAMED_STAGES });
+export const KINDS = [GRID_KIND, PLACE_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, SIDED_KIND, NAMED_KIND, UNSORTED];
 
 const nobody = { roles: [], posts: [], offices: [], shops: [] };
 export const PEOPLE = {
@@ -47,6 +48,9 @@ export const PEOPLE = {
   guest: { ...nobody, account: 'guest' },
   /** Stands for a lead who works for a shop of the other side. */
   tiedLead: { ...nobody, account: 'tiedLead', posts: ['lead'], tiedToOther: true },
+  council2: { ...nobody, account: 'council2', posts: ['council'] },
+  /** Of the council too, and not one of the two. */
+  council3: { ...nobody, account: 'council3', posts: ['council'] },
   lead2: { ...nobody, account: 'lead2', posts: ['lead'] },
   house: { ...nobody, account: 'house', house: true },
 } as const satisfies Record<string, ActorFacts>;
@@ -73,7 +77,8 @@ export class Play {
   ) {
     const head = { requester: 'amina', merchant: 'shop', grid: 'grid', confidential: false, channel: 'ask' as const, attachments: ['photo'], callBack: false, text: 't0' };
     this.now = at;
-    this.events = inOrder([ask({ kind, ...head, ...input }, { team })], 0, { at, actor: 'amina', role: 'merchant' });
+    const named = kind.ladder === 'named' ? { named: ['council', 'council2'], grid: undefined } : {};
+    this.events = inOrder([ask({ kind, ...head, ...named, ...input }, { team })], 0, { at, actor: 'amina', role: 'merchant' });
     this.state = replay(kind, this.events);
   }
   context(person: Person, now = this.now): DecideContext {

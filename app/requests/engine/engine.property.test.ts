@@ -7,7 +7,7 @@ import { clocksOf } from './clocks.ts';
 import type { RequestCommand } from './commands.ts';
 import type { NewRequest } from './decide.ts';
 import { wordsIn } from './events.ts';
-import { KINDS, march, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, SIDED_KIND, TEAM, WORKING } from './engine.fixtures.ts';
+import { KINDS, march, NAMED_KIND, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, SIDED_KIND, TEAM, WORKING } from './engine.fixtures.ts';
 import type { Kind } from './kind.ts';
 import { eventsFor } from './rooms.ts';
 import { BrokenLog, replay } from './state.ts';
@@ -34,7 +34,8 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('share' as const), on: fc.boolean() }),
   fc.constantFrom<RequestCommand>({ type: 'passOn', office: 'office', parts: ['words'], purpose: 'advice' }),
   fc.record({ type: fc.constantFrom('takePart' as const, 'endTalks' as const), text }),
-  fc.constantFrom<RequestCommand>({ type: 'inviteOther', other: 'guest' }, { type: 'inviteOther', other: 'guest', text: 't1' }, { type: 'joinSide', account: 'stranger' }, { type: 'joinSide', account: 'lead2' }, { type: 'stayOut' }, { type: 'declineWorker' }, { type: 'recuse' }),
+  fc.constantFrom<RequestCommand>({ type: 'inviteOther', other: 'guest' }, { type: 'inviteOther', other: 'guest', text: 't1' }, { type: 'joinSide', account: 'stranger' }, { type: 'joinSide', account: 'lead2' }, { type: 'stayOut' }, { type: 'declineWorker' }, { type: 'recuse' }, { type: 'letKnow' }),
+  fc.record({ type: fc.constant('declineNamed' as const), account: fc.constantFrom('council', 'council2', 'council3'), instead: fc.constantFrom(undefined, 'council3', 'amina') }),
   fc.record({ type: fc.constant('say' as const), text, attachments, room: fc.constantFrom('asker' as const, 'other' as const, 'joint' as const) }),
 );
 const person = fc.constantFrom(...(Object.keys(PEOPLE) as Person[]));
@@ -79,7 +80,7 @@ function wayOut(play: Play): Play {
     else if (stage === 'waiting-for-you') play.does(play.state.requester as Person, { type: 'say', text: 'a' });
     else if (stage === 'passed-on') play.does('official', { type: 'officeAnswers', outcome: 'solved', text: 'a' });
     else if (play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'solved', attachments: ['after'] }).refused) {
-      const holders: Person[] = rung === 'council' ? ['council'] : ladder === 'program' ? ['lead'] : rung === 'leader' ? ['lin'] : ['rena', 'yerlan'];
+      const holders: Person[] = ladder === 'named' ? (play.state.named as Person[]) : rung === 'council' ? ['council'] : ladder === 'program' ? ['lead'] : rung === 'leader' ? ['lin'] : ['rena', 'yerlan'];
       for (const holder of holders) if (!play.does(holder, { type: 'takeOn', doing: true }).refused) break;
     }
   }
@@ -167,6 +168,21 @@ describe('Whatever anybody tries, in any order', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('what is given to people by name is seen and moved by them and whoever asked, by nobody else, and one of them always stays', () => {
+    fc.assert(
+      fc.property(team, steps, (members, script) => {
+        const play = played(NAMED_KIND, members, script);
+        const { state, events } = play;
+        expect(state.named.length).toBeGreaterThan(0);
+        for (const { actor, type } of events) if (type !== 'ran-out' && type !== 'warned') expect(['amina', 'council', 'council2', 'council3']).toContain(actor);
+        if (!events.some((event) => event.type === 'named-changed' && event.facts.instead === 'council3')) expect(events.map(({ actor }) => actor)).not.toContain('council3');
+        for (const event of events) if (event.type === 'let-know' || event.type === 'named-changed') expect(event.actor).toBe('amina');
+        for (const [name, person] of Object.entries(PEOPLE)) expect(sightOf(person, state), name).toBe(name === 'amina' || state.named.includes(name) ? 'full' : 'none');
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -40,6 +40,8 @@ export interface Asked {
   text?: string;
   attachments: string[];
   callBack: boolean;
+  /** The people whom it is given to by name. */
+  named?: string[];
   /** Id of what its kind asks for, sealed like words; absent where nothing was given. */
   details?: string;
 }
@@ -96,6 +98,8 @@ export interface EventFacts {
   'other-declined': Moves;
   'talks-ended': Moves & Words;
   'worker-declined': Moves & { account: string };
+  'named-changed': Moves & { account: string; instead?: string };
+  'let-know': object;
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };
   warned: { clock: string; percent: number };

@@ -5,6 +5,8 @@ import type { GridRole, OfficerPost } from '#app/platform/actor.ts';
 export const LADDERS = {
   grid: ['manager', 'leader', 'council'],
   program: ['lead', 'council'],
+  /** Two people by name, drawn when it was asked; nobody stands above them, and no silence leads anywhere. */
+  named: ['named'],
   /** What lies inside a booth: no rung is above its shop. */
   shop: ['shop'],
 } as const;
@@ -37,6 +39,8 @@ export interface ActorFacts {
   waitingShops?: readonly string[];
   /** Shops of this mall with which she declared a tie. */
   ties?: readonly string[];
+  /** She is kept away from its shop for now. */
+  apart?: boolean;
   /** She owns, works for or declared a tie with a shop of the other side. */
   tiedToOther?: boolean;
   /** The clocks of the house: no person. */
@@ -56,12 +60,13 @@ export interface Place {
 export function rungHolder(rung: Rung, place: Place): Holder {
   if (rung === 'manager' || rung === 'leader') return { kind: 'role', role: rung, grid: place.grid ?? '' };
   if (rung === 'shop') return { kind: 'shop', merchant: place.merchant ?? '' };
+  if (rung === 'named') return { kind: 'named' };
   return rung === 'lead' ? { kind: 'program', program: place.program } : { kind: 'council' };
 }
 
 /** Whether somebody free of ties, and other than `besides`, stands on the rung. Council, leads and the shop itself are always there. */
 function isManned(rung: Rung, team: readonly TeamMember[], besides?: string): boolean {
-  if (rung === 'council' || rung === 'lead' || rung === 'shop') return true;
+  if (rung === 'council' || rung === 'lead' || rung === 'named' || rung === 'shop') return true;
   return team.some((member) => member.role === rung && !member.tied && member.account !== besides);
 }
 
@@ -86,7 +91,7 @@ export function rungBelow(ladder: LadderName, rung: Rung, team: readonly TeamMem
 export function standsOn(rung: Rung, actor: Pick<ActorFacts, 'roles' | 'posts'>): boolean {
   if (rung === 'council') return actor.posts.includes('council') || actor.posts.includes('secretary');
   if (rung === 'lead') return actor.posts.includes('lead');
-  if (rung === 'shop') return false;
+  if (rung === 'shop' || rung === 'named') return false;
   return actor.roles.includes(rung);
 }
 

@@ -103,3 +103,18 @@ export const TWO_SIDED_STAGES = {
 } as const satisfies StageMap;
 
 export const TWO_SIDED_WAY: readonly Stage[] = ['received', 'other-invited', 'both-agreed', 'in-progress', 'done', 'closed'];
+
+const WITH_NAMED = { say: 'same', recuse: 'same', declineNamed: 'same', letKnow: 'same', tick: 'same' } as const;
+const NAMED_OPEN = { ...WITH_NAMED, withdraw: 'withdrawn', takeOn: 'taken-on' } as const;
+
+/** The way of what only people by name hold: whoever asked may have another of them, and says herself when somebody else may know. */
+export const NAMED_STAGES = {
+  received: { waits: 'rung', on: NAMED_OPEN },
+  'taken-on': { waits: 'worker', on: { ...NAMED_OPEN, start: 'in-progress', waitForRequester: 'waiting-for-you', markDone: 'done' } },
+  'in-progress': { waits: 'worker', on: { ...NAMED_OPEN, waitForRequester: 'waiting-for-you', markDone: 'done' } },
+  'waiting-for-you': { waits: 'requester', on: { ...WITH_NAMED, say: 'before', withdraw: 'withdrawn' } },
+  done: { waits: 'requester', on: { ...WITH_NAMED, confirm: 'closed', notSolved: 'reopened' } },
+  reopened: { waits: 'worker', on: { ...NAMED_OPEN, start: 'in-progress', waitForRequester: 'waiting-for-you', markDone: 'done' } },
+  closed: { waits: 'nobody', on: { notSolved: 'reopened' } },
+  withdrawn: { waits: 'nobody', on: {} },
+} as const satisfies StageMap;

@@ -16,7 +16,7 @@ export interface Passed {
 }
 
 /** Everything that follows from the events of one request. */
-export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | 'stage' | 'kind' | 'program'> {
+export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | 'stage' | 'kind' | 'program' | 'named'> {
   kind: string;
   program: string;
   title?: string;
@@ -59,6 +59,9 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   /** The other side: an account, or what stands for whoever has the code; `otherIn`: she takes part. */
   other?: string;
   otherIn: boolean;
+  /** Who has it by name, and whether the person whom it is about may know of it. */
+  named: string[];
+  letKnow: boolean;
   /** Which sides said that it is done, and which would rather have had another mediator. */
   confirmedBy: Side[];
   declined: Side[];
@@ -101,6 +104,8 @@ function begin(kind: Kind, event: Extract<RequestEvent, { type: 'asked' }>): Req
     sharedWithShop: event.facts.inside ?? false,
     sided: kind.sides === 'two',
     otherIn: false,
+    named: event.facts.named ?? [],
+    letKnow: false,
     confirmedBy: [],
     declined: [],
     openedAt: event.at,
@@ -150,6 +155,16 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
     case 'handed-over':
       giveTo(was, state, event.facts.next, event.facts.account);
       break;
+    case 'named-changed': {
+      const { account, instead } = event.facts;
+      state.named = [...was.named.filter((one) => one !== account), ...(instead ? [instead] : [])];
+      state.recused = withOne(was.recused, account);
+      if (was.worker === account) delete state.worker;
+      break;
+    }
+    case 'let-know':
+      state.letKnow = true;
+      break;
     case 'other-invited':
       state.other = event.facts.other;
       break;
@@ -175,6 +190,7 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       break;
     case 'recused':
       state.recused = withOne(was.recused, event.facts.account);
+      state.named = was.named.filter((one) => one !== event.facts.account);
       if (event.facts.next) giveTo(was, state, event.facts.next);
       break;
     case 'said':
