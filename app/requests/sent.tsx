@@ -48,7 +48,7 @@ export const loader = authorised({ can: 'requests:ask' }, async ({ request, para
     zone,
     now,
   };
-  return { near: await listNear(mall._id, number), slip, clock: clocks[0] ?? null, confidential, stage, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}` };
+  return { near: await listNear(mall._id, number), slip, clock: clocks[0] ?? null, confidential, stage, named: detail.named !== null, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}` };
 });
 
 /** "Me too" of another one: her own is withdrawn, and its page says which one stands for it. */
@@ -61,13 +61,13 @@ export const action = authorised({ can: 'requests:ask' }, async ({ request, para
 
 /** What was sent, its number and code, who has it, by when, and what happens next. */
 export default function SentRoute() {
-  const { near, slip, clock, confidential, minutesADay: day, base } = useLoaderData<typeof loader>();
+  const { near, slip, clock, confidential, named, minutesADay: day, base } = useLoaderData<typeof loader>();
   const { number, code, holding, grid, zone, now } = slip;
   const { t } = useTranslation(['requests', 'common', 'words']);
   const { formatDateTime, zoneWord } = useFormats();
   const words = useClockWords(day);
   const at = `${base}/requests/${number}`;
-  const steps = confidential ? (['program', 'told', 'yes'] as const) : grid ? (['grid', 'silence', 'yes'] as const) : (['program', 'silence', 'yes'] as const);
+  const steps = named ? (['named', 'told', 'yes'] as const) : confidential ? (['program', 'told', 'yes'] as const) : grid ? (['grid', 'silence', 'yes'] as const) : (['program', 'silence', 'yes'] as const);
   return (
     <Narrow>
       <BackBar to={base} title={t('sent.title')} language />
