@@ -2,7 +2,7 @@ import { lookup } from 'node:dns';
 import { request as requestPlainly } from 'node:http';
 import { request as requestSafely } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { isPublicAddress } from './public-address.ts';
+import { isPublicAddress } from './public-address.server.ts';
 
 /** What became of one try. `reached`: the other side has what was sent, whatever it answered. */
 export interface SentOut {

@@ -6,6 +6,7 @@ import type { Actor } from '#app/platform/actor.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { readTarget } from '#app/platform/public-address.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { emergencyNumbers, type ProgramSetting } from '#app/platform/mall-settings.ts';
 import { type ClockPreview, clockSource } from './clock-source.server.ts';
@@ -46,6 +47,7 @@ function knownOn(mall: KnownMall, calendar: CalendarValue, now: Date): Known {
     receivers: mall.settings?.receivers ?? [],
     emergency: emergencyNumbers(mall),
     newId,
+    readTarget,
   };
 }
 

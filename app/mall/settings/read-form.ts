@@ -1,7 +1,6 @@
 import type { SettingPart } from '#models/mall-settings.server.ts';
 import { CONTENT_LANGUAGES, LANGUAGES, type Localized } from '#app/i18n/languages.ts';
 import { CARRIED, CLOCK_NAMES, type ClockSetting, type EmergencyNumber, isCountryNumber, KEPT_THINGS, LONGEST_KEPT, type KeptThing, type ProgramSetting, type Receiver, SENT_BY, type SettableClock, type TradeSetting } from '#app/platform/mall-settings.ts';
-import { readTarget } from '#app/platform/public-address.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { type CalendarValue, clockBounds, clocksFit, daysFromTo, isDay, readSpans, type SpecialDay } from './rules.ts';
 
@@ -18,6 +17,8 @@ export interface Known {
   receivers: readonly Receiver[];
   emergency: readonly EmergencyNumber[];
   newId: () => string;
+  /** Knows addresses of the public net: the server's own affair. Null for any other. */
+  readTarget: (written: string) => URL | null;
 }
 export type Typed = (name: string) => string;
 
@@ -154,7 +155,7 @@ function readKeeping(typed: Typed): Partial<Record<KeptThing, number>> {
 }
 
 /** Where a receiver is told by itself; none where that was left out. */
-function readAddress(typed: Typed): Receiver['address'] {
+function readAddress(typed: Typed, readTarget: Known['readTarget']): Receiver['address'] {
   const by = SENT_BY.find((one) => one === typed('by'));
   if (!by) return undefined;
   const target = readTarget(typed('url').trim());
@@ -163,7 +164,7 @@ function readAddress(typed: Typed): Receiver['address'] {
   return { by, url: target.href, ...(jurisdiction && by === 'open311' ? { jurisdiction } : {}) };
 }
 
-function readReceivers(typed: Typed, { receivers, today, newId }: Known): Receiver[] {
+function readReceivers(typed: Typed, { receivers, today, newId, readTarget }: Known): Receiver[] {
   const kept = receivers.filter(({ id }) => typed(`stays-${id}`) === 'on');
   const [name, purpose] = [line(typed, 'receiver'), line(typed, 'purpose', 300)];
   const carries = CARRIED.filter((what) => typed(`carries-${what}`) === 'on');
@@ -172,7 +173,7 @@ function readReceivers(typed: Typed, { receivers, today, newId }: Known): Receiv
   if (!purpose) throw new Refusal('form.required', 'purpose');
   if (carries.length === 0) throw new Refusal('form.required', 'carries');
   if (kept.length >= 20) throw new Refusal({ key: 'form.too-big', params: { max: 20 } }, 'receiver');
-  const address = readAddress(typed);
+  const address = readAddress(typed, readTarget);
   return [...kept, { id: newId(), name, purpose, carries, since: today, ...(address ? { address } : {}) }];
 }
 
