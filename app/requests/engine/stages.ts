@@ -113,7 +113,7 @@ export const NAMED_STAGES = {
   'taken-on': { waits: 'worker', on: { ...NAMED_OPEN, start: 'in-progress', waitForRequester: 'waiting-for-you', markDone: 'done' } },
   'in-progress': { waits: 'worker', on: { ...NAMED_OPEN, waitForRequester: 'waiting-for-you', markDone: 'done' } },
   'waiting-for-you': { waits: 'requester', on: { ...WITH_NAMED, say: 'before', withdraw: 'withdrawn' } },
-  done: { waits: 'requester', on: { ...WITH_NAMED, confirm: 'closed', notSolved: 'reopened' } },
+  done: { waits: 'requester', on: { ...WITH_NAMED, withdraw: 'withdrawn', confirm: 'closed', notSolved: 'reopened' } },
   reopened: { waits: 'worker', on: { ...NAMED_OPEN, start: 'in-progress', waitForRequester: 'waiting-for-you', markDone: 'done' } },
   closed: { waits: 'nobody', on: { notSolved: 'reopened' } },
   withdrawn: { waits: 'nobody', on: {} },
