@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { newPerson, PHONE } from '#tests/setup/browser.ts';
+import { crawl } from './crawl.ts';
 import { axeFindings, type Language, say, type Somebody, signIn, troubles } from './people.ts';
 import { reportInside, scanBooth } from './scanning.ts';
 
@@ -233,6 +234,18 @@ describe.each([
     await page.getByText(t('words:outcome.inside')).first().waitFor();
     await noticed.page.context().close();
   });
+
+  test('opens every page that her links lead to, each drawn and awake', async () => {
+    const { page } = merchant;
+    const paths: string[] = [];
+    for await (const { path } of crawl(page)) paths.push(path);
+    expect(paths.length).toBeGreaterThan(25);
+    for (const path of paths) {
+      const answer = await page.goto(path, { waitUntil: 'load' });
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      await page.locator('main').first().waitFor();
+    }
+  }, 180_000);
 
   test('finds her place by the number on the sign: her own shop, a neighbour on the map, and a number that nobody has', async () => {
     const { page, t } = merchant;

@@ -90,7 +90,7 @@ describe.each(BOTH_WAYS)('a plan is brought in $name', ({ script, language, opti
     await upload('extract.geojson', readFileSync(osm));
     await button('act.bring-in').waitFor({ timeout: 30_000 });
     expect([await countOf('features'), await countOf('skipped')]).toEqual([721, 575]);
-    await setAside();
+    await thereAndBack();
   });
 
   test('from rows and booths, after a number that can’t be', async () => {
