@@ -44,6 +44,7 @@ export default [
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),
     route('manage/start', 'routes/first-steps.tsx'),
+    route('search', 'routes/search.tsx'),
     ...mallRoutes,
     ...membersRoutes,
     ...requestsRoutes,

@@ -32,6 +32,7 @@ import type rounds from '#locales/en/rounds.json';
 import type server from '#locales/en/server.json';
 import type sides from '#locales/en/sides.json';
 import type settings from '#locales/en/settings.json';
+import type search from '#locales/en/search.json';
 import type signIn from '#locales/en/sign-in.json';
 import type recovery from '#locales/en/recovery.json';
 import type record from '#locales/en/record.json';
@@ -76,6 +77,7 @@ declare module 'i18next' {
       questions: typeof questions;
       requests: typeof requests;
       rounds: typeof rounds;
+      search: typeof search;
       server: typeof server;
       sides: typeof sides;
       'about-us': typeof aboutUs;

@@ -28,7 +28,8 @@ export function wordsOfName(name: string): string[] {
   return name.normalize('NFKC').toLowerCase().replace(/й/g, 'й').replace(MARKS, '').match(/\p{Script=Han}+|[\p{L}\p{N}]+?(?=\p{Script=Han})|[\p{L}\p{N}]+/gu) ?? [];
 }
 
-const soundOf = (word: string): string => LATIN.reduce((text, [from, to]) => text.replace(from, to), Array.from(word, (letter) => LETTERS[letter] ?? letter).join(''));
+/** A word in rough Latin letters, as it sounds. */
+export const soundOf = (word: string): string => LATIN.reduce((text, [from, to]) => text.replace(from, to), Array.from(word, (letter) => LETTERS[letter] ?? letter).join(''));
 
 /** Whether the word has a rough Latin form at all: Han has none here. */
 const isHan = (word: string): boolean => /\p{Script=Han}/u.test(word);

@@ -4,6 +4,7 @@ import { Attachments } from '#models/request.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
 import { keptDays } from './mall-settings.ts';
 import { settingsOf } from './malls.server.ts';
+import { forgetWords } from './search.server.ts';
 import { singleton } from './singleton.server.ts';
 
 const DAY = 24 * 3600_000;
@@ -41,6 +42,7 @@ async function eraseDue(mall: string, now: Date): Promise<number> {
       if (rows.length === 0) break;
       const ids = rows.map((row) => row._id);
       await Erasures.create([{ mall, collectionName: model.collection.name, ids, at: now }]);
+      await forgetWords({ mall }, ids);
       erased += (await model.deleteMany({ mall, _id: { $in: ids } })).deletedCount;
     }
   }

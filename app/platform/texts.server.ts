@@ -4,6 +4,7 @@ import type { Tx } from './command.server.ts';
 import { newId } from './ids.ts';
 import { insertRows, type NewRow } from './insert.server.ts';
 import { bytesOf, mallKey, open, seal } from './keys.server.ts';
+import { forgetWords } from './search.server.ts';
 
 export interface NewText {
   /** Language the words are in: a content language, or `und` where nobody said. */
@@ -99,5 +100,6 @@ export async function stopReading(tx: Tx, ids: string[], reader: string): Promis
 export async function eraseTexts(tx: Pick<Tx, 'session' | 'mall' | 'now'>, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
   await Texts.deleteMany({ mall: tx.mall, _id: { $in: ids } }, { session: tx.session });
+  await forgetWords(tx, ids);
   await Erasures.create([{ mall: tx.mall, collectionName: 'texts', ids, at: tx.now }], { session: tx.session });
 }

@@ -18,6 +18,7 @@ import { roomOf } from './engine/rooms.ts';
 import { inOrder, replay, type RequestState } from './engine/state.ts';
 import { openKind } from './kinds.server.ts';
 import { queueOutgoing } from './outgoing/queue.server.ts';
+import { indexRequest } from './finding.server.ts';
 import { factsFor, roleOf, teamOf } from './people.server.ts';
 import { isOfOffice, readersOf, sightOf, subjectOf } from './policy.ts';
 import { rowOf, type RowState } from './row.ts';
@@ -128,6 +129,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   await also?.(tx, row._id);
   await queueOutgoing(tx, mall.settings, number, next, added);
   if (next.ladder === 'named') await keepApart(tx, row._id, next.closedAt === undefined);
+  await indexRequest(tx, row._id, grown, { before: state, next, events: all, added });
   await readByOffice(tx, state, next, all);
   await readByAll(tx, state, next);
   for (const event of added) if (event.type === 'passed-on') await noteSending(tx, { receiver: `office:${event.facts.office}`, what: 'passed-on', count: 1 });

@@ -1,12 +1,16 @@
 import { RequestEvents, Requests } from '#models/request.server.ts';
+import { SearchEntries } from '#models/search-entry.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { mallKey, seal } from '#app/platform/keys.server.ts';
+import { entriesOf } from '#app/platform/search.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { NO_CODE } from './codes.server.ts';
 import { REOPEN_DAYS } from './engine/by-requester.ts';
+import { findablesOf } from './finding.server.ts';
 import type { RequestHistory } from './history.ts';
+import { getKind } from './kinds.server.ts';
 import { type Draw, drawNumber } from './numbers.ts';
 import { coveredBy } from './words.server.ts';
 
@@ -22,6 +26,7 @@ export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zon
   const rows: object[] = [];
   const eventRows: object[] = [];
   const textRows: object[] = [];
+  const entryRows: object[] = [];
   for (const { row, state, events, texts } of histories) {
     const _id = newId();
     let number = drawNumber(mall.code, dayIn(state.openedAt, mall.zone).slice(0, 4), draw);
@@ -29,6 +34,8 @@ export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zon
     numbers.push(number);
     rows.push({ _id, mall: mall._id, number, codeHash: NO_CODE, ...row });
     for (const event of events) eventRows.push({ _id: newId(), mall: mall._id, request: _id, ...event });
+    const said = texts.map(({ id, words }) => ({ id, words: [words] }));
+    entryRows.push(...entriesOf(mall._id, _id, findablesOf(getKind(state.kind), state, events, said), state.openedAt));
     const passed = state.passed && !state.passed.takenBackAt ? state.passed : undefined;
     const open = passed ? coveredBy(passed, state, events).texts : [];
     const eraseAt = state.closedAt && new Date(state.closedAt.getTime() + REOPEN_DAYS * DAY);
@@ -38,6 +45,7 @@ export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zon
       textRows.push({ _id: id, mall: mall._id, language, cipher: seal(key, Buffer.from(words), id), ...about, ...(eraseAt ? { eraseAt } : {}) });
     }
   }
+  await SearchEntries.insertMany(entryRows);
   await Texts.insertMany(textRows);
   await RequestEvents.insertMany(eventRows);
   await Requests.insertMany(rows);

@@ -9,6 +9,7 @@ import { Count, Line, PageTitle, Section, SectionHead, Sheet } from '#app/compon
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { numbered, Paging } from '#app/components/paging.tsx';
 import { Quote } from '#app/components/quote.tsx';
+import { SearchField } from '#app/components/search-field.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -60,6 +61,9 @@ export default function RequestsRoute() {
   return (
     <>
       <PageTitle aside={mayAsk && <ButtonLink to={`${base}/ask`} icon="plus">{t('common:button.new-request')}</ButtonLink>}>{t('list.title')}</PageTitle>
+      <div className="pad">
+        <SearchField label={t('list.search')} query="" action={`${base}/search`} />
+      </div>
       <Chips label={t('list.views')} pad>
         {SHOWS.filter((one) => shows.includes(one)).map((one) => (
           <ChipLink key={one} to={`${at}?show=${one}`} on={one === show}>

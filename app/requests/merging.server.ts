@@ -5,6 +5,7 @@ import { registerMergeSource } from '#app/mall/roster/doubles/merge-source.serve
 import { storeState } from './acting.server.ts';
 import { getCase, workingOf } from './case.server.ts';
 import { appendEvents } from './commands.server.ts';
+import { indexRequest } from './finding.server.ts';
 import { inOrder, replay } from './engine/state.ts';
 import { rowOf } from './row.ts';
 import { publishChange } from './telling.server.ts';
@@ -19,6 +20,7 @@ async function moveRequest(tx: Tx, mall: KnownMall, number: string, merchant: st
   const next = replay(kind, all);
   await storeState(tx, row._id, state.seq, rowOf(kind, next, all, tx.now, workingOf(mall)));
   await appendEvents(tx, row._id, added);
+  await indexRequest(tx, row._id, kind, { before: state, next, events: all, added });
   publishChange(tx, row._id, next);
 }
 

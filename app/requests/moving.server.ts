@@ -8,6 +8,7 @@ import { appendEvents } from './commands.server.ts';
 import { REOPEN_DAYS } from './engine/by-requester.ts';
 import type { Draft } from './engine/events.ts';
 import { firstRung, rungHolder, type TeamMember, WORKING_ROLES } from './engine/ladder.ts';
+import { indexRequest } from './finding.server.ts';
 import { inOrder, replay, type RequestState } from './engine/state.ts';
 import type { Kind } from './engine/kind.ts';
 import { teamOf } from './people.server.ts';
@@ -63,6 +64,7 @@ async function moveRequest(tx: Tx, mall: KnownMall, number: string, grid: string
   const next = replay(kind, all);
   await storeState(tx, row._id, state.seq, rowOf(kind, next, all, tx.now, workingOf(mall)));
   await appendEvents(tx, row._id, added);
+  await indexRequest(tx, row._id, kind, { before: state, next, events: all, added });
   if (!next.closedAt) await tellOf(tx, { slug: mall.slug, number, state: next, team, events: added });
   await TranslationWishes.updateMany({ mall: tx.mall, request: row._id, grid: { $ne: IN_THE_CASE }, doneAt: { $exists: false } }, { $set: { grid } }, { session: tx.session });
   publishChange(tx, row._id, next);

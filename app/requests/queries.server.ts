@@ -116,7 +116,7 @@ export async function listRequests(actor: Actor, mall: KnownMall, show: Show, pa
   return { show, page, hasNext: found.length > PAGE, cards: (await cardsOf(rows, actor, mall, show !== 'all', now)).map((card, at) => (shared && rows[at]?.confidential ? lockedCard(card) : card)) };
 }
 
-async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, withWords: boolean, now: Date): Promise<RequestCard[]> {
+export async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, withWords: boolean, now: Date): Promise<RequestCard[]> {
   const holders = rows.flatMap((row) => accountOf(row.holder) ?? []);
   const [texts, shops, grids, names] = await Promise.all([
     withWords ? readTexts(mall._id, rows.map((row) => row.title), rows.flatMap((row) => cardReaders(row._id, { account: actor.account, ...row }))) : new Map<string, never>(),

@@ -13,6 +13,7 @@ import { readTexts, translateText } from '#app/platform/texts.server.ts';
 import { getCase, type OpenCase } from './case.server.ts';
 import type { Doing } from './commands.server.ts';
 import { wordsIn } from './engine/events.ts';
+import { indexRequest } from './finding.server.ts';
 import { factsFor, teamOf } from './people.server.ts';
 import { eventsFor, sideOf } from './engine/rooms.ts';
 import { cardReaders, type InCase, readersOf, sightOf } from './policy.ts';
@@ -118,6 +119,8 @@ export async function translateRequestText({ mall, actor, now }: Doing, wishId: 
     const done = await TranslationWishes.updateOne({ mall: mall._id, _id: wish._id, doneAt: { $exists: false } }, { $set: { doneAt: now, doneBy: actor.account } }, { session: tx.session });
     if (done.matchedCount !== 1) throw new Refusal('form.changed-meanwhile');
     await translateText(tx, wish.text, wish.language, words, actor.account);
+    const { kind, state, events } = await getCase(mall._id, request.number, tx.session);
+    await indexRequest(tx, request._id, kind, { next: state, events, added: [] });
     await notify(tx, { accounts: [wish.wantedBy], template: 'translation-ready', params: { number: request.number }, link: `/m/${mall.slug}/requests/${request.number}`, author: actor.account, role: 'translator' });
     const rooms = [`account:${wish.wantedBy}`, `account:${request.requester}`, ...(wish.grid === IN_THE_CASE ? [] : [`grid:${wish.grid}`])];
     tx.publish({ type: 'request:changed', id: request._id, version: 0, rooms });

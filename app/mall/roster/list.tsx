@@ -1,10 +1,10 @@
-import { Form, Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, ButtonLink } from '#app/components/button.tsx';
-import { Field } from '#app/components/field.tsx';
+import { ButtonLink } from '#app/components/button.tsx';
 import { BackBar, PageTitle, Section } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Paging } from '#app/components/paging.tsx';
+import { SearchField } from '#app/components/search-field.tsx';
 import { Empty, Strip } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
@@ -45,10 +45,7 @@ export default function RosterRoute() {
         </Strip>
       )}
       <div className={`pad ${styles.head}`}>
-        <Form className={styles.search} role="search">
-          <Field name="q" type="search" label={t('list.search')} placeholder={t('list.search')} quiet icon="zoom" defaultValue={query} key={query} maxLength={60} dir="auto" />
-          <Button>{t('common:button.search')}</Button>
-        </Form>
+        <SearchField label={t('list.search')} query={query} />
         <div className={styles.tools}>
           <ButtonLink to={`${base}/roster/new`} look="main" icon="plus">
             {t('list.add')}

@@ -2,10 +2,11 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
-import { Field, FieldError } from '#app/components/field.tsx';
+import { FieldError } from '#app/components/field.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { BackBar, Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { SearchField } from '#app/components/search-field.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
@@ -42,10 +43,7 @@ export default function ChooseDoubleRoute() {
         <ShopName names={shop.names} />
       </PageTitle>
       <div className={`pad ${styles.head}`}>
-        <Form className={styles.search} role="search">
-          <Field name="q" type="search" label={t('same.other')} hint={t('list.search')} icon="zoom" defaultValue={query} key={query} maxLength={60} dir="auto" />
-          <Button>{t('common:button.search')}</Button>
-        </Form>
+        <SearchField label={t('same.other')} hint={t('list.search')} query={query} />
         {no && <FieldError>{no}</FieldError>}
       </div>
       {query && (

@@ -1,0 +1,97 @@
+import { createHmac } from 'node:crypto';
+import type { ClientSession } from 'mongoose';
+import { SearchEntries, type SearchEntry } from '#models/search-entry.server.ts';
+import { searchKeysOf, type WantedWord, wantedWords } from '#app/i18n/search-words.ts';
+import { newId } from './ids.ts';
+import { insertRows, type NewRow } from './insert.server.ts';
+import { hashingKey } from './keys.server.ts';
+
+const DAY = 24 * 3600_000;
+/** Days back from now in which a search looks, one after the other, until it has enough: an index of keys is read by its time. */
+const FENCES = [30, 180, 1_000];
+
+export interface Findable {
+  /** For whom: `grid:<id>` … */
+  scope: string;
+  texts: string[];
+  words: readonly string[];
+}
+interface Where {
+  mall: string;
+  session?: ClientSession;
+}
+
+/** What is stored of a key: without the installation's key nobody reads a word from it, nor that two circles have one in common. */
+const hidden = (mall: string, scope: string) => {
+  const secret = hashingKey('search');
+  return (key: string): string => createHmac('sha256', secret).update(`${mall} ${scope} ${key}`).digest('base64url').slice(0, 12);
+};
+
+/** Makes something findable, in the command's transaction, by these words and no others. @param at orders what is found, the newest first */
+export async function makeFindable({ mall, session }: Where, target: string, findables: readonly Findable[], at: Date): Promise<void> {
+  await SearchEntries.deleteMany({ mall, target }, { session });
+  await insertRows({ session }, SearchEntries, entriesOf(mall, target, findables, at));
+}
+
+/** The rows of one thing, as they are stored. */
+export function entriesOf(mall: string, target: string, findables: readonly Findable[], at: Date): NewRow<SearchEntry>[] {
+  return findables.flatMap(({ scope, texts, words }) => {
+    const keys = [...new Set(words.flatMap(searchKeysOf))].map(hidden(mall, scope));
+    return keys.length > 0 ? [{ _id: newId(), mall, target, scope, texts, keys, at }] : [];
+  });
+}
+
+/** Words that are erased are found no more. */
+export async function forgetWords({ mall, session }: Where, texts: readonly string[]): Promise<void> {
+  await SearchEntries.deleteMany({ mall, texts: { $in: [...texts] } }, { session });
+}
+
+export interface FoundTarget {
+  target: string;
+  scope: string;
+}
+type Ranked = FoundTarget & { at: Date; rank: number };
+
+/** A search in the hidden keys of one scope. */
+function hideWords(mall: string, scope: string, words: readonly WantedWord[]): WantedWord[] {
+  const hide = hidden(mall, scope);
+  return words.map(({ asked, worth }) => ({ asked: asked.map(hide), worth: worth.map((one) => ({ ...one, key: hide(one.key) })) }));
+}
+
+/** What an entry is worth; null where a word is missing. */
+function rankOf(keys: ReadonlySet<string>, words: readonly WantedWord[]): number | null {
+  const worths = words.map(({ worth }) => Math.max(0, ...worth.flatMap((one) => (keys.has(one.key) ? [one.worth] : []))));
+  return worths.includes(0) ? null : worths.reduce((sum, worth) => sum + worth, 0);
+}
+
+/** Whichever word leads, the others are looked for in what it finds: the one with most ways to be near is the longest. */
+async function findBetween(mall: string, scope: string, words: readonly WantedWord[], at: object): Promise<Ranked[]> {
+  const [lead] = [...words].sort((one, other) => other.worth.length - one.worth.length);
+  const rows = await Promise.all((lead?.asked ?? []).map((key) => SearchEntries.find({ mall, scope, keys: key, at }, { target: 1, keys: 1, at: 1 }).lean()));
+  return rows.flat().flatMap(({ target, keys, at: asked }) => {
+    const rank = rankOf(new Set(keys), words);
+    return rank === null ? [] : [{ target, scope, at: asked, rank }];
+  });
+}
+
+/**
+ * What these circles of people may find: all words of the search, the nearest first, of equals the newest; from the newest on, as many as
+ * wanted. Whether somebody may see what was found is for the caller's policy.
+ */
+export async function findTargets(mall: string, scopes: readonly string[], query: string, most: number, now: Date): Promise<FoundTarget[]> {
+  const words = wantedWords(query);
+  if (words.length === 0 || scopes.length === 0) return [];
+  const found = new Map<string, Ranked>();
+  const back = (days: number) => new Date(now.getTime() - days * DAY);
+  const asked = scopes.map((scope) => ({ scope, words: hideWords(mall, scope, words) }));
+  for (let piece = 0; piece <= FENCES.length && found.size < most; piece += 1) {
+    const [until, from] = [FENCES[piece - 1], FENCES[piece]];
+    const at = { $gte: from === undefined ? new Date(0) : back(from), $lt: until === undefined ? new Date(now.getTime() + DAY) : back(until) };
+    const parts = await Promise.all(asked.map((one) => findBetween(mall, one.scope, one.words, at)));
+    for (const one of parts.flat()) {
+      const known = found.get(one.target);
+      if (!known || known.rank < one.rank) found.set(one.target, one);
+    }
+  }
+  return [...found.values()].sort((one, other) => other.rank - one.rank || other.at.getTime() - one.at.getTime()).slice(0, most);
+}
