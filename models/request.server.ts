@@ -108,6 +108,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ named: 1, openedAt: -1 }],
     [{ other: 1, openedAt: -1 }],
     [{ grid: 1, stage: 1, dueAt: 1 }],
+    [{ grid: 1, closedAt: 1 }],
     [{ stage: 1, dueAt: 1 }],
     [{ rung: 1, stage: 1, dueAt: 1 }],
     [{ ladder: 1, dueAt: 1 }],

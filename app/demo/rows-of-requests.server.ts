@@ -1,11 +1,14 @@
 import { RequestEvents, Requests, TranslationWishes } from '#models/request.server.ts';
+import { SearchEntries } from '#models/search-entry.server.ts';
+import { entriesOf } from '#app/platform/search.server.ts';
 import { NO_CODE } from '#app/requests/codes.server.ts';
 import { REOPEN_DAYS } from '#app/requests/engine/by-requester.ts';
 import type { Purpose, RequestCommand } from '#app/requests/engine/commands.ts';
-import type { RequestEvent } from '#app/requests/engine/events.ts';
+import { type RequestEvent, wordsIn } from '#app/requests/engine/events.ts';
 import type { ActorFacts, TeamMember } from '#app/requests/engine/ladder.ts';
 import { drawNumber } from '#app/requests/numbers.ts';
 import { factsOf } from '#app/requests/fact-names.ts';
+import { findablesOf } from '#app/requests/finding.server.ts';
 import { wordsOfFacts } from '#app/requests/known-facts.server.ts';
 import { roleOf } from '#app/requests/people.server.ts';
 import { coveredBy, placeOf } from '#app/requests/words.server.ts';
@@ -117,6 +120,10 @@ function store(filling: Filling, request: DemoRequest, { events, state, row }: P
     const by = translated && [{ ...translated, by: filling.id('account', translated.by) }];
     filling.sealText(id, { ...words, author: event.actor, subject: place.subject, readers, confidential: state.confidential, eraseAt, translated: by, at: event.at });
   }
+  const words = [...said].map(([key, { words: first, translated }]) => ({ id: textIds.get(key) ?? '', words: [first, ...(translated ? [translated.words] : [])] }));
+  const found = [...words, ...(facts && state.details ? [{ id: state.details, words: [facts.words] }] : [])].filter(({ id }) => wordsIn(events).texts.includes(id));
+  const kind = findKind(state.kind);
+  if (kind) for (const entry of entriesOf(mall, _id, findablesOf(kind, state, events, found), state.openedAt)) filling.add(SearchEntries, { ...entry, _id: filling.id('found', `${request.key}-${entry.scope}`, state.openedAt) }, state.openedAt);
   if (request.wanted) {
     const { language, by } = request.wanted;
     const wish = { text: state.title, request: _id, language, wantedBy: filling.id('account', by), grid: filling.id('grid', request.grid) };

@@ -2,13 +2,10 @@ import { createHmac } from 'node:crypto';
 import type { ClientSession } from 'mongoose';
 import { SearchEntries, type SearchEntry } from '#models/search-entry.server.ts';
 import { searchKeysOf, type WantedWord, wantedWords } from '#app/i18n/search-words.ts';
+import { daysBack } from './days-back.ts';
 import { newId } from './ids.ts';
 import { insertRows, type NewRow } from './insert.server.ts';
 import { hashingKey } from './keys.server.ts';
-
-const DAY = 24 * 3600_000;
-/** Days back from now in which a search looks, one after the other, until it has enough: an index of keys is read by its time. */
-const FENCES = [30, 180, 1_000];
 
 export interface Findable {
   /** For whom: `grid:<id>` … */
@@ -64,14 +61,22 @@ function rankOf(keys: ReadonlySet<string>, words: readonly WantedWord[]): number
   return worths.includes(0) ? null : worths.reduce((sum, worth) => sum + worth, 0);
 }
 
-/** Whichever word leads, the others are looked for in what it finds: the one with most ways to be near is the longest. */
-async function findBetween(mall: string, scope: string, words: readonly WantedWord[], at: object): Promise<Ranked[]> {
-  const [lead] = [...words].sort((one, other) => other.worth.length - one.worth.length);
-  const rows = await Promise.all((lead?.asked ?? []).map((key) => SearchEntries.find({ mall, scope, keys: key, at }, { target: 1, keys: 1, at: 1 }).lean()));
-  return rows.flat().flatMap(({ target, keys, at: asked }) => {
-    const rank = rankOf(new Set(keys), words);
-    return rank === null ? [] : [{ target, scope, at: asked, rank }];
-  });
+type Entry = Pick<SearchEntry, 'target' | 'keys' | 'at'>;
+const entriesWith = async (mall: string, scope: string, { asked }: WantedWord, at: object): Promise<Entry[]> => (await Promise.all(asked.map((key) => SearchEntries.find({ mall, scope, keys: key, at }, { target: 1, keys: 1, at: 1 }).lean()))).flat();
+
+/** A search in one scope. The word that is rarest in the newest piece leads in all others: the rest is looked for in what it finds. */
+function searchIn(mall: string, scope: string, wanted: readonly WantedWord[]) {
+  const words = hideWords(mall, scope, wanted);
+  let lead: WantedWord | undefined;
+  return async (at: object): Promise<Ranked[]> => {
+    const found = await Promise.all((lead ? [lead] : words).map((word) => entriesWith(mall, scope, word, at)));
+    const fewest = Math.min(...found.map((rows) => rows.length));
+    lead ??= words[found.findIndex((rows) => rows.length === fewest)];
+    return found.flat().flatMap(({ target, keys, at: asked }) => {
+      const rank = rankOf(new Set(keys), words);
+      return rank === null ? [] : [{ target, scope, at: asked, rank }];
+    });
+  };
 }
 
 /**
@@ -82,16 +87,14 @@ export async function findTargets(mall: string, scopes: readonly string[], query
   const words = wantedWords(query);
   if (words.length === 0 || scopes.length === 0) return [];
   const found = new Map<string, Ranked>();
-  const back = (days: number) => new Date(now.getTime() - days * DAY);
-  const asked = scopes.map((scope) => ({ scope, words: hideWords(mall, scope, words) }));
-  for (let piece = 0; piece <= FENCES.length && found.size < most; piece += 1) {
-    const [until, from] = [FENCES[piece - 1], FENCES[piece]];
-    const at = { $gte: from === undefined ? new Date(0) : back(from), $lt: until === undefined ? new Date(now.getTime() + DAY) : back(until) };
-    const parts = await Promise.all(asked.map((one) => findBetween(mall, one.scope, one.words, at)));
+  const searches = scopes.map((scope) => searchIn(mall, scope, words));
+  for (const at of daysBack(now)) {
+    const parts = await Promise.all(searches.map((search) => search(at)));
     for (const one of parts.flat()) {
       const known = found.get(one.target);
       if (!known || known.rank < one.rank) found.set(one.target, one);
     }
+    if (found.size >= most) break;
   }
   return [...found.values()].sort((one, other) => other.rank - one.rank || other.at.getTime() - one.at.getTime()).slice(0, most);
 }

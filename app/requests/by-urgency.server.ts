@@ -20,7 +20,7 @@ export function byUrgency(one: Pick<RequestRow, '_id' | 'dueAt'>, other: Pick<Re
 export async function listAllOpen(mall: string, now: Date, most: number): Promise<ListedRow[]> {
   const all = { mall, ladder: 'grid' as const };
   const { open } = await countOpenInMall(mall, now);
-  if (!open.more) return (await Requests.find({ ...all, stage: { $in: [...OPEN_STAGES] } }, LISTED).lean()).sort(byUrgency).slice(0, most);
+  if (!open.more) return (await Requests.find({ mall, stage: { $in: [...OPEN_STAGES] } }, LISTED).lean()).filter(({ ladder }) => ladder === 'grid').sort(byUrgency).slice(0, most);
   const found: ListedRow[] = [];
   const at = (hours: number) => new Date(now.getTime() + hours * HOUR);
   for (let piece = 0; piece <= FENCES.length && found.length < most; piece += 1) {

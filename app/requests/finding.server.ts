@@ -13,6 +13,7 @@ import { type RequestEvent, wordsIn } from './engine/events.ts';
 import type { Kind } from './engine/kind.ts';
 import type { RequestState } from './engine/state.ts';
 import { readFactWords } from './known-facts.server.ts';
+import { readNumber } from './numbers.ts';
 import { isPasser } from './passer.ts';
 import { factsFor } from './people.server.ts';
 import { isRequester, isTied, sightOf, subjectOf } from './policy.ts';
@@ -21,7 +22,7 @@ import { cardsOf, postsIn, type RequestCard } from './queries.server.ts';
 /** Found at most. */
 const FOUND = 20;
 /** Looked at for as many: some may not be for whoever asks. */
-const LOOKED_AT = 60;
+const LOOKED_AT = 40;
 
 interface Circle {
   scope: string;
@@ -104,11 +105,11 @@ export interface RequestSearch {
 
 /** A request's number, or words of what somebody may see: at most twenty, the nearest first. Each of somebody else's is a look. */
 export async function searchRequests(actor: Actor, mall: KnownMall, query: string, { shared, now }: RequestSearch): Promise<{ cards: RequestCard[]; more: boolean }> {
-  const number = query.trim().toUpperCase();
+  const number = readNumber(query);
   const found = await findTargets(mall._id, circlesIn(actor, mall._id), query, LOOKED_AT, now);
   const rows = await Requests.find({ mall: mall._id, _id: { $in: found.map(({ target }) => target) } }, { number: 1 }).lean();
   const numberOf = new Map(rows.map((row) => [row._id, row.number]));
-  const numbers = [...(/^[A-Z]{2,3}-\d{4}-\d{7}$/.test(number) ? [number] : []), ...found.flatMap(({ target }) => numberOf.get(target) ?? [])];
+  const numbers = [...(number ? [number] : []), ...found.flatMap(({ target }) => numberOf.get(target) ?? [])];
   const cases = await findCases(mall._id, [...new Set(numbers)]);
   const seen: OpenCase[] = [];
   for (const one of cases) if (seen.length <= FOUND && !(shared && one.state.confidential) && (await isSeenBy(actor, mall._id, one))) seen.push(one);

@@ -5,6 +5,7 @@ import type { Localized } from '#app/i18n/languages.ts';
 import { type Actor, confirmedShopsIn, gridRolesIn, gridsIn, isOfficer, isVolunteer, shopsIn } from '#app/platform/actor.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { apartFrom } from '#app/platform/apart.server.ts';
+import { daysBack } from '#app/platform/days-back.ts';
 import { idsOfEither } from '#app/platform/either.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { byUrgency, LISTED, type ListedRow, listAllOpen } from './by-urgency.server.ts';
@@ -98,15 +99,31 @@ export interface RequestPage {
   cards: RequestCard[];
 }
 
-/** The first rows of a view. Whatever somebody works at is read whole: it is hers, her grids' or a rung's. */
+/** The newest finished ones of her grids, read from the newest on: a grid has thousands after some years. */
+async function rowsOver(actor: Actor, mall: string, most: number, now: Date): Promise<ListedRow[]> {
+  const { stage: _over, ...filter } = workOf('done', actor, mall);
+  const found: ListedRow[] = [];
+  for (const closedAt of daysBack(now)) {
+    const pieces = await Promise.all(gridsIn(actor, mall).map((grid) => Requests.find({ ...filter, grid, closedAt }, LISTED).lean()));
+    found.push(...pieces.flat().sort((one, other) => (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0) || (one._id < other._id ? 1 : -1)));
+    if (found.length >= most) break;
+  }
+  return found.slice(0, most);
+}
+
+/** The first rows of a view. What is open for somebody is read whole: it is hers, her grids' or a rung's. */
 async function rowsOf(actor: Actor, mall: string, show: Show, most: number, now: Date): Promise<ListedRow[]> {
   if (show === 'all') {
     const apart = await apartFrom(mall, actor.account);
     return (await listAllOpen(mall, now, most)).filter(({ merchant }) => !merchant || !apart.includes(merchant));
   }
+  if (show === 'all') return listAllOpen(mall, now, most);
+  if (show === 'done') return rowsOver(actor, mall, most, now);
   const filter = await filterOf(show, actor, mall);
-  if (show === 'asked-over' || show === 'done') return Requests.find(filter, LISTED).sort({ closedAt: -1, _id: -1 }).limit(most).lean();
-  return (await Requests.find(filter, LISTED).lean()).sort(byUrgency).slice(0, most);
+  if (show === 'asked-over') return Requests.find(filter, LISTED).sort({ closedAt: -1, _id: -1 }).limit(most).lean();
+  if (show !== 'desk') return (await Requests.find(filter, LISTED).lean()).sort(byUrgency).slice(0, most);
+  const desks = await Promise.all(gridsIn(actor, mall).map((grid) => Requests.find({ ...filter, grid }, LISTED).lean()));
+  return desks.flat().sort(byUrgency).slice(0, most);
 }
 
 /** One page of a view: by urgency while open, newest first when over. @param shared the phone is one of several people's */

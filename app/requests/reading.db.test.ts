@@ -4,23 +4,15 @@ import { RequestEvents, Requests, TranslationWishes } from '#models/request.serv
 import type { Actor, GridRole } from '#app/platform/actor.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { keepMall } from '#app/platform/keeping.server.ts';
-import { newId } from '#app/platform/ids.ts';
-import { readTexts } from '#app/platform/texts.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { buildOfficer, buildOfficial, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
 import { actOnRequest } from './acting.server.ts';
-import { getCase, workingOf } from './case.server.ts';
 import { openRequest, type OpenRequest } from './commands.server.ts';
 import { getRequestDetail, wayOf } from './detail.server.ts';
 import type { RequestCommand } from './engine/commands.ts';
-import { replay } from './engine/state.ts';
-import { buildHistory } from './history.ts';
-import { storeHistories } from './history.server.ts';
 import { runClocks } from './jobs.server.ts';
 import { registerRequestKeeping } from './keeping.server.ts';
-import { findKind, getKind } from './kinds.server.ts';
-import { factsOf, teamOf } from './people.server.ts';
 import { listRequests, showsOf } from './queries.server.ts';
 import { listWantedTranslations, translateRequestText, wantTranslation } from './translations.server.ts';
 import { countWaitingRequests, listWaitingForMerchant } from './waiting.server.ts';
@@ -217,39 +209,6 @@ describe('RIGHTS: Keeping', () => {
     expect(await TranslationWishes.countDocuments({ mall: made.mall._id, request: id })).toBe(1);
     await keepMall(made.mall._id, later(24 * 91));
     expect(await TranslationWishes.countDocuments({ mall: made.mall._id, request: id })).toBe(0);
-  });
-});
-
-describe('A history for the demonstration', () => {
-  it('is played by the real engine, stored in bulk, and replays to what its row says', async () => {
-    const mall = made.mall;
-    const team = await teamOf(mall._id, made.grids[0], { requester: amina.account, merchant: shop }, NOW);
-    const by = (actor: Actor) => factsOf(actor, mall._id, made.grids[0]);
-    const history = buildHistory({
-      asked: { kind: getKind('repair'), requester: amina.account, confidential: false, channel: 'ask', merchant: shop, grid: made.grids[0], attachments: [], callBack: false, words: { language: 'ug', words: 'ئىشىك' }, role: 'merchant', at: NOW },
-      script: [
-        { at: later(1), by: by(people.manager), role: 'manager', command: { type: 'takeOn', doing: true } },
-        { at: later(2), by: by(people.manager), role: 'manager', command: { type: 'handUp' }, words: { language: 'zh', words: '太重' } },
-        { at: later(3), by: by(people.leader), role: 'leader', command: { type: 'takeOn', doing: true } },
-      ],
-      team,
-      offices: [],
-      working: workingOf(mall),
-      findKind,
-      newId,
-      now: later(4),
-    });
-    const [number = ''] = await storeHistories(mall, [history], (below) => 4242 % below);
-    const found = await getCase(mall._id, number);
-    expect(found.row).toMatchObject({ stage: 'in-progress', rung: 'leader', worker: people.leader.account, version: 6 });
-    expect(found.state).toEqual(replay(found.kind, history.events));
-    expect((await readTexts(mall._id, [found.row.title], [`request:${found.row._id}`])).get(found.row.title!)?.words).toBe('ئىشىك');
-  });
-
-  it('refuses a life that can’t happen', () => {
-    const script = [{ at: NOW, by: factsOf(people.neighbor, made.mall._id, made.grids[0]), role: 'x', command: { type: 'takeOn', doing: true } as const }];
-    const head = { kind: getKind('repair'), requester: amina.account, confidential: false, channel: 'ask' as const, grid: made.grids[0], attachments: [], callBack: false, role: 'merchant', at: NOW };
-    expect(() => buildHistory({ asked: head, script, team: [], offices: [], working: workingOf(made.mall), findKind, newId, now: NOW })).toThrow('takeOn was refused');
   });
 });
 

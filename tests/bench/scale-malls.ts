@@ -25,6 +25,7 @@ async function fill<T>(model: Model<T>, rows: readonly object[], at: Date): Prom
 
 export interface ScaledMall {
   slug: string;
+  grids: readonly string[];
   params: Record<string, string>;
   cookies: { merchant: string; officer: string; manager: string };
 }
@@ -82,5 +83,5 @@ export async function buildScaledMall(merchants: number, now: Date, visits = mer
   };
   for (let from = 0; from < visits; from += 50 * AT_ONCE) await fill(Visits, Array.from({ length: Math.min(50 * AT_ONCE, visits - from) }, (_nothing, place) => visitOf(from + place)), now);
   const cookies = { merchant: await cookieOf(owner.account), officer: await cookieOf(officer.account), manager: await cookieOf(manager.account) };
-  return { slug: mall.slug, cookies, params: { mall: mall.slug, round, merchant: shops[0]!, unit: units[0]!, level: first, grid: grids[0]! } };
+  return { slug: mall.slug, grids, cookies, params: { mall: mall.slug, round, merchant: shops[0]!, unit: units[0]!, level: first, grid: grids[0]! } };
 }

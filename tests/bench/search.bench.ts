@@ -1,46 +1,70 @@
 import { expect, inject, test } from 'vitest';
-import { SearchEntries } from '#models/search-entry.server.ts';
-import { Requests } from '#models/request.server.ts';
-import { entriesOf } from '#app/platform/search.server.ts';
+import { Malls } from '#models/mall.server.ts';
 import { newId } from '#app/platform/ids.ts';
+import { buildHistory, type RequestHistory } from '#tests/factories/request-history.ts';
+import { storeHistories } from '#tests/factories/stored-histories.ts';
+import { findKind } from '#app/requests/kinds.server.ts';
 import { fillRegistries } from '#app/routes/registries.server.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
 import { call, houseRoutes } from '../integration/house-routes.ts';
 import { databaseCpu } from './database-cpu.ts';
 import { medianOf, printTable, TIMES } from './measuring.mjs';
-import { buildScaledMall } from './scale-malls.ts';
+import { buildScaledMall, type ScaledMall } from './scale-malls.ts';
 
 const SIZES = [1_000, Number(process.env.BENCH_REQUESTS ?? 200_000)] as const;
 const MINUTES = 60_000;
+const HOUR = 3600_000;
+const AT_ONCE = 2_000;
 const WORDS = ['灯坏了', '漏水', 'چىراغ ئۆچۈپ قالدى', 'سۇ چىقماي قالدى', 'Шам жанбайды', 'Лампочка перегорела', 'Протекает кран', 'The lamp is broken', 'water on the floor', '电梯不动'];
-/** A word that a tenth of all has, two words, a rare one, one that nobody wrote. */
-const QUERIES = ['лампочки', '灯', 'lamp broken', 'кран 77', 'чырағ', 'зебра'];
+/** Requests open at any time, in a mall of any age. */
+const OPEN = 300;
 
-test('a search over all requests of a mall, with many against a thousand', async () => {
+/** Requests of three years in the grids of one mall, by words of which each is in a tenth of them; the newest are open, the others withdrawn. */
+async function fillRequests({ slug, params }: ScaledMall, grids: readonly string[], count: number, now: Date): Promise<void> {
+  const { _id, code, zone, calendar } = (await Malls.findOne({ slug }).lean())!;
+  const mall = { _id, code, zone };
+  const kind = findKind('borrow')!;
+  let drawn = 0;
+  for (let from = 0; from < count; from += AT_ONCE) {
+    const histories = Array.from({ length: Math.min(AT_ONCE, count - from) }, (_none, nth): RequestHistory => {
+      const place = from + nth;
+      const at = new Date(now.getTime() - HOUR - (place / count) * 3 * 365 * 24 * HOUR);
+      const requester = `asker-${place % 449}`;
+      const asked = { kind, requester, confidential: false, channel: 'ask' as const, grid: grids[place % grids.length], attachments: [], callBack: false, words: { language: 'und', words: `${WORDS[place % WORDS.length]} ${place}` }, role: 'merchant', at };
+      const script = place < OPEN ? [] : [{ at: new Date(at.getTime() + HOUR / 2), by: { account: requester, roles: [], posts: [], offices: [], shops: [] }, role: 'requester', command: { type: 'withdraw' as const } }];
+      return buildHistory({ asked, script, team: [], offices: [], working: { zone, calendar } as never, findKind, newId, now });
+    });
+    await storeHistories(mall, histories, () => (drawn += 1));
+  }
+  expect(params.mall).toBe(slug);
+}
+
+test('searches, lists and desks of a mall, with many requests against a thousand', async () => {
   await emptyDatabase();
   fillRegistries();
   const now = new Date(Date.now() - 1_000);
-  const malls = [];
+  const malls: ScaledMall[] = [];
   for (const size of SIZES) {
-    const mall = await buildScaledMall(size, now, 100);
-    const rows = await Requests.find({ mall: mall.id }, { grid: 1, requester: 1 }).lean();
-    // All on the programs' ladder of one lead and on the grid of one manager, over three years: the worst that a search can meet.
-    for (let from = 0; from < rows.length; from += 1_000) {
-      const entries = rows.slice(from, from + 1_000).flatMap(({ _id }, at) => {
-        const words = [`${WORDS[(from + at) % WORDS.length]} ${(from + at) % 1_000}`];
-        return entriesOf(mall.id, _id, [`grid:${mall.grid}`].map((scope) => ({ scope, texts: [newId()], words })), new Date(now.getTime() - (((from + at) * 7_919) % (1_000 * 24)) * 3600_000));
-      });
-      await SearchEntries.collection.insertMany(entries as never, { ordered: false });
-    }
+    const mall = await buildScaledMall(449, now, 100);
+    await fillRequests(mall, mall.grids, size, now);
     malls.push(mall);
   }
-  const { pattern, loader } = (await houseRoutes()).find((route) => route.file === 'routes/search.tsx')!;
+  const routes = await houseRoutes();
   const ofDatabase = databaseCpu(inject('mongodbUri'));
+  const PAGES: [name: string, file: string, who: keyof ScaledMall['cookies'], query: string][] = [
+    ...['лампочки', '灯', 'lamp broken', 'кран 77', 'чырағ', 'зебра'].map((words): [string, string, 'manager', string] => [`search: ${words}`, 'routes/search.tsx', 'manager', `?q=${encodeURIComponent(words)}`]),
+    ['desk', 'requests/list.tsx', 'manager', '?show=desk'],
+    ['finished', 'requests/list.tsx', 'manager', '?show=done'],
+    ['all open', 'requests/list.tsx', 'officer', '?show=all'],
+    ['council', 'requests/list.tsx', 'officer', '?show=council'],
+    ['mine', 'requests/list.tsx', 'merchant', '?show=asked'],
+  ];
   const table: (string | number)[][] = [];
-  for (const query of QUERIES) {
+  for (const [name, file, who, query] of PAGES) {
+    const { pattern, loader } = routes.find((route) => route.file === file)!;
     const costs = [];
     for (const mall of malls) {
-      const once = () => call(loader!, { pattern, params: mall.params, cookie: mall.cookies.manager, query: `?q=${encodeURIComponent(query)}` });
+      const once = () => call(loader!, { pattern, params: mall.params, cookie: mall.cookies[who], query });
       expect((await once()).status).toBe(200);
       const [spent, waited]: [number[], number[]] = [[], []];
       for (let time = -10; time < TIMES; time += 1) {
@@ -54,8 +78,8 @@ test('a search over all requests of a mall, with many against a thousand', async
       costs.push([medianOf(spent), medianOf(waited)] as const);
     }
     const [small, large] = costs as [readonly [number, number], readonly [number, number]];
-    table.push([query, small[0].toFixed(1), large[0].toFixed(1), `${(large[0] / small[0]).toFixed(2)}×`, small[1].toFixed(1), large[1].toFixed(1)]);
+    table.push([name, who, small[0].toFixed(1), large[0].toFixed(1), `${(large[0] / small[0]).toFixed(2)}×`, small[1].toFixed(1), large[1].toFixed(1)]);
     console.log(table.at(-1)!.join('  '));
   }
-  printTable(`a search by a manager, ms, median of ${TIMES}: ${SIZES[0]} requests of her grid and ${SIZES[1]}, in one database`, ['words', 'CPU', 'CPU, large', 'ratio', 'answered in', 'answered in, large'], table);
+  printTable(`CPU a page in ms, median of ${TIMES}: ${SIZES[0]} requests and ${SIZES[1]}, in one database`, ['page', 'as', 'CPU', 'CPU, large', 'ratio', 'answered in', 'answered in, large'], table);
 }, 60 * MINUTES);

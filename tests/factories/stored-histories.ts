@@ -6,23 +6,23 @@ import { mallKey, seal } from '#app/platform/keys.server.ts';
 import { entriesOf } from '#app/platform/search.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
-import { NO_CODE } from './codes.server.ts';
-import { REOPEN_DAYS } from './engine/by-requester.ts';
-import { findablesOf } from './finding.server.ts';
-import type { RequestHistory } from './history.ts';
-import { getKind } from './kinds.server.ts';
-import { type Draw, drawNumber } from './numbers.ts';
-import { coveredBy } from './words.server.ts';
+import { NO_CODE } from '#app/requests/codes.server.ts';
+import { REOPEN_DAYS } from '#app/requests/engine/by-requester.ts';
+import { findablesOf } from '#app/requests/finding.server.ts';
+import type { RequestHistory } from './request-history.ts';
+import { getKind } from '#app/requests/kinds.server.ts';
+import { type Draw, drawNumber } from '#app/requests/numbers.ts';
+import { coveredBy } from '#app/requests/words.server.ts';
 
 const DAY = 24 * 3600_000;
 
 /**
- * Stores whole histories at once, outside of commands: for filling an empty demonstration only. Numbers come from `draw`.
+ * Stores whole histories at once, outside of commands: for benches that read many. Numbers come from `draw`.
  * @returns the numbers in the same order
  */
 export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zone'>, histories: readonly RequestHistory[], draw: Draw): Promise<string[]> {
   const key = await mallKey(mall._id);
-  const numbers: string[] = [];
+  const numbers = new Set<string>();
   const rows: object[] = [];
   const eventRows: object[] = [];
   const textRows: object[] = [];
@@ -30,8 +30,8 @@ export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zon
   for (const { row, state, events, texts } of histories) {
     const _id = newId();
     let number = drawNumber(mall.code, dayIn(state.openedAt, mall.zone).slice(0, 4), draw);
-    while (numbers.includes(number)) number = drawNumber(mall.code, dayIn(state.openedAt, mall.zone).slice(0, 4), draw);
-    numbers.push(number);
+    while (numbers.has(number)) number = drawNumber(mall.code, dayIn(state.openedAt, mall.zone).slice(0, 4), draw);
+    numbers.add(number);
     rows.push({ _id, mall: mall._id, number, codeHash: NO_CODE, ...row });
     for (const event of events) eventRows.push({ _id: newId(), mall: mall._id, request: _id, ...event });
     const said = texts.map(({ id, words }) => ({ id, words: [words] }));
@@ -49,5 +49,5 @@ export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zon
   await Texts.insertMany(textRows);
   await RequestEvents.insertMany(eventRows);
   await Requests.insertMany(rows);
-  return numbers;
+  return [...numbers];
 }

@@ -1,11 +1,11 @@
-import type { RequestCommand } from './engine/commands.ts';
-import { ask, decide, type NewRequest } from './engine/decide.ts';
-import type { RequestEvent } from './engine/events.ts';
-import type { Kind } from './engine/kind.ts';
-import type { ActorFacts, TeamMember } from './engine/ladder.ts';
-import { inOrder, replay, type RequestState } from './engine/state.ts';
-import { rowOf, type RowState } from './row.ts';
-import type { WorkingTime } from './working-time.ts';
+import type { RequestCommand } from '#app/requests/engine/commands.ts';
+import { ask, decide, type NewRequest } from '#app/requests/engine/decide.ts';
+import type { RequestEvent } from '#app/requests/engine/events.ts';
+import type { Kind } from '#app/requests/engine/kind.ts';
+import type { ActorFacts, TeamMember } from '#app/requests/engine/ladder.ts';
+import { inOrder, replay, type RequestState } from '#app/requests/engine/state.ts';
+import { rowOf, type RowState } from '#app/requests/row.ts';
+import type { WorkingTime } from '#app/requests/working-time.ts';
 
 export interface HistoryStep {
   at: Date;
@@ -45,8 +45,8 @@ export interface HistoryInput {
 }
 
 /**
- * A request's whole life through the real decisions, without a database: for filling a demonstration in bulk.
- * @throws when the engine refuses a step, so that a demonstration never shows what can't happen
+ * A request's whole life through the real decisions, without a database: for a bench's thousands.
+ * @throws when the engine refuses a step, so that a bench never reads what can't happen
  */
 export function buildHistory({ asked, script, team, offices, working, findKind, newId, now }: HistoryInput): RequestHistory {
   const texts: HistoryText[] = [];
