@@ -34,9 +34,10 @@ interface Circle {
  * Who may find a request by its words: its parties by all of them, whoever stands beside its ladder by its title and facts. A confidential
  * one is found by its requester alone (RIGHTS.md, "Ladders").
  */
-export function circlesOf({ requester, confidential, ladder, sharedWithShop, merchant, worker, grid, rung }: RequestState): Circle[] {
+export function circlesOf({ requester, confidential, sided, ladder, sharedWithShop, merchant, worker, grid, rung }: RequestState): Circle[] {
   const own = isPasser(requester) ? [] : [{ scope: `account:${requester}`, thread: true }];
-  if (confidential) return own;
+  // Of two sides neither finds what the other said: what the requester finds is what she reads.
+  if (confidential || sided) return own;
   return [
     ...own,
     ...(sharedWithShop && merchant ? [{ scope: `shop:${merchant}`, thread: true }] : []),
@@ -80,7 +81,7 @@ export function findablesOf(kind: Kind, state: RequestState, events: readonly Re
 /** Its words as a search finds them, in the transaction that changed them. `before` is absent when it is new, or its words are. */
 export async function indexRequest(tx: { mall: string; session?: ClientSession }, request: string, kind: Kind, { before, next, events, added }: { before?: RequestState; next: RequestState; events: readonly RequestEvent[]; added: readonly RequestEvent[] }): Promise<void> {
   if (before && !isStale(before, next, added)) return;
-  const texts = await readTexts(tx.mall, wordsIn(events).texts, [`request:${request}`], tx.session);
+  const texts = await readTexts(tx.mall, wordsIn(events).texts, ['', ':asker', ':joint'].map((room) => `request:${request}${room}`), tx.session);
   const words = [...texts.values()].map(({ id, words, translations }) => ({ id, words: [words, ...translations.map((one) => one.words)] }));
   await makeFindable(tx, request, findablesOf(kind, next, events, words), next.openedAt);
 }

@@ -50,10 +50,13 @@ async function pagesOf(actor: Actor, merchant: string): Promise<{ pattern: strin
   const params: Record<string, string> = { mall: made.mall.slug, merchant, part: merchant, number, visit, unit: made.shops[0]![0]!.unit, grid: made.grids[0]!, level: made.level, office: made.office, program: 'mutual-aid' };
   const cookie = await cookieOf(actor.account);
   const pages = ROUTES.filter(({ pattern, loader }) => loader && [...pattern.matchAll(/:(\w+)\??/g)].every(([, name = '']) => name in params));
-  return Promise.all(pages.map(async ({ pattern, loader }) => {
+  const read: { pattern: string; status: number; text: string }[] = [];
+  // One after the other: there are more pages than connections to the database.
+  for (const { pattern, loader } of pages) {
     const { status, body } = await call(loader!, { pattern, params, cookie });
-    return { pattern, status, text: JSON.stringify(body ?? null) };
-  }));
+    read.push({ pattern, status, text: JSON.stringify(body ?? null) });
+  }
+  return read;
 }
 const telling = (pages: Awaited<ReturnType<typeof pagesOf>>) => pages.filter(({ text }) => text.includes(SAID)).map(({ pattern }) => pattern);
 
