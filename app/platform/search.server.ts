@@ -30,6 +30,9 @@ export async function makeFindable({ mall, session }: Where, target: string, fin
   await insertRows({ session }, SearchEntries, entriesOf(mall, target, findables, at));
 }
 
+/** The same of something new, of which nothing is stored yet. */
+export const makeNewFindable = (tx: Where, target: string, findables: readonly Findable[], at: Date): Promise<void> => insertRows({ session: tx.session }, SearchEntries, entriesOf(tx.mall, target, findables, at));
+
 /** The rows of one thing, as they are stored. */
 export function entriesOf(mall: string, target: string, findables: readonly Findable[], at: Date): NewRow<SearchEntry>[] {
   return findables.flatMap(({ scope, texts, words }) => {

@@ -13,7 +13,7 @@ import { workingOf } from './case.server.ts';
 import { hashCode } from './codes.server.ts';
 import { ask } from './engine/decide.ts';
 import { factsOf } from './fact-names.ts';
-import { indexRequest } from './finding.server.ts';
+import { indexNew, indexRequest } from './finding.server.ts';
 import { wordsOfFacts } from './known-facts.server.ts';
 import type { Channel, RequestEvent } from './engine/events.ts';
 import { inOrder, replay } from './engine/state.ts';
@@ -115,6 +115,8 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   await queueOutgoing(tx, mall.settings, number, state, events);
   await input.also?.(tx, id);
   await indexRequest(tx, id, kind, { next: state, events, added: events });
+  if (words || !text) await indexNew(tx, id, kind, state, events, [...(words && text ? [{ id: text, words: [words.words] }] : []), ...(facts && details ? [{ id: details, words: [facts.words] }] : [])]);
+  else await indexRequest(tx, id, kind, { next: state, events, added: events });
   await tellOf(tx, { slug: mall.slug, number, state, team, events });
   publishChange(tx, id, state);
   return { id, number, code };

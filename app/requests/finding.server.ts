@@ -6,7 +6,7 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { type Actor, confirmedShopsIn, gridsIn } from '#app/platform/actor.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import { type Findable, findTargets, makeFindable } from '#app/platform/search.server.ts';
+import { type Findable, findTargets, makeFindable, makeNewFindable } from '#app/platform/search.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { findCases, type OpenCase } from './case.server.ts';
 import { type RequestEvent, wordsIn } from './engine/events.ts';
@@ -76,6 +76,11 @@ export function findablesOf(kind: Kind, state: RequestState, events: readonly Re
     const shown = spoken.filter(({ id }) => thread || id === state.title);
     return { scope, texts: [...shown, ...(facts ? [facts] : [])].map(({ id }) => id), words: [...shown.flatMap(({ words }) => words), ...wordsOfFacts(kind, facts?.words[0])] };
   });
+}
+
+/** A new request's words, which nobody has to open: they were just sealed. */
+export function indexNew(tx: { mall: string; session?: ClientSession }, request: string, kind: Kind, state: RequestState, events: readonly RequestEvent[], words: readonly FoundWords[]): Promise<void> {
+  return makeNewFindable(tx, request, findablesOf(kind, state, events, words), state.openedAt);
 }
 
 /** Its words as a search finds them, in the transaction that changed them. `before` is absent when it is new, or its words are. */
