@@ -114,7 +114,6 @@ export async function openRequestIn(tx: Tx, mall: KnownMall, input: OpenRequest,
   await appendEvents(tx, id, events);
   await queueOutgoing(tx, mall.settings, number, state, events);
   await input.also?.(tx, id);
-  await indexRequest(tx, id, kind, { next: state, events, added: events });
   if (words || !text) await indexNew(tx, id, kind, state, events, [...(words && text ? [{ id: text, words: [words.words] }] : []), ...(facts && details ? [{ id: details, words: [facts.words] }] : [])]);
   else await indexRequest(tx, id, kind, { next: state, events, added: events });
   await tellOf(tx, { slug: mall.slug, number, state, team, events });

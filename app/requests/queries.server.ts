@@ -101,7 +101,7 @@ export interface RequestPage {
 
 /** The newest finished ones of her grids, read from the newest on: a grid has thousands after some years. */
 async function rowsOver(actor: Actor, mall: string, most: number, now: Date): Promise<ListedRow[]> {
-  const { stage: _over, ...filter } = workOf('done', actor, mall);
+  const { stage: _over, ...filter } = (await filterOf('done', actor, mall)) as Record<string, unknown>;
   const found: ListedRow[] = [];
   for (const closedAt of daysBack(now)) {
     const pieces = await Promise.all(gridsIn(actor, mall).map((grid) => Requests.find({ ...filter, grid, closedAt }, LISTED).lean()));
@@ -117,7 +117,6 @@ async function rowsOf(actor: Actor, mall: string, show: Show, most: number, now:
     const apart = await apartFrom(mall, actor.account);
     return (await listAllOpen(mall, now, most)).filter(({ merchant }) => !merchant || !apart.includes(merchant));
   }
-  if (show === 'all') return listAllOpen(mall, now, most);
   if (show === 'done') return rowsOver(actor, mall, most, now);
   const filter = await filterOf(show, actor, mall);
   if (show === 'asked-over') return Requests.find(filter, LISTED).sort({ closedAt: -1, _id: -1 }).limit(most).lean();
