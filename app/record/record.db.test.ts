@@ -14,6 +14,9 @@ import { type MadeMall, type MadeShop, makeMall } from '#tests/factories/mall.ts
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { recordVisit } from '#app/visits/commands.server.ts';
 import { openPromises } from '#app/visits/keepers.server.ts';
+import type { RequestCommand } from '#app/requests/engine/commands.ts';
+import { actOnRequest } from '#app/requests/acting.server.ts';
+import { openRequest } from '#app/requests/commands.server.ts';
 import { turnNeedIntoRequest } from '#app/visits/need-to-request.server.ts';
 import { endPromise } from '#app/visits/promises.server.ts';
 import { answerOffer, contestVisit } from '#app/visits/shop-commands.server.ts';
@@ -217,6 +220,16 @@ describe('RIGHTS: Words', () => {
     expect((await RequestEvents.find({ mall: mall(), request: id }).sort({ seq: 1 }).lean()).map((event) => event.type)).toEqual(expect.arrayContaining(['asked', 'withdrawn']));
     expect(await AuditEvents.countDocuments({ mall: mall(), actor: account })).toBeGreaterThan(0);
     expect(await Visits.countDocuments({ mall: mall(), merchant: shop.merchant })).toBe(1);
+  });
+
+  test('an account is erased wherever its request stands, also while it is asked whether it is solved', async () => {
+    const { number, id } = await openRequest(doing(shop.owner), { account: shop.owner.account, role: 'merchant', merchant: shop.merchant, kind: 'borrow', words: { language: 'zh', words: '借梯子' }, channel: 'ask' });
+    const act = (command: RequestCommand) => actOnRequest({ mall: made.mall, actor: manager, now }, number, { command });
+    await act({ type: 'takeOn', doing: true });
+    await act({ type: 'markDone', outcome: 'solved' });
+    await eraseAccount({ actor: shop.owner, now });
+    expect(await Requests.findOne({ mall: mall(), _id: id }).lean()).toMatchObject({ stage: 'withdrawn' });
+    expect(await Accounts.countDocuments({ _id: shop.owner.account })).toBe(0);
   });
 
   test('a volunteer who erases her account leaves what she wrote about shops to the shops, without her name', async () => {

@@ -1,7 +1,7 @@
 import { Requests, type RequestRow } from '#models/request.server.ts';
 import { Secondings } from '#models/seconding.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
-import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
+import { runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { actOnRequest } from './acting.server.ts';
@@ -49,24 +49,22 @@ export async function listNear(mall: string, number: string): Promise<Near[]> {
 }
 
 /**
- * "Me too": counts for the other one, and withdraws one's own. It moves nothing there: neither clock nor order of any list asks for it.
+ * "Me too": counts for the other one, and withdraws one's own in the same moment. It moves nothing there: neither clock nor order of any list asks for it.
  * @throws a 404 Response for whoever didn't send it, {@link Refusal} when the other one is no longer offered
  */
 export async function secondInstead(doing: Doing, number: string, other: string): Promise<void> {
-  const { mall, actor, now } = doing;
+  const { mall, actor } = doing;
   const { row, state } = await getCase(mall._id, number);
   if (state.requester !== actor.account) throw notFound();
   const same = (await nearOnes(mall._id, row)).find((one) => one.number === other);
   if (!same) throw new Refusal('form.changed-meanwhile');
-  try {
-    await runCommand({ name: 'request:second', mall: mall._id, actor, role: 'requester', subject: subjectOf(state), target: row._id, now }, async (tx) => {
+  await actOnRequest(doing, number, {
+    command: { type: 'withdraw' },
+    also: async (tx) => {
       await Secondings.create([{ _id: newId(), mall: mall._id, request: same._id, own: row._id }], { session: tx.session });
-      tx.changed('seconded');
-    });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-  await actOnRequest(doing, number, { command: { type: 'withdraw' } });
+      tx.also({ name: 'request:second', subject: subjectOf(state), target: row._id, fields: ['seconded'] });
+    },
+  });
 }
 
 /** Takes "me too" back, by whoever said it. @throws a 404 Response for everybody else */

@@ -69,7 +69,7 @@ export const STANDARD_STAGES = {
   'sent-back': { waits: 'worker', on: { ...WORKING, takeOn: 'taken-on', start: 'in-progress' } },
   done: {
     waits: 'requester',
-    on: { ...ALWAYS, ...HANDS, say: 'same', confirm: 'closed', notSolved: 'reopened', sendBack: 'sent-back', attempt: 'same', closeUnanswered: 'closed', tick: 'same' },
+    on: { ...ALWAYS, ...HANDS, say: 'same', withdraw: 'withdrawn', confirm: 'closed', notSolved: 'reopened', sendBack: 'sent-back', attempt: 'same', closeUnanswered: 'closed', tick: 'same' },
   },
   reopened: { waits: 'worker', on: { ...WORKING, takeOn: 'taken-on', start: 'in-progress' } },
   closed: { waits: 'nobody', on: { ...ALWAYS, notSolved: 'reopened' } },
