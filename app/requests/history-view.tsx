@@ -1,11 +1,9 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
-import { Fields, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import type { IconName } from '#app/components/icon-names.ts';
-import { KeptForm } from '#app/components/kept-form.tsx';
 import { Num } from '#app/components/num.tsx';
 import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Quote, Said } from '#app/components/quote.tsx';
@@ -15,11 +13,10 @@ import { type ContentLanguage, contentLanguageOf, isLanguage, pickLocalized } fr
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import type { Happened, RequestDetail, SaidWords } from './detail.server.ts';
 import type { EventType } from './engine/events.ts';
-import { MOST_WORDS } from './limits.ts';
 import { useRoleWord } from './now.tsx';
 import layout from './detail.module.css';
 import styles from './files.module.css';
-import { Pictures } from './pictures.tsx';
+import { SayForm } from './say-form.tsx';
 
 const ICONS: Partial<Record<EventType, IconName>> = {
   asked: 'send', 'taken-on': 'hand-stop', started: 'tool', assigned: 'user-check', 'handed-up': 'arrow-bar-to-up', 'ran-out': 'clock', 'marked-done': 'check',
@@ -88,6 +85,7 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
   const roleWord = useRoleWord();
   const turns = detail.happened.filter((one) => TALK.includes(one.type) || one.type === 'asked').filter((one) => one.words || one.files.length > 0);
   if (turns.length === 0 && !detail.can.say) return null;
+  const refused = errors.refusal?.values.intent === 'say';
   return (
     <Section id="say">
       <SectionHead aside={t('detail.talk-who')}>{t('detail.talk')}</SectionHead>
@@ -109,19 +107,7 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
           </Line>
         )}
         {detail.can.say && (
-          <Line as="div">
-            <KeptForm encType="multipart/form-data" keep="say" key={detail.happened.filter((one) => one.by?.you).length}>
-              <Fields plain>
-                <TextArea name="words" id={errors.refusal && errors.refusal.values.intent !== 'say' ? 'f-say' : 'f-words'} rows={2} maxLength={MOST_WORDS} label={t('detail.say')} error={errors.refusal?.values.intent === 'say' ? errors.errorOf('words') : undefined} defaultValue={errors.refusal?.values.intent === 'say' ? errors.valueOf('words') : undefined} />
-                <div className={layout.sending}>
-                  <Pictures visible error={errors.errorOf('pictures')} />
-                  <Button icon="send" name="intent" value="say">
-                    {t('common:button.send')}
-                  </Button>
-                </div>
-              </Fields>
-            </KeptForm>
-          </Line>
+          <SayForm label={t('detail.say')} id={errors.refusal && !refused ? 'f-say' : 'f-words'} turns={detail.happened.filter((one) => one.by?.you).length} errors={errors} refused={refused} />
         )}
       </Sheet>
     </Section>

@@ -1,8 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/components/button.tsx';
-import { Fields, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
-import { KeptForm } from '#app/components/kept-form.tsx';
 import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Said } from '#app/components/quote.tsx';
 import { type ContentLanguage, pickLocalized } from '#app/i18n/languages.ts';
@@ -10,10 +7,8 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import type { RequestDetail } from '../detail.server.ts';
 import type { Room } from '../engine/rooms.ts';
 import { Files, TALK, Words } from '../history-view.tsx';
-import layout from '../detail.module.css';
-import { MOST_WORDS } from '../limits.ts';
 import { useRoleWord } from '../now.tsx';
-import { Pictures } from '../pictures.tsx';
+import { SayForm } from '../say-form.tsx';
 import { WishedLanguage } from './wished-language.tsx';
 
 interface RoomsProps {
@@ -77,20 +72,7 @@ function OneRoom({ room, detail, at, content, errors, now }: RoomsProps & { room
           </Line>
         )}
         {detail.can.say && detail.sides?.rooms.includes(room) && (
-          <Line as="div">
-            <KeptForm encType="multipart/form-data" keep={`say-${room}`} key={turns.filter((one) => one.by?.you).length}>
-              <input type="hidden" name="room" value={room} />
-              <Fields plain>
-                <TextArea name="words" id={refused ? 'f-words' : `f-say-${room}`} rows={2} maxLength={MOST_WORDS} label={t('say')} error={refused ? errors.errorOf('words') : undefined} defaultValue={refused ? errors.valueOf('words') : undefined} />
-                <div className={layout.sending}>
-                  <Pictures visible id={`f-pictures-${room}`} error={refused ? errors.errorOf('pictures') : undefined} />
-                  <Button icon="send" name="intent" value="say">
-                    {t('common:button.send')}
-                  </Button>
-                </div>
-              </Fields>
-            </KeptForm>
-          </Line>
+          <SayForm label={t('say')} id={refused ? 'f-words' : `f-say-${room}`} turns={turns.filter((one) => one.by?.you).length} errors={errors} refused={refused} room={room} />
         )}
       </Sheet>
     </Section>
