@@ -53,7 +53,8 @@ const WORLDS: Record<string, (here: Here) => Promise<void>> = {
 
 type Line = Record<string, unknown> & { route?: string; status?: number };
 const linesSince = (at: number): Line[] => portal.output().slice(at).split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line);
-const requestsSince = (at: number) => linesSince(at).filter(({ route }) => route !== undefined && route !== '/metrics');
+/** The counts are asked for beside the walk, at an address that is no page's: its line may come before or after. */
+const requestsSince = (at: number) => linesSince(at).filter(({ route }) => route !== undefined && route !== 'unknown');
 
 /** How many requests the process itself has counted, by method, route and status. */
 async function counted(): Promise<Record<string, number>> {

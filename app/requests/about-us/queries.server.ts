@@ -3,10 +3,12 @@ import { Aparts } from '#models/apart.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import { findShops, listGrids, namesOf } from '#app/mall/queries.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
-import { type Actor, isOfficer, shopsIn } from '#app/platform/actor.ts';
+import { type Actor, GRID_ROLES, isOfficer, shopsIn } from '#app/platform/actor.ts';
 import type { Candidate } from './rules.ts';
 
 const MOST = 1_000;
+/** Within a grid in the order of the roster, and not in that of ids, which say when somebody came. */
+const rankOf = (role: string): number => GRID_ROLES.findIndex((one) => one === role);
 const standing = (now: Date) => ({ from: { $lte: now }, $or: [{ to: { $exists: false } }, { to: { $gt: now } }] });
 
 export interface Person {
@@ -30,7 +32,7 @@ export async function listPeople(mall: string, actor: Actor, now: Date): Promise
   const ordered = [
     ...terms.map(({ account, role, grid }) => ({ account, role: role as string, grid: numberOf.get(grid) ?? null, order: near(grid) })),
     ...officers.map(({ account, post }) => ({ account, role: post === 'lead' ? 'lead' : 'council', grid: null, order: 1 })),
-  ].sort((a, b) => a.order - b.order || (a.grid ?? 0) - (b.grid ?? 0));
+  ].sort((a, b) => a.order - b.order || (a.grid ?? 0) - (b.grid ?? 0) || rankOf(a.role) - rankOf(b.role));
   const names = await namesOf(ordered.map(({ account }) => account));
   const once = new Map(ordered.filter(({ account }) => account !== actor.account).map(({ account, role, grid }) => [account, { account, names: names.get(account) ?? {}, role, grid }]));
   return [...once.values()];
