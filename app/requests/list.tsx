@@ -24,6 +24,7 @@ import { SHOWS, type Show } from './shows.ts';
 import { TranslateSchema } from './schema.ts';
 import { listWantedTranslations, translateRequestText } from './translations.server.ts';
 import { minutesADay } from './working-time.ts';
+import styles from './list.module.css';
 
 export const handle = { i18n: ['requests', 'programs'], title: (t) => t('requests:list.title') } satisfies PageHandle;
 
@@ -61,7 +62,7 @@ export default function RequestsRoute() {
   return (
     <>
       <PageTitle aside={mayAsk && <ButtonLink to={`${base}/ask`} icon="plus">{t('common:button.new-request')}</ButtonLink>}>{t('list.title')}</PageTitle>
-      <div className="pad">
+      <div className={`pad ${styles.search}`}>
         <SearchField label={t('list.search')} query="" action={`${base}/search`} />
       </div>
       <Chips label={t('list.views')} pad>

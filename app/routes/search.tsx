@@ -35,7 +35,7 @@ export default function SearchRoute() {
       <div className="pad">
         <SearchField label={t('field')} query={query} />
       </div>
-      {nothing && (query ? <Empty title={t('none.title', { query })}>{t('none.hint')}</Empty> : <Empty title={t('start.title')}>{t('start.hint')}</Empty>)}
+      {nothing && <Section near>{query ? <Empty title={t('none.title', { query })}>{t('none.hint')}</Empty> : <Empty title={t('start.title')}>{t('start.hint')}</Empty>}</Section>}
       {requests.cards.length > 0 && (
         <Section>
           <SectionHead under={requests.more && t('more')}>{t('requests')}</SectionHead>
