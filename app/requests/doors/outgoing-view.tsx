@@ -18,56 +18,58 @@ export function OutgoingParts({ view: { receivers, messages }, zone, now }: { vi
     <Section>
       <SectionHead under={t('out.under')}>{t('out.title')}</SectionHead>
       {receivers.length === 0 && <p className="pad quiet">{t('out.none')}</p>}
-      <Sheet>
-        {receivers.map(({ id, name, by, host, ready }) => (
-          <LineFold key={id} icon="send" title={<bdi>{name}</bdi>} under={ready ? <bdi>{host}</bdi> : t('out.not-ready')} open={!ready}>
-            <Form method="post">
-              <input type="hidden" name="receiver" value={id} />
-              {by === 'webhook' ? (
-                <Button size="desk" icon="refresh" name="intent" value="secret">
-                  {t('out.secret')}
-                </Button>
-              ) : (
-                <Fields plain>
-                  <Field name="key" id={`f-key-${id}`} label={t('out.key')} hint={t('out.key-hint')} dir="ltr" maxLength={200} autoComplete="off" />
-                  <Button size="desk" name="intent" value="key">
-                    {t('out.keep')}
-                  </Button>
-                </Fields>
-              )}
-            </Form>
-          </LineFold>
-        ))}
-        {messages.map(({ id, to, number, stage, at, state, tries, answer, theirs }) => (
-          <LineFold
-            key={id}
-            icon={state === 'sent' ? 'check' : state === 'waiting' ? 'clock' : 'x'}
-            title={<Num>{number}</Num>}
-            under={
-              <>
-                {t(`out.state.${state}`)} · <bdi>{to ?? t('out.former')}</bdi>
-              </>
-            }
-          >
-            <p className="small quiet">
-              {t(`words:stage.${stage as 'received'}`)} · {formatDateTime(at, { zone, now })}
-            </p>
-            <p className="small quiet">
-              {t('out.tries')}: <Num>{tries}</Num>
-              {answer && <> · <bdi>{said(answer)}</bdi></>}
-              {theirs && <> · <bdi>{theirs}</bdi></>}
-            </p>
-            {state !== 'waiting' && (
+      {receivers.length + messages.length > 0 && (
+        <Sheet>
+          {receivers.map(({ id, name, by, host, ready }) => (
+            <LineFold key={id} icon="send" title={<bdi>{name}</bdi>} under={ready ? <bdi>{host}</bdi> : t('out.not-ready')} open={!ready}>
               <Form method="post">
-                <input type="hidden" name="message" value={id} />
-                <Button size="desk" icon="refresh" name="intent" value="again">
-                  {t('out.again')}
-                </Button>
+                <input type="hidden" name="receiver" value={id} />
+                {by === 'webhook' ? (
+                  <Button size="desk" icon="refresh" name="intent" value="secret">
+                    {t('out.secret')}
+                  </Button>
+                ) : (
+                  <Fields plain>
+                    <Field name="key" id={`f-key-${id}`} label={t('out.key')} hint={t('out.key-hint')} dir="ltr" maxLength={200} autoComplete="off" />
+                    <Button size="desk" name="intent" value="key">
+                      {t('out.keep')}
+                    </Button>
+                  </Fields>
+                )}
               </Form>
-            )}
-          </LineFold>
-        ))}
-      </Sheet>
+            </LineFold>
+          ))}
+          {messages.map(({ id, to, number, stage, at, state, tries, answer, theirs }) => (
+            <LineFold
+              key={id}
+              icon={state === 'sent' ? 'check' : state === 'waiting' ? 'clock' : 'x'}
+              title={<Num>{number}</Num>}
+              under={
+                <>
+                  {t(`out.state.${state}`)} · <bdi>{to ?? t('out.former')}</bdi>
+                </>
+              }
+            >
+              <p className="small quiet">
+                {t(`words:stage.${stage as 'received'}`)} · {formatDateTime(at, { zone, now })}
+              </p>
+              <p className="small quiet">
+                {t('out.tries')}: <Num>{tries}</Num>
+                {answer && <> · <bdi>{said(answer)}</bdi></>}
+                {theirs && <> · <bdi>{theirs}</bdi></>}
+              </p>
+              {state !== 'waiting' && (
+                <Form method="post">
+                  <input type="hidden" name="message" value={id} />
+                  <Button size="desk" icon="refresh" name="intent" value="again">
+                    {t('out.again')}
+                  </Button>
+                </Form>
+              )}
+            </LineFold>
+          ))}
+        </Sheet>
+      )}
     </Section>
   );
 }

@@ -68,12 +68,15 @@ export default function DoorsRoute() {
       {made && <Made made={made} />}
       <Section near>
         <SectionHead under={t('sees')}>{t('keys')}</SectionHead>
-        {keys.length === 0 && <p className="pad quiet">{t('none')}</p>}
-        <Sheet>
-          {keys.map((key) => (
-            <KeyFold key={key.id} card={key} />
-          ))}
-        </Sheet>
+        {keys.length === 0 ? (
+          <p className="pad quiet">{t('none')}</p>
+        ) : (
+          <Sheet>
+            {keys.map((key) => (
+              <KeyFold key={key.id} card={key} />
+            ))}
+          </Sheet>
+        )}
       </Section>
       <Section>
         <SectionHead>{t('make')}</SectionHead>
