@@ -1,3 +1,4 @@
+import type { Model } from 'mongoose';
 import { RequestEvents, Requests } from '#models/request.server.ts';
 import { SearchEntries } from '#models/search-entry.server.ts';
 import { Texts } from '#models/text.server.ts';
@@ -15,6 +16,14 @@ import { type Draw, drawNumber } from '#app/requests/numbers.ts';
 import { coveredBy } from '#app/requests/words.server.ts';
 
 const DAY = 24 * 3600_000;
+
+const AT_ONCE = 400;
+
+/** Past the models and in small pieces: the driver's patience ends before the engine has thousands of rows with many keys. */
+async function insert<T>(model: Model<T>, rows: readonly object[]): Promise<void> {
+  const now = new Date();
+  for (let at = 0; at < rows.length; at += AT_ONCE) await model.collection.insertMany(rows.slice(at, at + AT_ONCE).map((row) => ({ createdAt: now, updatedAt: now, ...row })) as never, { ordered: false });
+}
 
 /**
  * Stores whole histories at once, outside of commands: for benches that read many. Numbers come from `draw`.
@@ -45,9 +54,9 @@ export async function storeHistories(mall: Pick<KnownMall, '_id' | 'code' | 'zon
       textRows.push({ _id: id, mall: mall._id, language, cipher: seal(key, Buffer.from(words), id), ...about, ...(eraseAt ? { eraseAt } : {}) });
     }
   }
-  await SearchEntries.insertMany(entryRows);
-  await Texts.insertMany(textRows);
-  await RequestEvents.insertMany(eventRows);
-  await Requests.insertMany(rows);
+  await insert(SearchEntries, entryRows);
+  await insert(Texts, textRows);
+  await insert(RequestEvents, eventRows);
+  await insert(Requests, rows);
   return [...numbers];
 }
