@@ -35,6 +35,7 @@ describe.each(BOTH_WAYS)('one box over requests and shops $name', ({ script, lan
     await merchant.page.locator('[name=words]').fill(said.words);
     await merchant.page.locator('button[type=submit]').last().click();
     await merchant.page.waitForURL(/\/sent/);
+    await merchant.page.locator('main').getByText(NUMBER).first().waitFor();
     number = NUMBER.exec(await merchant.page.locator('main').innerText())?.[0] ?? '';
     expect(number).toMatch(NUMBER);
   });
