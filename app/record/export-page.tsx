@@ -16,7 +16,7 @@ import { ExportAbout, ExportMall, ExportShop, ExportWrites } from './export-part
 import { getExportView } from './export-view.server.ts';
 import styles from './record.module.css';
 
-export const handle = { i18n: ['record', 'visits', 'versions', 'requests', 'notices', 'programs', 'booking', 'booths'], title: (t) => t('record:export.page-title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['record', 'versions', 'requests', 'notices', 'programs', 'booking', 'booths'], title: (t) => t('record:export.page-title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = signedIn(async (context) => {
   requireAsked(context, 'record');

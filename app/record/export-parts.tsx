@@ -194,7 +194,7 @@ export function ExportMall({ mall, time }: { mall: ExportView['malls'][number]; 
 
 /** What is stored about a shop that she owns: visits as they were written, and its answers to offers. */
 export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; time: Time }) {
-  const { t } = useTranslation(['record', 'words', 'visits', 'versions']);
+  const { t } = useTranslation(['record', 'words', 'versions']);
   const programName = useProgramName();
   const name = useName();
   const { date, day, half } = useTimes(time);
@@ -234,7 +234,7 @@ export function ExportShop({ shop, time }: { shop: ExportView['shops'][number]; 
               {visit.promises.map((promise) => (
                 <div key={promise.id}>
                   <p>
-                    <span className="quiet">{t('visits:form.promise')}: </span>
+                    <span className="quiet">{t('visits.promise')}: </span>
                     <Words said={promise.said} /> · {day(promise.dueOn)} · {t(`promises.${promise.state}`)}
                     {promise.shop && <> · {t(`promises.you-${promise.shop}`)}</>}
                   </p>

@@ -25,7 +25,7 @@ import { RecordActSchema, TieSchema } from './schema.ts';
 import { ShopPartPage } from './shop-part.tsx';
 import { Writes } from './writes.tsx';
 
-export const handle = { i18n: ['record', 'visits', 'versions', 'booths'], title: (t) => t('record:title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['record', 'versions', 'booths'], title: (t) => t('record:title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = signedIn(async (context) => {
   requireAsked(context, 'record');

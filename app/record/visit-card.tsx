@@ -148,14 +148,14 @@ function NeedPart({ part: need, visit, view, aside }: PartProps<VisitEntry['need
 }
 
 function PromisePart({ part: promise, visit, view, aside }: PartProps<VisitEntry['promises'][number]>) {
-  const { t } = useTranslation(['record', 'visits']);
+  const { t } = useTranslation('record');
   const { formatDay } = useFormats();
   const { keeper } = promise;
   return (
-    <Part label={t('visits:form.promise')}>
+    <Part label={t('visits.promise')}>
       <Words said={promise.said} />
       <p className="small quiet">
-        {t('visits:form.promise-day')}: {formatDay(promise.dueOn, { today: view.today })}
+        {t('visits.promise-day')}: {formatDay(promise.dueOn, { today: view.today })}
       </p>
       {keeper === 'nobody-yet' && <p className="small quiet">{t('promises.nobody-yet')}</p>}
       {keeper && keeper !== 'nobody-yet' && (
