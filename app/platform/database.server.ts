@@ -82,6 +82,8 @@ const AWAY = /^Mongo(ServerSelection|Network|NetworkTimeout|NotConnected|Topolog
 export function isDatabaseAway(error: unknown): boolean {
   // The driver gives a bulk write's error another one as its cause under a name of its own.
   for (let cause = error; cause instanceof Error; cause = cause.cause ?? (cause as { errorResponse?: unknown }).errorResponse) {
+    // Between its end and the driver's noticing it, a write on its socket fails under Node's own name.
+    if ((cause as NodeJS.ErrnoException).code === 'EPIPE') return true;
     if (AWAY.test(cause.name) || cause.name === 'MongooseServerSelectionError') return true;
     if (/before initial connection is complete|Client must be connected/.test(cause.message)) return true;
   }

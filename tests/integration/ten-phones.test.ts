@@ -37,8 +37,9 @@ interface Phone {
 let portal: TestPortal;
 let made: MadeMall;
 let phones: Phone[];
-/** Answers other than "wait a moment" while portal or database were away. */
+/** Answers other than "wait a moment" while portal or database were away, and what the portal's log says of them. */
 const failures: number[] = [];
+const troubles = () => portal.output().split('\n').filter((line) => /(route|request) failed/.test(line)).join('\n');
 beforeAll(async () => {
   portal = await startPortal({ env: { MONGODB_URI: '', DEMO_EMPTY: 'true' } });
   await closeDatabase();
@@ -114,7 +115,7 @@ it('ten phones at once send 500 visits each while portal and database are killed
     kills += 1;
   }
   await sending;
-  expect({ kills, answered, failures }).toEqual({ kills: 4, answered: PHONES * EACH, failures: [] });
+  expect({ kills, answered, failures }, troubles()).toEqual({ kills: 4, answered: PHONES * EACH, failures: [] });
 
   const once = { visits: PHONES * EACH, offers: GRIDS * SHOPS, logged: PHONES * EACH, notes: (PHONES * EACH) / 10, offered: GRIDS * SHOPS };
   expect(await rows()).toEqual(once);

@@ -63,11 +63,14 @@ function sidedWayOut(play: Play): void {
     play.does('amina', { type: 'inviteOther', other: 'guest' });
     if (play.refused) play.does('amina', { type: 'withdraw' });
   } else {
-    for (const who of ['lead', 'council'] as const) if (!play.does(who, { type: 'takeOn', doing: true }).refused) break;
+    for (const who of [...ON_RUNG['lead']!, ...ON_RUNG['council']!]) if (!play.does(who, { type: 'takeOn', doing: true }).refused) break;
     if (play.does((play.state.worker ?? 'house') as Person, { type: 'start' }).refused) play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'agreement', text: 'a' });
     if (play.refused) play.does('amina', { type: 'endTalks' });
   }
 }
+
+/** Everybody of each rung; of the council all three may have stepped aside. */
+const ON_RUNG: Partial<Record<string, readonly Person[]>> = { manager: ['rena', 'yerlan'], leader: ['lin'], lead: ['lead', 'lead2'], council: ['council', 'council2', 'council3'] };
 
 /** What the one who is waited for can always do: the shortest way out of each stage. */
 function wayOut(play: Play): Play {
@@ -80,8 +83,11 @@ function wayOut(play: Play): Play {
     else if (stage === 'waiting-for-you') play.does(play.state.requester as Person, { type: 'say', text: 'a' });
     else if (stage === 'passed-on') play.does('official', { type: 'officeAnswers', outcome: 'solved', text: 'a' });
     else if (play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'solved', attachments: ['after'] }).refused) {
-      const holders: Person[] = ladder === 'named' ? (play.state.named as Person[]) : rung === 'council' ? ['council'] : ladder === 'program' ? ['lead'] : rung === 'leader' ? ['lin'] : ['rena', 'yerlan'];
-      for (const holder of holders) if (!play.does(holder, { type: 'takeOn', doing: true }).refused) break;
+      const holders: readonly Person[] = ladder === 'named' ? (play.state.named as Person[]) : ON_RUNG[rung === 'council' || ladder !== 'program' ? rung : 'lead'] ?? [];
+      const taken = holders.some((holder) => !play.does(holder, { type: 'takeOn', doing: true }).refused);
+      if (!taken && rung === 'council') play.does(play.state.requester as Person, { type: 'withdraw' });
+      // Whoever could have it stepped aside: silence hands it up.
+      else if (!taken) play.does('house', { type: 'tick' }, new Date(play.now.getTime() + 30 * 24 * 3600_000));
     }
   }
   return play;
