@@ -111,7 +111,7 @@ export function requestsOf(shops: readonly DemoShop[], people: DemoPeople, rando
 
 function stepOf({ by, after, command, says }: Step, kind: string, person: (doer: Doer) => DemoPerson, usual: ReturnType<typeof caseWords>): DemoStep {
   const speaker = person(by);
-  const assigned = 'to' in command ? { type: 'assign' as const, account: person(command.to).key } : (command as DemoStep['command']);
+  const assigned = command.type === 'assign' ? { type: 'assign' as const, account: person(command.to).key } : (command as DemoStep['command']);
   return { by: speaker.key, after, command: assigned, words: wordsFor(says, kind, speaker, person, usual) };
 }
 

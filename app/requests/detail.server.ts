@@ -125,7 +125,7 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
 
 /** Closed words and numbers only; ids of people and texts are resolved elsewhere. */
 function closedWords({ type, actor, facts }: RequestEvent, { requester, sided }: Pick<RequestState, 'requester' | 'sided'>): Record<string, string> {
-  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel', 'parts'] as const;
+  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel', 'parts', 'paper'] as const;
   const found = facts as Record<string, unknown>;
   const closed = Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
   if (type !== 'confirmed') return closed;

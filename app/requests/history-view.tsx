@@ -191,6 +191,7 @@ function EventWords({ step: { type, facts } }: { step: Happened }) {
   if (type === 'sorted') return <>{t('event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
   if (type === 'confirmed') return <>{t(facts.side ? 'event.confirmed-side' : facts.second ? 'event.confirmed-second' : 'event.confirmed')}</>;
   if (type === 'shown-to-all') return <>{t(facts.parts ? 'event.shown-to-all' : 'event.hidden-from-all')}</>;
+  if (facts.paper) return <>{t(`event.${type as 'part-done'}-paper`)}</>;
   if (type === 'said' || type === 'answered' || type === 'language-wished') return null;
   return <>{t(`event.${type}`)}</>;
 }

@@ -1,4 +1,5 @@
 import { type ActorFacts, mayTakeOn, standsOn, WORKING_ROLES } from './engine/ladder.ts';
+import type { Part } from './engine/parts.ts';
 import { type Room, ROOMS, sideOf } from './engine/rooms.ts';
 import type { RequestState } from './engine/state.ts';
 
@@ -114,6 +115,14 @@ export function isWorker(actor: ActorFacts, subject: Subject): boolean {
 
 function holdsWorkingRole(actor: ActorFacts): boolean {
   return actor.roles.some((role) => WORKING_ROLES.includes(role));
+}
+
+/** Whether a part is hers to answer: by name, by a role of the grid that has it, for its partner, by the code on its slip, or as a lead. */
+export function holdsPart(actor: ActorFacts, subject: Pick<Subject, 'requester' | 'merchant' | 'recused' | 'other' | 'supervisors'>, { id, holder }: Pick<Part, 'id' | 'holder'>): boolean {
+  if (isTied(actor, subject) || subject.supervisors.includes(actor.account)) return false;
+  if (holder.kind === 'partner') return actor.byPart === id || (actor.partners ?? []).includes(holder.partner);
+  if (holder.kind === 'program') return actor.posts.includes('lead');
+  return (actor.grids ?? []).includes(holder.grid) && (holder.kind === 'grid' || holder.account === actor.account);
 }
 
 export function canTakeOn(actor: ActorFacts, subject: Subject): boolean {

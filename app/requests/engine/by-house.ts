@@ -3,6 +3,7 @@ import { clocksOf, ranOut, silenceCycle, shopsDayEnds, silenceEnds, warningsDue 
 import type { Draft } from './events.ts';
 import { givenOn } from './by-shop.ts';
 import { rungAbove, rungHolder } from './ladder.ts';
+import { openParts, partDue } from './parts.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
 
 /**
@@ -12,7 +13,7 @@ import { allow, type Case, type Decider, refuse } from './verdict.ts';
 const tick: Decider<'tick'> = (found) => {
   if (!found.context.actor.house) return refuse('not-yours');
   if (found.state.ladder === 'shop') return found.context.now < shopsDayEnds(found.state, found.context.working) ? allow() : allow(givenOn(found));
-  return allow(...silence(found), ...runOut(found), ...warnings(found));
+  return allow(...silence(found), ...runOut(found), ...warnings(found), ...partsRunOut(found));
 };
 
 function runOut({ kind, state, context }: Case): Draft[] {
@@ -25,6 +26,13 @@ function runOut({ kind, state, context }: Case): Draft[] {
     const climbs = rung !== null && index === 0;
     return { type: 'ran-out', facts: climbs ? { clock, stage: 'handed-up', rung, holder: rungHolder(rung, state) } : { clock } };
   });
+}
+
+/** Told once; a part climbs nowhere, and whoever gave it decides what becomes of it. */
+function partsRunOut({ state, context }: Case): Draft[] {
+  const isOver = (due: Date | undefined) => due !== undefined && due <= context.now;
+  const late = openParts(state.parts).filter((part) => !part.ranOut && isOver(partDue(part, context.working)));
+  return late.map(({ id }): Draft => ({ type: 'part-ran-out', facts: { part: id } }));
 }
 
 function warnings({ kind, state, context }: Case): Draft[] {

@@ -3,6 +3,7 @@ import { type Draft, type RequestEvent, wordsIn } from './events.ts';
 import type { Kind } from './kind.ts';
 import { type ActorFacts, rungAbove, rungBelow, rungHolder, standsOn, WORKING_ROLES } from './ladder.ts';
 import { silenceEnds } from './clocks.ts';
+import { openParts } from './parts.ts';
 import { roomOf, sideOf } from './rooms.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
 import type { Holder } from '#models/request.server.ts';
@@ -91,15 +92,16 @@ const markDone: Decider<'markDone'> = (found, { outcome, text, attachments = [] 
   if (!isWorker(context.actor, state)) return notHers(found);
   if (!found.kind.outcomes.includes(outcome)) return refuse('not-now');
   if (state.sided && !state.otherIn) return refuse('other-side-first');
+  if (openParts(state.parts).length > 0) return refuse('parts-open');
   if (outcome !== 'solved' && !text) return refuse('reason-needed');
   if (outcome === 'solved' && found.kind.evidence === 'photo' && attachments.length === 0 && !isShown(found)) return refuse('photo-needed');
   return allow({ type: 'marked-done', facts: { outcome, text, attachments, stage, holder: { kind: 'requester', account: state.requester } } });
 };
 
-/** Whether whoever worked on it sent a picture since it was asked for, or opened again. */
+/** Whether whoever worked on it, or on a part of it, sent a picture since it was asked for, or opened again. */
 function isShown({ state, context }: Case): boolean {
   const again = context.events.findLastIndex(({ type }) => type === 'reopened' || type === 'sent-back');
-  return context.events.slice(again + 1).some(({ actor, facts }) => actor !== state.requester && state.workers.includes(actor) && ((facts as { attachments?: string[] }).attachments ?? []).length > 0);
+  return context.events.slice(again + 1).some(({ type, actor, facts }) => actor !== state.requester && (type === 'part-done' || state.workers.includes(actor)) && ((facts as { attachments?: string[] }).attachments ?? []).length > 0);
 }
 
 /** By whoever asked, works on it, or keeps its facts. */

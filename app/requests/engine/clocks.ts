@@ -1,6 +1,7 @@
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { addWorkingMinutes, endOfWorkingDay, isWorking, minutesADay, nextOpening, workingMinutesBetween, type WorkingTime } from '../working-time.ts';
 import type { RequestEvent } from './events.ts';
+import { openParts, partDue } from './parts.ts';
 import { CLOCKS, type ClockName, type Kind } from './kind.ts';
 import { replaySteps, type RequestState } from './state.ts';
 
@@ -32,7 +33,7 @@ const THRESHOLDS = [50, 80] as const;
 
 /** Acts of those who work on it that count as a response; what the requester, the supervisor or the house does isn't one. */
 const RESPONSES = new Set<RequestEvent['type']>([
-  'taken-on', 'started', 'assigned', 'said', 'question-asked', 'handed-up', 'handed-back', 'marked-done', 'office-suggested', 'office-took-on',
+  'taken-on', 'started', 'assigned', 'part-given', 'said', 'question-asked', 'handed-up', 'handed-back', 'marked-done', 'office-suggested', 'office-took-on',
   'office-answered', 'office-handed-back',
 ]);
 
@@ -150,6 +151,7 @@ export function nextCheck(kind: Kind, events: readonly RequestEvent[], state: Re
       if (heard) moments.push(heard);
     }
   }
+  moments.push(...openParts(state.parts).flatMap((part) => (part.ranOut ? [] : (partDue(part, working) ?? []))));
   const silence = state.confidential ? null : silenceEnds(state, working);
   if (silence && !state.told.includes(`${silenceCycle(state)}:100`)) moments.push(silence);
   else if (silence && state.attempts > 0) moments.push(silence);

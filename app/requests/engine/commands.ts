@@ -1,3 +1,4 @@
+import type { PartEvidence, PartHolder } from './parts.ts';
 import type { Room } from './rooms.ts';
 
 /** What somebody can do with a request. Words are written down before: commands carry ids of texts and closed words only. */
@@ -56,6 +57,14 @@ export type RequestCommand =
   | { type: 'declineNamed'; account: string; instead?: string }
   /** Whoever asked agrees that the person whom it is about learns of it. */
   | { type: 'letKnow' }
+  /** A piece of the work to somebody, for so many working minutes. `part`: its id. */
+  | { type: 'givePart'; part: string; to: PartHolder; minutes: number; evidence?: PartEvidence; text?: string; attachments?: string[] }
+  /** `paper`: typed in by whoever has the request, from a slip that came back. */
+  | { type: 'acceptPart'; part: string; paper?: boolean }
+  | { type: 'declinePart'; part: string; text?: string; paper?: boolean }
+  | { type: 'donePart'; part: string; text?: string; attachments?: string[]; paper?: boolean }
+  | { type: 'sayOnPart'; part: string; text?: string; attachments?: string[] }
+  | { type: 'takeBackPart'; part: string }
   | { type: 'tick' };
 
 export type CommandType = RequestCommand['type'];

@@ -11,6 +11,7 @@ import { OFFICE_COMMANDS } from './by-office.ts';
 import { REQUESTER_COMMANDS } from './by-requester.ts';
 import { SHOP_COMMANDS } from './by-shop.ts';
 import { NAMED_COMMANDS } from './by-named.ts';
+import { PART_COMMANDS, takeBackOpen } from './by-parts.ts';
 import { SIDE_COMMANDS } from './by-sides.ts';
 import { roomOf } from './rooms.ts';
 import { SUPERVISOR_COMMANDS } from './by-supervisor.ts';
@@ -25,6 +26,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...SHOP_COMMANDS,
   ...SIDE_COMMANDS,
   ...NAMED_COMMANDS,
+  ...PART_COMMANDS,
   ...HOUSE_COMMANDS,
 };
 
@@ -38,8 +40,16 @@ export function decide(kind: Kind, state: RequestState, command: RequestCommand,
   if (!rule || to === undefined) return refuse('not-now');
   const decider = DECIDERS[command.type] as Decider<CommandType>;
   const stage = to === 'same' ? undefined : to === 'before' ? state.before?.stage : to;
-  const verdict = decider({ kind, state, stage, context }, command as never) ?? nothing;
+  const verdict = endParts(kind, state, decider({ kind, state, stage, context }, command as never) ?? nothing);
   return verdict.ok && state.sided ? { ok: true, events: verdict.events.map((draft) => inRoom(draft, command, state)) } : verdict;
+}
+
+/** What is done or over has no open parts: they are taken back in the same moment. */
+function endParts({ stages }: Kind, { parts }: RequestState, verdict: Verdict): Verdict {
+  const open = verdict.ok ? takeBackOpen(parts) : [];
+  if (!verdict.ok || open.length === 0) return verdict;
+  const to = verdict.events.flatMap(({ facts }) => ('stage' in facts ? (facts.stage ?? []) : [])).at(-1);
+  return to && (to === 'done' || stages[to]?.waits === 'nobody') ? { ok: true, events: [...verdict.events, ...open] } : verdict;
 }
 
 /** In a matter between two every word says for whom it is. */

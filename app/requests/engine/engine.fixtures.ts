@@ -32,13 +32,13 @@ const nobody = { roles: [], posts: [], offices: [], shops: [] };
 export const PEOPLE = {
   amina: { ...nobody, account: 'amina', shops: ['shop'], ownShops: ['shop'] },
   hand: { ...nobody, account: 'hand', shops: ['shop'] },
-  rena: { ...nobody, account: 'rena', roles: ['manager'] },
-  info: { ...nobody, account: 'info', roles: ['information'] },
-  yerlan: { ...nobody, account: 'yerlan', roles: ['assistant'] },
-  lin: { ...nobody, account: 'lin', roles: ['leader'] },
+  rena: { ...nobody, account: 'rena', roles: ['manager'], grids: ['grid'] },
+  info: { ...nobody, account: 'info', roles: ['information'], grids: ['grid'] },
+  yerlan: { ...nobody, account: 'yerlan', roles: ['assistant'], grids: ['grid'] },
+  lin: { ...nobody, account: 'lin', roles: ['leader'], grids: ['grid'] },
   watch: { ...nobody, account: 'watch', roles: ['supervisor'] },
-  both: { ...nobody, account: 'both', roles: ['assistant', 'supervisor'] },
-  tied: { ...nobody, account: 'tied', roles: ['assistant'], shops: ['shop'] },
+  both: { ...nobody, account: 'both', roles: ['assistant', 'supervisor'], grids: ['grid'] },
+  tied: { ...nobody, account: 'tied', roles: ['assistant'], grids: ['grid'], shops: ['shop'] },
   council: { ...nobody, account: 'council', posts: ['council'] },
   lead: { ...nobody, account: 'lead', posts: ['lead'] },
   official: { ...nobody, account: 'official', offices: ['office'] },
@@ -52,6 +52,12 @@ export const PEOPLE = {
   /** Of the council too, and not one of the two. */
   council3: { ...nobody, account: 'council3', posts: ['council'] },
   lead2: { ...nobody, account: 'lead2', posts: ['lead'] },
+  /** Signs in for the partner `fixit`. */
+  partner: { ...nobody, account: 'partner', partners: ['fixit'] },
+  /** Has the slip of the part `x1`, and no account. */
+  slip: { ...nobody, account: 'passer:part-x1', byPart: 'x1' },
+  /** Works in another grid. */
+  neighbour: { ...nobody, account: 'neighbour', grids: ['grid2'] },
   house: { ...nobody, account: 'house', house: true },
 } as const satisfies Record<string, ActorFacts>;
 export type Person = keyof typeof PEOPLE;
@@ -59,6 +65,9 @@ export type Person = keyof typeof PEOPLE;
 export const TEAM: TeamMember[] = (['rena', 'yerlan', 'info', 'lin', 'watch', 'both', 'tied'] as const).flatMap((name) =>
   PEOPLE[name].roles.map((role) => ({ account: name, role, tied: name === 'tied' })),
 );
+
+/** Who else may have a part of the work. */
+export const HOLDERS = ['partner:fixit', 'grid:grid2', 'program:safety'];
 
 /** Somebody without an account saw it inside the booth of a shop. */
 export const NOTICED: Partial<NewRequest> = { requester: 'passer', channel: 'qr', inside: true, shopFirst: true };
@@ -83,7 +92,7 @@ export class Play {
   }
   context(person: Person, now = this.now): DecideContext {
     const findKind = (id: string) => KINDS.find((kind) => kind.id === id) ?? null;
-    return { actor: PEOPLE[person], now, working: WORKING, team: this.team, offices: ['office', 'district'], events: this.events, findKind };
+    return { actor: PEOPLE[person], now, working: WORKING, team: this.team, offices: ['office', 'district'], holders: HOLDERS, events: this.events, findKind };
   }
   does(person: Person, command: RequestCommand, at: Date = this.now): this {
     this.now = at;

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workingMinutesBetween } from '../working-time.ts';
-import { canMove, readersOf, sightOf } from '../policy.ts';
+import { canMove, holdsPart, readersOf, sightOf } from '../policy.ts';
 import { rowOf } from '../row.ts';
 import { clocksOf } from './clocks.ts';
 import type { RequestCommand } from './commands.ts';
 import type { NewRequest } from './decide.ts';
 import { wordsIn } from './events.ts';
+import { eventsOfPart, isPartEvent, openParts, partDue, type PartHolder } from './parts.ts';
 import { KINDS, march, NAMED_KIND, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, SIDED_KIND, TEAM, WORKING } from './engine.fixtures.ts';
 import type { Kind } from './kind.ts';
 import { eventsFor } from './rooms.ts';
@@ -38,9 +39,30 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('declineNamed' as const), account: fc.constantFrom('council', 'council2', 'council3'), instead: fc.constantFrom(undefined, 'council3', 'amina') }),
   fc.record({ type: fc.constant('say' as const), text, attachments, room: fc.constantFrom('asker' as const, 'other' as const, 'joint' as const) }),
 );
+const part = fc.constantFrom('x1', 'x2', 'x3');
+const holder = fc.constantFrom<PartHolder>(
+  { kind: 'person', account: 'yerlan', grid: 'grid' }, { kind: 'person', account: 'tied', grid: 'grid' }, { kind: 'person', account: 'watch', grid: 'grid' }, { kind: 'person', account: 'both', grid: 'grid' },
+  { kind: 'grid', grid: 'grid2' }, { kind: 'grid', grid: 'grid' }, { kind: 'partner', partner: 'fixit' }, { kind: 'partner', partner: 'elsewhere' }, { kind: 'program', program: 'safety' },
+);
+const paper = fc.option(fc.constant(true as const), { nil: undefined });
+const giving: fc.Arbitrary<RequestCommand> = fc.record({ type: fc.constant('givePart' as const), part, to: holder, minutes: fc.constantFrom(60, 480, 1_440), evidence: fc.constantFrom(undefined, 'photo' as const, 'words' as const), text, attachments });
+const onPart: fc.Arbitrary<RequestCommand> = fc.oneof(
+  fc.record({ type: fc.constantFrom('acceptPart' as const, 'takeBackPart' as const), part, paper }),
+  fc.record({ type: fc.constantFrom('declinePart' as const, 'sayOnPart' as const), part, text, paper }),
+  fc.record({ type: fc.constant('donePart' as const), part, text, attachments, paper }),
+);
 const person = fc.constantFrom(...(Object.keys(PEOPLE) as Person[]));
 const step = fc.record({ person, command, minutes: fc.integer({ min: 0, max: 2_000 }) });
-const steps = fc.array(step, { maxLength: 30 });
+/** Whatever is tried, and more often by those who work on it what concerns parts. */
+const partStep = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ person: fc.constantFrom('rena' as const, 'rena' as const, 'lead' as const, 'council' as const), command: giving, minutes: fc.integer({ min: 0, max: 300 }) }) },
+  { weight: 5, arbitrary: fc.record({ person: fc.constantFrom<Person>('rena', 'partner', 'slip', 'neighbour', 'yerlan', 'both', 'lead', 'amina', 'stranger'), command: onPart, minutes: fc.integer({ min: 0, max: 600 }) }) },
+  { weight: 3, arbitrary: step },
+  { weight: 1, arbitrary: fc.record({ person: fc.constant('house' as const), command: fc.constant<RequestCommand>({ type: 'tick' }), minutes: fc.integer({ min: 0, max: 4_000 }) }) },
+);
+const takenOn = (['rena', 'lead', 'council'] as const).map((who) => ({ person: who as Person, command: { type: 'takeOn', doing: true } as RequestCommand, minutes: 1 }));
+const partSteps = fc.array(partStep, { maxLength: 40 }).map((script) => [...takenOn, ...script]);
+const steps = fc.oneof({ weight: 2, arbitrary: fc.array(step, { maxLength: 30 }) }, { weight: 1, arbitrary: partSteps });
 const kind = fc.constantFrom(...KINDS);
 /** Asked by the shop itself, or noticed inside a booth by somebody who passes by: its shop's first, or at once the grid's. */
 const began = fc.constantFrom<Partial<NewRequest>>({}, NOTICED, { ...NOTICED, shopFirst: false });
@@ -76,6 +98,7 @@ const ON_RUNG: Partial<Record<string, readonly Person[]>> = { manager: ['rena', 
 function wayOut(play: Play): Play {
   for (let turn = 0; turn < 8 && play.state.stage !== 'closed'; turn += 1) {
     const { stage, ladder, rung } = play.state;
+    for (const { id } of openParts(play.state.parts)) play.does((play.state.worker ?? 'house') as Person, { type: 'takeBackPart', part: id });
     if (stage === 'withdrawn') return play;
     if (play.state.sided) sidedWayOut(play);
     else if (stage === 'with-shop') play.does('amina', { type: 'giveOn' });
@@ -254,6 +277,73 @@ describe('Whatever anybody tries, in any order', () => {
           if (type === 'passed-on') expect(actor).toBe('amina');
         }
         if (play.state.ladder === 'shop') for (const name of ['rena', 'lin', 'watch', 'council', 'lead', 'official', 'stranger'] as const) expect(sightOf(PEOPLE[name], play.state)).toBe('none');
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('a part is answered by nobody but its holder, and on paper by whoever may move the request on', () => {
+    fc.assert(
+      fc.property(kind, team, partSteps, (kindOf, members, script) => {
+        const { events } = played(kindOf, members, script);
+        for (const [seq, event] of events.entries()) {
+          if (!isPartEvent(event) || event.type === 'part-ran-out') continue;
+          const before = replay(kindOf, events.slice(0, seq));
+          const actor = PEOPLE[(event.actor === 'passer:part-x1' ? 'slip' : event.actor) as Person];
+          const of = before.parts.find(({ id }) => id === event.facts.part);
+          // What is done or over takes its parts back, whoever said so.
+          if (event.type === 'part-given') expect(canMove(actor, before)).toBe(true);
+          else if (event.type === 'part-taken-back') expect(canMove(actor, before) || ['done', 'closed', 'withdrawn'].includes(before.stage)).toBe(true);
+          else if (event.type === 'part-said') expect(canMove(actor, before) || holdsPart(actor, before, of!)).toBe(true);
+          else if (event.facts.paper) expect([canMove(actor, before), of!.holder.kind]).toEqual([true, 'partner']);
+          else expect(holdsPart(actor, before, of!)).toBe(true);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('a partner, whoever has a slip, and another grid’s people see and read nothing of a request but their own part', () => {
+    fc.assert(
+      fc.property(kind, team, partSteps, (kindOf, members, script) => {
+        const { events, state } = played(kindOf, members, script.map((one, index) => ('text' in one.command && one.command.text ? { ...one, command: { ...one.command, text: `w${index}` } } : one)));
+        for (const name of ['partner', 'slip', 'neighbour'] as const) {
+          expect(sightOf(PEOPLE[name], state)).toBe('none');
+          if (state.other !== PEOPLE[name].account) for (const { type, actor } of events) if (actor === PEOPLE[name].account) expect(type.startsWith('part-')).toBe(true);
+          expect(state.workers).not.toContain(name === 'neighbour' ? 'nobody' : PEOPLE[name].account);
+        }
+        for (const { id } of state.parts) {
+          const { texts } = wordsIn(eventsOfPart(id, events));
+          for (const event of events) if (!isPartEvent(event) || event.facts.part !== id) for (const said of wordsIn([event]).texts) expect(texts).not.toContain(said);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('nothing done or over has an open part, and nothing confidential, between two or by name ever had one', () => {
+    fc.assert(
+      fc.property(kind, team, began, partSteps, (kindOf, members, first, script) => {
+        const { state } = played(kindOf, members, script, first);
+        if (['done', 'closed', 'withdrawn'].includes(state.stage)) expect(openParts(state.parts)).toEqual([]);
+        if (state.confidential || state.sided || state.ladder === 'named') expect(state.parts).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('a part’s clock runs out once, never before its time, and never while nobody has the part', () => {
+    fc.assert(
+      fc.property(kind, team, partSteps, (kindOf, members, script) => {
+        const { events } = played(kindOf, members, script);
+        const out = events.filter((event) => event.type === 'part-ran-out');
+        const of = (event: (typeof events)[number]) => (event.facts as { part: string }).part;
+        expect(new Set(out.map(of)).size).toBe(out.length);
+        for (const event of out) {
+          const before = replay(kindOf, events.slice(0, event.seq - 1));
+          const late = openParts(before.parts).find(({ id }) => id === of(event))!;
+          expect(partDue(late, WORKING)!.getTime()).toBeLessThanOrEqual(event.at.getTime());
+        }
       }),
       { numRuns: 300 },
     );

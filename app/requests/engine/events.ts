@@ -1,6 +1,7 @@
 import type { Holder } from '#models/request.server.ts';
 import type { Outcome, Purpose } from './commands.ts';
 import type { LadderName, Rung } from './ladder.ts';
+import type { PartEvidence, PartHolder } from './parts.ts';
 import type { Room } from './rooms.ts';
 import type { Stage } from './stages.ts';
 
@@ -9,6 +10,11 @@ interface Moves {
   stage?: Stage;
   holder?: Holder;
   rung?: Rung;
+}
+/** About one part; `paper`: typed in by somebody else, from a slip that came back. */
+interface OfPart {
+  part: string;
+  paper?: boolean;
 }
 interface Words {
   text?: string;
@@ -100,6 +106,14 @@ export interface EventFacts {
   'worker-declined': Moves & { account: string };
   'named-changed': Moves & { account: string; instead?: string };
   'let-know': object;
+  /** A piece of the work is with somebody: who, for how many working minutes, and what "done" is shown with. */
+  'part-given': OfPart & Words & { to: PartHolder; minutes: number; evidence?: PartEvidence };
+  'part-accepted': OfPart;
+  'part-declined': OfPart & Words;
+  'part-said': OfPart & Words;
+  'part-done': OfPart & Words;
+  'part-taken-back': OfPart;
+  'part-ran-out': OfPart;
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };
   warned: { clock: string; percent: number };

@@ -43,6 +43,12 @@ export interface ActorFacts {
   apart?: boolean;
   /** She owns, works for or declared a tie with a shop of the other side. */
   tiedToOther?: boolean;
+  /** Grids of this mall in which she holds a working role. */
+  grids?: readonly string[];
+  /** Partners for which she signs in here. */
+  partners?: readonly string[];
+  /** The one part that the code of her slip opens. */
+  byPart?: string;
   /** The clocks of the house: no person. */
   house?: boolean;
 }

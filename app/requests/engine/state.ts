@@ -3,6 +3,7 @@ import type { Outcome, Purpose } from './commands.ts';
 import type { Asked, Draft, RequestEvent } from './events.ts';
 import type { Kind } from './kind.ts';
 import type { Rung } from './ladder.ts';
+import { isPartEvent, type Part, type PartEvent } from './parts.ts';
 import { type Side, sideOf } from './rooms.ts';
 import type { Stage } from './stages.ts';
 
@@ -62,6 +63,8 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   /** Who has it by name, and whether the person whom it is about may know of it. */
   named: string[];
   letKnow: boolean;
+  /** Pieces of the work, in the order in which they were given. */
+  parts: Part[];
   /** Which sides said that it is done, and which would rather have had another mediator. */
   confirmedBy: Side[];
   declined: Side[];
@@ -106,6 +109,7 @@ function begin(kind: Kind, event: Extract<RequestEvent, { type: 'asked' }>): Req
     otherIn: false,
     named: event.facts.named ?? [],
     letKnow: false,
+    parts: [],
     confirmedBy: [],
     declined: [],
     openedAt: event.at,
@@ -122,7 +126,8 @@ function apply(kind: Kind, was: RequestState, event: RequestEvent): RequestState
   if (SUPERVISION.has(event.type)) state.supervisors = withOne(was.supervisors, event.actor);
   if (WORK.has(event.type)) state.workers = withOne(was.workers, event.actor);
   if (state.rung !== was.rung) state.held = { ...was.held, [was.rung]: was.holder };
-  note(was, state, event);
+  if (isPartEvent(event)) notePart(was, state, event);
+  else note(was, state, event);
   const waits = kind.stages[state.stage]?.waits;
   if (!waits) throw new BrokenLog(`The kind ${kind.id} has no stage ${state.stage}.`);
   if (waits === 'nobody') state.closedAt ??= event.at;
@@ -296,6 +301,27 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       break;
     default:
       break;
+  }
+}
+
+const PART_STANDS = { 'part-accepted': 'accepted', 'part-declined': 'declined', 'part-done': 'done', 'part-taken-back': 'taken-back' } as const;
+
+/** What an event leaves behind of its part. A partner is no worker of the request: it hears and sees nothing else of it. */
+function notePart(was: RequestState, state: RequestState, event: PartEvent): void {
+  if (event.type === 'part-given') {
+    const { part: id, to: holder, minutes, evidence, text: what } = event.facts;
+    state.parts = [...was.parts, { id, n: was.parts.length + 1, holder, minutes, state: 'offered', givenAt: event.at, ranOut: false, ...(what ? { what } : {}), ...(evidence ? { evidence } : {}) }];
+    state.demanded = false;
+    return;
+  }
+  const { part: id, paper } = event.facts;
+  const change = (more: Partial<Part>) => (state.parts = was.parts.map((part) => (part.id === id ? { ...part, ...more } : part)));
+  if (event.type === 'part-ran-out') change({ ranOut: true });
+  else if (event.type !== 'part-said') {
+    const stands = PART_STANDS[event.type];
+    change({ state: stands, ...(stands === 'accepted' ? { by: event.actor } : { endedAt: event.at }) });
+    const holder = was.parts.find((part) => part.id === id)?.holder.kind;
+    if ((stands === 'accepted' || stands === 'done') && (paper || holder !== 'partner')) state.workers = withOne(state.workers, event.actor);
   }
 }
 

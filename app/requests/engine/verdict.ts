@@ -27,6 +27,10 @@ export const REFUSALS = [
   'same-ladder',
   'photo-needed',
   'other-side-first',
+  'no-parts',
+  'no-such-holder',
+  'parts-open',
+  'too-many-parts',
 ] as const;
 export type RefusalKey = (typeof REFUSALS)[number];
 
@@ -45,6 +49,8 @@ export interface DecideContext {
   team: readonly TeamMember[];
   /** The mall's office and those above it. */
   offices: readonly string[];
+  /** Who else may have a part of it: keys of grids, partners and programs. */
+  holders?: readonly string[];
   /** The log, for the clocks. */
   events: readonly RequestEvent[];
   /** The kind that `sort` names; null when there is none. */
