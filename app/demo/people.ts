@@ -66,6 +66,7 @@ assistant;kk;kk,zh,ru;叶尔兰·哈里木|يېرلان خالىم|Ерлан Х
 information;zh;;马晓梅|ما شياۋمېي|Ма Сяомэй|Ма Сяомэй|Ma Xiaomei
 supervisor;ug;ug,zh;马晓红|ما شياۋخۇڭ|Ма Сяохун|Ма Сяохун|Ma Xiaohong
 officer;zh;;李伟|لى ۋېي|Ли Вэй|Ли Вэй|Li Wei
+lead;ug;ug,zh;米娜瓦尔·艾则孜|مىناۋەر ئەزىز|Минауар Әзиз|Минавар Азиз|Minawer Eziz
 official;ru;;玛丽娜·谢尔盖耶娃|مارىنا سېرگېيېۋا|Марина Сергеева|Марина Сергеева|Marina Sergeeva
 partner;zh;;赵志强|جاۋ جىچياڭ|Чжао Чжицян|Чжао Чжицян|Zhao Zhiqiang
 operator;en;;周文斌|جۇ ۋېنبىن|Чжоу Вэньбинь|Чжоу Вэньбинь|Zhou Wenbin`;
@@ -183,6 +184,7 @@ export function peopleOf(shops: readonly DemoShop[], random: Random): DemoPeople
   made.reaches = reachesOf(made.terms);
   made.memberships.push(
     { person: 'officer', kind: 'officer', post: 'secretary' },
+    { person: 'lead', kind: 'officer', post: 'lead' },
     { person: 'partner', kind: 'partner', partner: 'property-management' },
     { person: 'official', kind: 'official' },
     { person: 'operator', kind: 'operator' },

@@ -46,7 +46,7 @@ const ALIVE = ['taken-on', 'in-progress', 'handed-up'];
 
 interface Cast {
   asker(where: string, language: string): DemoShop;
-  of(doer: Doer, grid: number, requester: string): DemoPerson;
+  of(doer: Doer, kind: string, grid: number, requester: string): DemoPerson;
   translator(grid: number, language: string): DemoPerson | undefined;
 }
 
@@ -65,11 +65,12 @@ function castOf(shops: readonly DemoShop[], people: DemoPeople, random: Random):
       asked.add(shop.key);
       return shop;
     },
-    of(doer, grid, requester) {
+    of(doer, kind, grid, requester) {
       if (doer === 'requester') return persons.get(requester)!;
       if (doer === 'official') return persons.get('official')!;
       // Nobody of the mall: whoever has the code.
       if (doer === 'other') return { ...persons.get(requester)!, key: OTHER_SIDE };
+      if (doer === 'lead' && kind === 'mediation') return persons.get('lead')!;
       if (doer === 'council' || doer === 'lead') return persons.get(`${doer}-${(grid % 4) + 1}`)!;
       return inGrid(grid).find(({ role }) => role === doer)!.person;
     },
@@ -88,7 +89,7 @@ export function requestsOf(shops: readonly DemoShop[], people: DemoPeople, rando
       const [kind = '', facts] = asked.split('?');
       const shop = cast.asker(where, language);
       const requester = people.memberships.find((one) => one.kind === 'owner' && one.shop === shop.key)!.person;
-      const person = (doer: Doer) => cast.of(doer, shop.grid, requester);
+      const person = (doer: Doer) => cast.of(doer, kind, shop.grid, requester);
       const translator = chinese ? cast.translator(shop.grid, language) : undefined;
       const { steps, rests } = COURSES[course] ?? { steps: [], rests: [0, 0] as [number, number] };
       return {

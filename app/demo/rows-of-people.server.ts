@@ -12,7 +12,7 @@ import type { DemoMall } from './plan.ts';
 /** scrypt of `demo-only-password`; computed once, since each would take 0.4 s. */
 const PASSWORD_HASH = '$scrypt$ln=17,r=8,p=1$Z29sZGVuLWJyaWRnZS0xNg$hLM8sSxmx5d9VNP1ME2BME4Y2hOw-zmJyhQIz37W8j4';
 /** Officers, officials and operators sign in with a second factor; a demonstration shows its code beside the field. */
-const WITH_SECOND_FACTOR = ['officer', 'official', 'operator'];
+const WITH_SECOND_FACTOR = ['officer', 'lead', 'official', 'operator'];
 
 /** Shops with their tenancies and phone numbers. `wishes`: ids of the sealed wishes, by shop. */
 export function addShops(filling: Filling, demo: DemoMall, wishes: ReadonlyMap<string, string>): void {

@@ -5,7 +5,7 @@ import { levelsOf, listGrids } from '#app/mall/queries.server.ts';
 import { env } from '#app/platform/env.server.ts';
 
 /** User names of the demonstration, in the order of the sign-in page, and the one password they share. */
-export const DEMO_PEOPLE = ['merchant', 'merchant2', 'leader', 'manager', 'assistant', 'information', 'supervisor', 'officer', 'official', 'partner', 'operator'] as const;
+export const DEMO_PEOPLE = ['merchant', 'merchant2', 'leader', 'manager', 'assistant', 'information', 'supervisor', 'officer', 'lead', 'official', 'partner', 'operator'] as const;
 export const DEMO_PASSWORD = 'demo-only-password';
 
 /** What the sign-in page shows: the mall's cloth where the house has one mall, and who one can be in a demonstration. */

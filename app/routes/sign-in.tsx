@@ -83,7 +83,7 @@ function inside({ cookie, known, pending, language, card }: Entered, device: Sig
 
 const WHO_ICONS: Record<string, IconName> = {
   merchant: 'building-store', merchant2: 'building-store', leader: 'users', manager: 'walk', assistant: 'tool', information: 'pencil',
-  supervisor: 'eye-check', officer: 'clipboard-list', official: 'building-community', partner: 'truck-loading', operator: 'settings',
+  supervisor: 'eye-check', officer: 'clipboard-list', lead: 'messages', official: 'building-community', partner: 'truck-loading', operator: 'settings',
 };
 
 export default function SignInRoute() {

@@ -111,9 +111,9 @@ describe('the demonstration in the database', () => {
     expect(await Texts.countDocuments({ mall, readers: { $size: 0 } })).toBe(0);
   });
 
-  it('signs in eleven people with the password of the demonstration, and nobody else', async () => {
+  it('signs in twelve people with the password of the demonstration, and nobody else', async () => {
     const able = await Accounts.find({ passwordHash: { $exists: true } }).lean();
-    expect(able.map(({ userName }) => userName).sort()).toEqual(['assistant', 'information', 'leader', 'manager', 'merchant', 'merchant2', 'officer', 'official', 'operator', 'partner', 'supervisor']);
+    expect(able.map(({ userName }) => userName).sort()).toEqual(['assistant', 'information', 'lead', 'leader', 'manager', 'merchant', 'merchant2', 'officer', 'official', 'operator', 'partner', 'supervisor']);
     expect(await verifyPassword('demo-only-password', able[0]!.passwordHash)).toBe(true);
     const nine = (await Grids.findOne({ mall, number: 9 }).lean())!._id;
     for (const role of ['leader', 'manager', 'assistant', 'information', 'supervisor'] as const) {
@@ -122,6 +122,8 @@ describe('the demonstration in the database', () => {
     }
     const official = able.find(({ userName }) => userName === 'official')!._id;
     expect(await RoleTerms.countDocuments({ mall, account: official })).toBe(0);
+    const lead = able.find(({ userName }) => userName === 'lead')!._id;
+    expect(await Requests.countDocuments({ mall, program: 'mediation', worker: lead })).toBe(2);
   });
 
   it('leaves an audit row for every visit and every event of a request', async () => {
