@@ -131,7 +131,7 @@ export default function RequestRoute() {
         )}
       </PageTitle>
       {errors.refusal && (
-        <div className="pad">
+        <div className={`pad ${styles.refused}`}>
           <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo') }} />
         </div>
       )}
@@ -282,9 +282,9 @@ function Around({ detail }: { detail: RequestDetail }) {
   const { t } = useTranslation(['requests', 'common']);
   const language = useLanguage();
   const roleWord = useRoleWord();
-  const { people, confidential } = detail;
+  const { people, confidential, named } = detail;
   return (
-    <LineFold icon="users" title={t('detail.around')} under={confidential ? t('detail.confidential') : undefined} aside={<Num>{people.length}</Num>}>
+    <LineFold icon="users" title={t('detail.around')} under={named ? t('detail.confidential-named') : confidential ? t('detail.confidential') : undefined} aside={<Num>{people.length}</Num>}>
       {people.length === 0 ? <p className="small quiet">{t('holder.nobody-yet')}</p> : null}
       {people.map((person) => (
         <Person key={person.account} small tone="us" name={pickLocalized(person.names, language)?.text ?? ''} line={roleWord(person.role)} />

@@ -141,7 +141,7 @@ export function History({ detail, at, now }: Shared) {
                   when={
                     <>
                       {when} · {name ? <bdi>{name}</bdi> : t('role.house')}
-                      {step.by && !step.by.you && step.by.role !== 'passer' && <> · {roleWord(step.by.role)}</>}
+                      {step.by && !step.by.you && step.by.role !== 'passer' && roleWord(step.by.role) !== name && <> · {roleWord(step.by.role)}</>}
                     </>
                   }
                   more={step.type === 'marked-done' ? <Files files={step.files} at={at} /> : undefined}

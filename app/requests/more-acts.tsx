@@ -28,16 +28,18 @@ interface ActProps {
   /** `needed`: a reason or a question; `optional`: a word with it. */
   words?: 'needed' | 'optional';
   danger?: boolean;
+  /** Instead of the act's own line. */
+  under?: string;
   children?: ReactNode;
 }
 
 /** One act behind a tap: what it does, its words, one button. Opens by itself when it was just refused. */
-function Act({ intent, icon, turn, errors, words, danger, children }: ActProps) {
+function Act({ intent, icon, turn, errors, words, danger, under, children }: ActProps) {
   const { t } = useTranslation(['requests', 'common']);
   const mine = errors.refusal?.values.intent === intent;
   const id = mine ? 'f-words' : `f-${intent}`;
   return (
-    <LineFold icon={icon} title={t(`act.${intent}.title`)} under={t(`act.${intent}.under`)} open={mine}>
+    <LineFold icon={icon} title={t(`act.${intent}.title`)} under={under ?? t(`act.${intent}.under`)} open={mine}>
       <Form method="post">
         <input type="hidden" name="turn" value={turn} />
         <Fields plain>
@@ -156,7 +158,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
             </Select>
           </Act>
         )}
-        {can.handUp && <Act {...act} intent="hand-up" icon="arrow-bar-to-up" words="needed" />}
+        {can.handUp && <Act {...act} intent="hand-up" icon="arrow-bar-to-up" under={detail.grid ? undefined : t('act.hand-up.to-council')} words="needed" />}
         {can.handBack && <Act {...act} intent="hand-back" icon="history" words="needed" />}
         {facts && (
           <Act {...act} turn={detail.factsAt} intent="set-facts" icon="list">

@@ -155,7 +155,8 @@ export async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, 
       outcome: row.outcome ?? null,
       yourTurn: isTurnOf(row, actor, mall._id),
       shop: shop && row.ladder !== 'program' && row.ladder !== 'named' ? { names: shop.names, unit: shop.unit?.number ?? null } : null,
-      grid: grid ? { _id: grid._id, number: grid.number, hue: grid.hue, weave: grid.weave } : null,
+      // What is confidential is in no grid: RIGHTS.md, "Ladders".
+      grid: grid && !row.confidential ? { _id: grid._id, number: grid.number, hue: grid.hue, weave: grid.weave } : null,
       holder: { kind: row.holder.kind, role: row.holder.kind === 'role' ? row.holder.role : null, names: (holder && names.get(holder)) || null },
       openedAt: row.openedAt,
       leftMinutes: leftOf(row.dueAt, mall, now),
@@ -168,12 +169,13 @@ export async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, 
 const lockedCard = (card: RequestCard): RequestCard => ({ ...card, locked: true, title: null, program: 'unsorted', kind: 'unsorted', shop: null, grid: null, holder: { kind: card.holder.kind, role: null, names: null } });
 
 /** Who must act next is this person: by name, or because she stands on the rung and nobody has it yet. */
-export function isTurnOf(row: Pick<RequestRow, 'holder'>, actor: Actor, mall: string): boolean {
+export function isTurnOf(row: Pick<RequestRow, 'holder' | 'named'>, actor: Actor, mall: string): boolean {
   const { holder } = row;
   const account = accountOf(holder);
   if (account) return account === actor.account;
   if (holder.kind === 'role') return gridRolesIn(actor, mall).some((held) => held.grid === holder.grid && held.role === holder.role);
   if (holder.kind === 'shop') return confirmedShopsIn(actor, mall).includes(holder.merchant);
+  if (holder.kind === 'named') return row.named?.includes(actor.account) ?? false;
   const posts = postsIn(actor, mall);
   if (holder.kind === 'council') return posts.includes('council') || posts.includes('secretary');
   return holder.kind === 'program' && posts.includes('lead');

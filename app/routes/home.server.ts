@@ -3,6 +3,7 @@ import { confirmedShopsIn, ownedShopsIn, shopsIn } from '#app/platform/actor.ts'
 import { findShops, listRoster } from '#app/mall/queries.server.ts';
 import { waitingNumber } from '#app/accounts/invitations/queries.server.ts';
 import { listToAcknowledge } from '#app/notices/waiting.server.ts';
+import { postsIn } from '#app/requests/queries.server.ts';
 import { countOpenInMall, countOwnOpen, listWaitingForMerchant } from '#app/requests/waiting.server.ts';
 import { countHeld } from '#app/visits/held/queries.server.ts';
 import { countRefusedPlans } from '#app/mall/roster/planned/queries.server.ts';
@@ -50,5 +51,7 @@ export async function merchantHome({ request, actor, mall, known, shared, now }:
 /** An officer's first page: live figures of her own mall. */
 export async function officerHome({ actor, mall, now }: InMallContext) {
   const [beginning, coverage, requests, held, stuck] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now), countHeld(mall._id), countRefusedPlans(mall._id)]);
-  return { beginning, round: coverage.round, total: coverage.total, requests, held, stuck };
+  const posts = postsIn(actor, mall._id);
+  const own = { council: posts.some((post) => post !== 'lead'), program: posts.includes('lead') };
+  return { beginning, round: coverage.round, total: coverage.total, requests, own, held, stuck };
 }

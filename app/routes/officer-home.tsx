@@ -12,7 +12,7 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { beginning, round, total, requests, held, stuck } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -55,9 +55,16 @@ export function OfficerHome({ slug, home: { beginning, round, total, requests, h
       </Section>
       <Section>
         <Sheet list>
-          <LineLink to={`${base}/requests?show=council`} icon="clipboard-list" aside={counted(requests.council)}>
-            {t('officer.council')}
-          </LineLink>
+          {own.council && (
+            <LineLink to={`${base}/requests?show=council`} icon="clipboard-list" aside={counted(requests.council)}>
+              {t('officer.council')}
+            </LineLink>
+          )}
+          {own.program && (
+            <LineLink to={`${base}/requests?show=program`} icon="clipboard-list">
+              {t('officer.program')}
+            </LineLink>
+          )}
           <LineLink to={`${base}/requests?show=all`} icon="list" aside={counted(requests.open)}>
             {t('officer.open')}
           </LineLink>

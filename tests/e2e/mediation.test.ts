@@ -65,6 +65,19 @@ describe.each([
     expect(await page.getByText('只对调解员说').count()).toBe(0);
     expect(await page.getByText(MINE).count()).toBeGreaterThan(0);
     expect(await axeFindings(page)).toEqual([]);
+
+    if (script) {
+      const lead = await signIn('lead', 'zh');
+      await lead.page.goto(`${MALL}/requests/${number}`);
+      await lead.page.getByText('只对调解员说').first().waitFor();
+      await lead.page.getByRole('button', { name: lead.t('sides:mediate.take-on') }).click();
+      const agreed = lead.page.locator('details').filter({ has: lead.page.locator('button[value=agreement]') });
+      await agreed.locator('summary').click();
+      await agreed.getByRole('button').click();
+      await lead.page.getByText(lead.t('requests:refusal.agreement-needed')).first().waitFor();
+      expect(await axeFindings(lead.page)).toEqual([]);
+      await lead.context.close();
+    }
     await guest.context().close();
     await merchant.context.close();
   });

@@ -93,7 +93,7 @@ const markDone: Decider<'markDone'> = (found, { outcome, text, attachments = [] 
   if (!found.kind.outcomes.includes(outcome)) return refuse('not-now');
   if (state.sided && !state.otherIn) return refuse('other-side-first');
   if (openParts(state.parts).length > 0) return refuse('parts-open');
-  if (outcome !== 'solved' && !text) return refuse('reason-needed');
+  if (outcome !== 'solved' && !text) return refuse(outcome === 'agreement' ? 'agreement-needed' : 'reason-needed');
   if (outcome === 'solved' && found.kind.evidence === 'photo' && attachments.length === 0 && !isShown(found)) return refuse('photo-needed');
   return allow({ type: 'marked-done', facts: { outcome, text, attachments, stage, holder: { kind: 'requester', account: state.requester } } });
 };

@@ -14,6 +14,7 @@ export const REFUSALS = [
   'worker-and-supervisor',
   'words-needed',
   'reason-needed',
+  'agreement-needed',
   'nobody-above',
   'nobody-below',
   'not-in-team',

@@ -43,11 +43,13 @@ function OneRoom({ room, detail, at, content, errors, now }: RoomsProps & { room
   const refused = errors.refusal?.values.intent === 'say' && (errors.refusal.values.room ?? '') === room;
   const names = room === 'asker' ? detail.sides?.asker : room === 'other' ? (detail.sides?.other ?? undefined) : undefined;
   const name = names && pickLocalized(names, language)?.text;
+  // Whoever came by the code has no name: the heading says already which side it is.
+  const named = name && name !== roleWord('other-side');
   return (
     <Section id={`room-${room}`}>
       <SectionHead under={t(room === 'joint' ? 'room.joint-under' : own ? 'room.own-under' : 'room.one-under')}>
         {room === 'joint' ? t('room.joint') : own ? t('room.own') : t(`room.${room}`)}
-        {!own && name && (
+        {!own && named && (
           <>
             : <bdi>{name}</bdi>
           </>
