@@ -4,11 +4,11 @@ export type NoticeAudience =
   | { kind: 'mall' }
   | { kind: 'grids'; ids: string[] }
   | { kind: 'levels'; ids: string[] }
-  | { kind: 'places'; levels: string[]; grids: string[] }
+  | { kind: 'places'; levels: string[]; grids: string[]; trades?: string[]; roles?: string[]; programs?: string[] }
   | { kind: 'accounts'; ids: string[] };
 
 export interface Notice extends InMall {
-  class: 'information' | 'must-acknowledge' | 'personal';
+  class: 'information' | 'must-acknowledge' | 'emergency' | 'personal';
   /** Ids of texts with their translations. */
   title: string;
   body?: string;
@@ -22,13 +22,20 @@ export interface Notice extends InMall {
   role: string;
   sentAt: Date;
   expiresAt?: Date;
-  state: 'queued' | 'sending' | 'sent' | 'withdrawn';
+  /** `proposed`: waits for a second person; `scheduled`: for its moment. Both go to nobody yet. */
+  state: 'proposed' | 'scheduled' | 'queued' | 'sending' | 'sent' | 'withdrawn';
   /** Accounts that the frozen audience came to, and how far the batches are. */
   accounts: number;
   queued: number;
   /** Taken back, with the id of the text that says why; stays readable. */
   withdrawnAt?: Date;
   withdrawal?: string;
+  /** Who said yes as the second person, where two are needed. */
+  second?: string;
+  /** When its words were last corrected; whoever has it from before is sent it again. */
+  correctedAt?: Date;
+  /** Whatever was sent in an earlier order is sent anew. */
+  correctedOrder?: string;
 }
 export const Notices = defineModel<Notice>('Notice', {
   collection: 'notices',
@@ -36,7 +43,7 @@ export const Notices = defineModel<Notice>('Notice', {
   remembered: true,
   about: { subject: 'none', readers: 'mall', keep: '7 days after expiry' },
   fields: {
-    class: oneOf(['information', 'must-acknowledge', 'personal'], 'what is asked of the reader'),
+    class: oneOf(['information', 'must-acknowledge', 'emergency', 'personal'], 'what is asked of the reader'),
     title: { ...maybeText('id of the title'), schema: { type: String, default: '' } },
     body: maybeText('id of the text'),
     template: maybeText('which ready sentence'),
@@ -47,13 +54,16 @@ export const Notices = defineModel<Notice>('Notice', {
     role: text('as what'),
     sentAt: date('when'),
     expiresAt: maybeDate('until when it matters'),
-    state: oneOf(['queued', 'sending', 'sent', 'withdrawn'], 'how far it is'),
+    state: oneOf(['proposed', 'scheduled', 'queued', 'sending', 'sent', 'withdrawn'], 'how far it is'),
     accounts: number('how many it is for'),
     queued: number('how many are written'),
     withdrawnAt: maybeDate('taken back when'),
     withdrawal: maybeText('id of the reason'),
+    second: maybeText('who said yes as the second person', { readers: 'officers' }),
+    correctedAt: maybeDate('its words were corrected'),
+    correctedOrder: maybeText('what was sent before the correction goes anew', { readers: 'nobody' }),
   },
-  indexes: [[{ sentAt: -1 }], [{ state: 1 }], [{ author: 1, sentAt: -1 }], [{ expiresAt: 1 }]],
+  indexes: [[{ sentAt: -1 }], [{ state: 1, sentAt: 1 }], [{ author: 1, sentAt: -1 }], [{ expiresAt: 1 }]],
 });
 
 export interface Delivery extends InMall {

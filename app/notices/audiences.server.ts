@@ -1,8 +1,10 @@
 import { LevelTerms, Memberships, RoleTerms } from '#models/account.server.ts';
-import { Tenancies } from '#models/merchant.server.ts';
+import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import type { NoticeAudience } from '#models/notice.server.ts';
 import { Units } from '#models/plan.server.ts';
 import { listGrids } from '#app/mall/queries.server.ts';
+import type { GridRole } from '#app/platform/actor.ts';
+import { participantsOf } from './audience-sources.server.ts';
 import { BATCH } from './rules.ts';
 
 /** Rows fetched at a time; nothing of a big mall is held whole but its accounts' ids. */
@@ -19,7 +21,17 @@ const placesOf = (audience: NoticeAudience) => ({
 /** Merchants that traded in the audience's places at this moment; of a mall-wide one, in the whole mall. */
 export async function merchantsOf(mall: string, audience: NoticeAudience, at: Date): Promise<string[]> {
   const { grids, levels } = placesOf(audience);
-  const where = audience.kind === 'mall' ? {} : { unit: { $in: await unitsOf(mall, grids, levels) } };
+  if (audience.kind === 'mall') return tradingIn(mall, {}, at);
+  const units = grids.length + levels.length > 0 ? await unitsOf(mall, grids, levels) : [];
+  const here = units.length > 0 ? await tradingIn(mall, { unit: { $in: units } }, at) : [];
+  const trades = audience.kind === 'places' ? (audience.trades ?? []) : [];
+  if (trades.length === 0) return here;
+  const ofTrade = await Merchants.find({ mall, status: 'open', trade: { $in: trades } }, { _id: 1 }).lean();
+  const still = await tradingIn(mall, { merchant: { $in: ofTrade.map((row) => row._id) } }, at);
+  return [...new Set([...here, ...still])];
+}
+
+async function tradingIn(mall: string, where: { unit?: { $in: string[] }; merchant?: { $in: string[] } }, at: Date): Promise<string[]> {
   const rows = await Tenancies.find({ mall, ...where, ...standing(at) }, { merchant: 1 }).lean();
   return [...new Set(rows.map((row) => row.merchant))];
 }
@@ -47,13 +59,26 @@ async function* accountsIn(mall: string, audience: NoticeAudience, at: Date, sho
     const members = await Memberships.find({ mall, kind: { $in: ['owner', 'staff'] }, merchant: shops, ...standing(at) }, { account: 1 }).lean();
     for (const row of members) yield row.account;
   }
+  yield* holdersIn(mall, audience, at);
   const { grids, levels } = placesOf(audience);
+  if (grids.length + levels.length === 0) return;
   const all = await listGrids(mall);
   const touched = all.filter((grid) => grid.levels.some((level) => levels.includes(level)));
   const terms = await RoleTerms.find({ mall, grid: { $in: [...grids, ...touched.map((grid) => grid._id)] }, ...serving(at) }, { account: 1 }).lean();
   for (const term of terms) yield term.account;
   const above = all.filter((grid) => grids.includes(grid._id)).flatMap((grid) => grid.levels);
   yield* headsOf(mall, { level: { $in: [...new Set([...levels, ...above])] } }, at);
+}
+
+/** Holders of roles in any grid, and participants of programs. */
+async function* holdersIn(mall: string, audience: NoticeAudience, at: Date): AsyncGenerator<string> {
+  if (audience.kind !== 'places') return;
+  const { roles = [], programs = [] } = audience;
+  if (roles.length > 0) {
+    const holders = RoleTerms.find({ mall, role: { $in: roles as GridRole[] }, ...serving(at) }, { account: 1 }).lean();
+    for await (const row of holders.cursor({ batchSize: FETCH })) yield row.account;
+  }
+  for (const program of programs) yield* await participantsOf(mall, program, at);
 }
 
 /** Level heads know what the grids that they look after were told. */
@@ -64,7 +89,7 @@ async function* headsOf(mall: string, where: { level?: { $in: string[] } }, at: 
 
 /**
  * Accounts of an audience in pages of at most 150, each account once: members of its shops, the five of its grids and the
- * heads of its levels, and for the whole mall its officers too. `at` freezes it: asked again later, it answers for the same moment.
+ * heads of its levels, holders of its roles and participants of its programs, and for the whole mall its officers too. `at` freezes it: asked again later, it answers for the same moment.
  * @param shops its merchants, where the caller knows them already
  */
 export async function* pagesOfAccounts(mall: string, audience: NoticeAudience, at: Date, shops?: readonly string[]): AsyncGenerator<string[]> {

@@ -1,5 +1,5 @@
 import { Deliveries, type Delivery, type Notice, Notices } from '#models/notice.server.ts';
-import { type Actor, isOfficer } from '#app/platform/actor.ts';
+import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
@@ -7,7 +7,7 @@ import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { writeText } from '#app/platform/texts.server.ts';
 import { tellReceivers } from './delivering.server.ts';
-import { canFollow } from './policy.ts';
+import { canChange, speaksForMall } from './policy.ts';
 import { noteProgress } from './receipts.server.ts';
 import { expiryOf, KEPT_AFTER_EXPIRY, type NoticeTemplate } from './rules.ts';
 
@@ -85,19 +85,19 @@ export async function acknowledgeNotice({ mall, actor, now }: Doing, id: string)
   noteProgress(mall._id, id);
 }
 
-/** @throws a 404 Response when there is none that the actor may follow */
-export async function getFollowed({ mall, actor }: Pick<Doing, 'mall' | 'actor'>, id: string): Promise<Notice> {
+/** @throws a 404 Response when there is none that the actor may take back or correct */
+export async function getChangeable({ mall, actor }: Pick<Doing, 'mall' | 'actor'>, id: string): Promise<Notice> {
   const notice = await Notices.findOne({ mall: mall._id, _id: id }).lean();
-  if (!notice || !canFollow(actor, notice)) throw notFound();
+  if (!notice || !canChange(actor, notice)) throw notFound();
   return notice;
 }
 
 /** Takes a notice back: it stays readable, marked and with the reason; whoever hasn't got it yet doesn't get it any more. */
 export async function withdrawNotice(doing: Doing, id: string, { reason, language }: { reason: string; language: string }): Promise<void> {
   const { mall, actor, now } = doing;
-  const notice = await getFollowed(doing, id);
+  const notice = await getChangeable(doing, id);
   if (notice.state === 'withdrawn') return;
-  const role = isOfficer(actor, mall._id) ? 'officer' : 'leader';
+  const role = notice.author === actor.account ? notice.role : speaksForMall(actor, mall._id) ? 'officer' : 'lead';
   await runCommand({ name: 'notice:withdraw', mall: mall._id, actor, role, subject: 'none', target: id, now }, async (tx) => {
     const eraseAt = new Date((notice.expiresAt ?? expiryOf(now)).getTime() + KEPT_AFTER_EXPIRY);
     const text = { language, words: reason, author: actor.account, subject: 'mall', readers: [`notice:${id}`], eraseAt };

@@ -26,7 +26,7 @@ export function ComposerAside({ reach, grids, typed, kind, language, today }: As
   const titles =
     kind === 'information'
       ? Object.entries(typed).flatMap(([name, text]) => (name.startsWith('title-') && text ? [{ language: name.slice('title-'.length), text }] : []))
-      : [{ language, text: wordsOf({ template: `fixed.${typed.fixed ?? 'fire'}`, named: { day: typed.day || today, from: typed.from ?? '10:00', until: typed.until ?? '11:00' } }, { t, formats, language, today }).text }];
+      : [{ language, text: wordsOf({ template: kind === 'emergency' ? `emergency.${typed.emergency ?? 'fire'}` : `fixed.${typed.fixed ?? 'water'}`, named: { day: typed.day || today, from: typed.from ?? '10:00', until: typed.until ?? '11:00' } }, { t, formats, language, today }).text }];
   return (
     <div className={styles.aside}>
       <section>
@@ -34,14 +34,14 @@ export function ComposerAside({ reach, grids, typed, kind, language, today }: As
         {reach ? (
           <>
             <p>
-              <span className={styles.big}>{t('reach.shops', { count: reach.shops })}</span> <span className="small">{t('reach.accounts', { count: reach.accounts })}</span>
+              {reach.shops > 0 && <span className={styles.big}>{t('reach.shops', { count: reach.shops })}</span>} <span className={reach.shops > 0 ? 'small' : styles.big}>{t('reach.accounts', { count: reach.accounts })}</span>
             </p>
-            <StackBar
+            {reach.shops > 0 && <StackBar
               parts={[
                 { key: 'reached', state: 'done', share: reach.shops - reach.unreached, label: t('reach.reached'), figure: formatNumber(reach.shops - reach.unreached) },
                 { key: 'unreached', state: 'left', share: reach.unreached, label: t('reach.unreached'), figure: formatNumber(reach.unreached) },
               ]}
-            />
+            />}
             {reach.unreached > 0 && (
               <p className={`small ${styles.to}`}>
                 {t('reach.unreached-in')}:
@@ -50,7 +50,7 @@ export function ComposerAside({ reach, grids, typed, kind, language, today }: As
                 ))}
               </p>
             )}
-            <p className="small quiet">{t('reach.volunteers')}</p>
+            {reach.shops > 0 && <p className="small quiet">{t('reach.volunteers')}</p>}
           </>
         ) : (
           <p className="small quiet">{t('reach.none')}</p>

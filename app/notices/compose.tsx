@@ -11,7 +11,7 @@ import { KeptForm } from '#app/components/kept-form.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { BackBar, Columns, Dock } from '#app/components/page.tsx';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
-import { CONTENT_LANGUAGES, contentLanguageOf } from '#app/i18n/languages.ts';
+import { contentLanguageOf } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
@@ -19,16 +19,20 @@ import { submitForm } from '#app/platform/form.server.ts';
 import { getComposer } from './composing.server.ts';
 import { ComposerAside } from './compose-aside.tsx';
 import { PlaceChoice } from './compose-places.tsx';
-import { FixedFields, WordFields } from './compose-words.tsx';
+import { labelsOf } from './compose-labels.ts';
+import { EmergencyFields, FixedFields } from './compose-fixed.tsx';
+import { WhenFields } from './compose-when.tsx';
+import { WordFields } from './compose-words.tsx';
 import styles from './notices.module.css';
+import { needsSecond, type NoticeClass } from './rules.ts';
 import { noticeOfForm, NoticeSchema } from './schema.ts';
 import { sendNotice } from './sending.server.ts';
 
 export const handle = { i18n: ['notices'], title: (t) => t('notices:title.new'), bar: 'own', tabs: false } satisfies PageHandle;
 
 export const loader = authorised({ can: 'notices:send' }, async ({ request, actor, mall, now }) => {
-  const composer = await getComposer({ mall: mall._id, actor, now }, new URL(request.url).searchParams.getAll('to'));
-  return { ...composer, today: dayIn(now, mall.zone), language: contentLanguageOf(detectLanguage(request)) };
+  const composer = await getComposer({ mall, actor, now }, new URL(request.url).searchParams.getAll('to'));
+  return { ...composer, today: dayIn(now, mall.zone), zone: mall.zone, language: contentLanguageOf(detectLanguage(request)) };
 });
 
 export const action = authorised({ can: 'notices:send' }, async ({ request, actor, mall, now }) => {
@@ -39,7 +43,7 @@ export const action = authorised({ can: 'notices:send' }, async ({ request, acto
 
 /** To whom first, by addresses that work without script; then kind and words; the button names the receivers. */
 export default function ComposeRoute() {
-  const { places, to, reach, mayAsk, today, language } = useLoaderData<typeof loader>();
+  const { places, to, reach, mayAsk, today, language, zone } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['notices', 'common']);
   const { mall } = useParams();
   const shown = useLanguage();
@@ -56,7 +60,12 @@ export default function ComposeRoute() {
   const original = typed.original ?? start.original;
   const classes = [
     { value: 'information', label: t('class.information'), under: t('compose.information-hint') },
-    ...(mayAsk ? [{ value: 'must-acknowledge', label: t('class.must-acknowledge'), under: t('compose.must-hint') }] : []),
+    ...(mayAsk
+      ? [
+          { value: 'must-acknowledge', label: t('class.must-acknowledge'), under: t('compose.must-hint') },
+          { value: 'emergency', label: t('class.emergency'), under: t('compose.emergency-hint') },
+        ]
+      : []),
   ];
   return (
     <>
@@ -79,23 +88,18 @@ export default function ComposeRoute() {
               <RadioTiles name="class" legend={t('compose.class')} look="ring" options={classes} defaultValue={start.class} error={errorOf('class')} />
             </div>
             {mayAsk && <FixedFields errors={errors} original={original} today={today} typed={typed} />}
+            {mayAsk && <EmergencyFields errors={errors} original={original} today={today} typed={typed} />}
             <WordFields errors={errors} original={original} typed={typed} mayAsk={mayAsk} first={language} />
+            <WhenFields errors={errors} today={today} zone={zone} />
           </KeptForm>
         </div>
         <ComposerAside reach={reach} grids={places.grids} typed={typed} kind={kind} language={shown} today={today} />
       </Columns>
       <Dock note={t('compose.after')}>
         <Button form="notice" look="main" size="thumb" icon="send" disabled={sending}>
-          {reach ? t('compose.send', { count: reach.shops }) : t('compose.send-none')}
+          {needsSecond(kind as NoticeClass, (kind === 'emergency' ? (typed.emergency ?? 'fire') : (typed.fixed ?? 'water')) as 'fire') ? t('compose.propose') : reach ? (reach.shops > 0 ? t('compose.send', { count: reach.shops }) : t('compose.send-people', { count: reach.accounts })) : t('compose.send-none')}
         </Button>
       </Dock>
     </>
   );
-}
-
-function labelsOf(t: ReturnType<typeof useTranslation<['notices', 'common']>>['t']): Record<string, string> {
-  const fields = { title: t('compose.field-title'), body: t('compose.field-body'), added: t('compose.field-added') };
-  const worded = CONTENT_LANGUAGES.flatMap((language) => Object.entries(fields).map(([name, label]) => [`${name}-${language}`, `${label}: ${t(`common:language.names.${language}`)}`]));
-  const plain = { to: t('compose.to'), class: t('compose.class'), fixed: t('compose.fixed'), day: t('compose.day'), from: t('compose.from'), until: t('compose.until') };
-  return { ...plain, original: t('compose.original'), ...Object.fromEntries(worded) };
 }

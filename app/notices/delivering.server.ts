@@ -6,6 +6,7 @@ import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 import { pagesOfAccounts } from './audiences.server.ts';
+import { asksFor, BATCH } from './rules.ts';
 
 const accountRooms = (accounts: readonly string[]) => accounts.map((account) => `account:${account}`);
 const UNDER_WAY = { $in: ['queued', 'sending'] as Notice['state'][] };
@@ -17,6 +18,7 @@ const UNDER_WAY = { $in: ['queued', 'sending'] as Notice['state'][] };
 export async function deliverNotice(mall: string, id: string): Promise<void> {
   const notice = await Notices.findOne({ mall, _id: id, state: UNDER_WAY }).lean();
   if (!notice) return;
+  if (notice.correctedOrder) await renewCorrected(notice, notice.correctedOrder);
   await sendUnsent(notice);
   for await (const page of pagesOfAccounts(mall, notice.audience, notice.sentAt)) {
     const order = newId();
@@ -41,7 +43,7 @@ async function writeBatch(notice: Notice, page: readonly string[], order: string
         const progress = { $set: { state: 'sending' as const }, $inc: { queued: fresh.length } };
         const { matchedCount } = await Notices.updateOne({ mall, _id, state: UNDER_WAY }, progress, { session });
         if (matchedCount === 0) return null;
-        const asks = notice.class === 'must-acknowledge';
+        const asks = asksFor(notice.class);
         const rows = fresh.map((account) => ({ _id: newId(), mall, notice: _id, account, state: 'queued' as const, order, asks }));
         if (rows.length > 0) await Deliveries.insertMany(rows, { session });
         return fresh;
@@ -57,6 +59,20 @@ async function sendBatch({ mall, _id, author, queued }: Notice, order: string, a
   publishEvent({ type: 'notice:sent', id: _id, version: 1, order, rooms: accountRooms(accounts) });
   await Deliveries.updateMany({ mall, notice: _id, order, state: 'queued' }, { $set: { state: 'sent' } });
   tellAuthor({ _id, author }, queued);
+}
+
+/**
+ * Whoever has it from before a correction gets it anew, in batches: later in her order, and to be acknowledged again. What is
+ * renewed already has a later order, so beginning again skips it.
+ */
+async function renewCorrected({ mall, _id }: Notice, corrected: string): Promise<void> {
+  const before = { mall, notice: _id, order: { $lt: corrected } };
+  for (;;) {
+    const rows = await Deliveries.find(before, { _id: 1 }).limit(BATCH).lean();
+    if (rows.length === 0) return;
+    const anew = { $set: { state: 'queued' as const, order: newId() }, $unset: { deliveredAt: 1, acknowledgedAt: 1 } };
+    await Deliveries.updateMany({ mall, _id: { $in: rows.map((row) => row._id) } }, anew);
+  }
 }
 
 /** Written before a crash, and perhaps never sent. */
@@ -87,6 +103,16 @@ export async function deliveriesUnderWay(): Promise<void> {
 
 /** A notice whose last batch is longer ago than this, in ms, was left by its process. */
 const LEFT = 10_000;
+
+/** Notices whose moment has come begin. Two processes at once: one of them changes the row. */
+export async function startScheduled(mall: string, now: Date): Promise<number> {
+  const due = await Notices.find({ mall, state: 'scheduled', sentAt: { $lte: now } }, { _id: 1 }).limit(50).lean();
+  for (const { _id } of due) {
+    const { modifiedCount } = await Notices.updateOne({ mall, _id, state: 'scheduled' }, { $set: { state: 'queued' } });
+    if (modifiedCount > 0) startDelivery(mall, _id);
+  }
+  return due.length;
+}
 
 export async function resumeDeliveries(mall: string, now: Date): Promise<number> {
   const left = await Notices.find({ mall, state: UNDER_WAY, updatedAt: { $lt: new Date(now.getTime() - LEFT) } }, { _id: 1 })

@@ -9,9 +9,11 @@ import { useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Mark } from '#app/components/mark.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { BackBar, LineFold, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { BackBar, LineFold, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Patch } from '#app/components/patch.tsx';
+import { useProgramName } from '#app/components/program-name.ts';
 import { Strip } from '#app/components/states.tsx';
+import { useTradeName } from '#app/components/trade-name.ts';
 import { contentLanguageOf, type Language, type PickedWords, pickLocalized } from '#app/i18n/languages.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
@@ -24,7 +26,9 @@ import styles from './notices.module.css';
 import { getNotice, type NoticeView, type Said } from './queries.server.ts';
 import { markDelivered } from './receipts.server.ts';
 import { LIMITS } from './limits.ts';
-import { WithdrawalSchema } from './schema.ts';
+import { isFixed } from './saying.ts';
+import { SecondSchema, WithdrawalSchema } from './schema.ts';
+import { secondNotice } from './seconding.server.ts';
 import { seenOf } from './seen.ts';
 
 export const handle = { i18n: ['notices'], title: (t) => t('notices:title.one'), bar: 'own' } satisfies PageHandle;
@@ -40,7 +44,14 @@ export const action = authorised({ can: 'notices:read' }, async ({ request, para
   const form = await request.formData();
   const doing = { mall, actor, now };
   const id = String(params.notice);
-  if (form.get('intent') !== 'withdraw') {
+  const intent = form.get('intent');
+  if (intent === 'second') {
+    return submitForm(form, SecondSchema, async () => {
+      await secondNotice(doing, id);
+      return redirect(`/m/${mall.slug}/notices/${id}`);
+    });
+  }
+  if (intent !== 'withdraw') {
     await acknowledgeNotice(doing, id);
     return redirect(`/m/${mall.slug}/notices/${id}`);
   }
@@ -74,12 +85,23 @@ export default function NoticeRoute() {
           )}
         </Strip>
       )}
+      {notice.unsent && <Unsent notice={notice} zone={zone} now={now} />}
+      {notice.correctedAt && !notice.withdrawn && <Corrected at={notice.correctedAt} zone={zone} now={now} />}
       <Sheet>
         <Words notice={notice} title={title} say={say} />
         <Answer notice={notice} />
         <About notice={notice} zone={zone} now={now} />
       </Sheet>
       {notice.sums && <HowFar notice={notice} />}
+      {notice.can.correct && (
+        <Section>
+          <Sheet list>
+            <LineLink icon="pencil" to={`${base}/${notice.id}/correct`} under={t('correct.hint')}>
+              {t('correct.title')}
+            </LineLink>
+          </Sheet>
+        </Section>
+      )}
       {notice.can.withdraw && <Withdraw />}
     </>
   );
@@ -94,7 +116,7 @@ interface WordsProps {
 function Words({ notice, title, say }: WordsProps) {
   const { t } = useTranslation(['notices', 'common']);
   const body = notice.body && say(notice.body);
-  const fixed = notice.title.template?.startsWith('fixed.') ? say(notice.title, 'body') : undefined;
+  const fixed = isFixed(notice.title.template) ? say(notice.title, 'body') : undefined;
   const originals = [notice.title, notice.body].flatMap((said) => (said && 'original' in said && said.original ? [said.original] : []));
   if (!body && !fixed && title.own && originals.length === 0 && !notice.link) return null;
   return (
@@ -147,15 +169,20 @@ function Answer({ notice: { waiting, acknowledged, mine } }: { notice: NoticeVie
 }
 
 function About({ notice, zone, now }: { notice: NoticeView; zone: string; now: Date }) {
-  const { t } = useTranslation(['notices', 'common']);
+  const { t } = useTranslation(['notices', 'common', 'words']);
   const { formatDateTime, formatList } = useFormats();
   const language = useLanguage();
+  const tradeName = useTradeName();
+  const programName = useProgramName();
   const { author, receivers } = notice;
   const role = useRoleWord()(notice.role);
   const name = author && pickLocalized(author.names, language)?.text;
   const places = receivers.kind === 'places' && (
     <span className={styles.to}>
       {receivers.levels.length > 0 && <span>{formatList(receivers.levels.map((level) => t('common:grid.level', { level })))}</span>}
+      {receivers.trades.length + receivers.roles.length + receivers.programs.length > 0 && (
+        <span>{formatList([...receivers.trades.map((trade) => tradeName(trade)), ...receivers.roles.map((held) => t(`words:role.${held as 'leader'}`)), ...receivers.programs.map(programName)])}</span>
+      )}
       {receivers.grids.map((grid) => (
         <Patch key={grid._id} {...grid} size={28} />
       ))}
@@ -164,7 +191,8 @@ function About({ notice, zone, now }: { notice: NoticeView; zone: string; now: D
   const facts = [
     { key: 'by', label: t('detail.sent-by'), value: name ? <span><bdi>{name}</bdi> · {role}</span> : t('role.house') },
     { key: 'to', label: t('detail.sent-to'), value: places || t(receivers.kind === 'mall' ? 'detail.to-mall' : 'detail.to-you') },
-    { key: 'at', label: t('detail.sent-at'), value: formatDateTime(notice.sentAt, { zone, now, withZone: true }) },
+    ...(notice.second ? [{ key: 'second', label: t('detail.second'), value: <bdi>{pickLocalized(notice.second, language)?.text ?? '·'}</bdi> }] : []),
+    { key: 'at', label: notice.unsent ? t('detail.goes-out') : t('detail.sent-at'), value: formatDateTime(notice.sentAt, { zone, now, withZone: true }) },
     ...(notice.expiresAt ? [{ key: 'until', label: t('detail.valid-until'), value: formatDateTime(notice.expiresAt, { zone, now, withZone: true }) }] : []),
   ];
   return (
@@ -172,6 +200,33 @@ function About({ notice, zone, now }: { notice: NoticeView; zone: string; now: D
       <DefinitionList facts={facts} />
     </div>
   );
+}
+
+/** It goes to nobody yet: for its moment, or for a second person, who says yes here. */
+function Unsent({ notice: { unsent, can, sentAt }, zone, now }: { notice: NoticeView; zone: string; now: Date }) {
+  const { t } = useTranslation('notices');
+  const { formatDateTime } = useFormats();
+  const errors = useFormErrors(useActionData(), 'notices');
+  const sending = useNavigation().state === 'submitting';
+  return (
+    <Strip tone="news" title={unsent === 'proposed' ? t('second.waits') : t('detail.scheduled', { at: formatDateTime(sentAt, { zone, now, withZone: true }) })}>
+      {unsent === 'proposed' && <p>{can.second ? t('second.yours') : t('second.others')}</p>}
+      {can.second && (
+        <Form method="post">
+          <FormErrorSummary errors={errors} labels={{}} />
+          <Button look="main" icon="send" name="intent" value="second" disabled={sending}>
+            {t('second.button')}
+          </Button>
+        </Form>
+      )}
+    </Strip>
+  );
+}
+
+function Corrected({ at, zone, now }: { at: Date; zone: string; now: Date }) {
+  const { t } = useTranslation('notices');
+  const { formatDateTime } = useFormats();
+  return <Strip tone="news" title={t('detail.corrected', { at: formatDateTime(at, { zone, now }) })} />;
 }
 
 function HowFar({ notice: { sums, sending } }: { notice: NoticeView }) {

@@ -4,15 +4,18 @@ import { defineJob } from '#app/platform/jobs.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { listMallIds, settingsOf } from '#app/platform/malls.server.ts';
-import { resumeDeliveries } from './delivering.server.ts';
+import { resumeDeliveries, startScheduled } from './delivering.server.ts';
 
-/** Takes up notices whose process died between two batches. It only starts them, so that its own death delays nobody. */
+/** Begins notices whose moment has come, and takes up those whose process died between two batches. It only starts them, so that its own death delays nobody. */
 export function registerNoticeJobs(): void {
   defineJob({
     name: 'notices:resume',
     every: '10 seconds',
     run: async (_nothing, now) => {
-      for (const mall of await listMallIds()) await resumeDeliveries(mall, now);
+      for (const mall of await listMallIds()) {
+        await startScheduled(mall, now);
+        await resumeDeliveries(mall, now);
+      }
     },
   });
 }

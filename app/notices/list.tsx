@@ -86,10 +86,11 @@ function NoticeRow({ notice, base, zone, now }: { notice: NoticeCard; base: stri
 }
 
 /** At most one: it waits for you, it was taken back, it is new, you have answered. */
-function NoticeMark({ notice: { waiting, withdrawn, fresh, acknowledged } }: { notice: NoticeCard }) {
+function NoticeMark({ notice: { waiting, withdrawn, corrected, fresh, acknowledged } }: { notice: NoticeCard }) {
   const { t } = useTranslation('notices');
   if (waiting) return <Mark state="turn" tint>{t('mark.waiting')}</Mark>;
   if (withdrawn) return <Mark state="pause">{t('mark.withdrawn')}</Mark>;
-  if (fresh) return <Mark state="new">{t('mark.new')}</Mark>;
+  if (fresh) return <Mark state="new">{corrected ? t('mark.corrected') : t('mark.new')}</Mark>;
+  if (corrected) return <Mark state="work">{t('mark.corrected')}</Mark>;
   return acknowledged ? <Mark state="ok">{t('mark.acknowledged')}</Mark> : null;
 }

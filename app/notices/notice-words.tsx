@@ -38,7 +38,7 @@ export function NoticeWords({ words, as: Tag = 'span', className }: { words: Pic
   );
 }
 
-const OWN_WORDS = ['house', 'officer', 'leader'] as const;
+const OWN_WORDS = ['house', 'officer', 'leader', 'lead', 'office'] as const;
 
 /** As what somebody sent it; what the house says by itself is simply for the reader. */
 export function useRoleWord(): (role: string) => string {

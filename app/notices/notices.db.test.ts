@@ -30,7 +30,7 @@ let told: LiveEvent[];
 let stop: () => void;
 
 const information = (to: string[], title: Record<string, string> = { zh: '电梯停用', ug: 'لىفت توختايدۇ' }) => ({ class: 'information' as const, to, original: 'zh' as const, title, body: {} });
-const fixed = (to: string[]) => ({ class: 'must-acknowledge' as const, to, original: 'zh' as const, fixed: 'fire' as const, day: '2026-03-15', from: '10:00', until: '10:15', added: { zh: '走楼梯。' } });
+const fixed = (to: string[]) => ({ class: 'must-acknowledge' as const, to, original: 'zh' as const, fixed: 'water' as const, day: '2026-03-15', from: '10:00', until: '10:15', added: { zh: '走楼梯。' } });
 const send = async (actor: Actor, input: Parameters<typeof sendNotice>[1]) => {
   const id = await sendNotice({ mall: made.mall, actor, now }, input);
   await deliveriesUnderWay();

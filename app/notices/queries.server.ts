@@ -6,8 +6,8 @@ import { type Actor, isOfficer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts, type ReadText } from '#app/platform/texts.server.ts';
 import { findNotices } from './known.server.ts';
-import { canFollow } from './policy.ts';
-import { type DeliveryState, isFresh, isHeld, isWaiting, type NoticeClass, type Sums, sumsOf } from './rules.ts';
+import { canChange, canFollow, canSecond } from './policy.ts';
+import { type DeliveryState, isFresh, isHeld, isUnsent, isWaiting, type NoticeClass, type Sums, sumsOf } from './rules.ts';
 import { seenOf } from './seen.ts';
 
 export const PAGE = 20;
@@ -38,9 +38,10 @@ export interface NoticeCard {
   waiting: boolean;
   acknowledged: boolean;
   withdrawn: boolean;
+  corrected: boolean;
 }
 
-type NoticeRow = Pick<Notice, '_id' | 'class' | 'title' | 'body' | 'template' | 'params' | 'link' | 'audience' | 'author' | 'role' | 'sentAt' | 'expiresAt' | 'state' | 'withdrawnAt' | 'withdrawal'>;
+type NoticeRow = Pick<Notice, '_id' | 'class' | 'title' | 'body' | 'template' | 'params' | 'link' | 'audience' | 'author' | 'role' | 'sentAt' | 'expiresAt' | 'state' | 'withdrawnAt' | 'withdrawal' | 'correctedAt' | 'second'>;
 
 /** How many wait for the reader: new on this device, or to be acknowledged. Up to 99. */
 export async function countWaitingNotices(actor: Actor, mall: string, cookies: string | null = null, now = new Date()): Promise<number> {
@@ -94,8 +95,8 @@ export async function listNotices({ mall, actor, language, now }: Reader, { befo
 }
 
 function cardOf(notice: NoticeRow, title: Said) {
-  const { _id: id, class: kind, link, sentAt, role, state } = notice;
-  return { id, class: kind, title, link, sentAt, role, withdrawn: state === 'withdrawn' };
+  const { _id: id, class: kind, link, sentAt, role, state, correctedAt } = notice;
+  return { id, class: kind, title, link, sentAt, role, withdrawn: state === 'withdrawn', corrected: correctedAt !== undefined };
 }
 
 /** Opens words and names of several notices with a query a kind, none of them per row. */
@@ -142,10 +143,15 @@ export interface NoticeView extends NoticeCard {
   /** Figures for whoever sent it; never who. */
   sums?: Sums;
   sending: boolean;
-  can: { withdraw: boolean };
+  /** It goes to nobody yet. */
+  unsent?: 'proposed' | 'scheduled';
+  correctedAt?: Date;
+  /** The second of two. */
+  second?: Localized;
+  can: { withdraw: boolean; correct: boolean; second: boolean };
 }
 
-export type Receivers = { kind: 'mall' | 'accounts' } | { kind: 'places'; levels: string[]; grids: GridCard[] };
+export type Receivers = { kind: 'mall' | 'accounts' } | { kind: 'places'; levels: string[]; grids: GridCard[]; trades: string[]; roles: string[]; programs: string[] };
 
 /** One notice for somebody it was sent to, or who may follow it. @throws a 404 Response for everybody else */
 export async function getNotice({ mall, actor, language, now }: Reader, id: string, seen?: string): Promise<NoticeView> {
@@ -158,9 +164,9 @@ export async function getNotice({ mall, actor, language, now }: Reader, id: stri
   if (!notice || (!delivery && !follows)) throw notFound();
   const [saying, names, receivers, sums] = await Promise.all([
     sayingOf(mall, [notice], language),
-    namesOf([notice.author]),
+    namesOf([notice.author, ...(follows && notice.second ? [notice.second] : [])]),
     receiversOf(mall, notice),
-    follows ? countSums(mall, notice) : undefined,
+    follows && !isUnsent(notice.state) ? countSums(mall, notice) : undefined,
   ]);
   const author = names.get(notice.author);
   const of = (text: string | undefined): Said | undefined => saying.words(text);
@@ -178,19 +184,27 @@ export async function getNotice({ mall, actor, language, now }: Reader, id: stri
     mine: delivery !== null,
     sums,
     sending: notice.state === 'queued' || notice.state === 'sending',
-    can: { withdraw: follows && notice.state !== 'withdrawn' },
+    unsent: notice.state === 'proposed' || notice.state === 'scheduled' ? notice.state : undefined,
+    correctedAt: notice.correctedAt,
+    second: follows && notice.second ? names.get(notice.second) : undefined,
+    can: {
+      withdraw: canChange(actor, notice) && notice.state !== 'withdrawn',
+      correct: canChange(actor, notice) && isHeld(notice, now),
+      second: canSecond(actor, notice),
+    },
   };
 }
 
 async function receiversOf(mall: string, { audience }: NoticeRow): Promise<Receivers> {
   if (audience.kind === 'mall' || audience.kind === 'accounts') return { kind: audience.kind };
+  const { trades = [], roles = [], programs = [] } = audience.kind === 'places' ? audience : {};
   const gridIds = audience.kind === 'grids' ? audience.ids : audience.kind === 'places' ? audience.grids : [];
   const levelIds = audience.kind === 'levels' ? audience.ids : audience.kind === 'places' ? audience.levels : [];
   const [grids, levels] = await Promise.all([
     gridIds.length > 0 ? listGrids(mall) : [],
     levelsOf(mall),
   ]);
-  return { kind: 'places', levels: levels.filter(({ _id }) => levelIds.includes(_id)).map((level) => level.shortName).reverse(), grids: grids.filter((grid) => gridIds.includes(grid._id)) };
+  return { kind: 'places', levels: levels.filter(({ _id }) => levelIds.includes(_id)).map((level) => level.shortName).reverse(), grids: grids.filter((grid) => gridIds.includes(grid._id)), trades, roles, programs };
 }
 
 export async function countSums(mall: string, notice: Pick<Notice, '_id' | 'accounts'>): Promise<Sums> {
@@ -209,6 +223,6 @@ export async function listSent({ mall, actor, language }: Reader, before?: strin
   const shown = rows.slice(0, PAGE);
   const saying = await sayingOf(mall, shown, language);
   const sums = await Promise.all(shown.map((notice) => countSums(mall, notice)));
-  const notices = shown.map((notice, at) => ({ ...cardOf(notice, saying.titleOf(notice)), sums: sums[at] as Sums }));
+  const notices = shown.map((notice, at) => ({ ...cardOf(notice, saying.titleOf(notice)), state: notice.state, sums: sums[at] as Sums }));
   return { notices, before: rows.length > PAGE ? shown.at(-1)?._id : undefined };
 }

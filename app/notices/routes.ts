@@ -6,4 +6,5 @@ export const noticesRoutes = [
   route('notices/sent', 'notices/sent.tsx'),
   route('notices/new', 'notices/compose.tsx'),
   route('notices/:notice', 'notices/detail.tsx'),
+  route('notices/:notice/correct', 'notices/correct.tsx'),
 ];

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import en from '#locales/en/notices.json';
-import type { Actor, Membership } from '#app/platform/actor.ts';
-import { canFollow, canSend } from './policy.ts';
-import { FIXED_TEMPLATES, isFresh, isWaiting, NOTICE_TEMPLATES, sumsOf } from './rules.ts';
+import { EMERGENCIES, FIXED_TEMPLATES, isFresh, isTimely, isWaiting, needsSecond, NOTICE_TEMPLATES, sumsOf } from './rules.ts';
 import { NoticeSchema } from './schema.ts';
 import { seenCookie, seenOf } from './seen.ts';
 
 const now = new Date('2026-03-11T06:00:00Z');
-const actor = (...memberships: Membership[]): Actor => ({ account: 'a', name: '', session: 's', memberships });
-const leader = actor({ kind: 'volunteer', mall: 'm', grid: 'g', role: 'leader' });
-const officer = actor({ kind: 'officer', mall: 'm', post: 'secretary' });
 
 describe('what is new and what waits', () => {
   const delivery = { asks: false, state: 'delivered' as const, order: 'b' };
@@ -43,25 +38,19 @@ describe('what is new and what waits', () => {
   });
 });
 
-describe('who may send and follow', () => {
-  const grid = (...grids: string[]) => ({ kind: 'places' as const, levels: [], grids });
-
-  it('a leader informs her own grids, an officer anybody, an assistant nobody', () => {
-    const assistant = actor({ kind: 'volunteer', mall: 'm', grid: 'g', role: 'assistant' });
-    expect(canSend(leader, 'm', { class: 'information', to: grid('g') })).toBe(true);
-    expect(canSend(leader, 'm', { class: 'information', to: grid('g', 'h') })).toBe(false);
-    expect(canSend(leader, 'm', { class: 'information', to: grid() })).toBe(false);
-    expect(canSend(leader, 'm', { class: 'must-acknowledge', to: grid('g') })).toBe(false);
-    expect(canSend(leader, 'other', { class: 'information', to: grid('g') })).toBe(false);
-    expect(canSend(officer, 'm', { class: 'must-acknowledge', to: { kind: 'mall' } })).toBe(true);
-    expect(canSend(assistant, 'm', { class: 'information', to: grid('g') })).toBe(false);
+describe('two people, and times', () => {
+  it('a drill and every emergency but a fire need a second person, nothing else does', () => {
+    expect(FIXED_TEMPLATES.filter((fixed) => needsSecond('must-acknowledge', fixed))).toEqual(['fire']);
+    expect(EMERGENCIES.filter((kind) => !needsSecond('emergency', kind))).toEqual(['fire']);
+    expect(needsSecond('information', undefined)).toBe(false);
   });
 
-  it('nobody follows what the house told single people', () => {
-    expect(canFollow(officer, { mall: 'm', class: 'information', author: 'b' })).toBe(true);
-    expect(canFollow(leader, { mall: 'm', class: 'information', author: 'b' })).toBe(false);
-    expect(canFollow(leader, { mall: 'm', class: 'information', author: 'a' })).toBe(true);
-    expect(canFollow(officer, { mall: 'm', class: 'personal', author: 'a' })).toBe(false);
+  it('it goes out before it is over, at most ninety days ahead', () => {
+    const inDays = (days: number) => new Date(now.getTime() + days * 24 * 3600_000);
+    expect(isTimely({ sentAt: now, expiresAt: inDays(30) }, now)).toBe(true);
+    expect(isTimely({ sentAt: inDays(2), expiresAt: inDays(1) }, now)).toBe(false);
+    expect(isTimely({ sentAt: inDays(91), expiresAt: inDays(92) }, now)).toBe(false);
+    expect(isTimely({ sentAt: inDays(89), expiresAt: inDays(181) }, now)).toBe(false);
   });
 });
 
@@ -70,11 +59,11 @@ describe('what the composer takes', () => {
   const errorsOf = (input: unknown) => NoticeSchema.safeParse(input).error?.issues.map((issue) => issue.path.join('.'));
 
   it('words by language; an empty one is a missing one', () => {
-    expect(NoticeSchema.parse(form)).toEqual({ class: 'information', to: ['grid:1'], original: 'zh', title: { zh: '停电' }, body: {} });
+    expect(NoticeSchema.parse(form)).toEqual({ class: 'information', to: ['grid:1'], original: 'zh', sendDay: '', sendTime: '', lastDay: '', title: { zh: '停电' }, body: {} });
   });
 
-  it('nothing but the mall, floors and grids: no language, trade, round status or list of people', () => {
-    for (const place of ['language:ug', 'trade:carpets', 'accounts:1', 'shops:never-offered', 'grid:', { $ne: null }]) expect(errorsOf({ ...form, to: [place] })).toEqual(['to.0']);
+  it('the mall, floors, grids, trades, roles and programs: no language, round status or list of people', () => {
+    for (const place of ['language:ug', 'accounts:1', 'shops:never-offered', 'grid:', { $ne: null }]) expect(errorsOf({ ...form, to: [place] })).toEqual(['to.0']);
     expect(errorsOf({ ...form, to: [] })).toEqual(['to']);
   });
 
@@ -83,7 +72,9 @@ describe('what the composer takes', () => {
     expect(NoticeSchema.parse(must)).toMatchObject({ fixed: 'water', added: {} });
     expect(errorsOf({ ...must, fixed: 'curfew' })).toEqual(['fixed']);
     expect(errorsOf({ ...must, day: 'tomorrow', until: '25:00' })).toEqual(['day', 'until']);
-    expect(errorsOf({ ...must, class: 'emergency' })).toEqual(['class']);
+    expect(errorsOf({ ...must, class: 'personal' })).toEqual(['class']);
+    expect(errorsOf({ class: 'emergency', to: ['mall'], original: 'zh', emergency: 'curfew' })).toEqual(['emergency']);
+    expect(errorsOf({ class: 'emergency', to: ['mall'], original: 'zh', emergency: 'gas' })).toBeUndefined();
   });
 
   it('an error stands at the field of its language', () => {
@@ -94,6 +85,7 @@ describe('what the composer takes', () => {
 describe('ready sentences', () => {
   it('all have their words', () => {
     expect(NOTICE_TEMPLATES.filter((template) => !(template in en.template))).toEqual([]);
+    expect(EMERGENCIES.filter((template) => !(template in en.emergency))).toEqual([]);
     expect(FIXED_TEMPLATES.filter((template) => !(template in en.fixed))).toEqual([]);
   });
 });

@@ -68,6 +68,7 @@ export const NOTICE_TEMPLATES = [
   'booking-tomorrow',
   'booking-called-off',
   'question-shown',
+  'notice-second',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 
@@ -81,7 +82,31 @@ export const expiryOf = (sentAt: Date): Date => new Date(sentAt.getTime() + NOTI
 export const FIXED_TEMPLATES = ['recall', 'water', 'fire', 'building'] as const;
 export type FixedTemplate = (typeof FIXED_TEMPLATES)[number];
 
-export type NoticeClass = 'information' | 'must-acknowledge' | 'personal';
+/** An emergency says one of these, with one added sentence at most: there is no time to write, nor to translate. */
+export const EMERGENCIES = ['fire', 'gas', 'flood', 'building'] as const;
+export type Emergency = (typeof EMERGENCIES)[number];
+
+export type NoticeClass = 'information' | 'must-acknowledge' | 'emergency' | 'personal';
+export type NoticeState = 'proposed' | 'scheduled' | 'queued' | 'sending' | 'sent' | 'withdrawn';
+
+/** Its "Got it" is waited for. */
+export const asksFor = (kind: NoticeClass): boolean => kind === 'must-acknowledge' || kind === 'emergency';
+
+/** A drill and every emergency but a fire need a second person: both empty the building, and a fire doesn't wait. */
+export function needsSecond(kind: NoticeClass, said: FixedTemplate | Emergency | undefined): boolean {
+  return kind === 'emergency' ? said !== 'fire' : kind === 'must-acknowledge' && said === 'fire';
+}
+
+/** It goes to nobody yet. */
+export const isUnsent = (state: NoticeState): boolean => state === 'proposed' || state === 'scheduled';
+
+/** Longest a notice may hold, and be planned ahead, in days. */
+export const MOST_DAYS = 90;
+
+/** Both in time for each other: it goes out before it is over, and neither lies further ahead than {@link MOST_DAYS}. */
+export function isTimely({ sentAt, expiresAt }: { sentAt: Date; expiresAt: Date }, now: Date): boolean {
+  return sentAt < expiresAt && expiresAt.getTime() - now.getTime() <= 2 * MOST_DAYS * DAY && sentAt.getTime() - now.getTime() <= MOST_DAYS * DAY;
+}
 export type DeliveryState = 'queued' | 'sent' | 'delivered' | 'acknowledged';
 
 /** Kept of a delivery after its notice has expired, in ms (RIGHTS.md, "Keeping"). */

@@ -28,11 +28,14 @@ function namesFor({ number, grid, day, from, until, shop, person }: Named, { for
   };
 }
 
+/** One of the texts that nobody writes: to be acknowledged, or an emergency. */
+export const isFixed = (template: string | undefined): boolean => template?.startsWith('fixed.') === true || template?.startsWith('emergency.') === true;
+
 /** A notice's title (or the body of a fixed one) in the reader's language, on server and client alike. */
 export function wordsOf(said: Said, voice: Voice, part: 'title' | 'body' = 'title'): PickedWords {
   if (said.template === undefined) return said.words;
   const { template, named } = said;
-  const key = template.startsWith('fixed.') ? `${template}.${part}` : `template.${template}`;
+  const key = isFixed(template) ? `${template}.${part}` : `template.${template}`;
   const text: string = voice.t(key as 'template.erased', namesFor(named, voice) as Record<never, never>);
   return { text, language: voice.language, own: true };
 }

@@ -15,6 +15,7 @@ import styles from './notices.module.css';
 import { NoticeTabs } from './notice-tabs.tsx';
 import { NoticeWords, useNoticeWords } from './notice-words.tsx';
 import { listSent } from './queries.server.ts';
+import type { NoticeState } from './rules.ts';
 
 export const handle = { i18n: ['notices'], title: (t) => t('notices:title.sent') } satisfies PageHandle;
 
@@ -42,11 +43,13 @@ export default function SentNoticesRoute() {
         <Empty title={t('list.empty-sent')}>{t('list.empty-sent-text')}</Empty>
       ) : (
         <Sheet list>
-          {notices.map(({ id, title, sentAt, withdrawn, sums }) => (
+          {notices.map(({ id, title, sentAt, state, corrected, sums }) => (
             <li key={id}>
               <Link className={styles.row} to={`${base}/${id}`}>
                 <span className="grow">
-                  <span className={styles.marks}>{withdrawn && <Mark state="pause">{t('mark.withdrawn')}</Mark>}</span>
+                  <span className={styles.marks}>
+                    <SentMark state={state} corrected={corrected} />
+                  </span>
                   <NoticeWords words={say(title)} />
                   <small>
                     {formatDateTime(sentAt, { zone, now })} · {t('sums.delivered')} <Num>{`${formatNumber(sums.delivered)}/${formatNumber(sums.accounts)}`}</Num>
@@ -65,4 +68,13 @@ export default function SentNoticesRoute() {
       )}
     </>
   );
+}
+
+/** At most one: what keeps it from going, or what became of it. */
+function SentMark({ state, corrected }: { state: NoticeState; corrected: boolean }) {
+  const { t } = useTranslation('notices');
+  if (state === 'withdrawn') return <Mark state="pause">{t('mark.withdrawn')}</Mark>;
+  if (state === 'proposed') return <Mark state="turn" tint>{t('mark.proposed')}</Mark>;
+  if (state === 'scheduled') return <Mark state="new">{t('mark.scheduled')}</Mark>;
+  return corrected ? <Mark state="work">{t('mark.corrected')}</Mark> : null;
 }

@@ -14,6 +14,7 @@ import { registerNoticeJobs, registerNoticeKeeping } from '#app/notices/jobs.ser
 import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { registerOfficeJobs } from '#app/office/jobs.server.ts';
 import { registerBookingJobs } from '#app/booking/jobs.server.ts';
+import { registerParticipants } from '#app/booking/participants.server.ts';
 import { isOfficer, isVolunteer } from '#app/platform/actor.ts';
 import { findSession } from '#app/platform/sessions.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
@@ -42,7 +43,7 @@ export function fillRegistries(): void {
   for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping, registerRosterKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerRequestClocks();
-  for (const register of [registerRequestMoves, registerOfferMoves, registerGridNews, registerRequestMerges, registerVisitMerges]) register();
+  for (const register of [registerRequestMoves, registerOfferMoves, registerGridNews, registerParticipants, registerRequestMerges, registerVisitMerges]) register();
   registerOfferedLayer();
   registerRoles();
   registerLayer({ id: 'requests', canSee: hasOpenRequests, marksOn: openRequestMarks });

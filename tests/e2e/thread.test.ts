@@ -252,7 +252,7 @@ const offeredOn = async (page: Page) => Number((await page.locator('main').inner
       await grid.click();
       await page.waitForURL(/to=/);
       await page.locator('input[name=class][value=must-acknowledge]').check({ force: true });
-      await page.locator('input[name=fixed][value=fire]').check({ force: true });
+      await page.locator('input[name=fixed][value=water]').check({ force: true });
       await page.locator('main button[type=submit]').last().click();
       await page.waitForURL(/\/notices\/[0-9a-f-]{36}/);
       const address = new URL(page.url()).pathname;

@@ -174,7 +174,7 @@ describe.runIf(webkit)('in Safari’s engine', () => {
     const grid = await driver.findElement(By.xpath('//main//a[contains(@href, "to=grid") and contains(., "9")]'));
     await driver.get((await grid.getAttribute('href')) ?? '');
     await choose('input[name=class][value=must-acknowledge]');
-    await choose('input[name=fixed][value=fire]');
+    await choose('input[name=fixed][value=water]');
     const buttons = await driver.findElements(By.css('main button[type=submit]'));
     await driver.executeScript('arguments[0].click()', buttons.at(-1));
     await driver.wait(until.urlMatches(/\/notices\/[0-9a-f-]{36}/), PATIENCE);
