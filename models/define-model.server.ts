@@ -72,6 +72,11 @@ export function onWrite(listener: (collection: string) => void): void {
   written.add(listener);
 }
 
+/** For what is written past the model: tells of it as {@link onWrite} promises. */
+export function tellWritten({ modelName, collection }: Pick<Model<never>, 'modelName' | 'collection'>): void {
+  if (definedModels.get(modelName)?.spec.remembered) written.forEach((listener) => listener(collection.collectionName));
+}
+
 const WRITES = ['updateOne', 'updateMany', 'deleteOne', 'deleteMany', 'findOneAndUpdate', 'findOneAndDelete', 'replaceOne'] as const;
 function tellWrites(schema: Schema, collection: string): void {
   const tell = () => written.forEach((listener) => listener(collection));

@@ -30,10 +30,21 @@ function partsOf(date: Date, zone: string): Partial<Record<Intl.DateTimeFormatPa
   return Object.fromEntries(formatterOf(zone).formatToParts(date).map(({ type, value }) => [type, value]));
 }
 
+const MINUTE = 60_000;
+/** Minutes asked for lately; a day of visits or a list of events asks for the same ones again and again. */
+const known = new Map<string, ZoneParts>();
+const MOST_KNOWN = 2_000;
+
 /** @throws RangeError when the zone is unknown or the date invalid */
 export function inZone(date: Date, zone: string): ZoneParts {
+  const key = `${zone} ${Math.floor(date.getTime() / MINUTE)}`;
+  const before = known.get(key);
+  if (before) return before;
   const { year = '', month, day, hour, minute } = partsOf(date, zone);
-  return { day: `${year.padStart(4, '0')}-${month}-${day}`, time: `${hour}:${minute}` };
+  const parts = Object.freeze({ day: `${year.padStart(4, '0')}-${month}-${day}`, time: `${hour}:${minute}` });
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, parts);
+  return parts;
 }
 
 export function dayIn(date: Date, zone: string): string {

@@ -6,7 +6,7 @@ import { type LiveEvent, publishEvent } from './events.server.ts';
 import { figures } from './figures.server.ts';
 import { newId } from './ids.ts';
 import { InTurn } from './in-turn.server.ts';
-import { insertReady, type NewRow, readyRows } from './insert.server.ts';
+import { type NewRow, packRows, readyRows } from './insert.server.ts';
 import { forgetWritten } from './memory.server.ts';
 import { Refusal } from './refusal.ts';
 
@@ -49,17 +49,23 @@ export interface Tx {
  */
 export interface Behind {
   insert<T extends Stored>(model: Model<T>, rows: readonly NewRow<T>[], at?: Date): Promise<void>;
+  /** Makes the rows' bytes at once; what it returns begins their write. */
+  pack<T extends Stored>(model: Model<T>, rows: readonly NewRow<T>[], at?: Date): () => Promise<void>;
   write(change: () => PromiseLike<unknown>): Promise<void>;
   settled(): Promise<void>;
 }
 
 export function writesBehind(session: ClientSession): Behind {
   const turns = new InTurn();
+  const pack: Behind['pack'] = (model, rows, at = new Date()) => {
+    const send = packRows(model, readyRows(model, rows, at));
+    return async () => {
+      if (rows.length > 0) await turns.begin(() => send(session));
+    };
+  };
   return {
-    async insert(model, rows, at = new Date()) {
-      const ready = readyRows(model, rows, at);
-      if (ready.length > 0) await turns.begin(() => insertReady({ session }, model, ready));
-    },
+    pack,
+    insert: (model, rows, at) => pack(model, rows, at)(),
     write: (change) => turns.begin(change),
     settled: () => turns.settled(),
   };

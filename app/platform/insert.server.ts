@@ -1,5 +1,5 @@
-import type { ClientSession, Model } from 'mongoose';
-import type { Stored } from '#models/define-model.server.ts';
+import mongoose, { type ClientSession, type Model, Error as MongooseError } from 'mongoose';
+import { type Stored, tellWritten } from '#models/define-model.server.ts';
 
 /** A row as it is written: the times of writing come by themselves. */
 export type NewRow<T extends Stored> = Omit<T, 'createdAt' | 'updatedAt'>;
@@ -49,15 +49,34 @@ export function readyRows<T extends Stored>(model: Model<T>, rows: readonly NewR
   });
 }
 
+interface How {
+  session?: ClientSession;
+  ordered?: boolean;
+}
+
 /**
  * Many new rows, in a command's transaction or outside of any, as {@link readyRows} makes them. Nothing at all is fine.
  * @param at what the rows say of their time, where the moment would say too much
  */
-export async function insertRows<T extends Stored>(how: { session?: ClientSession; ordered?: boolean }, model: Model<T>, rows: readonly NewRow<T>[], at = new Date()): Promise<void> {
-  await insertReady(how, model, readyRows(model, rows, at));
+export async function insertRows<T extends Stored>({ session, ordered }: How, model: Model<T>, rows: readonly NewRow<T>[], at = new Date()): Promise<void> {
+  await packRows(model, readyRows(model, rows, at), ordered)(session);
 }
 
-/** @param rows made by {@link readyRows} for this model */
-export async function insertReady<T extends Stored>({ session, ordered = true }: { session?: ClientSession; ordered?: boolean }, model: Model<T>, rows: readonly object[]): Promise<void> {
-  if (rows.length > 0) await model.insertMany(rows as never, { session, ordered, lean: true });
+/**
+ * Makes bytes of rows now, to be sent later: while a write is on its way, the next one's are made.
+ * @param rows made by {@link readyRows} for this model
+ * @returns what sends them, once
+ */
+export function packRows<T extends Stored>(model: Model<T>, rows: readonly object[], ordered = true): (session?: ClientSession) => Promise<void> {
+  if (rows.length === 0) return () => Promise.resolve();
+  // Mongoose's own collection would keep the question for later where there is no connection yet: a bulk can't wait.
+  const { db } = mongoose.connection;
+  if (!db) throw new MongooseError.MongooseServerSelectionError('Client must be connected before rows are packed.');
+  const collection = db.collection(model.collection.collectionName);
+  const bulk = ordered ? collection.initializeOrderedBulkOp() : collection.initializeUnorderedBulkOp();
+  for (const row of rows) bulk.insert(row);
+  return async (session) => {
+    await bulk.execute({ session });
+    tellWritten(model as unknown as Model<never>);
+  };
 }

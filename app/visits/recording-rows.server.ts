@@ -31,12 +31,13 @@ export async function writeVisits(tx: Tx, author: string, [first, ...rest]: [Vis
   // Asked again inside: of two that arrive at the same moment the second one stores nothing.
   const arrived = Visits.exists({ mall, clientId: { $in: visits.map(({ coming }) => coming.input.clientId) } }).session(session).exec();
   const { rows, texts } = rowsOf(tx, author, visits);
+  const writeRows = behind.pack(Visits, rows);
   if (await arrived) return false;
   const offers = await readOffers(
     tx,
     visits.map(({ coming: { merchant }, planned: { round, shop, day, half, stored } }) => ({ round, merchant, grid: shop.grid, day, half, met: stored.outcome === 'met', wish: shop.wish })),
   );
-  await behind.insert(Visits, rows);
+  await writeRows();
   await behind.insert(Texts, await textRows(tx, texts));
   await writeOffers(tx, offers);
   await clearAsked(tx, visits);

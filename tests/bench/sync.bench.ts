@@ -27,7 +27,9 @@ beforeAll(async () => {
   made = await makeMall({ now: new Date(), grids: 1, shops: 100 });
   volunteer = await buildVolunteer(made.mall._id, made.grids[0]!, 'manager', { now: new Date() });
   cookie = await cookieOf(volunteer.account);
-});
+  // As in any mall whose shops weren't written a moment ago (platform/memory.server.ts).
+  await new Promise((next) => setTimeout(next, 10_500));
+}, 60_000);
 afterAll(closeDatabase);
 
 /** Half of a day's visits take two taps; the other half have a need and a note. */

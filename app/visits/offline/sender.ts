@@ -1,8 +1,12 @@
 import type { BatchAnswer } from './answers.ts';
 import { type DayDatabase, forgetPack, type Kept, listKept, settle } from './store.ts';
 
-/** Visits of one go: few, so that a bad network still gets somewhere. */
-const ONE_GO = 10;
+/** Visits of the first go: few, so that a bad network still gets somewhere; twice as many after each that was answered soon. */
+const FIRST_GO = 10;
+/** The house takes so many in one transaction. */
+const LONGEST_GO = 100;
+/** An answer within this time says that the network bears more, in ms. */
+const SOON = 4_000;
 /** A request that takes longer isn't coming back, in ms. */
 const PATIENCE = 20_000;
 
@@ -21,14 +25,17 @@ const browser: Asking = { ask: (address, init) => fetch(address, init), now: () 
 export async function sendWaiting(db: DayDatabase, asking: Asking = browser): Promise<Sending> {
   // What an officer decides on is sent again once: the answer says whether she has.
   const asked = new Set<string>();
+  let go = FIRST_GO;
   for (;;) {
     const waiting = (await listKept(db)).filter(({ state, clientId }) => state === 'waiting' || (state === 'held' && !asked.has(clientId)));
     const [first] = waiting;
     if (!first) return 'done';
-    const some = waiting.filter(({ slug, owner }) => slug === first.slug && owner === first.owner).slice(0, ONE_GO);
+    const some = waiting.filter(({ slug, owner }) => slug === first.slug && owner === first.owner).slice(0, go);
     for (const { clientId } of some) asked.add(clientId);
+    const began = performance.now();
     const stopped = await sendSome(db, first, some, asking);
     if (stopped) return stopped;
+    if (performance.now() - began < SOON) go = Math.min(2 * go, LONGEST_GO);
   }
 }
 
