@@ -8,6 +8,7 @@ import { CounterKeys, CounterSignatures } from '#models/counter-signature.server
 import { Merchants } from '#models/merchant.server.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { Attachments, Requests } from '#models/request.server.ts';
+import { SavedFilters } from '#models/saved-filter.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import { VisitChoices } from '#models/visit-choice.server.ts';
@@ -108,6 +109,7 @@ async function leaveMall(mall: string, { actor, now }: Erasing): Promise<void> {
     await Reaches.deleteMany({ mall, account }, { session: tx.session });
     await CounterKeys.deleteMany({ mall, account }, { session: tx.session });
     await Ties.deleteMany({ mall, account }, { session: tx.session });
+    await SavedFilters.deleteMany({ mall, account }, { session: tx.session });
     await Aparts.deleteMany({ mall, account }, { session: tx.session });
     tx.changed('to', 'phone', 'hours');
   });

@@ -6,6 +6,7 @@ import { Deliveries } from '#models/notice.server.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { RequestEvents, Requests, type RequestRow } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
+import { SavedFilters } from '#models/saved-filter.server.ts';
 import { Ties } from '#models/tie.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
@@ -36,12 +37,13 @@ export async function exportRecord(actor: Actor, now: Date) {
 
 async function exportMall(mall: string, account: string) {
   const subject = `account:${account}`;
-  const [terms, levelTerms, appointments, reach, ties, writes, looks, own, otherSide, deliveries, bookings, texts] = await Promise.all([
+  const [terms, levelTerms, appointments, reach, ties, savedFilters, writes, looks, own, otherSide, deliveries, bookings, texts] = await Promise.all([
     RoleTerms.find({ mall, account }).limit(MOST).lean(),
     LevelTerms.find({ mall, account }).limit(MOST).lean(),
     Appointments.find({ mall, account }).limit(MOST).lean(),
     Reaches.findOne({ mall, account }).lean(),
     Ties.find({ mall, account }).limit(MOST).lean(),
+    SavedFilters.find({ mall, account }).limit(MOST).lean(),
     AuditEvents.find({ mall, subject }, { segment: 0 }).limit(MOST).lean(),
     AccessEvents.find({ mall, subject }).limit(MOST).lean(),
     Requests.find({ mall, requester: account }, { codeHash: 0, otherCodeHash: 0 }).limit(MOST).lean(),
@@ -57,7 +59,7 @@ async function exportMall(mall: string, account: string) {
   const readers = [subject, 'mall', ...requests.flatMap((request) => cardReaders(request._id, { account, requester: request.requester, other: request.other, worker: request.worker ?? '-' }))];
   const joint = requests.filter((request) => request.other).flatMap((request) => events.flatMap((event) => (event.request === request._id ? ((event.facts as { text?: string }).text ?? []) : [])));
   const words = await readTexts(mall, [...texts.map((text) => text._id), ...joint], readers);
-  return { mall, terms, levelTerms, appointments, reach, ties, writes, looks, requests, requestEvents: events, deliveries, bookings, words: [...words.values()] };
+  return { mall, terms, levelTerms, appointments, reach, ties, savedFilters, writes, looks, requests, requestEvents: events, deliveries, bookings, words: [...words.values()] };
 }
 
 /** The part of a request's log that this person may know of: in a matter between two, nothing that the other side has to itself. */

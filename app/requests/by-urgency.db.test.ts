@@ -46,6 +46,32 @@ describe('everything open in a mall', () => {
     expect(all.slice(-2)).toEqual(expected.slice(-2));
   });
 
+  it('is narrowed to a part of time and to what is wanted, the same in one piece and in many', async () => {
+    const due = Array.from({ length: 200 }, (_none, at) => ((at * 7_919) % 900) - 400.5);
+    await ask([...due, null]);
+    const whole = (await Requests.find({ mall, stage: 'in-progress' }).lean()).sort(byUrgency);
+    const narrowed = async (part: Parameters<typeof listAllOpen>[3], at: Date) => (await listAllOpen(mall, at, 500, part)).map(({ _id }) => _id);
+    const even = ({ _id }: { _id: string }) => Number.parseInt(_id.slice(-1), 16) % 2 === 0;
+    const parts = [
+      { until: now },
+      { from: now, until: hours(3) },
+      { from: now, until: hours(100), keep: even },
+      { keep: even },
+      { base: { program: 'mutual-aid' }, keep: even },
+      { base: { program: 'labor' } },
+    ];
+    const expected = parts.map(({ from, until, keep, base }) => whole.filter((row) => {
+      const inTime = (!from || (row.dueAt !== undefined && row.dueAt >= from)) && (!until || (row.dueAt !== undefined && row.dueAt < until));
+      return inTime && (!keep || keep(row)) && (!base || row.program === base.program);
+    }).map(({ _id }) => _id));
+    for (const [at, part] of parts.entries()) expect(await narrowed(part, now), String(at)).toEqual(expected[at]);
+
+    await ask(Array.from({ length: 900 }, () => 100_000), 'received');
+    const later = hours(1 / 60);
+    const old = new Set(whole.map(({ _id }) => _id));
+    for (const [at, part] of parts.entries()) expect(await narrowed({ ...part, keep: (row) => old.has(row._id) && (!part.keep || part.keep(row)) }, later), String(at)).toEqual(expected[at]);
+  });
+
   it('costs what its first page holds, however many wait behind', async () => {
     await ask(Array.from({ length: 30 }, () => 4));
     await ask(Array.from({ length: 1_500 }, () => 100));

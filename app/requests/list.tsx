@@ -17,16 +17,21 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { holds } from '#app/platform/permissions.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
+import { FilterBar, SavedChips } from './filter-bar.tsx';
+import { allowedIn, filterChoices } from './filter-choices.server.ts';
+import { readFilter, SavedSchema } from './filter-schema.ts';
+import { FILTERED, isNarrowed, queryOf } from './filters.ts';
 import { RequestLine } from './line.tsx';
 import { MOST_WORDS } from './limits.ts';
 import { listRequests, showsOf } from './queries.server.ts';
+import { deleteFilter, listSavedFilters, saveFilter } from './saved-filters.server.ts';
 import { SHOWS, type Show } from './shows.ts';
 import { TranslateSchema } from './schema.ts';
 import { listWantedTranslations, translateRequestText } from './translations.server.ts';
 import { minutesADay } from './working-time.ts';
 import styles from './list.module.css';
 
-export const handle = { i18n: ['requests', 'programs'], title: (t) => t('requests:list.title') } satisfies PageHandle;
+export const handle = { i18n: ['requests', 'programs', 'lists'], title: (t) => t('requests:list.title') } satisfies PageHandle;
 
 const pageOf = (value: string | null): number => Math.min(500, Math.max(1, Math.trunc(Number(value)) || 1));
 
@@ -43,21 +48,38 @@ export const loader = authorised({ can: 'requests:read' }, async ({ request, mal
       await recordLook({ mall: mall._id, subject: `account:${requester}`, viewer: actor.account, role: 'translator', purpose: 'translation', day: dayIn(now, mall.zone), now });
     }
   }
-  const page = translating ? null : await listRequests(actor, mall, show, pageOf(searchParams.get('page')), now, shared);
-  return { shows, show: translating ? null : show, page, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, mayAsk: holds(actor, 'requests:ask', mall._id), minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
+  const choices = await filterChoices(actor, mall._id, show, now);
+  const filter = allowedIn(show, readFilter(searchParams), choices);
+  const page = translating ? null : await listRequests(actor, mall, show, pageOf(searchParams.get('page')), now, shared, filter);
+  const saved = shows.some((one) => FILTERED.includes(one)) ? await listSavedFilters(mall._id, actor.account) : [];
+  return { shows, show: translating ? null : show, page, filter, choices, saved, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, mayAsk: holds(actor, 'requests:ask', mall._id), minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
 });
 
-export const action = authorised({ can: 'requests:read' }, async ({ request, mall, actor, now }) =>
-  submitForm(await request.formData(), TranslateSchema, async ({ wish, words }) => {
+/** A translation, or a filter that she keeps or doesn't keep any more. */
+export const action = authorised({ can: 'requests:read' }, async ({ request, mall, actor, now }) => {
+  const form = await request.formData();
+  const at = `/m/${mall.slug}/requests`;
+  if (form.has('intent')) {
+    return submitForm(form, SavedSchema, async (input) => {
+      if (input.intent === 'delete-filter') {
+        await deleteFilter({ mall, actor, now }, input.id);
+        return redirect(`${at}${new URL(request.url).search}`);
+      }
+      await saveFilter({ mall, actor, now }, input.query, input.name);
+      return redirect(`${at}?${input.query}`);
+    });
+  }
+  return submitForm(form, TranslateSchema, async ({ wish, words }) => {
     await translateRequestText({ mall, actor, now }, wish, words);
-    return redirect(`/m/${mall.slug}/requests?show=translate`);
-  }),
-);
+    return redirect(`${at}?show=translate`);
+  });
+});
 
 /** Mine, or the desk of whoever works here; each view is an address. */
 export default function RequestsRoute() {
-  const { shows, show, page, wanted, translations, base, mayAsk, minutesADay: day } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['requests', 'common']);
+  const { shows, show, page, filter, choices, saved, wanted, translations, base, mayAsk, minutesADay: day } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(['requests', 'common', 'lists']);
+  const errors = useFormErrors(useActionData(), 'lists');
   const at = `${base}/requests`;
   return (
     <>
@@ -77,9 +99,13 @@ export default function RequestsRoute() {
           </ChipLink>
         )}
       </Chips>
+      {page && <SavedChips at={at} show={page.show} filter={filter} saved={saved} />}
       {page ? (
         <Section near>
-          {page.cards.length === 0 ? (
+          {FILTERED.includes(page.show) && <div className={styles.filter}><FilterBar at={at} show={page.show} filter={filter} choices={choices} saved={saved} errors={errors} /></div>}
+          {page.cards.length === 0 && isNarrowed(filter) ? (
+            <Empty title={t('lists:filter.empty')} action={<ButtonLink to={`${at}?show=${page.show}`}>{t('lists:filter.clear')}</ButtonLink>} />
+          ) : page.cards.length === 0 ? (
             <Empty title={t(`list.empty.${page.show}`)} action={page.show === 'asked' && mayAsk ? <ButtonLink look="main" to={`${base}/ask`}>{t('common:button.new-request')}</ButtonLink> : undefined} />
           ) : (
             <Sheet list label={t(`list.show.${page.show}`)}>
@@ -88,7 +114,7 @@ export default function RequestsRoute() {
               ))}
             </Sheet>
           )}
-          <Paging {...numbered({ page: page.page, pages: page.page + Number(page.hasNext) }, (to) => `${at}?show=${page.show}&page=${to}`)} />
+          <Paging {...numbered({ page: page.page, pages: page.page + Number(page.hasNext) }, (to) => `${at}?${queryOf(page.show, filter, to)}`)} />
         </Section>
       ) : (
         <Translations wishes={translations} />

@@ -10,6 +10,8 @@ import { idsOfEither } from '#app/platform/either.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { byUrgency, LISTED, type ListedRow, listAllOpen } from './by-urgency.server.ts';
 import { accountOf, workingOf } from './case.server.ts';
+import { type Asking, byAge, matches, momentsAt, windowOf } from './filtering.ts';
+import type { ListFilter } from './filters.ts';
 import { cardReaders } from './policy.ts';
 import { OPEN_STAGES, OVER_STAGES, type Stage } from './engine/stages.ts';
 import { workingMinutesBetween } from './working-time.ts';
@@ -99,35 +101,58 @@ export interface RequestPage {
   cards: RequestCard[];
 }
 
+/** A filter with what it means now and here. */
+interface Narrowing {
+  filter: ListFilter;
+  asking: Asking;
+}
+
+async function narrowingOf(actor: Actor, mall: KnownMall, filter: ListFilter, now: Date): Promise<Narrowing> {
+  const grid = filter.grid ? ((await listGrids(mall._id)).find(({ number }) => number === filter.grid)?._id ?? null) : null;
+  return { filter, asking: { account: actor.account, grid, moments: momentsAt(now, workingOf(mall)) } };
+}
+
 /** The newest finished ones of her grids, read from the newest on: a grid has thousands after some years. */
-async function rowsOver(actor: Actor, mall: string, most: number, now: Date): Promise<ListedRow[]> {
+async function rowsOver(actor: Actor, mall: string, most: number, now: Date, keep: (row: ListedRow) => boolean, only: string | null): Promise<ListedRow[]> {
   const { stage: _over, ...filter } = (await filterOf('done', actor, mall)) as Record<string, unknown>;
+  const grids = gridsIn(actor, mall).filter((grid) => only === null || grid === only);
   const found: ListedRow[] = [];
   for (const closedAt of daysBack(now)) {
-    const pieces = await Promise.all(gridsIn(actor, mall).map((grid) => Requests.find({ ...filter, grid, closedAt }, LISTED).lean()));
-    found.push(...pieces.flat().sort((one, other) => (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0) || (one._id < other._id ? 1 : -1)));
+    const pieces = await Promise.all(grids.map((grid) => Requests.find({ ...filter, grid, closedAt }, LISTED).lean()));
+    found.push(...pieces.flat().filter(keep).sort((one, other) => (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0) || (one._id < other._id ? 1 : -1)));
     if (found.length >= most) break;
   }
   return found.slice(0, most);
 }
 
+/** What one index finds of everything open in a mall; null where only the order by clock does. */
+function narrowest({ filter: { program, stage, who }, asking }: Narrowing): Record<string, unknown> | null {
+  if (asking.grid) return { grid: asking.grid };
+  if (who === 'me') return { worker: asking.account };
+  if (stage) return { stage };
+  return program ? { program } : null;
+}
+
 /** The first rows of a view. What is open for somebody is read whole: it is hers, her grids' or a rung's. */
-async function rowsOf(actor: Actor, mall: string, show: Show, most: number, now: Date): Promise<ListedRow[]> {
+async function rowsOf(actor: Actor, mall: string, show: Show, most: number, now: Date, narrowing: Narrowing): Promise<ListedRow[]> {
+  const { filter: wanted, asking } = narrowing;
+  const keep = (row: ListedRow) => matches(row, wanted, asking);
   if (show === 'all') {
     const apart = await apartFrom(mall, actor.account);
-    return (await listAllOpen(mall, now, most)).filter(({ merchant }) => !merchant || !apart.includes(merchant));
+    return listAllOpen(mall, now, most, { ...windowOf(wanted, asking.moments), base: narrowest(narrowing), keep: (row) => keep(row) && !(row.merchant && apart.includes(row.merchant)) });
   }
-  if (show === 'done') return rowsOver(actor, mall, most, now);
+  if (show === 'done') return rowsOver(actor, mall, most, now, keep, asking.grid);
   const filter = await filterOf(show, actor, mall);
   if (show === 'asked-over') return Requests.find(filter, LISTED).sort({ closedAt: -1, _id: -1 }).limit(most).lean();
-  if (show !== 'desk') return (await Requests.find(filter, LISTED).lean()).sort(byUrgency).slice(0, most);
-  const desks = await Promise.all(gridsIn(actor, mall).map((grid) => Requests.find({ ...filter, grid }, LISTED).lean()));
-  return desks.flat().sort(byUrgency).slice(0, most);
+  const grids = show === 'desk' ? gridsIn(actor, mall).map((grid) => ({ grid })) : [{}];
+  const found = await Promise.all(grids.map((grid) => Requests.find({ ...filter, ...grid }, LISTED).lean()));
+  return found.flat().filter(keep).sort(wanted.order ? byAge(wanted.order) : byUrgency).slice(0, most);
 }
 
 /** One page of a view: by urgency while open, newest first when over. @param shared the phone is one of several people's */
-export async function listRequests(actor: Actor, mall: KnownMall, show: Show, page: number, now: Date, shared = false): Promise<RequestPage> {
-  const found = (await rowsOf(actor, mall._id, show, page * PAGE + 1, now)).slice((page - 1) * PAGE);
+export async function listRequests(actor: Actor, mall: KnownMall, show: Show, page: number, now: Date, shared = false, filter: ListFilter = {}): Promise<RequestPage> {
+  const narrowing = await narrowingOf(actor, mall, filter, now);
+  const found = (await rowsOf(actor, mall._id, show, page * PAGE + 1, now, narrowing)).slice((page - 1) * PAGE);
   const rows = found.slice(0, PAGE);
   return { show, page, hasNext: found.length > PAGE, cards: (await cardsOf(rows, actor, mall, show !== 'all', now)).map((card, at) => (shared && rows[at]?.confidential ? lockedCard(card) : card)) };
 }
