@@ -3,6 +3,7 @@ import { type Round, type VisitPromise, Visits } from '#models/visit.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { findShops, type GridCard, listGrids, type ShopCard } from '#app/mall/queries.server.ts';
 import { ownTradeNames } from '#app/mall/settings/trades.server.ts';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import { type ReadText, readTexts } from '#app/platform/texts.server.ts';
 import { readGround, stopsOf } from './ground.server.ts';
 import { type ShopsAnswer, shopsAnswer } from './contest.ts';
@@ -106,11 +107,12 @@ const ENDED: readonly DueState[] = ['kept', 'not-kept'];
 async function listPromises({ mall, actor, now }: Doing): Promise<PromiseCard[]> {
   const today = dayIn(now, mall.zone);
   const shown = { merchant: 1, author: 1, keeper: 1, promises: 1, aside: 1, answer: 1, contest: 1 } as const;
-  const [own, taken] = await Promise.all([
+  const [apart, own, taken] = await Promise.all([
+    apartFrom(mall._id, actor.account),
     Visits.find({ mall: mall._id, author: actor.account, 'promises.0': { $exists: true } }, shown).sort({ day: -1 }).limit(100).lean(),
     Visits.find({ mall: mall._id, keeper: actor.account }, shown).sort({ day: -1 }).limit(100).lean(),
   ]);
-  const visits = [...own.filter((visit) => keeperOf(visit) === actor.account), ...taken.filter((visit) => visit.author !== actor.account)];
+  const visits = [...own.filter((visit) => keeperOf(visit) === actor.account), ...taken.filter((visit) => visit.author !== actor.account)].filter(({ merchant }) => !apart.includes(merchant));
   const open = visits.flatMap((visit) =>
     standing(visit).filter((one) => isOfDay(one, today, mall.zone)).map((one) => ({ ...one, visit: visit._id, merchant: visit.merchant, said: { answer: visit.answer, contest: visit.contest } })),
   );

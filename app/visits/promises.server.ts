@@ -2,6 +2,7 @@ import { type Visit, type VisitPromise, Visits } from '#models/visit.server.ts';
 import { inZone } from '#app/i18n/zone-days.ts';
 import { notify } from '#app/notices/commands.server.ts';
 import { readAccounts } from '#app/platform/actors.server.ts';
+import { isApart, unlessApart } from '#app/platform/apart.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
@@ -29,6 +30,7 @@ export async function endPromise({ mall, actor, now }: Doing, id: string, promis
   const visit = await Visits.findOne({ mall: mall._id, _id: id }).lean();
   const given = visit?.promises.find((one) => one.id === promise);
   if (!visit || !given || keeperOf(visit) !== actor.account) throw notFound();
+  await unlessApart(mall._id, actor.account, [visit.merchant]);
   // The shop's yes stands.
   if (given.shop === 'kept' || dueState(given, visit.day) === became) return;
   const role = visitingRole(actor, mall._id, visit.grid) ?? 'volunteer';
@@ -74,9 +76,10 @@ export async function remindOfPromises(mall: KnownMall, now: Date): Promise<numb
     const due = await Visits.find({ mall: mall._id, chaseOn: { $lt: today } }).limit(BATCH).lean();
     if (due.length === 0) return reminded;
     for (const visit of due) {
-      // Its keeper went while nobody could take it over; with another one it is due again at once.
-      if (!(await stillVisits(mall._id, keeperOf(visit), visit.grid, now)) && (await handOn(mall, visit, null, now))) continue;
-      if (await remindOf(mall, visit, today, now)) reminded += 1;
+      const [keeps, apart] = await Promise.all([stillVisits(mall._id, keeperOf(visit), visit.grid, now), isApart(mall._id, keeperOf(visit), visit.merchant)]);
+      // Its keeper went, or is kept away, while nobody could take it over; with another one it is due again at once.
+      if ((!keeps || apart) && (await handOn(mall, visit, null, now))) continue;
+      if (await remindOf(mall, visit, { today, now, silent: apart })) reminded += 1;
     }
   }
 }
@@ -86,7 +89,8 @@ async function stillVisits(mall: string, account: string, grid: string, now: Dat
   return held.some((one) => one.kind === 'volunteer' && one.mall === mall && one.grid === grid && one.role !== 'supervisor');
 }
 
-function remindOf(mall: KnownMall, visit: Visit, today: string, now: Date): Promise<boolean> {
+/** @param how `silent`: whoever keeps it isn't told, since its shop isn't hers to hear of now */
+function remindOf(mall: KnownMall, visit: Visit, { today, now, silent }: { today: string; now: Date; silent: boolean }): Promise<boolean> {
   const head = { name: 'visit:remind-promise', mall: mall._id, actor: { account: 'house' }, role: 'house', subject: `shop:${visit.merchant}`, target: visit._id, now };
   return runCommand(head, async (tx) => {
     const promises = visit.promises.map((one) => (dueState(one, today) === 'over' && !one.remindedAt ? { ...one, remindedAt: now } : one));
@@ -95,7 +99,7 @@ function remindOf(mall: KnownMall, visit: Visit, today: string, now: Date): Prom
     const { matchedCount } = await Visits.updateOne({ mall: mall._id, _id: visit._id, version: visit.version }, { ...change, $inc: { version: 1 } }, { session: tx.session });
     // Somebody answered meanwhile, or another run was faster.
     if (matchedCount !== 1) return false;
-    await notify(tx, { accounts: [keeperOf(visit)], template: 'promise-due', params: { shop: visit.merchant }, link: `/m/${mall.slug}/visits` });
+    await notify(tx, { accounts: silent ? [] : [keeperOf(visit)], template: 'promise-due', params: { shop: visit.merchant }, link: `/m/${mall.slug}/visits` });
     tx.changed('promises');
     tx.publish({ type: 'visit:answered', id: visit._id, version: visit.version + 1, rooms: [`shop:${visit.merchant}`, `account:${keeperOf(visit)}`] });
     return true;

@@ -13,8 +13,8 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { Aside } from '#app/components/states.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
-import { isApart } from '#app/platform/apart.server.ts';
-import { authorised, notFound } from '#app/platform/authorise.server.ts';
+import { unlessApart } from '#app/platform/apart.server.ts';
+import { authorised } from '#app/platform/authorise.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import type { Doing } from './about-shop.server.ts';
@@ -33,7 +33,7 @@ export const handle = { i18n: ['roster', 'booths'], title: (t) => t('roster:shop
 
 export const loader = authorised({ can: 'mall:manage' }, async ({ params, actor, mall, now }) => {
   const shop = await getRosterShop(mall._id, String(params.merchant));
-  if (await isApart(mall._id, actor.account, shop.merchant)) throw notFound();
+  await unlessApart(mall._id, actor.account, [shop.merchant]);
   const today = dayIn(now, mall.zone);
   await recordLook({ mall: mall._id, subject: `shop:${shop.merchant}`, viewer: actor.account, role: 'officer', purpose: 'roster', day: today, now });
   return { base: `/m/${mall.slug}/manage/roster`, zone: mall.zone, today, shop, plans: await listPlansOf(mall._id, shop.merchant), trades: tradesOf(mall).filter(({ key, retired }) => !retired || key === shop.trade), vacant: shop.status === 'open' ? await listVacantNumbers(mall._id) : [] };
@@ -61,6 +61,7 @@ async function act(doing: Doing, merchant: string, input: ShopAct): Promise<void
 export const action = authorised({ can: 'mall:manage' }, async ({ request, params, actor, mall, now }) => {
   const form = await request.formData();
   const merchant = String(params.merchant);
+  await unlessApart(mall._id, actor.account, [merchant]);
   const doing = { mall, actor, now };
   const back = () => redirect(`/m/${mall.slug}/manage/roster/shop/${merchant}`);
   if (formValues(form).intent === 'save') return submitForm(form, FactsSchema, async (facts) => (await changeShop(doing, merchant, facts), back()));

@@ -3,6 +3,7 @@ import { type HeldVisit, HeldVisits } from '#models/held-visit.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
 import { type Actor, shopsIn } from '#app/platform/actor.ts';
 import { findAccount } from '#app/platform/actors.server.ts';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, TOO_LATE, unlessTooLate } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
@@ -19,9 +20,9 @@ export type Decision = (typeof DECISIONS)[number];
 const DAY = 24 * 3600_000;
 const OWN_RECORD = '/me/record';
 
-/** Nobody decides on what she wrote herself, or on a shop of her own. */
-export const mayDecide = (actor: Actor, mall: string, { author, merchant }: Pick<HeldVisit, 'author' | 'merchant'>): boolean =>
-  author !== actor.account && !shopsIn(actor, mall).includes(merchant);
+/** Nobody decides on what she wrote herself, on a shop of her own, or on one that she is kept `apart` from. */
+export const mayDecide = (actor: Actor, mall: string, { author, merchant }: Pick<HeldVisit, 'author' | 'merchant'>, apart: readonly string[]): boolean =>
+  author !== actor.account && !shopsIn(actor, mall).includes(merchant) && !apart.includes(merchant);
 
 /**
  * An officer says what becomes of visits that came after their volunteer's role had ended. What is taken in is stored as if it had
@@ -30,8 +31,8 @@ export const mayDecide = (actor: Actor, mall: string, { author, merchant }: Pick
  */
 export async function decideHeld(doing: Doing, ids: readonly string[], decision: Decision): Promise<void> {
   const { mall, actor, now } = doing;
-  const rows = await HeldVisits.find({ mall: mall._id, _id: { $in: [...new Set(ids)] } }).lean();
-  if (rows.length !== new Set(ids).size || rows.some((row) => !mayDecide(actor, mall._id, row))) throw notFound();
+  const [rows, apart] = await Promise.all([HeldVisits.find({ mall: mall._id, _id: { $in: [...new Set(ids)] } }).lean(), apartFrom(mall._id, actor.account)]);
+  if (rows.length !== new Set(ids).size || rows.some((row) => !mayDecide(actor, mall._id, row, apart))) throw notFound();
   for (const row of rows) {
     if (row.state !== 'waiting') continue;
     const name = decision === 'taken' ? 'visit:take-held' : 'visit:decline-held';

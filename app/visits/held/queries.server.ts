@@ -1,6 +1,7 @@
 import { type HeldVisit, HeldVisits } from '#models/held-visit.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { findShops, type GridCard, listGrids, namesOf, type ShopCard } from '#app/mall/queries.server.ts';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import type { Doing } from '../visitable.server.ts';
 import { mayDecide } from './deciding.server.ts';
 
@@ -20,8 +21,8 @@ export interface HeldByPerson extends Pick<HeldVisit, 'role'> {
 
 /** What waits for an officer, those that arrived first above, by who wrote them. Nothing of what was written. */
 export async function listHeld({ mall, actor }: Pick<Doing, 'mall' | 'actor'>): Promise<{ people: HeldByPerson[]; more: boolean }> {
-  const all = await HeldVisits.find({ mall: mall._id, state: 'waiting' }).sort({ arrivedAt: 1 }).limit(4 * PAGE).lean();
-  const mine = all.filter((row) => mayDecide(actor, mall._id, row));
+  const [all, apart] = await Promise.all([HeldVisits.find({ mall: mall._id, state: 'waiting' }).sort({ arrivedAt: 1 }).limit(4 * PAGE).lean(), apartFrom(mall._id, actor.account)]);
+  const mine = all.filter((row) => mayDecide(actor, mall._id, row, apart));
   const rows = mine.slice(0, PAGE);
   const [names, shops, grids] = await Promise.all([namesOf(rows.map((row) => row.author)), findShops(mall._id, rows.map((row) => row.merchant)), rows.length > 0 ? listGrids(mall._id) : []]);
   const people = new Map<string, HeldByPerson>();

@@ -8,6 +8,7 @@ import { BackBar, Line, PageTitle, Section, SectionHead, Sheet } from '#app/comp
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { SearchField } from '#app/components/search-field.tsx';
 import { Empty } from '#app/components/states.tsx';
+import { unlessApart } from '#app/platform/apart.server.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { BoothNumber, ShopName } from '../names.tsx';
@@ -18,16 +19,18 @@ import styles from '../roster.module.css';
 
 export const handle = { i18n: ['roster'], title: (t) => t('roster:same.title'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ request, params, mall }) => {
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, params, actor, mall }) => {
   const query = (new URL(request.url).searchParams.get('q') ?? '').trim().slice(0, 60);
   const shop = await getOpenShop(mall._id, String(params.merchant));
+  await unlessApart(mall._id, actor.account, [shop.merchant]);
   return { base: `/m/${mall.slug}/manage/roster`, shop, query, ...(await findOtherShops(mall._id, shop.merchant, query)) };
 });
 
 export const action = authorised({ can: 'mall:manage' }, async ({ request, params, actor, mall, now }) =>
-  submitForm(await request.formData(), DoubleSchema, async ({ double }) =>
-    redirect(`/m/${mall.slug}/manage/roster/doubles/${await namePair({ mall, actor, now }, String(params.merchant), double)}`),
-  ),
+  submitForm(await request.formData(), DoubleSchema, async ({ double }) => {
+    await unlessApart(mall._id, actor.account, [String(params.merchant), double]);
+    return redirect(`/m/${mall.slug}/manage/roster/doubles/${await namePair({ mall, actor, now }, String(params.merchant), double)}`);
+  }),
 );
 
 /** An officer who knows that a shop is on the list twice chooses the other entry herself, by number or name. */

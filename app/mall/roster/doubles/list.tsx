@@ -4,15 +4,16 @@ import { BackBar, LineLink, PageTitle, Section, Sheet } from '#app/components/pa
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Paging } from '#app/components/paging.tsx';
 import { Empty } from '#app/components/states.tsx';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { BoothNumber, ShopName } from '../names.tsx';
 import { listPairs, type PairCard } from './queries.server.ts';
 
 export const handle = { i18n: ['roster'], title: (t) => t('roster:list.doubles'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ request, mall }) => {
+export const loader = authorised({ can: 'mall:manage' }, async ({ request, actor, mall }) => {
   const after = new URL(request.url).searchParams.get('after')?.slice(0, 64) || null;
-  return { base: `/m/${mall.slug}/manage/roster`, first: after === null, ...(await listPairs(mall._id, after)) };
+  return { base: `/m/${mall.slug}/manage/roster`, first: after === null, ...(await listPairs(mall._id, after, await apartFrom(mall._id, actor.account))) };
 });
 
 /** Shops that may be on the list twice. The house only points: a person looks at both and decides. */

@@ -14,6 +14,7 @@ import { Table } from '#app/components/table.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
+import { unlessApart } from '#app/platform/apart.server.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
@@ -29,6 +30,7 @@ export const handle = { i18n: ['roster'], title: (t) => t('roster:doubles.title'
 
 export const loader = authorised({ can: 'mall:manage' }, async ({ params, actor, mall, now }) => {
   const pair = await getPair(mall._id, String(params.pair));
+  await unlessApart(mall._id, actor.account, [pair.one.merchant, pair.other.merchant]);
   const look = { mall: mall._id, viewer: actor.account, role: 'officer', purpose: 'roster', day: dayIn(now, mall.zone), now };
   for (const shop of [pair.one, pair.other]) await recordLook({ ...look, subject: `shop:${shop.merchant}` });
   return { base: `/m/${mall.slug}/manage/roster`, pair, trades: tradesOf(mall).map(({ key, names }) => ({ key, names })) };
@@ -39,9 +41,10 @@ export const action = authorised({ can: 'mall:manage' }, async ({ request, param
   const id = String(params.pair);
   const doing = { mall, actor, now };
   const list = `/m/${mall.slug}/manage/roster/doubles`;
+  const pair = await getPair(mall._id, id);
+  await unlessApart(mall._id, actor.account, [pair.one.merchant, pair.other.merchant]);
   if (formValues(form).intent !== 'merge') return submitForm(form, PairActSchema, async () => (await keepApart(doing, id), redirect(list)));
   return submitForm(form, MergeSchema, async ({ stays, fromDouble }) => {
-    const pair = await getPair(mall._id, id);
     await mergeShops(doing, id, { stays: pair[stays].merchant, fromDouble });
     return redirect(`/m/${mall.slug}/manage/roster/shop/${pair[stays].merchant}`);
   });

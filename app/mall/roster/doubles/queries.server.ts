@@ -32,12 +32,12 @@ async function boothsOf(mall: string, merchants: readonly string[]): Promise<Map
   return booths;
 }
 
-/** Shops that may be one, oldest suggestion first. @param after id of the last pair of the page before */
-export async function listPairs(mall: string, after: string | null): Promise<{ pairs: PairCard[]; next: string | null }> {
+/** Shops that may be one, oldest suggestion first. @param after id of the last pair of the page before @param apart shops that aren't shown to this reader */
+export async function listPairs(mall: string, after: string | null, apart: readonly string[] = []): Promise<{ pairs: PairCard[]; next: string | null }> {
   const rows = await ShopPairs.find({ mall, state: 'open', ...(after ? { _id: { $gt: after } } : {}) }, { one: 1, other: 1, why: 1 }).sort({ _id: 1 }).limit(WALKED).lean();
   const ids = [...new Set(rows.flatMap(({ one, other }) => [one, other]))];
   const shops = new Map((await Merchants.find({ mall, _id: { $in: ids }, status: 'open' }, { names: 1 }).lean()).map((shop) => [shop._id, shop.names]));
-  const standing = rows.filter(({ one, other }) => shops.has(one) && shops.has(other));
+  const standing = rows.filter(({ one, other }) => shops.has(one) && shops.has(other) && !apart.includes(one) && !apart.includes(other));
   const shown = standing.slice(0, PAGE);
   const booths = await boothsOf(mall, shown.flatMap(({ one, other }) => [one, other]));
   const side = (id: string) => ({ names: shops.get(id) ?? {}, booths: booths.get(id) ?? [] });

@@ -4,6 +4,7 @@ import { BackBar, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Empty } from '#app/components/states.tsx';
 import { dayIn } from '#app/i18n/zone-days.ts';
+import { apartFrom } from '#app/platform/apart.server.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { ShopName } from '../names.tsx';
 import { PlanLine } from './plan-line.tsx';
@@ -11,7 +12,7 @@ import { listPlans } from './queries.server.ts';
 
 export const handle = { i18n: ['roster', 'booths'], title: (t) => t('roster:planned.list'), bar: 'own' } satisfies PageHandle;
 
-export const loader = authorised({ can: 'mall:manage' }, async ({ mall, now }) => ({ base: `/m/${mall.slug}/manage/roster`, today: dayIn(now, mall.zone), ...(await listPlans(mall._id)) }));
+export const loader = authorised({ can: 'mall:manage' }, async ({ actor, mall, now }) => ({ base: `/m/${mall.slug}/manage/roster`, today: dayIn(now, mall.zone), ...(await listPlans(mall._id, await apartFrom(mall._id, actor.account))) }));
 
 /** Every shop that will move, close or get a booth on a coming day; first what couldn't be done on its day. */
 export default function PlannedRoute() {

@@ -53,10 +53,10 @@ export async function listPlansOf(mall: string, merchant: string): Promise<PlanC
   return cardsOf(mall, await ShopPlans.find({ mall, merchant, state: OPEN }).limit(MOST).lean());
 }
 
-/** Of the whole mall: what couldn't be done first, then the nearest day first; `more` says that there were others. */
-export async function listPlans(mall: string): Promise<{ plans: (PlanCard & { names: Localized })[]; more: boolean }> {
+/** Of the whole mall: what couldn't be done first, then the nearest day first; `more` says that there were others. @param apart shops that aren't shown to this reader */
+export async function listPlans(mall: string, apart: readonly string[] = []): Promise<{ plans: (PlanCard & { names: Localized })[]; more: boolean }> {
   const of = (state: ShopPlan['state']) => ShopPlans.find({ mall, state }).sort({ day: 1, _id: 1 }).limit(PLANS_SHOWN + 1).lean();
-  const rows = [...(await of('refused')), ...(await of('planned'))];
+  const rows = [...(await of('refused')), ...(await of('planned'))].filter(({ merchant }) => !apart.includes(merchant));
   const shown = rows.slice(0, PLANS_SHOWN);
   const [cards, shops] = await Promise.all([cardsOf(mall, shown), Merchants.find({ mall, _id: { $in: shown.map((row) => row.merchant) } }, { names: 1 }).lean()]);
   const namesOf = new Map(shops.map((shop) => [shop._id, shop.names]));
