@@ -40,6 +40,7 @@ export default [
   route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
   route('m/:mall/what-the-office-sees', 'routes/roster-layout.tsx', { id: 'public-office-page' }, officeSeesRoutes),
   route('m/:mall/visit-questions', 'routes/roster-layout.tsx', { id: 'public-questions' }, questionsRoutes),
+  route('m/:mall/lobby', 'routes/lobby.ts'),
   route('m/:mall/emergency', 'routes/roster-layout.tsx', { id: 'public-emergency' }, emergencyRoutes),
   route('m/:mall', 'routes/mall-layout.tsx', [
     index('routes/mall-home.tsx'),

@@ -21,6 +21,8 @@ export interface Occasion extends InMall {
   /** The last turn that was given out. */
   turn: number;
   state: OccasionState;
+  /** The last number that was called out, while it takes place. */
+  called?: number;
   /** Heads that were counted there; never who. */
   heads?: number;
   version: number;
@@ -44,6 +46,7 @@ export const Occasions = defineModel<Occasion>('Occasion', {
     waiting: number('how many wait'),
     turn: number('order of the list'),
     state: oneOf(['open', 'called-off'], 'whether it takes place'),
+    called: maybeNumber('whose turn it is, by number'),
     heads: maybeNumber('how many came, counted, without names'),
     version: number('two who change it at once'),
   },

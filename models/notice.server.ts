@@ -1,4 +1,4 @@
-import { date, defineModel, flag, type InMall, maybeDate, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
+import { date, defineModel, flag, type InMall, maybeDate, maybeFlag, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
 
 export type NoticeAudience =
   | { kind: 'mall' }
@@ -36,6 +36,8 @@ export interface Notice extends InMall {
   correctedAt?: Date;
   /** Whatever was sent in an earlier order is sent anew. */
   correctedOrder?: string;
+  /** Its sender wants it on the screen in the hall too. */
+  lobby?: boolean;
 }
 export const Notices = defineModel<Notice>('Notice', {
   collection: 'notices',
@@ -61,6 +63,7 @@ export const Notices = defineModel<Notice>('Notice', {
     withdrawal: maybeText('id of the reason'),
     second: maybeText('who said yes as the second person', { readers: 'officers' }),
     correctedAt: maybeDate('its words were corrected'),
+    lobby: maybeFlag('it is shown in the hall too'),
     correctedOrder: maybeText('what was sent before the correction goes anew', { readers: 'nobody' }),
   },
   indexes: [[{ sentAt: -1 }], [{ state: 1, sentAt: 1 }], [{ author: 1, sentAt: -1 }], [{ expiresAt: 1 }]],
@@ -97,4 +100,20 @@ export const Deliveries = defineModel<Delivery>('Delivery', {
     [{ notice: 1, state: 1, order: 1 }],
     [{ account: 1, asks: 1, state: 1 }],
   ],
+});
+
+export interface NoticeTold extends InMall {
+  notice: string;
+  merchant: string;
+}
+/** A shop that a volunteer told in person: it leaves the walking list as one that tapped does. Never how it took it. */
+export const NoticeTolds = defineModel<NoticeTold>('NoticeTold', {
+  collection: 'notice-tolds',
+  scope: 'mall',
+  about: { subject: 'shop', readers: 'grid', keep: '7 days after the notice expires' },
+  fields: {
+    notice: text('what'),
+    merchant: text('which shop'),
+  },
+  indexes: [[{ notice: 1, merchant: 1 }, { unique: true }]],
 });

@@ -11,7 +11,7 @@ import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { inLine } from './in-line.server.ts';
 import { canBook, canPlan } from './policy.ts';
-import { closedBecause, isLive, LONGEST, movingUp, nextPlace, quartersOf } from './rules.ts';
+import { closedBecause, isLive, isOnNow, LONGEST, movingUp, nextPlace, quartersOf } from './rules.ts';
 import type { OccasionInput } from './schema.ts';
 
 export interface Doing {
@@ -143,6 +143,20 @@ export async function callOff({ mall, actor, now }: Doing, id: string): Promise<
     }),
   );
   await scheduleJob('booking:tell-off', { mall: mall._id });
+}
+
+/** Calls the next number out, on the screen in the hall too: a number, and never who. @throws {Refusal} when it doesn't take place now, or nobody is left */
+export async function callNext({ mall, actor, now }: Doing, id: string, { version }: { version: number }): Promise<void> {
+  if (!canPlan(actor, mall._id)) throw notFound();
+  await runCommand({ name: 'booking:call-next', mall: mall._id, actor, role: 'officer', subject: 'none', target: id, now }, async (tx) => {
+    const occasion = await getOccasion(tx, id);
+    requireVersion(occasion, version);
+    const next = (occasion.called ?? 0) + 1;
+    if (!isOnNow(occasion, now) || next > occasion.turn) throw new Refusal('booking:refused.not-yet');
+    await Occasions.updateOne({ mall: tx.mall, _id: id, version }, { $set: { called: next }, $inc: { version: 1 } }, { session: tx.session });
+    tx.changed('called');
+    publishChange(tx, { _id: id, version: version + 1 }, actor);
+  });
 }
 
 /** How many came: a number, and never who. @throws {Refusal} before it began, or when somebody else just noted another */

@@ -18,7 +18,7 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { offersProgram } from '#app/platform/mall-settings.ts';
-import { bookPlace, callOff, giveUpPlace, noteHeads } from './commands.server.ts';
+import { bookPlace, callNext, callOff, giveUpPlace, noteHeads } from './commands.server.ts';
 import { canPlan } from './policy.ts';
 import { getOccasion } from './queries.server.ts';
 import { ActSchema } from './schema.ts';
@@ -40,6 +40,7 @@ export const action = authorised({ can: 'booking:book' }, async ({ request, mall
     if (input.intent === 'book') await bookPlace(doing, id);
     else if (input.intent === 'give-up') await giveUpPlace(doing, id);
     else if (input.intent === 'call-off') await callOff(doing, id);
+    else if (input.intent === 'call') await callNext(doing, id, input);
     else await noteHeads(doing, id, input);
     return redirect(`/m/${mall.slug}/booking/${id}`);
   });
@@ -90,7 +91,7 @@ function Standing() {
   const { occasion } = useLoaderData<typeof loader>();
   const { t } = useTranslation('booking');
   if (occasion.calledOff) return <Strip tone="bad" icon="x" title={t('standing.called-off')} />;
-  if (occasion.mine === 'held') return <Strip tone="ok" icon="check" title={t('standing.held')}>{t('standing.reminder')}</Strip>;
+  if (occasion.mine === 'held') return <Strip tone="ok" icon="check" title={t('standing.held')}>{occasion.turn && <b>{t('standing.turn', { turn: occasion.turn })} </b>}{t('standing.reminder')}</Strip>;
   if (occasion.mine === 'waiting') return <Strip tone="turn" icon="clock" title={t('standing.waiting', { count: occasion.before ?? 0 })}>{t('standing.moves-up')}</Strip>;
   return null;
 }
@@ -131,6 +132,7 @@ function Planning() {
   return (
     <Section>
       <Sheet>
+        {occasion.begun && !occasion.over && <Calling />}
         {occasion.begun ? (
           <LineFold icon="users" title={t('plan.heads')} open={Boolean(errors.errorOf('heads'))}>
             <KeptForm>
@@ -150,5 +152,23 @@ function Planning() {
         )}
       </Sheet>
     </Section>
+  );
+}
+
+/** The next number, on the screen in the hall too. */
+function Calling() {
+  const { occasion } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('booking');
+  const sending = useNavigation().state === 'submitting';
+  return (
+    <Form method="post" className="pad">
+      <input type="hidden" name="version" value={occasion.version} />
+      <p>
+        {t('plan.called')}: <Num>{occasion.called ?? '–'}</Num>
+      </p>
+      <Button name="intent" value="call" disabled={sending}>
+        {t('plan.call-next')}
+      </Button>
+    </Form>
   );
 }

@@ -2,7 +2,7 @@ import { Bookings, type BookingState, type Occasion, Occasions, type Room, Rooms
 import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
-import { closedBecause, isLive, nextPlace } from './rules.ts';
+import { closedBecause, isLive, isOnNow, nextPlace } from './rules.ts';
 
 const PAGE = 30;
 type RoomCard = Pick<Room, '_id' | 'names' | 'seats'>;
@@ -12,8 +12,8 @@ export function listRooms(mall: string): Promise<readonly RoomCard[]> {
   return roomMemory().get(mall, () => Rooms.find({ mall, closedAt: { $exists: false } }, { names: 1, seats: 1 }).sort({ _id: 1 }).limit(100).lean());
 }
 
-type Shown = Pick<Occasion, '_id' | 'program' | 'names' | 'about' | 'startsAt' | 'endsAt' | 'bookBy' | 'places' | 'waitingPlaces' | 'held' | 'waiting' | 'state' | 'version' | 'room' | 'heads'>;
-const SHOWN = { program: 1, names: 1, about: 1, startsAt: 1, endsAt: 1, bookBy: 1, places: 1, waitingPlaces: 1, held: 1, waiting: 1, state: 1, version: 1, room: 1, heads: 1 } as const;
+type Shown = Pick<Occasion, '_id' | 'program' | 'names' | 'about' | 'startsAt' | 'endsAt' | 'bookBy' | 'places' | 'waitingPlaces' | 'held' | 'waiting' | 'state' | 'version' | 'room' | 'heads' | 'called' | 'turn'>;
+const SHOWN = { program: 1, names: 1, about: 1, startsAt: 1, endsAt: 1, bookBy: 1, places: 1, waitingPlaces: 1, held: 1, waiting: 1, state: 1, version: 1, room: 1, heads: 1, called: 1, turn: 1 } as const;
 
 /** What a list says of it; `mine` is the reader's own. */
 export interface OccasionCard {
@@ -60,6 +60,10 @@ export interface OccasionView extends OccasionCard {
   places: number;
   held: number;
   heads?: number;
+  /** The last number that was called out. */
+  called?: number;
+  /** The reader's own number. */
+  turn?: number;
   version: number;
   /** How many wait before me; with a turn only. */
   before: number | null;
@@ -83,6 +87,8 @@ export async function getOccasion(mall: string, actor: Actor, id: string, now: D
     places: row.places,
     held: row.held,
     heads: row.heads,
+    called: row.called,
+    turn: mine?.state === 'held' ? mine.turn : undefined,
     version: row.version,
     before,
     next: closed ? null : nextPlace(row),
@@ -90,4 +96,10 @@ export async function getOccasion(mall: string, actor: Actor, id: string, now: D
     begun: row.startsAt <= now,
     over: row.endsAt <= now,
   };
+}
+
+/** What takes place now and calls numbers out: for the screen in the hall. */
+export async function listCalled(mall: string, now: Date): Promise<{ names: Occasion['names']; called: number }[]> {
+  const rows = await Occasions.find({ mall, endsAt: { $gt: now } }, { names: 1, startsAt: 1, endsAt: 1, state: 1, called: 1 }).sort({ endsAt: 1 }).limit(PAGE).lean();
+  return rows.flatMap((row) => (row.called && isOnNow(row, now) ? [{ names: row.names, called: row.called }] : []));
 }

@@ -27,6 +27,9 @@ export function movingUp({ places, held, waiting }: Pick<Places, 'places' | 'hel
   return Math.max(0, Math.min(places - held, waiting));
 }
 
+/** It takes place at this moment. */
+export const isOnNow = ({ state, startsAt, endsAt }: Pick<Occasion, 'state' | 'startsAt' | 'endsAt'>, now: Date): boolean => state === 'open' && startsAt <= now && now < endsAt;
+
 export const isLive = (state: BookingState): boolean => state === 'held' || state === 'waiting';
 
 /** The quarters of an hour that a time touches, begins first. @throws RangeError when it is over before it begins, or longer than a day */

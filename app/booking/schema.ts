@@ -28,6 +28,7 @@ export const ActSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('book') }),
   z.object({ intent: z.literal('give-up') }),
   z.object({ intent: z.literal('call-off'), version: z.coerce.number().int().min(1) }),
+  z.object({ intent: z.literal('call'), version: z.coerce.number().int().min(1) }),
   z.object({ intent: z.literal('heads'), version: z.coerce.number().int().min(1), heads: whole(0, LIMITS.heads) }),
 ]);
 export type ActInput = z.output<typeof ActSchema>;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { CheckboxLine } from '#app/components/choice.tsx';
 import { Field, FieldRow, Fields } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { LineFold, Sheet } from '#app/components/page.tsx';
@@ -7,7 +8,7 @@ import styles from './notices.module.css';
 import { NOTICE_DAYS } from './rules.ts';
 
 /** From when and until when; left empty it goes at once and holds for thirty days. An emergency has neither. */
-export function WhenFields({ errors: { errorOf, valueOf }, today, zone }: { errors: FormErrors; today: string; zone: string }) {
+export function WhenFields({ errors: { errorOf, valueOf }, today, zone, mayShow }: { errors: FormErrors; today: string; zone: string; mayShow: boolean }) {
   const { t } = useTranslation('notices');
   const { zoneWord } = useFormats();
   const wrong = Boolean(errorOf('sendDay') ?? errorOf('sendTime') ?? errorOf('lastDay'));
@@ -24,6 +25,13 @@ export function WhenFields({ errors: { errorOf, valueOf }, today, zone }: { erro
           </Fields>
         </LineFold>
       </Sheet>
+      {mayShow && (
+        <Fields>
+          <CheckboxLine name="lobby" value="yes" defaultChecked={Boolean(valueOf('lobby'))} under={t('compose.lobby-hint')}>
+            {t('compose.lobby')}
+          </CheckboxLine>
+        </Fields>
+      )}
     </section>
   );
 }

@@ -90,7 +90,7 @@ export default function ComposeRoute() {
             {mayAsk && <FixedFields errors={errors} original={original} today={today} typed={typed} />}
             {mayAsk && <EmergencyFields errors={errors} original={original} today={today} typed={typed} />}
             <WordFields errors={errors} original={original} typed={typed} mayAsk={mayAsk} first={language} />
-            <WhenFields errors={errors} today={today} zone={zone} />
+            <WhenFields errors={errors} today={today} zone={zone} mayShow={to.includes('mall')} />
           </KeptForm>
         </div>
         <ComposerAside reach={reach} grids={places.grids} typed={typed} kind={kind} language={shown} today={today} />

@@ -93,12 +93,24 @@ export default function NoticeRoute() {
         <About notice={notice} zone={zone} now={now} />
       </Sheet>
       {notice.sums && <HowFar notice={notice} />}
-      {notice.can.correct && (
+      {(notice.can.correct || notice.can.forward || notice.can.walk) && (
         <Section>
           <Sheet list>
+            {notice.can.walk && (
+              <LineLink icon="walk" to={`${base}/${notice.id}/walk`} under={t('walk.hint')}>
+                {t('walk.title')}
+              </LineLink>
+            )}
+            {notice.can.forward && (
+              <LineLink icon="message-circle" to={`${base}/${notice.id}/card`} under={t('card.hint')}>
+                {t('card.title')}
+              </LineLink>
+            )}
+            {notice.can.correct && (
             <LineLink icon="pencil" to={`${base}/${notice.id}/correct`} under={t('correct.hint')}>
               {t('correct.title')}
             </LineLink>
+            )}
           </Sheet>
         </Section>
       )}

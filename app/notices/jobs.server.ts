@@ -1,4 +1,4 @@
-import { Deliveries, Notices } from '#models/notice.server.ts';
+import { Deliveries, Notices, NoticeTolds } from '#models/notice.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
@@ -35,6 +35,7 @@ export async function forgetExpired(mall: string, now: Date): Promise<number> {
     const words = rows.flatMap(({ title, body }) => [title, body ?? '']).filter(Boolean);
     await Texts.updateMany({ mall, _id: { $in: words }, eraseAt: { $gt: now } }, { $set: { eraseAt: now } });
     removed += (await Deliveries.deleteMany({ mall, notice: { $in: ids } })).deletedCount;
+    await NoticeTolds.deleteMany({ mall, notice: { $in: ids } });
     removed += (await Notices.deleteMany({ mall, _id: { $in: ids } })).deletedCount;
   }
 }

@@ -1,5 +1,5 @@
-import { type Actor, gridRolesIn, isOfficer, officesOf } from '#app/platform/actor.ts';
-import type { NoticeClass, NoticeState } from './rules.ts';
+import { type Actor, gridRolesIn, isOfficer, isVolunteer, officesOf } from '#app/platform/actor.ts';
+import { isHeld, isUnsent, type NoticeClass, type NoticeState } from './rules.ts';
 
 export interface Parts {
   levels: string[];
@@ -73,6 +73,11 @@ export function canFollow(actor: Actor, notice: SentNotice): boolean {
 /** Taking back and correcting: whoever sent it, and the association unless it came from the office. */
 export function canChange(actor: Actor, notice: SentNotice): boolean {
   return notice.class !== 'personal' && notice.author !== 'house' && (notice.author === actor.account || (notice.role !== 'office' && isOfficer(actor, notice.mall)));
+}
+
+/** A ready card for a chat outside the house: volunteers and officers, while the notice holds. */
+export function canForward(actor: Actor, notice: { mall: string; class: NoticeClass; state: NoticeState; expiresAt?: Date }, now: Date): boolean {
+  return notice.class !== 'personal' && !isUnsent(notice.state) && isHeld(notice, now) && (isVolunteer(actor, notice.mall) || isOfficer(actor, notice.mall));
 }
 
 /** The second of two: one who could have sent it herself, and didn't. */

@@ -2,12 +2,12 @@ import { Deliveries, type Notice, Notices } from '#models/notice.server.ts';
 import { contentLanguageOf, type Language, type Localized, type PickedWords } from '#app/i18n/languages.ts';
 import { localizedFor } from '#app/i18n/localized.server.ts';
 import { findShops, type GridCard, levelsOf, listGrids, namesOf } from '#app/mall/queries.server.ts';
-import { type Actor, isOfficer } from '#app/platform/actor.ts';
+import { type Actor, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts, type ReadText } from '#app/platform/texts.server.ts';
 import { findNotices } from './known.server.ts';
-import { canChange, canFollow, canSecond } from './policy.ts';
-import { type DeliveryState, isFresh, isHeld, isUnsent, isWaiting, type NoticeClass, type Sums, sumsOf } from './rules.ts';
+import { canChange, canFollow, canForward, canSecond } from './policy.ts';
+import { type DeliveryState, isFresh, isHeld, isUnsent, isWaiting, isWalked, type NoticeClass, type Sums, sumsOf } from './rules.ts';
 import { seenOf } from './seen.ts';
 
 export const PAGE = 20;
@@ -148,7 +148,7 @@ export interface NoticeView extends NoticeCard {
   correctedAt?: Date;
   /** The second of two. */
   second?: Localized;
-  can: { withdraw: boolean; correct: boolean; second: boolean };
+  can: { withdraw: boolean; correct: boolean; second: boolean; forward: boolean; walk: boolean };
 }
 
 export type Receivers = { kind: 'mall' | 'accounts' } | { kind: 'places'; levels: string[]; grids: GridCard[]; trades: string[]; roles: string[]; programs: string[] };
@@ -191,6 +191,8 @@ export async function getNotice({ mall, actor, language, now }: Reader, id: stri
       withdraw: canChange(actor, notice) && notice.state !== 'withdrawn',
       correct: canChange(actor, notice) && isHeld(notice, now),
       second: canSecond(actor, notice),
+      forward: canForward(actor, notice, now),
+      walk: gridsIn(actor, mall).length > 0 && isWalked(notice, now) && notice.audience.kind !== 'accounts',
     },
   };
 }

@@ -7,4 +7,6 @@ export const noticesRoutes = [
   route('notices/new', 'notices/compose.tsx'),
   route('notices/:notice', 'notices/detail.tsx'),
   route('notices/:notice/correct', 'notices/correct.tsx'),
+  route('notices/:notice/card', 'notices/card.tsx'),
+  route('notices/:notice/walk', 'notices/walk.tsx'),
 ];

@@ -97,6 +97,18 @@ export function needsSecond(kind: NoticeClass, said: FixedTemplate | Emergency |
   return kind === 'emergency' ? said !== 'fire' : kind === 'must-acknowledge' && said === 'fire';
 }
 
+/** Outside the house the title goes only of what is for the whole mall or grids (RIGHTS.md, "What leaves the house"). */
+export const carriesTitle = (kind: NoticeClass, audience: { kind: string }): boolean => kind !== 'personal' && (audience.kind === 'mall' || audience.kind === 'grids');
+
+/** How long after it went out a must-acknowledge is walked to the shops that are left; an emergency at once. In ms. */
+const WALKED_AFTER = 2 * 3600_000;
+
+/** Volunteers go and tell in person; before this, everybody has had time to see it by herself. */
+export function isWalked({ class: kind, state, sentAt, expiresAt }: { class: NoticeClass; state: string; sentAt: Date; expiresAt?: Date }, now: Date): boolean {
+  const from = kind === 'emergency' ? sentAt : new Date(sentAt.getTime() + WALKED_AFTER);
+  return asksFor(kind) && (state === 'sent' || state === 'sending') && from <= now && !(expiresAt && expiresAt <= now);
+}
+
 /** It goes to nobody yet. */
 export const isUnsent = (state: NoticeState): boolean => state === 'proposed' || state === 'scheduled';
 

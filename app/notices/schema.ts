@@ -12,7 +12,7 @@ const MaybeTimeSchema = z.union([z.literal(''), TimeSchema], { errorMap: () => (
 
 /** To whom, from when and until when; nothing given: at once, and for thirty days. */
 const Receivers = { to: PlacesSchema, original: z.enum(CONTENT_LANGUAGES) };
-const Times = { sendDay: MaybeDaySchema, sendTime: MaybeTimeSchema, lastDay: MaybeDaySchema };
+const Times = { sendDay: MaybeDaySchema, sendTime: MaybeTimeSchema, lastDay: MaybeDaySchema, lobby: z.string().optional() };
 
 const Information = { ...perLanguage('title', LIMITS.title), ...perLanguage('body', LIMITS.body) };
 const Fixed = { day: DaySchema, from: TimeSchema, until: TimeSchema };
@@ -26,12 +26,12 @@ const EmergencyForm = z.object({ ...Receivers, class: z.literal('emergency'), em
 export const NoticeSchema = z.discriminatedUnion('class', [InformationForm, MustAcknowledgeForm, EmergencyForm]).transform((form) => {
   const { to, original } = form;
   if (form.class === 'emergency') return { class: form.class, to, original, emergency: form.emergency, added: byLanguage('added', form) };
-  const when = { sendDay: form.sendDay, sendTime: form.sendTime, lastDay: form.lastDay };
+  const when = { sendDay: form.sendDay, sendTime: form.sendTime, lastDay: form.lastDay, lobby: form.lobby !== undefined };
   if (form.class === 'information') return { class: form.class, to, original, ...when, title: byLanguage('title', form), body: byLanguage('body', form) };
   const { fixed, day, from, until } = form;
   return { class: form.class, to, original, ...when, fixed, day, from, until, added: byLanguage('added', form) };
 });
-type Timed<T> = T extends { sendDay: string; sendTime: string; lastDay: string } ? Omit<T, 'sendDay' | 'sendTime' | 'lastDay'> & Partial<Pick<T, 'sendDay' | 'sendTime' | 'lastDay'>> : T;
+type Timed<T> = T extends { sendDay: string; sendTime: string; lastDay: string; lobby: boolean } ? Omit<T, 'sendDay' | 'sendTime' | 'lastDay' | 'lobby'> & Partial<Pick<T, 'sendDay' | 'sendTime' | 'lastDay' | 'lobby'>> : T;
 export type NoticeInput = Timed<z.output<typeof NoticeSchema>>;
 
 /** `still`: the languages left as they were are right for the new words too. */

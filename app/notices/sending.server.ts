@@ -54,6 +54,9 @@ function requireWords(input: NoticeInput): void {
   if (input.class === 'must-acknowledge' && input.until <= input.from) throw new Refusal('notices:refused.until-before-from', 'until');
 }
 
+/** On the screen in the hall: what is for the whole mall and its sender wants there; an emergency to everybody always. */
+const inTheHall = (input: NoticeInput, { kind }: NoticeAudience): boolean | undefined => (kind === 'mall' && (input.class === 'emergency' || input.lobby)) || undefined;
+
 interface Times {
   sentAt: Date;
   expiresAt: Date;
@@ -99,7 +102,7 @@ export async function sendNotice({ mall, actor, now }: Doing, input: NoticeInput
   await runCommand({ name: two ? 'notice:propose' : 'notice:send', mall: mall._id, actor, role, subject: 'none', target: id, now }, async (tx) => {
     const write = (words: Words) => writeInAll(tx, { notice: id, author: actor.account, original: input.original, words, expiresAt: times.expiresAt });
     const what = await writeWords(write, input);
-    const row = { _id: id, mall: mall._id, class: input.class, audience, author: actor.account, role, ...times };
+    const row = { _id: id, mall: mall._id, class: input.class, audience, author: actor.account, role, lobby: inTheHall(input, audience), ...times };
     await Notices.create([{ ...row, ...what, state, accounts, queued: 0 }], { session: tx.session });
     if (two) await askForSecond(tx, mall, { id, author: actor.account });
   });
