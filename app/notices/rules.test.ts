@@ -59,7 +59,7 @@ describe('what the composer takes', () => {
   const errorsOf = (input: unknown) => NoticeSchema.safeParse(input).error?.issues.map((issue) => issue.path.join('.'));
 
   it('words by language; an empty one is a missing one', () => {
-    expect(NoticeSchema.parse(form)).toEqual({ class: 'information', to: ['grid:1'], original: 'zh', sendDay: '', sendTime: '', lastDay: '', title: { zh: '停电' }, body: {} });
+    expect(NoticeSchema.parse(form)).toEqual({ class: 'information', to: ['grid:1'], original: 'zh', sendDay: '', sendTime: '', lastDay: '', lobby: false, title: { zh: '停电' }, body: {} });
   });
 
   it('the mall, floors, grids, trades, roles and programs: no language, round status or list of people', () => {
