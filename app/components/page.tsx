@@ -109,6 +109,8 @@ export function Line({ children, as: Tag = 'li', tint }: { children: ReactNode; 
 }
 
 interface LineLinkProps {
+  /** Stands before the link and is no part of it: a box to choose the row by. */
+  before?: ReactNode;
   to: string;
   children: ReactNode;
   icon?: IconName;
@@ -119,7 +121,7 @@ interface LineLinkProps {
 }
 
 /** A whole row to press, with where it goes at inline-end. */
-export function LineLink({ to, children, icon, under, aside, external, as: Tag = 'li' }: LineLinkProps) {
+export function LineLink({ before, to, children, icon, under, aside, external, as: Tag = 'li' }: LineLinkProps) {
   const inside = (
     <>
       {icon && <Icon name={icon} />}
@@ -132,7 +134,8 @@ export function LineLink({ to, children, icon, under, aside, external, as: Tag =
     </>
   );
   return (
-    <Tag>
+    <Tag className={before ? styles.chosen : undefined}>
+      {before}
       {external ? (
         <a className={styles.link} href={to}>
           {inside}

@@ -17,7 +17,7 @@ const NONE: FilterChoices = { grids: [], people: [] };
 export async function filterChoices(actor: Actor, mall: string, show: Show, now: Date): Promise<FilterChoices> {
   if (!FILTERED.includes(show)) return NONE;
   const own = gridsIn(actor, mall);
-  const team = show === 'desk' ? (await listRoster(mall, own, now)).filter(({ account, role }) => account !== actor.account && WORKING_ROLES.includes(role)) : [];
+  const team = show === 'desk' || show === 'mine' ? (await listRoster(mall, own, now)).filter(({ account, role }) => account !== actor.account && WORKING_ROLES.includes(role)) : [];
   const people = team.filter(({ account }, at) => team.findIndex((one) => one.account === account) === at);
   const inGrids = show === 'desk' || show === 'done' || show === 'council' || show === 'all';
   const all = inGrids ? await listGrids(mall) : [];

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark, type MarkState } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
@@ -17,7 +18,7 @@ function markOf({ yourTurn, stage, leftMinutes, waitsForRequester }: RequestCard
 }
 
 /** A request in a list: its words or its kind, where it stands, and when it is due. `reachable` false: figures only. */
-export function RequestLine({ card, to, minutesADay, reachable }: { card: RequestCard; to: string; minutesADay: number; reachable: boolean }) {
+export function RequestLine({ card, to, minutesADay, reachable, before }: { card: RequestCard; to: string; minutesADay: number; reachable: boolean; before?: ReactNode }) {
   const { t } = useTranslation(['requests', 'common', 'words', 'programs']);
   const { formatDuration } = useFormats();
   const language = useLanguage();
@@ -74,7 +75,7 @@ export function RequestLine({ card, to, minutesADay, reachable }: { card: Reques
     );
   }
   return (
-    <LineLink to={to} under={under} icon={card.locked ? 'lock' : undefined}>
+    <LineLink before={before} to={to} under={under} icon={card.locked ? 'lock' : undefined}>
       {inside}
     </LineLink>
   );

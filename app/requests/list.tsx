@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData, useSubmit } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, ButtonLink } from '#app/components/button.tsx';
 import { Fields, TextArea } from '#app/components/field.tsx';
@@ -10,12 +10,13 @@ import type { PageHandle } from '#app/components/page-handle.ts';
 import { numbered, Paging } from '#app/components/paging.tsx';
 import { Quote } from '#app/components/quote.tsx';
 import { SearchField } from '#app/components/search-field.tsx';
+import { ShortcutsLater } from '#app/components/shortcuts-later.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { holds } from '#app/platform/permissions.ts';
-import { submitForm } from '#app/platform/form.server.ts';
+import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import { FilterBar, SavedChips } from './filter-bar.tsx';
 import { allowedIn, filterChoices } from './filter-choices.server.ts';
@@ -23,7 +24,12 @@ import { readFilter, SavedSchema } from './filter-schema.ts';
 import { FILTERED, isNarrowed, queryOf } from './filters.ts';
 import { RequestLine } from './line.tsx';
 import { MOST_WORDS } from './limits.ts';
-import { listRequests, showsOf } from './queries.server.ts';
+import { listRequests, type RequestCard, showsOf } from './queries.server.ts';
+import { screenLanguage, wordsOf } from './reading.server.ts';
+import { Pick, SeveralBar, SeveralDone, useSeveralAnswer } from './several-bar.tsx';
+import { SeveralSchema } from './several-schema.ts';
+import { actOnSeveral } from './several.server.ts';
+import { severalIn } from './several.ts';
 import { deleteFilter, listSavedFilters, saveFilter } from './saved-filters.server.ts';
 import { SHOWS, type Show } from './shows.ts';
 import { TranslateSchema } from './schema.ts';
@@ -52,13 +58,23 @@ export const loader = authorised({ can: 'requests:read' }, async ({ request, mal
   const filter = allowedIn(show, readFilter(searchParams), choices);
   const page = translating ? null : await listRequests(actor, mall, show, pageOf(searchParams.get('page')), now, shared, filter);
   const saved = shows.some((one) => FILTERED.includes(one)) ? await listSavedFilters(mall._id, actor.account) : [];
-  return { shows, show: translating ? null : show, page, filter, choices, saved, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, mayAsk: holds(actor, 'requests:ask', mall._id), minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
+  const acts = severalIn(show, actor, mall._id);
+  const choosing = acts.length > 0 && searchParams.get('several') === '1';
+  return { shows, show: translating ? null : show, page, filter, choices, saved, acts, choosing, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, mayAsk: holds(actor, 'requests:ask', mall._id), minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
 });
 
-/** A translation, or a filter that she keeps or doesn't keep any more. */
-export const action = authorised({ can: 'requests:read' }, async ({ request, mall, actor, now }) => {
+/** One act on several requests, a filter that she keeps or doesn't keep any more, or a translation. */
+export const action = authorised({ can: 'requests:read' }, async ({ request, mall, actor, known, shared, now }) => {
   const form = await request.formData();
   const at = `/m/${mall.slug}/requests`;
+  if (form.get('intent') === 'several') {
+    const picked = { ...formValues(form), pick: form.getAll('pick') };
+    return submitForm(form, SeveralSchema, async ({ act, pick, account, words }) => {
+      const said = wordsOf(words, screenLanguage(request, mall, known));
+      // What was refused is said at once; sent again, the same answer comes.
+      return { several: await actOnSeveral({ mall, actor, now }, { act, picked: pick, account, words: said, shared }) };
+    }, picked);
+  }
   if (form.has('intent')) {
     return submitForm(form, SavedSchema, async (input) => {
       if (input.intent === 'delete-filter') {
@@ -77,9 +93,11 @@ export const action = authorised({ can: 'requests:read' }, async ({ request, mal
 
 /** Mine, or the desk of whoever works here; each view is an address. */
 export default function RequestsRoute() {
-  const { shows, show, page, filter, choices, saved, wanted, translations, base, mayAsk, minutesADay: day } = useLoaderData<typeof loader>();
+  const { shows, show, page, filter, choices, saved, acts, choosing, wanted, translations, base, mayAsk, minutesADay: day } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['requests', 'common', 'lists']);
-  const errors = useFormErrors(useActionData(), 'lists');
+  const answer = useActionData<typeof action>();
+  const errors = useFormErrors(answer, 'lists');
+  const several = useSeveralAnswer(answer);
   const at = `${base}/requests`;
   return (
     <>
@@ -103,24 +121,52 @@ export default function RequestsRoute() {
       {page ? (
         <Section near>
           {FILTERED.includes(page.show) && <div className={styles.filter}><FilterBar at={at} show={page.show} filter={filter} choices={choices} saved={saved} errors={errors} /></div>}
+          {several && <SeveralDone answer={several} at={at} />}
+          {acts.length > 0 && page.cards.length > 0 && <Choosing at={at} query={queryOf(page.show, filter, page.page)} on={choosing} />}
           {page.cards.length === 0 && isNarrowed(filter) ? (
             <Empty title={t('lists:filter.empty')} action={<ButtonLink to={`${at}?show=${page.show}`}>{t('lists:filter.clear')}</ButtonLink>} />
           ) : page.cards.length === 0 ? (
             <Empty title={t(`list.empty.${page.show}`)} action={page.show === 'asked' && mayAsk ? <ButtonLink look="main" to={`${base}/ask`}>{t('common:button.new-request')}</ButtonLink> : undefined} />
           ) : (
+            <div id="lines">
             <Sheet list label={t(`list.show.${page.show}`)}>
               {page.cards.map((card) => (
-                <RequestLine key={card.number} card={card} to={`${at}/${card.number}`} minutesADay={day} reachable={page.show !== 'all'} />
+                <RequestLine key={card.number} card={card} to={`${at}/${card.number}`} minutesADay={day} reachable={page.show !== 'all'} before={choosing && !card.locked ? <Pick number={card.number} version={card.version} /> : undefined} />
               ))}
             </Sheet>
+            </div>
           )}
+          {choosing && page.cards.length > 0 && <SeveralBar acts={acts} people={choices.people} errors={errors} />}
           <Paging {...numbered({ page: page.page, pages: page.page + Number(page.hasNext) }, (to) => `${at}?${queryOf(page.show, filter, to)}`)} />
         </Section>
       ) : (
         <Translations wishes={translations} />
       )}
+      {page && page.cards.length > 0 && FILTERED.includes(page.show) && page.show !== 'all' && <Keys cards={page.cards} takesOn={acts.includes('take-on')} />}
     </>
   );
+}
+
+/** Into choosing several lines, and out of it: an address, so it works without script. */
+function Choosing({ at, query, on }: { at: string; query: string; on: boolean }) {
+  const { t } = useTranslation('lists');
+  return (
+    <p className={`pad ${styles.choosing}`}>
+      <Link to={`${at}?${query}${on ? '' : '&several=1'}`} preventScrollReset>
+        {t(on ? 'several.stop' : 'several.start')}
+      </Link>
+    </p>
+  );
+}
+
+/** The keys of this list; one of them takes on the line that is focused, as the box before it and the button below would. */
+function Keys({ cards, takesOn }: { cards: readonly RequestCard[]; takesOn: boolean }) {
+  const submit = useSubmit();
+  const takeOn = (to: string) => {
+    const card = cards.find(({ number }) => to.endsWith(`/${number}`));
+    if (card && !card.locked) submit({ intent: 'several', act: 'take-on', pick: `${card.number}.${card.version}` }, { method: 'post', preventScrollReset: true });
+  };
+  return <ShortcutsLater lines="lines" onTakeOn={takesOn ? takeOn : undefined} />;
 }
 
 function Translations({ wishes }: { wishes: ReturnType<typeof useLoaderData<typeof loader>>['translations'] }) {

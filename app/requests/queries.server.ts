@@ -75,6 +75,8 @@ export function workOf(show: Exclude<Show, 'asked' | 'asked-over'>, actor: Actor
 
 export interface RequestCard {
   number: string;
+  /** How far it was when it was read: who acts on it later than somebody else is told. */
+  version: number;
   /** On a shared phone, confidential: nothing but number and stage before its person has shown herself again. */
   locked: boolean;
   /** Null where there are no words, or where they aren't for this reader. */
@@ -172,6 +174,7 @@ export async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, 
     const grid = grids.find((one) => one._id === row.grid);
     return {
       number: row.number,
+      version: row.version,
       locked: false,
       title: title ? { words: title.words, language: title.language } : null,
       program: row.program,
