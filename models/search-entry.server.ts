@@ -4,7 +4,7 @@ import { date, defineModel, type InMall, text, texts } from './define-model.serv
 export interface SearchEntry extends InMall {
   /** What is found: a request's id. */
   target: string;
-  /** For whom: `account:<id>`, `shop:<id>`, `grid:<id>`, `program`, `council`. */
+  /** For whom: `account:<id>`, `shop:<id>`, `grid:<id>`, `program`, `council`, `office:<id>`. */
   scope: string;
   /** Ids of the texts that the keys were made of: the entry goes with the first of them that is erased. */
   texts: string[];

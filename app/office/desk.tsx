@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Columns, PageTitle } from '#app/components/page.tsx';
 import { ProgramsHere } from '#app/components/program-name.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
+import { SearchField } from '#app/components/search-field.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { pickLocalized } from '#app/i18n/languages.ts';
@@ -60,6 +61,9 @@ export default function DeskRoute() {
           ))}
         </nav>
       )}
+      <div className="pad">
+        <SearchField label={t('desk.search')} query="" action={`${base}/search`} kept={{ mall: mall.slug }} />
+      </div>
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>
         <ProgramsHere.Provider value={mall.programs}>

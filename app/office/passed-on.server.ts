@@ -1,8 +1,11 @@
 import { Malls } from '#models/mall.server.ts';
 import { Requests, type RequestRow } from '#models/request.server.ts';
-import type { Actor } from '#app/platform/actor.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
+import { type Actor, officesOf } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
+import { recordLook } from '#app/platform/looks.server.ts';
+import { findTargets } from '#app/platform/search.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { mallsUnder } from '#app/mall/roles/roles.server.ts';
 import { findFileCards, type FileCard, openFile } from '#app/requests/attachments.server.ts';
@@ -10,6 +13,8 @@ import { findCase, findCases, type OpenCase, workingOf } from '#app/requests/cas
 import { clocksOf } from '#app/requests/engine/clocks.ts';
 import type { Purpose } from '#app/requests/engine/commands.ts';
 import { wordsIn } from '#app/requests/engine/events.ts';
+import { officeScope } from '#app/requests/finding.server.ts';
+import { readNumber } from '#app/requests/numbers.ts';
 import { factsOf } from '#app/requests/people.server.ts';
 import { isOfOffice } from '#app/requests/policy.ts';
 
@@ -49,16 +54,38 @@ function clockOf(found: OpenCase, mall: KnownMall, now: Date): OfficeClock | nul
   };
 }
 
-/** What stands with the office by consent: first what waits for it, by its clock; the rest, newest first. */
-export async function listPassedOn(office: string, mall: KnownMall, now: Date): Promise<PassedOnRow[]> {
-  const rows = await Requests.find({ mall: mall._id, ...openTo(office) }, { number: 1 }).sort({ 'passedTo.at': -1 }).limit(50).lean();
-  const cases = await findCases(mall._id, rows.map((row) => row.number));
+/** Requests as lines of a list: their words only where the consent names them. */
+async function linesOf(office: string, mall: KnownMall, cases: readonly OpenCase[], now: Date): Promise<PassedOnRow[]> {
   const texts = await readTexts(mall._id, cases.map(({ state }) => state.title), [`office:${office}`]);
-  const shown = cases.map((found): PassedOnRow => {
+  return cases.map((found) => {
     const { row, state } = found;
     const title = state.title ? texts.get(state.title) : undefined;
     return { number: row.number, words: title ? { text: title.words, language: title.language } : null, stage: state.stage, outcome: state.outcome ?? null, clock: clockOf(found, mall, now) };
   });
+}
+
+const FOUND = 20;
+/** Looked at for as many: a consent may have been taken back meanwhile. */
+const LOOKED_AT = 40;
+
+/** What was passed on to this office in a mall, by number or by the words that were passed on. Each that is found is a look. */
+export async function searchPassedOn(actor: Actor, office: string, mall: KnownMall, query: string, now: Date): Promise<PassedOnRow[]> {
+  if (!officesOf(actor).includes(office)) return [];
+  const number = readNumber(query);
+  const targets = await findTargets(mall._id, [officeScope(office)], query, LOOKED_AT, now);
+  const rows = await Requests.find({ mall: mall._id, _id: { $in: targets.map(({ target }) => target) } }, { number: 1 }).lean();
+  const numberOf = new Map(rows.map((row) => [row._id, row.number]));
+  const numbers = [...(number ? [number] : []), ...targets.flatMap(({ target }) => numberOf.get(target) ?? [])];
+  const cases = await findCases(mall._id, [...new Set(numbers)]);
+  const open = cases.filter(({ state }) => state.passed?.office === office && isOfOffice(factsOf(actor, mall._id, undefined), state)).slice(0, FOUND);
+  for (const { state } of open) await recordLook({ mall: mall._id, subject: `account:${state.requester}`, viewer: actor.account, role: 'official', purpose: 'search', day: dayIn(now, mall.zone), now });
+  return linesOf(office, mall, open, now);
+}
+
+/** What stands with the office by consent: first what waits for it, by its clock; the rest, newest first. */
+export async function listPassedOn(office: string, mall: KnownMall, now: Date): Promise<PassedOnRow[]> {
+  const rows = await Requests.find({ mall: mall._id, ...openTo(office) }, { number: 1 }).sort({ 'passedTo.at': -1 }).limit(50).lean();
+  const shown = await linesOf(office, mall, await findCases(mall._id, rows.map((row) => row.number)), now);
   const urgency = ({ clock }: PassedOnRow) => (clock ? clock.leftMinutes - clock.overMinutes : Infinity);
   return shown.sort((a, b) => urgency(a) - urgency(b));
 }

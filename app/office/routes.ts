@@ -3,6 +3,7 @@ import { index, route } from '@remix-run/route-config';
 /** Children of the office's layout: `/office/:office…`. */
 export const officeRoutes = [
   index('office/desk.tsx'),
+  route('search', 'office/search.tsx'),
   route('requests/:number', 'office/passed-on.tsx'),
   route('requests/:number/files/:file', 'office/passed-on-file.ts'),
   route('round-report', 'office/report/office.tsx'),

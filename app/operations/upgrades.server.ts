@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { MEMBERS_CONFIRMED } from './upgrade-members.server.ts';
 import { OFFERS_NAME_NOBODY } from './upgrade-offers.server.ts';
 import { ROLES_WITH_REACH } from './upgrade-roles.server.ts';
-import { REQUESTS_FOUND } from './upgrade-search.server.ts';
+import { PASSED_ON_FOUND, REQUESTS_FOUND } from './upgrade-search.server.ts';
 import { SHOPS_IN_SLICES } from './upgrade-slices.server.ts';
 
 /** One change of stored data that a new version needs. Repeatable: cut off, or done by two processes at once, it is done again. */
@@ -13,7 +13,7 @@ export interface Upgrade {
 }
 
 /** In the order in which they came; none is ever taken out. */
-export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED, ROLES_WITH_REACH, OFFERS_NAME_NOBODY, SHOPS_IN_SLICES, REQUESTS_FOUND];
+export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED, ROLES_WITH_REACH, OFFERS_NAME_NOBODY, SHOPS_IN_SLICES, REQUESTS_FOUND, PASSED_ON_FOUND];
 
 interface Done {
   _id: string;

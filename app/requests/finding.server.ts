@@ -18,6 +18,7 @@ import { isPasser } from './passer.ts';
 import { factsFor } from './people.server.ts';
 import { isRequester, isTied, sightOf, subjectOf } from './policy.ts';
 import { cardsOf, postsIn, type RequestCard } from './queries.server.ts';
+import { coveredBy } from './words.server.ts';
 
 /** Found at most. */
 const FOUND = 20;
@@ -28,13 +29,18 @@ interface Circle {
   scope: string;
   /** Every word that was said, and not only the first sentence and the facts. */
   thread: boolean;
+  /** Only what a consent that stands names. */
+  passed?: true;
 }
+
+/** The circle of an office's officials: they find what was passed on to them by consent. */
+export const officeScope = (office: string): string => `office:${office}`;
 
 /**
  * Who may find a request by its words: its parties by all of them, whoever stands beside its ladder by its title and facts. A confidential
  * one is found by its requester alone (RIGHTS.md, "Ladders").
  */
-export function circlesOf({ requester, confidential, sided, ladder, sharedWithShop, merchant, worker, grid, rung }: RequestState): Circle[] {
+export function circlesOf({ requester, confidential, sided, ladder, sharedWithShop, merchant, worker, grid, rung, passed }: RequestState): Circle[] {
   const own = isPasser(requester) ? [] : [{ scope: `account:${requester}`, thread: true }];
   // Of two sides neither finds what the other said: what the requester finds is what she reads.
   if (confidential || sided) return own;
@@ -45,6 +51,7 @@ export function circlesOf({ requester, confidential, sided, ladder, sharedWithSh
     ...(ladder === 'grid' && grid ? [{ scope: `grid:${grid}`, thread: false }] : []),
     ...(ladder === 'program' ? [{ scope: 'program', thread: false }] : []),
     ...(rung === 'council' ? [{ scope: 'council', thread: false }] : []),
+    ...(passed && !passed.takenBackAt ? [{ scope: officeScope(passed.office), thread: true, passed: true as const }] : []),
   ];
 }
 
@@ -67,12 +74,18 @@ interface FoundWords {
   words: readonly string[];
 }
 
+const passedTo = (scope: string, covered: readonly string[], spoken: readonly FoundWords[]): Findable => {
+  const shown = spoken.filter(({ id }) => covered.includes(id));
+  return { scope, texts: shown.map(({ id }) => id), words: shown.flatMap(({ words }) => words) };
+};
+
 /** What a request is found by, circle by circle. */
 export function findablesOf(kind: Kind, state: RequestState, events: readonly RequestEvent[], texts: readonly FoundWords[]): Findable[] {
   const details = new Set(events.flatMap((event) => (event.facts as { details?: string }).details ?? []));
   const spoken = texts.filter(({ id }) => !details.has(id));
   const facts = texts.find(({ id }) => id === state.details);
-  return circlesOf(state).map(({ scope, thread }): Findable => {
+  return circlesOf(state).map(({ scope, thread, passed }): Findable => {
+    if (passed && state.passed) return passedTo(scope, coveredBy(state.passed, state, events).texts, spoken);
     const shown = spoken.filter(({ id }) => thread || id === state.title);
     return { scope, texts: [...shown, ...(facts ? [facts] : [])].map(({ id }) => id), words: [...shown.flatMap(({ words }) => words), ...wordsOfFacts(kind, facts?.words[0])] };
   });
