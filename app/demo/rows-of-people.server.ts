@@ -4,6 +4,7 @@ import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { readersOf } from '#app/mall/roles/policy.ts';
 import { contactKey } from '#app/mall/roster/contact-key.server.ts';
 import { nameKeys, sliceOf } from '#app/mall/roster/name-keys.ts';
+import { Partners } from '#models/partner.server.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { newSecondFactor } from '#app/platform/second-factor.server.ts';
 import type { Filling } from './filling.server.ts';
@@ -37,10 +38,11 @@ export function addPeople(filling: Filling, demo: DemoMall): void {
     const secondFactor = WITH_SECOND_FACTOR.includes(key) ? newSecondFactor(_id, Secret.fromHex(filling.id('second-factor', key).replaceAll('-', '').slice(-20).padStart(40, 'a5'))) : undefined;
     filling.add(Accounts, { _id, userName, names, language, translates, status: 'active', demo: true, passwordHash: signsIn ? PASSWORD_HASH : undefined, secondFactor });
   }
+  filling.add(Partners, { _id: filling.id('partner', 'property-management'), mall, kind: 'property', names: { zh: '物业', ug: 'مۈلۈك باشقۇرۇش', kk: 'Ғимаратты басқарушы', ru: 'Управляющая компания', en: 'Property management' } }, filling.moment(-300, '10:00'));
   demo.memberships.forEach(({ person, kind, shop, post, partner }, i) => {
     const from = filling.moment(-(since.get(shop ?? '') ?? 300), '10:00');
     const place = kind === 'official' ? { office: filling.id('office', demo.mall.office) } : kind === 'operator' ? {} : { mall };
-    filling.add(Memberships, { _id: filling.id('membership', i), account: filling.id('account', person), kind, ...place, merchant: shop && filling.id('shop', shop), post, partner, from, confirmedAt: shop && from }, from);
+    filling.add(Memberships, { _id: filling.id('membership', i), account: filling.id('account', person), kind, ...place, merchant: shop && filling.id('shop', shop), post, partner: partner && filling.id('partner', partner), from, confirmedAt: shop && from }, from);
   });
   for (const [index, { person, grid, role, from, to, byShops }] of demo.terms.entries()) {
     const begins = filling.moment(from, '10:00');

@@ -40,6 +40,7 @@ import type record from '#locales/en/record.json';
 import type report from '#locales/en/report.json';
 import type roster from '#locales/en/roster.json';
 import type rosterColumns from '#locales/en/roster-columns.json';
+import type tasks from '#locales/en/tasks.json';
 import type versions from '#locales/en/versions.json';
 import type visits from '#locales/en/visits.json';
 import type words from '#locales/en/words.json';
@@ -90,6 +91,7 @@ declare module 'i18next' {
       report: typeof report;
       roster: typeof roster;
       'roster-columns': typeof rosterColumns;
+      tasks: typeof tasks;
       versions: typeof versions;
       visits: typeof visits;
       words: typeof words;

@@ -9,7 +9,8 @@ import { roleKey } from '#app/i18n/role-key.ts';
 export function useNameOf(): (names: Localized, role: string) => string {
   const { t } = useTranslation('record');
   const language = useLanguage();
-  return (names, role) => pickLocalized(names, language)?.text ?? (role === 'house' || role === 'passer' ? t(`who.${role}`) : t('who.erased'));
+  // A partner may answer by a slip, without any account.
+  return (names, role) => pickLocalized(names, language)?.text ?? (role === 'house' || role === 'passer' || role === 'partner' ? t(`who.${role}`) : t('who.erased'));
 }
 
 export function useRoleOf(): (role: string) => string | null {

@@ -12,6 +12,9 @@ import { appendEvents, type Doing } from './commands.server.ts';
 import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
 import { changedFacts, wordsOfFacts } from './known-facts.server.ts';
+import { holderKeys } from './parts/holders.server.ts';
+import { retimeParts, storeParts } from './parts/rows.server.ts';
+import { tellHolders } from './parts/telling.server.ts';
 import { officesAbove } from '#app/mall/offices.server.ts';
 import { type ActorFacts, HOUSE } from './engine/ladder.ts';
 import { roomOf } from './engine/rooms.ts';
@@ -39,7 +42,7 @@ export interface Act {
 }
 
 /** What adds to a request and takes nobody's turn. */
-const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll']);
+const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart']);
 
 /** Where the words are the reason that the audit row points to. */
 const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDone', 'officeHandsBack']);
@@ -73,6 +76,7 @@ export async function tickRequest(mall: KnownMall, number: string, now: Date): P
   const times = Object.entries({ nextCheckAt, dueAt });
   const $set = Object.fromEntries(times.filter(([, at]) => at));
   const $unset = Object.fromEntries(times.filter(([, at]) => !at).map(([field]) => [field, 1]));
+  await retimeParts(mall._id, found.state, workingOf(mall));
   await Requests.updateOne({ mall: mall._id, _id: found.row._id, version: found.state.seq }, { $set, $unset });
   return false;
 }
@@ -83,15 +87,15 @@ export async function handOverRequest(mall: KnownMall, number: string, { from, t
   if (found?.state.worker === from) await actAs(HOUSE, mall, found, { command: { type: 'handOver', from, to } }, now);
 }
 
-async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase, now: Date) {
-  const [team, above] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office)]);
+async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase, now: Date, command: CommandType = 'tick') {
+  const [team, above, holders] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office), command === 'givePart' ? holderKeys(mall) : []]);
   const offices = above.map((office) => office._id);
-  return { actor, now, working: workingOf(mall), team, offices, findKind: (id: string) => openKind(mall, id) };
+  return { actor, now, working: workingOf(mall), team, offices, holders, findKind: (id: string) => openKind(mall, id) };
 }
 
-async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: OpenCase, act: Act, now: Date): Promise<{ version: number }> {
+/** The same by somebody whose right to it was looked at: a part’s holder, who sees nothing else of the request, says as what in `role`. */
+export async function actAs(actor: ActorFacts, mall: KnownMall, { row, state: seen }: OpenCase, act: Act, now: Date, role = roleOf(actor, seen, act.command.type)): Promise<{ version: number }> {
   const { command } = act;
-  const role = roleOf(actor, seen, command.type);
   const head = { name: `request:${command.type}`, mall: mall._id, actor, role, subject: recordsOf(seen, command, actor.account)[0] ?? 'none', target: row._id, now };
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -112,9 +116,10 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   const words = changed ? (wordsOfFacts(changed) ?? undefined) : said;
   const room = state.sided ? roomOf(command, state) : undefined;
   const aboutIt = command.type === 'inviteOther' ? { ...state, other: command.other } : state;
-  const text = words && (await writeWords(tx, row._id, aboutIt, actor.account, words, room));
-  const attachments = await attachFiles(tx, actor.account, placeOf(row._id, state, actor.account, room), files);
-  const context = await contextOf(actor, mall, found, tx.now);
+  const part = 'part' in command ? command.part : undefined;
+  const text = words && (await writeWords(tx, row._id, aboutIt, actor.account, words, room, part));
+  const attachments = await attachFiles(tx, actor.account, placeOf(row._id, state, actor.account, room, part), files);
+  const context = await contextOf(actor, mall, found, tx.now, command.type);
   const verdict = decide(kind, state, withWords(command, text, attachments), { ...context, events });
   if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, (text && verdict.reason !== 'photo-needed') || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
   if (command.type === 'setFacts' && !changed) return { version: state.seq };
@@ -126,6 +131,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   const grown = (next.kind !== kind.id && openKind(mall, next.kind)) || kind;
   await storeState(tx, row._id, state.seq, rowOf(grown, next, all, tx.now, context.working));
   await appendEvents(tx, row._id, added);
+  await storeParts(tx, row._id, number, state, next, context.working);
   await also?.(tx, row._id);
   await queueOutgoing(tx, mall.settings, number, next, added);
   if (next.ladder === 'named') await keepApart(tx, row._id, next.closedAt === undefined);
@@ -138,6 +144,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   await dateWords(tx, state, next, all);
   if (next.outcome === 'set-aside') await eraseSaid(tx, all);
   await tellOf(tx, { slug: mall.slug, number, state: next, team: context.team, events: added });
+  await tellHolders(tx, { slug: mall.slug, number, state: next, events: added });
   tx.changed(...added.map((event) => event.type));
   for (const subject of recordsOf(next, command, actor.account).slice(1)) tx.also({ name: `request:${command.type}`, subject, target: row._id, fields: added.map((event) => event.type) });
   publishChange(tx, row._id, next, added);

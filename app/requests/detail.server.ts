@@ -14,6 +14,7 @@ import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
 import type { EventType, RequestEvent } from './engine/events.ts';
 import { type ActorFacts, type TeamMember, WORKING_ROLES } from './engine/ladder.ts';
+import { isPartEvent } from './engine/parts.ts';
 import { eventsFor, type Room, sideOf } from './engine/rooms.ts';
 import type { Stage } from './engine/stages.ts';
 import type { RequestState } from './engine/state.ts';
@@ -25,6 +26,7 @@ import { countSeconds, findSeconded } from './near.server.ts';
 import { factsFor, namesIn, teamOf } from './people.server.ts';
 import { isPasser } from './passer.ts';
 import { canConsent, isConcernedShop, isRequester, readersOf, roomsOf, type Sight, sightOf, subjectOf } from './policy.ts';
+import { canGive, partCards } from './parts/queries.server.ts';
 import { wishedLanguages } from './translations.server.ts';
 import { workingDaysBetween } from './working-time.ts';
 
@@ -125,7 +127,7 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
 
 /** Closed words and numbers only; ids of people and texts are resolved elsewhere. */
 function closedWords({ type, actor, facts }: RequestEvent, { requester, sided }: Pick<RequestState, 'requester' | 'sided'>): Record<string, string> {
-  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel', 'parts', 'paper'] as const;
+  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel', 'parts', 'part', 'paper'] as const;
   const found = facts as Record<string, unknown>;
   const closed = Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
   if (type !== 'confirmed') return closed;
@@ -222,7 +224,9 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     looks,
     passed: state.passed && canConsent(facts, state) ? { office: officeOf(state.passed.office), at: state.passed.at, takenBackAt: state.passed.takenBackAt ?? null } : null,
     suggested: state.suggested && canConsent(facts, state) ? { id: state.suggested, name: officeOf(state.suggested) } : null,
-    can: possible(found, context),
+    /** Pieces of the work: with whom, until when. */
+    parts: await partCards(mall._id, found, team, now, working),
+    can: { ...possible(found, context), givePart: canGive(found, context), takeBackPart: state.parts.some(({ id }) => decide(kind, state, { type: 'takeBackPart', part: id }, context).ok) },
     assignable: assignableIn(found, context, names),
     offices: offices.map((id) => ({ id, name: officeOf(id) ?? {} })),
     sortable: sortableIn(mall, found, context),
@@ -262,9 +266,10 @@ export function wayOf(way: readonly Stage[], stage: Stage, reached: readonly Sta
   return way.map((one, i) => (i === index ? { stage, state: 'now' } : { stage: one, state: i < index ? 'done' : 'next' }));
 }
 
-function peopleAround({ state }: OpenCase, team: readonly TeamMember[], names: Map<string, Localized>) {
+function peopleAround({ state, events }: OpenCase, team: readonly TeamMember[], names: Map<string, Localized>) {
   const watching = state.ladder === 'grid' ? team.filter((one) => one.role === 'supervisor' || one.role === 'manager' || one.role === 'leader') : [];
-  const working = state.workers.map((account) => ({ account, role: roleIn(team, account) ?? (state.ladder === 'program' ? 'lead' : 'council') }));
+  const asHolder = (account: string) => events.findLast((event) => isPartEvent(event) && event.actor === account)?.role;
+  const working = state.workers.map((account) => ({ account, role: roleIn(team, account) ?? asHolder(account) ?? (state.ladder === 'program' ? 'lead' : 'council') }));
   const all = [...working, ...watching.filter((one) => !one.tied)];
   const once = all.filter((one, index) => all.findIndex((other) => other.account === one.account) === index);
   return once.map(({ account, role }) => ({ account, role, names: names.get(account) ?? {} }));

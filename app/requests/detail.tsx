@@ -34,6 +34,7 @@ import { NowWith, useClockWords, useRoleWord, useStageWord } from './now.tsx';
 import { declineNamed, letKnow } from './about-us/commands.server.ts';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
 import { type ActInput, ActSchema, commandOf } from './schema.ts';
+import { PartsSection } from './parts/section.tsx';
 import { SidesDock } from './sides/dock.tsx';
 import { Rooms } from './sides/rooms.tsx';
 import styles from './detail.module.css';
@@ -168,6 +169,7 @@ export default function RequestRoute() {
               </div>
             </Section>
           )}
+          <PartsSection detail={detail} at={at} minutesADay={day} now={now} />
           <History detail={detail} at={at} now={now} />
           {detail.sight === 'full' && detail.sides && <Rooms detail={detail} at={at} content={content} errors={errors} now={now} />}
           {detail.sight === 'full' && !detail.sides && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}

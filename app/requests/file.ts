@@ -5,6 +5,7 @@ import { recoveredLately } from '#app/platform/proof.ts';
 import { openFile } from './attachments.server.ts';
 import { getCase } from './case.server.ts';
 import { wordsIn } from './engine/events.ts';
+import { answerWithFile } from './file-answer.server.ts';
 import { factsFor } from './people.server.ts';
 import { eventsFor, sideOf } from './engine/rooms.ts';
 import { isOther, isRequester, readersOf, sightOf } from './policy.ts';
@@ -23,14 +24,5 @@ export const loader = authorised({ can: 'requests:read' }, async (context) => {
   if (!isRequester(facts, state) && !isOther(facts, state)) {
     await recordLook({ mall: mall._id, subject: `account:${state.requester}`, viewer: actor.account, role: facts.roles[0] ?? facts.posts[0] ?? 'member', purpose: 'request', day: dayIn(now, mall.zone), now });
   }
-  return new Response(new Uint8Array(file.bytes), {
-    headers: {
-      'Content-Type': file.type,
-      'Content-Length': String(file.bytes.length),
-      'Content-Disposition': 'inline',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, no-store',
-    },
-  });
+  return answerWithFile(file);
 });

@@ -14,6 +14,7 @@ import { ShortcutsLater } from '#app/components/shortcuts-later.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { ChipLink, Chips } from '#app/components/tabs.tsx';
 import { dayIn } from '#app/i18n/zone-days.ts';
+import { isPartner } from '#app/platform/actor.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { holds } from '#app/platform/permissions.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
@@ -24,6 +25,8 @@ import { readFilter, SavedSchema } from './filter-schema.ts';
 import { FILTERED, isNarrowed, queryOf } from './filters.ts';
 import { RequestLine } from './line.tsx';
 import { MOST_WORDS } from './limits.ts';
+import { listTasks } from './parts/queries.server.ts';
+import { TaskLine } from './parts/task-line.tsx';
 import { listRequests, type RequestCard, showsOf } from './queries.server.ts';
 import { screenLanguage, wordsOf } from './reading.server.ts';
 import { Pick, SeveralBar, SeveralDone, useSeveralAnswer } from './several-bar.tsx';
@@ -60,7 +63,9 @@ export const loader = authorised({ can: 'requests:read' }, async ({ request, mal
   const saved = shows.some((one) => FILTERED.includes(one)) ? await listSavedFilters(mall._id, actor.account) : [];
   const acts = severalIn(show, actor, mall._id);
   const choosing = acts.length > 0 && searchParams.get('several') === '1';
-  return { shows, show: translating ? null : show, page, filter, choices, saved, acts, choosing, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, mayAsk: holds(actor, 'requests:ask', mall._id), minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
+  // A grid's desk shows the parts that other grids gave it; a partner has nothing but its parts.
+  const tasks = page && page.page === 1 && (['mine', 'desk', 'program'].includes(show) || isPartner(actor, mall._id)) ? await listTasks(actor, mall, now) : [];
+  return { tasks, shows, show: translating ? null : show, page, filter, choices, saved, acts, choosing, wanted: translations.length, translations: translating ? translations : [], base: `/m/${mall.slug}`, mayAsk: holds(actor, 'requests:ask', mall._id), minutesADay: minutesADay(mall, dayIn(now, mall.zone)) };
 });
 
 /** One act on several requests, a filter that she keeps or doesn't keep any more, or a translation. */
@@ -93,7 +98,7 @@ export const action = authorised({ can: 'requests:read' }, async ({ request, mal
 
 /** Mine, or the desk of whoever works here; each view is an address. */
 export default function RequestsRoute() {
-  const { shows, show, page, filter, choices, saved, acts, choosing, wanted, translations, base, mayAsk, minutesADay: day } = useLoaderData<typeof loader>();
+  const { tasks, shows, show, page, filter, choices, saved, acts, choosing, wanted, translations, base, mayAsk, minutesADay: day } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['requests', 'common', 'lists']);
   const answer = useActionData<typeof action>();
   const errors = useFormErrors(answer, 'lists');
@@ -117,6 +122,16 @@ export default function RequestsRoute() {
           </ChipLink>
         )}
       </Chips>
+      {tasks.length > 0 && (
+        <Section near>
+          <SectionHead>{t('part.yours')}</SectionHead>
+          <Sheet list label={t('part.yours')}>
+            {tasks.map((task) => (
+              <TaskLine key={task.id} task={task} to={`${base}/tasks/${task.id}`} minutesADay={day} />
+            ))}
+          </Sheet>
+        </Section>
+      )}
       {page && <SavedChips at={at} show={page.show} filter={filter} saved={saved} />}
       {page ? (
         <Section near>

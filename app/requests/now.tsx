@@ -13,7 +13,7 @@ type Role = (typeof ROLES)[number];
 /** A role as it was written down, in words; `lead`, `reader` and `house` are words of this room. */
 export function useRoleWord(): (role: string) => string {
   const { t } = useTranslation(['requests', 'words']);
-  return (role) => ((ROLES as readonly string[]).includes(role) ? t(`words:role.${role as Role}`) : t(`role.${role === 'house' || role === 'lead' || role === 'passer' || role === 'shop' || role === 'other-side' ? role : 'member'}`));
+  return (role) => ((ROLES as readonly string[]).includes(role) ? t(`words:role.${role as Role}`) : t(`role.${role === 'house' || role === 'lead' || role === 'passer' || role === 'shop' || role === 'other-side' || role === 'partner' ? role : 'member'}`));
 }
 
 /** A stage in words: "waiting for you" is said to the requester only. */

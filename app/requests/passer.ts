@@ -12,6 +12,12 @@ export const isSlipHolder = (account: string): boolean => account.startsWith(BY_
 
 export const isPasser = (account: string): boolean => account.startsWith(PASSER);
 
+const BY_PART = `${PASSER}part-`;
+/** Stands for a partner without an account: whoever has the slip of this one part. */
+export const holderOfSlip = (part: string): string => `${BY_PART}${part}`;
+/** Which part the slip opens; undefined for everybody who came another way. */
+export const partOfSlip = (account: string): string | undefined => (account.startsWith(BY_PART) ? account.slice(BY_PART.length) : undefined);
+
 const BY_CODE = `${PASSER}side-`;
 /** Stands for the other side of a matter between two until she answers with an account: whoever has the code. */
 export const newSide = (): string => sideOfId(newId());

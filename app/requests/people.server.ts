@@ -1,13 +1,13 @@
 import { Memberships, RoleTerms } from '#models/account.server.ts';
 import { Ties } from '#models/tie.server.ts';
-import { type Actor, confirmedShopsIn, type GridRole, gridRolesIn, type OfficerPost, officesOf, ownedShopsIn, shopsIn } from '#app/platform/actor.ts';
-import type { ActorFacts, Rung, TeamMember } from './engine/ladder.ts';
+import { type Actor, confirmedShopsIn, type GridRole, gridRolesIn, type OfficerPost, officesOf, ownedShopsIn, partnersIn, shopsIn } from '#app/platform/actor.ts';
+import { type ActorFacts, type Rung, type TeamMember, WORKING_ROLES } from './engine/ladder.ts';
 import { CONTENT_LANGUAGES, type Localized } from '#app/i18n/languages.ts';
 import { getT } from '#app/i18n/server.server.ts';
 import { namesOf } from '#app/mall/queries.server.ts';
 import { apartOf, isApart } from '#app/platform/apart.server.ts';
 import type { RequestState } from './engine/state.ts';
-import { isByCode, isPasser, isSlipHolder } from './passer.ts';
+import { isByCode, isPasser, isSlipHolder, partOfSlip } from './passer.ts';
 import { isConcernedShop, isOther } from './policy.ts';
 
 /** Who is never on her own request's team. */
@@ -22,7 +22,7 @@ interface About {
 /** What the actor brings to a request, the tie that she declared with its shop included. */
 export async function factsFor(actor: Actor, mall: string, { grid, merchant, other }: { grid?: string; merchant?: string; other?: string }, now = new Date()): Promise<ActorFacts> {
   const facts = factsOf(actor, mall, grid);
-  const works = facts.roles.length > 0 || facts.posts.length > 0;
+  const works = facts.roles.length > 0 || facts.posts.length > 0 || (facts.grids ?? []).length > 0;
   const tied = merchant !== undefined && works && (await Ties.exists({ mall, account: actor.account, merchant }));
   const tiedToOther = works && other !== undefined && other !== actor.account && (await isTiedTo(mall, other, facts, now));
   const apart = works && merchant !== undefined && (await isApart(mall, actor.account, merchant));
@@ -43,7 +43,7 @@ async function isTiedTo(mall: string, other: string, { account, shops }: ActorFa
 export async function namesIn(accounts: readonly string[]): Promise<Map<string, Localized>> {
   const [passers, known] = [accounts.filter(isPasser), accounts.filter((account) => !isPasser(account))];
   const names = new Map(await namesOf(known));
-  for (const passer of passers) names.set(passer, Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'requests')(isSlipHolder(passer) ? 'role.by-slip' : isByCode(passer) ? 'role.other-side' : 'role.passer')])));
+  for (const passer of passers) names.set(passer, Object.fromEntries(CONTENT_LANGUAGES.map((language) => [language, getT(language, 'requests')(isSlipHolder(passer) ? 'role.by-slip' : partOfSlip(passer) ? 'role.partner' : isByCode(passer) ? 'role.other-side' : 'role.passer')])));
   return names;
 }
 
@@ -53,6 +53,9 @@ export function factsOf(actor: Actor, mall: string, grid: string | undefined): A
     account: actor.account,
     roles: gridRolesIn(actor, mall).flatMap((held): GridRole[] => (held.grid === grid ? [held.role] : [])),
     posts: actor.memberships.flatMap((m) => (m.kind === 'officer' && m.mall === mall ? [m.post] : [])),
+    grids: [...new Set(gridRolesIn(actor, mall).flatMap((held) => (WORKING_ROLES.includes(held.role) ? [held.grid] : [])))],
+    partners: partnersIn(actor, mall),
+    byPart: partOfSlip(actor.account),
     offices: officesOf(actor),
     shops: shopsIn(actor, mall),
     ownShops: ownedShopsIn(actor, mall),

@@ -10,6 +10,9 @@ export const requestsRoutes = [
   route('requests/:number', 'requests/detail.tsx'),
   route('requests/:number/sent', 'requests/sent.tsx'),
   route('requests/:number/pass-on', 'requests/pass-on.tsx'),
+  route('requests/:number/parts', 'requests/parts/parts-page.tsx'),
+  route('tasks/:task', 'requests/parts/task.tsx'),
+  route('tasks/:task/files/:file', 'requests/parts/file.ts'),
   route('requests/:number/invite', 'requests/sides/invite.tsx'),
   route('requests/:number/files/:file', 'requests/file.ts'),
   route('manage/doors', 'requests/doors/page.tsx'),
@@ -18,8 +21,8 @@ export const requestsRoutes = [
 /** Outside of every mall: `/r/:number` finds a request of somebody signed in. */
 export const findRequestRoutes = [route('r/:number', 'requests/find.tsx')];
 
-/** For whoever has no account: a report about a place whose code she scanned, how it stands, and the other side of a matter between two. */
-export const passerRoutes = [route('c/:code/report', 'requests/report.tsx'), route('follow', 'requests/follow.tsx'), route('side', 'requests/sides/side.tsx')];
+/** For whoever has no account: a report about a place whose code she scanned, how it stands, the other side of a matter between two, and a partner with the slip of its part. */
+export const passerRoutes = [route('c/:code/report', 'requests/report.tsx'), route('follow', 'requests/follow.tsx'), route('side', 'requests/sides/side.tsx'), route('task', 'requests/parts/by-slip.tsx')];
 
 const both = (path: string, file: string) => ['json', 'xml'].map((format) => route(`open311/${path}.${format}`, `requests/open311/${file}`, { id: `open311-${path}-${format}` }));
 /** Where other systems come in: Open311 GeoReport v2 (docs/open311.md). `:code` ends in `.json` or `.xml`. */

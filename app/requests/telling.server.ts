@@ -101,6 +101,16 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
       return [{ template: 'request-answer-demanded', to: ['worker'] }];
     case 'passed-on':
       return [{ template: 'request-passed-on', to: ['worker'] }];
+    case 'part-given':
+      return [{ template: 'part-given-out', to: ['requester'] }];
+    case 'part-accepted':
+    case 'part-declined':
+    case 'part-done':
+      return [{ template: event.type, to: ['worker'] }];
+    case 'part-said':
+      return event.actor === state.worker ? [] : [{ template: 'part-said', to: ['worker'] }];
+    case 'part-ran-out':
+      return [{ template: 'part-late', to: ['worker'] }];
     case 'warned':
       return [{ template: event.facts.percent === 50 ? 'request-clock-half' : 'request-clock-soon', to: ['worker'] }];
     default:

@@ -6,6 +6,7 @@ import { settingsOf } from '#app/platform/malls.server.ts';
 import { eraseTexts, letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
 import { eraseFiles } from './attachments.server.ts';
 import { type RequestEvent, wordsIn } from './engine/events.ts';
+import { isPartEvent } from './engine/parts.ts';
 import { type Room, sideOf } from './engine/rooms.ts';
 import type { Passed, RequestState } from './engine/state.ts';
 import { subjectOf } from './policy.ts';
@@ -21,17 +22,17 @@ const readerOf = (request: string) => `request:${request}`;
 
 type About = Pick<RequestState, 'requester' | 'confidential' | 'inside' | 'merchant'> & Partial<Pick<RequestState, 'other' | 'sided'>>;
 
-/** Who may read what is written now, and on whose record it is: in a matter between two each side's own is hers, and what the mediator says to both is the case's. */
-export function placeOf(request: string, about: About, author: string, room: Room | undefined): { subject: string; readers: string[] } {
-  if (!about.sided || !room) return { subject: subjectOf(about), readers: [readerOf(request)] };
+/** Who may read what is written now, and on whose record it is: of a part also whoever has that part; in a matter between two each side's own is hers, and what the mediator says to both is the case's. */
+export function placeOf(request: string, about: About, author: string, room: Room | undefined, part?: string): { subject: string; readers: string[] } {
+  if (!about.sided || !room) return { subject: subjectOf(about), readers: [readerOf(request), ...(part ? [`part:${part}`] : [])] };
   const side = room === 'joint' ? sideOf(author, about) : room;
   const subject = side === 'other' ? `account:${about.other}` : side === 'asker' ? subjectOf(about) : readerOf(request);
   return { subject, readers: [`${readerOf(request)}:${room}`] };
 }
 
 /** Writes what somebody says in a request. It is about its requester, or the shop that it lies in, whoever said it. */
-export function writeWords(tx: Tx, request: string, about: About, author: string, { language, words }: Words, room?: Room): Promise<string> {
-  return writeText(tx, { language, words, author, ...placeOf(request, about, author, room), confidential: about.confidential });
+export function writeWords(tx: Tx, request: string, about: About, author: string, { language, words }: Words, room?: Room, part?: string): Promise<string> {
+  return writeText(tx, { language, words, author, ...placeOf(request, about, author, room, part), confidential: about.confidential });
 }
 
 /** A text that was written before the request was, e.g. a need at a visit. */
@@ -42,7 +43,8 @@ export async function adoptText(tx: Tx, request: string, text: string): Promise<
 
 /** Ids of texts and files that a consent covers: what had been said when it was given. */
 export function coveredBy(passed: Passed, state: Pick<RequestState, 'title'>, events: readonly RequestEvent[]): { texts: string[]; attachments: string[] } {
-  const before = events.filter((event) => event.at <= passed.at);
+  // Nor is what was said about parts of the work: it was meant for whoever has them.
+  const before = events.filter((event) => event.at <= passed.at && !isPartEvent(event));
   // What its kind asks for is no part that a consent names.
   const facts = new Set(before.map((event) => (event.facts as { details?: string }).details));
   const said = wordsIn(before).texts.filter((text) => !facts.has(text));

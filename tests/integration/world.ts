@@ -1,8 +1,10 @@
+import { Partners } from '#models/partner.server.ts';
+import { RequestParts } from '#models/request-part.server.ts';
 import { RoleTerms } from '#models/account.server.ts';
 import { MapImports } from '#models/map-import.server.ts';
 import { ShopPairs } from '#models/shop-pair.server.ts';
-import { Requests } from '#models/request.server.ts';
-import type { Actor, GridRole } from '#app/platform/actor.ts';
+import { Attachments, Requests } from '#models/request.server.ts';
+import { type Actor, type GridRole, partnersIn } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { Capacity } from '#app/platform/permissions.ts';
 import { startSession } from '#app/platform/sessions.server.ts';
@@ -14,6 +16,7 @@ import { checkFile } from '#app/mall/roster/import/checking.server.ts';
 import { sendNotice } from '#app/notices/sending.server.ts';
 import { actOnRequest } from '#app/requests/acting.server.ts';
 import { openRequest } from '#app/requests/commands.server.ts';
+import { actOnParts } from '#app/requests/parts/commands.server.ts';
 import { recordVisit } from '#app/visits/commands.server.ts';
 import { proposeChange } from '#app/visits/questions/commands.server.ts';
 import { printSheet } from '#app/visits/paper/commands.server.ts';
@@ -84,8 +87,15 @@ export async function buildSide(now: Date): Promise<Side> {
   const picture = () => ({ kind: 'image' as const, type: 'image/webp', bytes: Buffer.from('picture') });
   const opened = await openRequest(at(actors.merchant, 2), { ...wish, files: [picture()] });
   const passed = await openRequest(at(actors.merchant, 3), { ...wish, files: [picture()] });
+  await actOnRequest(at(actors.manager, 4), opened.number, { command: { type: 'takeOn', doing: false } });
+  const partner = partnersIn(actors.partner, mall._id)[0] ?? '';
+  await Partners.create({ _id: partner, mall: mall._id, kind: 'property', names: { zh: '物业' } });
+  await actOnParts(at(actors.manager, 4), opened.number, { intent: 'give', to: `partner:${partner}`, limit: '5d', evidence: undefined, words: undefined }, { language: 'zh', words: '换灯管' }, [picture()]);
+  const task = (await RequestParts.findOne({ mall: mall._id, number: opened.number }, { _id: 1 }).lean())?._id ?? '';
   const fileOf = async (id: string) => (await Requests.findOne({ mall: mall._id, _id: id }, { attachments: 1 }).lean())?.attachments[0] ?? '';
-  const [file, passedFile] = [await fileOf(opened.id), await fileOf(passed.id)];
+  // The picture that went with the part: its partner may see it, and nobody’s but that.
+  const file = (await Attachments.findOne({ mall: mall._id, readers: `part:${task}` }, { _id: 1 }).lean())?._id ?? '';
+  const passedFile = await fileOf(passed.id);
   await actOnRequest(at(actors.merchant, 4), passed.number, { command: { type: 'passOn', office: made.office, parts: ['words', passedFile], purpose: 'building' } });
   const notice = await sendNotice(at(actors.officer, 5), { class: 'information', to: ['mall'], original: 'zh', title: { zh: '周五停水' }, body: {} });
 
@@ -103,7 +113,7 @@ export async function buildSide(now: Date): Promise<Side> {
   const paper = await printSheet(at(actors.manager, 6));
   const quiet = await buildMerchant(mall._id, { level: made.level, grid: made.grids[0]!, number: 'X-97' });
   const carbon = await recordVisit(at(actors.manager, 6), quiet.merchant, { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [], promises: [] });
-  const params = { mall: mall.slug, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const params = { mall: mall.slug, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, task, notice, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

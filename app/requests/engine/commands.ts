@@ -1,4 +1,5 @@
-import type { PartEvidence, PartHolder } from './parts.ts';
+import type { PartEvidence } from '../parts/limits.ts';
+import type { PartHolder } from './parts.ts';
 import type { Room } from './rooms.ts';
 
 /** What somebody can do with a request. Words are written down before: commands carry ids of texts and closed words only. */

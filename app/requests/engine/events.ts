@@ -1,7 +1,8 @@
 import type { Holder } from '#models/request.server.ts';
 import type { Outcome, Purpose } from './commands.ts';
 import type { LadderName, Rung } from './ladder.ts';
-import type { PartEvidence, PartHolder } from './parts.ts';
+import type { PartEvidence } from '../parts/limits.ts';
+import type { PartHolder } from './parts.ts';
 import type { Room } from './rooms.ts';
 import type { Stage } from './stages.ts';
 

@@ -1,4 +1,5 @@
 import { addWorkingMinutes, workingMinutesBetween, type WorkingTime } from '../working-time.ts';
+import type { PartEvidence } from '../parts/limits.ts';
 import type { RequestEvent } from './events.ts';
 
 /** To whom a piece of the work can be given: somebody of the request's grid, another grid, a partner, or a program's people. */
@@ -17,10 +18,6 @@ export function holderKey(holder: PartHolder): string {
 
 export const PART_STATES = ['offered', 'accepted', 'declined', 'done', 'taken-back'] as const;
 export type PartState = (typeof PART_STATES)[number];
-
-/** What "done" has to be shown with, where anything is asked for. */
-export const PART_EVIDENCE = ['photo', 'words'] as const;
-export type PartEvidence = (typeof PART_EVIDENCE)[number];
 
 /** A piece of the work of one request, in the hands of one holder, with a clock of its own. */
 export interface Part {
