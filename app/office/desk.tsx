@@ -61,7 +61,7 @@ export default function DeskRoute() {
           ))}
         </nav>
       )}
-      <div className="pad">
+      <div className={`pad ${styles.search}`}>
         <SearchField label={t('desk.search')} query="" action={`${base}/search`} kept={{ mall: mall.slug }} />
       </div>
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
