@@ -20,7 +20,7 @@ import { SayForm } from './say-form.tsx';
 
 const ICONS: Partial<Record<EventType, IconName>> = {
   asked: 'send', 'taken-on': 'hand-stop', started: 'tool', assigned: 'user-check', 'handed-up': 'arrow-bar-to-up', 'ran-out': 'clock', 'marked-done': 'check',
-  confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', attempted: 'phone', warned: 'clock',
+  confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', 'part-given': 'users', 'part-accepted': 'hand-stop', 'part-done': 'check', 'part-ran-out': 'clock', attempted: 'phone', warned: 'clock',
 };
 /** What is part of a talk, and so no reason of a step. */
 export const TALK: readonly EventType[] = ['said', 'question-asked', 'answered', 'office-answered', 'other-invited', 'language-wished'];

@@ -13,7 +13,7 @@ async function taken(merchant: Somebody, manager: Somebody): Promise<string> {
   const { page, t } = merchant;
   await page.goto(`${MALL}/ask?program=mutual-aid&kind=borrow`);
   await page.locator('[name=words]').fill(ASKED);
-  await page.getByRole('button', { name: t('requests:ask.send.lead') }).click();
+  await page.getByRole('button', { name: t('requests:ask.send.manager') }).click();
   await page.waitForURL(/\/sent$/);
   const number = page.url().match(/requests\/([^/]+)\/sent/)?.[1] ?? '';
   await manager.page.goto(`${MALL}/requests/${number}`);

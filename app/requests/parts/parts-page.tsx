@@ -3,7 +3,7 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button, Buttons } from '#app/components/button.tsx';
-import { Clock, Clocks } from '#app/components/clock.tsx';
+import { Clock } from '#app/components/clock.tsx';
 import { Fields, TextArea } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { type FormErrors, isRefusal, useFormErrors } from '#app/components/form-errors.ts';
@@ -120,9 +120,9 @@ function OnePart({ part, detail, at, minutesADay, errors, now }: OfPart) {
           {part.evidence && part.open && <p className="small quiet">{t(`task.evidence-${part.evidence}`)}</p>}
         </Line>
         {part.open && (
-          <Clocks>
-            <Clock label={t('task.clock')} state={words.state} used={part.clock.usedMinutes / part.clock.limitMinutes} left={words.left} note={words.note} />
-          </Clocks>
+          <Line as="div">
+            <Clock as="div" label={t('task.clock')} state={words.state} used={part.clock.usedMinutes / part.clock.limitMinutes} left={words.left} note={words.note} />
+          </Line>
         )}
         {said.length > 0 && (
           <Line as="div">

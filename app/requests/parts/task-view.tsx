@@ -84,13 +84,15 @@ export function TaskSheet({ task, form: Form, files, errors, now }: Shown) {
         </>
       )}
       {can.accept && (
-        <Form intent="accept">
-          <Fields>
-            <Button look="main" size="thumb" wide icon="hand-stop">
-              {t('task.accept')}
-            </Button>
-          </Fields>
-        </Form>
+        <Section near>
+          <Form intent="accept">
+            <Fields>
+              <Button look="main" size="thumb" wide icon="hand-stop">
+                {t('task.accept')}
+              </Button>
+            </Fields>
+          </Form>
+        </Section>
       )}
       {can.done && (
         <Section>
