@@ -19,6 +19,7 @@ export default [
   route('appearance', 'routes/appearance.ts'),
   route('manifest.webmanifest', 'routes/manifest.ts'),
   route('offline', 'routes/offline.ts'),
+  route('push-words', 'routes/push-words.ts'),
   route('parts', 'routes/parts.tsx'),
   ...dayRoutes,
   ...accountData,

@@ -4,6 +4,8 @@
  */
 const LANGUAGE = new URL(self.location.href).searchParams.get('lng') ?? '';
 const OFFLINE = `/offline?lng=${LANGUAGE}`;
+/** What a locked phone shows of a push: the push itself carries nothing. */
+const WORDS = `/push-words?lng=${LANGUAGE}`;
 const KEPT = 'offline-1';
 /** Pages kept for the time without a network; caches of each, whole ones only: `day-<when>`; the newest counts. */
 const SHELLS = { day: `/day?lng=${LANGUAGE}`, counter: `/counter?lng=${LANGUAGE}` };
@@ -17,7 +19,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(KEPT)
-      .then((cache) => cache.add(new Request(OFFLINE, { cache: 'reload' })))
+      .then((cache) => cache.addAll([OFFLINE, WORDS].map((one) => new Request(one, { cache: 'reload' }))))
       .then(() => self.skipWaiting()),
   );
 });
@@ -30,7 +32,7 @@ self.addEventListener('activate', (event) => {
   const forgetOthers = async () => {
     for (const name of await caches.keys()) if (name !== KEPT && !PAGES.some((page) => name.startsWith(`${page}-`))) await caches.delete(name);
     const cache = await caches.open(KEPT);
-    for (const request of await cache.keys()) if (!request.url.endsWith(OFFLINE)) await cache.delete(request);
+    for (const request of await cache.keys()) if (![OFFLINE, WORDS].some((one) => request.url.endsWith(one))) await cache.delete(request);
     await self.registration.navigationPreload?.enable();
     await self.clients.claim();
     // In another language, or of another version: the page comes anew, and until it is whole the old one stays.
@@ -136,4 +138,22 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET') return;
   if (request.mode === 'navigate') event.respondWith(page(event));
   else if (new URL(request.url).pathname.startsWith('/assets/')) event.respondWith(file(request));
+});
+
+/** "One new", in this phone's language; several are one. Pressing it opens the portal, where it can be read. */
+self.addEventListener('push', (event) => {
+  const show = async () => {
+    const kept = (await caches.match(WORDS)) ?? (await fetch(WORDS));
+    const { title, ...words } = await kept.json();
+    await self.registration.showNotification(title, { ...words, tag: 'new', renotify: true, icon: '/icon-192.png' });
+  };
+  event.waitUntil(show());
+});
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const open = async () => {
+    const [window] = await self.clients.matchAll({ type: 'window' });
+    await (window ? window.focus() : self.clients.openWindow('/'));
+  };
+  event.waitUntil(open());
 });

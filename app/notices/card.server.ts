@@ -1,3 +1,4 @@
+import type { Notice } from '#models/notice.server.ts';
 import { CONTENT_LANGUAGES, type ContentLanguage, type Localized } from '#app/i18n/languages.ts';
 import { getFormats, getT } from '#app/i18n/server.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
@@ -31,9 +32,14 @@ export interface ReadyCard {
 export async function getCard({ mall, actor, now }: { mall: KnownMall; actor: Actor; now: Date }, id: string, language: ContentLanguage): Promise<ReadyCard> {
   const notice = (await findNotices(mall._id, [id])).get(id);
   if (!notice || !canForward(actor, notice, now)) throw notFound();
+  return cardOf(mall, notice, language, now);
+}
+
+/** The card itself, for whoever may send it out: a person who asked, or the robot of a group. */
+export async function cardOf(mall: KnownMall, notice: Notice, language: ContentLanguage, now: Date): Promise<ReadyCard> {
   const t = getT(language, 'notices');
   const said = carriesTitle(notice.class, notice.audience) ? wordsOf((await sayingOf(mall._id, [notice], language)).titleOf(notice), { t, formats: getFormats(language), language, today: dayIn(now, mall.zone) }) : undefined;
-  const link = `${env().PUBLIC_URL}/m/${mall.slug}/notices/${id}`;
+  const link = `${env().PUBLIC_URL}/m/${mall.slug}/notices/${notice._id}`;
   const title = said?.text.replaceAll(/[\u2068\u2069]/g, '');
   const name = mall.name[language] ?? Object.values(mall.name)[0] ?? '';
   const text = [`${name} · ${t(`class.${notice.class}`)}`, title, link].filter(Boolean).join('\n');

@@ -6,6 +6,7 @@ import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
 import { pagesOfAccounts } from './audiences.server.ts';
+import { queueForRobots } from './push/robot.server.ts';
 import { asksFor, BATCH } from './rules.ts';
 
 const accountRooms = (accounts: readonly string[]) => accounts.map((account) => `account:${account}`);
@@ -18,6 +19,7 @@ const UNDER_WAY = { $in: ['queued', 'sending'] as Notice['state'][] };
 export async function deliverNotice(mall: string, id: string): Promise<void> {
   const notice = await Notices.findOne({ mall, _id: id, state: UNDER_WAY }).lean();
   if (!notice) return;
+  await queueForRobots(notice, new Date());
   if (notice.correctedOrder) await renewCorrected(notice, notice.correctedOrder);
   await sendUnsent(notice);
   for await (const page of pagesOfAccounts(mall, notice.audience, notice.sentAt)) {

@@ -55,6 +55,7 @@ export default function NoticeListRoute() {
         </Sheet>
       )}
       <p className={styles.pages}>
+        <Link to={`${base}/choices`}>{t('choices.title')}</Link>
         {!first && <Link to={base}>{t('list.newest')}</Link>}
         {before && <Link to={`${base}?before=${before}`}>{t('list.older')}</Link>}
       </p>

@@ -5,6 +5,7 @@ export const noticesRoutes = [
   route('notices', 'notices/list.tsx'),
   route('notices/sent', 'notices/sent.tsx'),
   route('notices/new', 'notices/compose.tsx'),
+  route('notices/choices', 'notices/push/choices.tsx'),
   route('notices/:notice', 'notices/detail.tsx'),
   route('notices/:notice/correct', 'notices/correct.tsx'),
   route('notices/:notice/card', 'notices/card.tsx'),

@@ -4,6 +4,7 @@ import { index, route } from '@remix-run/route-config';
 export const officeRoutes = [
   index('office/desk.tsx'),
   route('search', 'office/search.tsx'),
+  route('notices', 'office/notices.tsx'),
   route('requests/:number', 'office/passed-on.tsx'),
   route('requests/:number/files/:file', 'office/passed-on-file.ts'),
   route('round-report', 'office/report/office.tsx'),

@@ -41,6 +41,7 @@ const EnvSchema = z.object({
   REDIS_URL: address(['redis:', 'rediss:'], 'a Redis address, like redis://host:6379').optional(),
   SESSION_SECRET: z.string().min(32, 'has to be at least 32 characters long; make one with: openssl rand -base64 32').optional(),
   MASTER_KEY: key32.optional(),
+  VAPID_PRIVATE_KEY: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'has to be 32 bytes in base64url').optional(),
   BACKUP_KEY: key32.optional(),
   PUBLIC_URL: webAddress.optional(),
   TRUST_PROXY: whole(0, 10).default('0'),

@@ -41,7 +41,7 @@ export interface Receiver {
   address?: { by: SentBy; url: string; jurisdiction?: string };
 }
 
-export const SENT_BY = ['webhook', 'open311'] as const;
+export const SENT_BY = ['webhook', 'open311', 'wecom'] as const;
 export type SentBy = (typeof SENT_BY)[number];
 
 /** Whom to call when there is no time to lose. What is missing in `names` is the house's word. */

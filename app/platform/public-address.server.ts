@@ -26,8 +26,8 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /** A place on the public net to which something may be sent: https, no name and password in it. Null for anything else. */
-export function readTarget(written: string): URL | null {
-  if (!URL.canParse(written) || written.length > 300) return null;
+export function readTarget(written: string, most = 300): URL | null {
+  if (!URL.canParse(written) || written.length > most) return null;
   const url = new URL(written);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (url.protocol !== 'https:' || url.username || url.password || url.hash || (isIP(host) !== 0 && !isPublicAddress(host))) return null;

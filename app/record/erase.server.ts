@@ -6,6 +6,7 @@ import { INSTALLATION } from '#models/audit.server.ts';
 import { Bookings, Occasions } from '#models/booking.server.ts';
 import { CounterKeys, CounterSignatures } from '#models/counter-signature.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
+import { NoticeChoices, PushChannels, PushDues } from '#models/push.server.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { Attachments, Requests } from '#models/request.server.ts';
 import { SavedFilters } from '#models/saved-filter.server.ts';
@@ -111,6 +112,8 @@ async function leaveMall(mall: string, { actor, now }: Erasing): Promise<void> {
     await Ties.deleteMany({ mall, account }, { session: tx.session });
     await SavedFilters.deleteMany({ mall, account }, { session: tx.session });
     await Aparts.deleteMany({ mall, account }, { session: tx.session });
+    await NoticeChoices.deleteMany({ mall, account }, { session: tx.session });
+    await PushDues.deleteMany({ mall, account }, { session: tx.session });
     tx.changed('to', 'phone', 'hours');
   });
 }
@@ -138,6 +141,7 @@ export async function eraseAccount(erasing: Erasing): Promise<void> {
   await runCommand({ name: 'account:erase', mall: INSTALLATION, actor, role: 'self', subject, now }, async (tx) => {
     const memberships = await Memberships.find({ account }, { _id: 1 }, { session: tx.session }).lean();
     await Memberships.deleteMany({ account }, { session: tx.session });
+    await PushChannels.deleteMany({ account }, { session: tx.session });
     await Accounts.deleteOne({ _id: account }, { session: tx.session });
     const gone = { accounts: [account], memberships: memberships.map((row) => row._id) };
     const rows = Object.entries(gone).map(([collectionName, ids]) => ({ mall: INSTALLATION, collectionName, ids, at: now }));

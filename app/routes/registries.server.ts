@@ -11,6 +11,8 @@ import { registerGridJobs } from '#app/mall/grids/take-effect.server.ts';
 import { registerGridNews } from '#app/notices/grid-news.server.ts';
 import { registerRosterJobs, registerRosterKeeping } from '#app/mall/roster/jobs.server.ts';
 import { registerNoticeJobs, registerNoticeKeeping } from '#app/notices/jobs.server.ts';
+import { registerPushing } from '#app/notices/push/sending.server.ts';
+import { registerRobots } from '#app/notices/push/robot.server.ts';
 import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { registerOfficeJobs } from '#app/office/jobs.server.ts';
 import { registerBookingJobs } from '#app/booking/jobs.server.ts';
@@ -43,7 +45,7 @@ export function fillRegistries(): void {
   for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping, registerRosterKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerRequestClocks();
-  for (const register of [registerRequestMoves, registerOfferMoves, registerGridNews, registerParticipants, registerRequestMerges, registerVisitMerges]) register();
+  for (const register of [registerRequestMoves, registerOfferMoves, registerGridNews, registerParticipants, registerPushing, registerRobots, registerRequestMerges, registerVisitMerges]) register();
   registerOfferedLayer();
   registerRoles();
   registerLayer({ id: 'requests', canSee: hasOpenRequests, marksOn: openRequestMarks });

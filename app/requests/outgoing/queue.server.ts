@@ -7,8 +7,8 @@ import type { RequestState } from '../engine/state.ts';
 import { isForAll } from '../policy.ts';
 
 /** Receivers that have an address to which something goes by itself. */
-export function reached(settings: SettingsInEffect | undefined): (Receiver & { address: NonNullable<Receiver['address']> })[] {
-  return (settings?.receivers ?? []).flatMap((receiver) => (receiver.address && maySendTo({ settings }, receiver.id, 'place-requests') ? [{ ...receiver, address: receiver.address }] : []));
+export function reached(settings: SettingsInEffect | undefined): (Receiver & { address: NonNullable<Receiver['address']> & { by: 'webhook' | 'open311' } })[] {
+  return (settings?.receivers ?? []).flatMap((receiver) => (receiver.address && receiver.address.by !== 'wecom' && maySendTo({ settings }, receiver.id, 'place-requests') ? [{ ...receiver, address: { ...receiver.address, by: receiver.address.by } }] : []));
 }
 
 /**

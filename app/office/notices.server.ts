@@ -1,0 +1,16 @@
+import { senderOfOffice } from '#app/notices/policy.ts';
+import type { NoticeInput } from '#app/notices/schema.ts';
+import { sendNotice } from '#app/notices/sending.server.ts';
+import { officesAbove } from '#app/mall/offices.server.ts';
+import type { Actor } from '#app/platform/actor.ts';
+import { notFound } from '#app/platform/authorise.server.ts';
+import type { KnownMall } from '#app/platform/malls.server.ts';
+
+/** Information of an office to the whole mall, shown as from the office. @throws a 404 Response where it isn't over the mall */
+export async function sendFromOffice({ mall, actor, now }: { mall: KnownMall; actor: Actor; now: Date }, input: NoticeInput): Promise<string> {
+  const over = (await officesAbove(mall.office)).map(({ _id }) => _id);
+  const to = { kind: 'mall' } as const;
+  const role = senderOfOffice(actor, over, { class: input.class, to });
+  if (!role) throw notFound();
+  return sendNotice({ mall, actor, now }, { ...input, to: ['mall'] }, role);
+}
