@@ -3,7 +3,8 @@ import { Texts } from '#models/text.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
-import { listMallIds, settingsOf } from '#app/platform/malls.server.ts';
+import { inEveryMall, listMallIds, settingsOf } from '#app/platform/malls.server.ts';
+import { sayToGroups } from './push/robot.server.ts';
 import { resumeDeliveries, startScheduled } from './delivering.server.ts';
 
 /** Begins notices whose moment has come, and takes up those whose process died between two batches. It only starts them, so that its own death delays nobody. */
@@ -22,6 +23,15 @@ export function registerNoticeJobs(): void {
 
 const AT_ONCE = 200;
 const DAY = 24 * 3600_000;
+
+/** Groups with a robot of their own hear what waits for them. */
+export function registerRobots(): void {
+  defineJob({
+    name: 'notices:robots',
+    every: '10 seconds',
+    run: (_nothing, now) => inEveryMall(now, (mall) => sayToGroups(mall, now), 'a group waits for its notices'),
+  });
+}
 
 /** Deliveries and notices go seven days after expiry; their texts carry the same day themselves. @returns how many rows went */
 export async function forgetExpired(mall: string, now: Date): Promise<number> {

@@ -9,5 +9,5 @@ export const noticesRoutes = [
   route('notices/:notice', 'notices/detail.tsx'),
   route('notices/:notice/correct', 'notices/correct.tsx'),
   route('notices/:notice/card', 'notices/card.tsx'),
-  route('notices/:notice/walk', 'notices/walk.tsx'),
+  route('notices/:walked/walk', 'notices/walk.tsx'),
 ];

@@ -22,7 +22,7 @@ import { getWalk, tellInPerson } from './walking.server.ts';
 export const handle = { i18n: ['notices'], title: (t) => t('notices:walk.title'), bar: 'own' } satisfies PageHandle;
 
 export const loader = authorised({ can: 'notices:read' }, async ({ request, params, actor, mall, now }) => {
-  const id = String(params.notice);
+  const id = String(params.walked);
   const walk = await getWalk({ mall, actor, now }, id);
   const { title, body } = await getNotice({ mall: mall._id, actor, language: detectLanguage(request), now }, id);
   return { ...walk, title, body, today: dayIn(now, mall.zone) };
@@ -32,8 +32,8 @@ const ToldSchema = z.object({ told: z.string().min(1).max(64) });
 
 export const action = authorised({ can: 'notices:read' }, async ({ request, params, actor, mall, now }) =>
   submitForm(await request.formData(), ToldSchema, async ({ told }) => {
-    await tellInPerson({ mall, actor, now }, String(params.notice), told);
-    return redirect(`/m/${mall.slug}/notices/${params.notice}/walk`);
+    await tellInPerson({ mall, actor, now }, String(params.walked), told);
+    return redirect(`/m/${mall.slug}/notices/${params.walked}/walk`);
   }),
 );
 
@@ -41,14 +41,14 @@ export const action = authorised({ can: 'notices:read' }, async ({ request, para
 export default function WalkRoute() {
   const { grids, title, body, today } = useLoaderData<typeof loader>();
   const { t } = useTranslation('notices');
-  const { mall, notice } = useParams();
+  const { mall, walked } = useParams();
   const language = useLanguage();
   const say = useNoticeWords(today);
   const sending = useNavigation().state === 'submitting';
   const left = grids.filter(({ shops }) => shops.length > 0);
   return (
     <>
-      <BackBar to={`/m/${mall}/notices/${notice}`} title={t('title.one')} />
+      <BackBar to={`/m/${mall}/notices/${walked}`} title={t('title.one')} />
       <PageTitle lead={t('walk.lead')}>{t('walk.title')}</PageTitle>
       <Section>
         <SectionHead>

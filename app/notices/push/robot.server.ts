@@ -3,9 +3,8 @@ import { RobotMessages } from '#models/push.server.ts';
 import { contentLanguageOf, isLanguage } from '#app/i18n/languages.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { defineJob } from '#app/platform/jobs.server.ts';
 import { maySendTo, type Receiver } from '#app/platform/mall-settings.ts';
-import { findMallById, inEveryMall, type KnownMall } from '#app/platform/malls.server.ts';
+import { findMallById, type KnownMall } from '#app/platform/malls.server.ts';
 import { readTarget } from '#app/platform/public-address.server.ts';
 import { sendOut } from '#app/platform/sending-out.server.ts';
 import { noteSending } from '#app/platform/sendings.server.ts';
@@ -69,12 +68,4 @@ export async function sayToGroups(mall: KnownMall, now: Date, send: typeof sendO
     if (taken) said += 1;
   }
   return said;
-}
-
-export function registerRobots(): void {
-  defineJob({
-    name: 'notices:robots',
-    every: '10 seconds',
-    run: (_nothing, now) => inEveryMall(now, (mall) => sayToGroups(mall, now), 'a group waits for its notices'),
-  });
 }
