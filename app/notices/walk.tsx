@@ -67,15 +67,17 @@ export default function WalkRoute() {
           <Sheet list>
             {shops.map(({ merchant, names, unit }) => (
               <Line key={merchant}>
-                <span className="grow">
-                  <bdi>{pickLocalized(names, language)?.text}</bdi> {unit && <bdi className="num quiet">{unit.number}</bdi>}
-                </span>
-                <span className={styles.box} aria-hidden />
-                <Form method="post" className="no-print" preventScrollReset>
-                  <Button size="desk" icon="check" name="told" value={merchant} disabled={sending} aria-label={`${t('walk.told')}: ${pickLocalized(names, language)?.text ?? ''}`}>
-                    {t('walk.told')}
-                  </Button>
-                </Form>
+                <div className={styles.told}>
+                  <span className="grow">
+                    <bdi>{pickLocalized(names, language)?.text}</bdi> {unit && <bdi className="num quiet">{unit.number}</bdi>}
+                  </span>
+                  <span className={styles.box} aria-hidden />
+                  <Form method="post" className="no-print" preventScrollReset>
+                    <Button size="desk" icon="check" name="told" value={merchant} disabled={sending} aria-label={`${t('walk.told')}: ${pickLocalized(names, language)?.text ?? ''}`}>
+                      {t('walk.told')}
+                    </Button>
+                  </Form>
+                </div>
               </Line>
             ))}
           </Sheet>
