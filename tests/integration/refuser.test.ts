@@ -124,6 +124,8 @@ const MOVING = /visits|map|rounds|office|home|^m\/:mall$|manage$/;
 
 /** In a day taken along: whose it is and the house's stamp, which follow from an account's id. */
 const SEALS = /(\\?"(?:owner|stamp)\\?":\\?")[\w-]+/g;
+/** The code on the screen in the hall is drawn from the mall's address, which is another one in every world. */
+const DRAWN = /(<path d=\\?")[^"\\]+/g;
 
 async function pagesFor(cookie: string, params: Record<string, string>, name: (text: string) => string, all: boolean): Promise<Record<string, string>> {
   const pages: Record<string, string> = {};
@@ -132,7 +134,7 @@ async function pagesFor(cookie: string, params: Record<string, string>, name: (t
     if (/sessions$|codes/.test(pattern)) continue;
     if (!loader || !paramsOf(pattern).every((one) => one in params)) continue;
     const { status, body } = await call(loader, { pattern, params, cookie });
-    pages[pattern] = `${status} ${name(JSON.stringify(body ?? null)).replace(SEALS, '$1drawn')}`;
+    pages[pattern] = `${status} ${name(JSON.stringify(body ?? null)).replace(SEALS, '$1drawn').replace(DRAWN, '$1drawn')}`;
   }
   return pages;
 }
