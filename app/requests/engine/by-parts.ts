@@ -28,28 +28,28 @@ const givePart: Decider<'givePart'> = (found, { part, to, minutes, evidence, tex
 };
 
 /** By its holder; of a partner's also by whoever has the request, who types in what came back on paper. */
-function answer(found: Case, id: string, paper: boolean | undefined, then: (part: Part) => Verdict): Verdict {
+function answer(found: Case, id: string, paper: boolean | undefined, then: (part: Part, how: { paper?: true }) => Verdict): Verdict {
   const { state, context } = found;
   const part = state.parts.find((one) => one.id === id);
   if (!part) return refuse('not-yours');
   const typed = paper === true && part.holder.kind === 'partner' && canMove(context.actor, state);
   if (!typed && !holdsPart(context.actor, state, part)) return notHers(found);
-  return isOpenPart(part) ? then(part) : refuse('not-now');
+  // Its holder answers by herself, whatever else she ticks.
+  const how = typed && !holdsPart(context.actor, state, part) ? { paper: true as const } : {};
+  return isOpenPart(part) ? then(part, how) : refuse('not-now');
 }
 
-const onPaper = (paper: boolean | undefined) => (paper ? { paper } : {});
-
 const acceptPart: Decider<'acceptPart'> = (found, { part: id, paper }) =>
-  answer(found, id, paper, ({ state }) => (state === 'offered' ? allow({ type: 'part-accepted', facts: { part: id, ...onPaper(paper) } }) : refuse('not-now')));
+  answer(found, id, paper, ({ state }, how) => (state === 'offered' ? allow({ type: 'part-accepted', facts: { part: id, ...how } }) : refuse('not-now')));
 
 const declinePart: Decider<'declinePart'> = (found, { part: id, text, paper }) =>
-  answer(found, id, paper, () => (text ? allow({ type: 'part-declined', facts: { part: id, text, ...onPaper(paper) } }) : refuse('reason-needed')));
+  answer(found, id, paper, (_part, how) => (text ? allow({ type: 'part-declined', facts: { part: id, text, ...how } }) : refuse('reason-needed')));
 
 const donePart: Decider<'donePart'> = (found, { part: id, text, attachments = [], paper }) =>
-  answer(found, id, paper, ({ evidence }) => {
+  answer(found, id, paper, ({ evidence }, how) => {
     if (evidence === 'photo' && attachments.length === 0) return refuse('photo-needed');
     if (evidence === 'words' && !text) return refuse('words-needed');
-    return allow({ type: 'part-done', facts: { part: id, text, attachments, ...onPaper(paper) } });
+    return allow({ type: 'part-done', facts: { part: id, text, attachments, ...how } });
   });
 
 /** Between whoever has the part and whoever has the request, about this part: never the talk with the requester, who reads it all the same. */

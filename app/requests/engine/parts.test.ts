@@ -57,6 +57,12 @@ describe('A part of the work', () => {
     expect(standing(play.does('slip', { type: 'acceptPart', part: 'x1' }))).toEqual(['x1 accepted', 'x2 offered']);
   });
 
+  it('answered by its own holder never counts as typed in from paper', () => {
+    const play = taken().does('rena', give('x1', { kind: 'grid', grid: 'grid2' })).does('neighbour', { type: 'declinePart', part: 'x1', text: 'w2', paper: true });
+    expect(play.events.at(-1)).toMatchObject({ type: 'part-declined', facts: { part: 'x1', text: 'w2' } });
+    expect(play.events.at(-1)?.facts).not.toHaveProperty('paper');
+  });
+
   it('of a partner may be typed in from paper by whoever has the request; somebody else’s may not', () => {
     const play = taken().does('rena', give('x1')).does('rena', give('x2', { kind: 'grid', grid: 'grid2' }));
     expect(play.does('rena', { type: 'donePart', part: 'x1' }).refused).toBe('not-yours');
