@@ -1,10 +1,10 @@
-import mongoose from 'mongoose';
 import { Deliveries, type Notice, Notices } from '#models/notice.server.ts';
 import { isDuplicateKey } from '#app/platform/command.server.ts';
 import { publishEvent } from '#app/platform/events.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { log } from '#app/platform/log.server.ts';
 import { singleton } from '#app/platform/singleton.server.ts';
+import { inTransaction } from '#app/platform/transaction.server.ts';
 import { pagesOfAccounts } from './audiences.server.ts';
 import { queueForRobots } from './push/robot.server.ts';
 import { asksFor, BATCH } from './rules.ts';
@@ -38,7 +38,7 @@ async function writeBatch(notice: Notice, page: readonly string[], order: string
   const { mall, _id } = notice;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await mongoose.connection.transaction(async (session) => {
+      return await inTransaction(async (session) => {
         const there = await Deliveries.find({ mall, notice: _id, account: { $in: page } }, { account: 1 }, { session }).lean();
         const known = new Set(there.map((row) => row.account));
         const fresh = page.filter((account) => !known.has(account));

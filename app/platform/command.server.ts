@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import mongoose, { type ClientSession, type Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import { AuditEvents } from '#models/audit.server.ts';
 import type { Stored } from '#models/define-model.server.ts';
 import { type LiveEvent, publishEvent } from './events.server.ts';
@@ -9,6 +9,7 @@ import { InTurn } from './in-turn.server.ts';
 import { type NewRow, packRows, readyRows } from './insert.server.ts';
 import { forgetWritten } from './memory.server.ts';
 import { Refusal } from './refusal.ts';
+import { inTransaction } from './transaction.server.ts';
 
 /** Who does what to whom. `subject` is the one record it shows on: `shop:<id>`, `account:<id>`, `request:<id>`, `none`. */
 export interface CommandHead {
@@ -76,51 +77,45 @@ export function writesBehind(session: ClientSession): Behind {
  * The database may ask for a repeat, so `work` must not do anything outside that can't be done twice.
  */
 export async function runCommand<R>(head: CommandHead, work: (tx: Tx) => Promise<R>): Promise<R> {
-  const session = await mongoose.connection.startSession();
   const took = figures().commands.startTimer({ command: head.name });
   let events: LiveEvent[] = [];
   try {
-    const result = await session.withTransaction(
-      async () => {
-        events = [];
-        const fields = new Set<string>();
-        let target = head.target;
-        let reason: string | undefined;
-        const others: Parameters<Tx['also']>[0][] = [];
-        const tx: Tx = {
-          session,
-          mall: head.mall,
-          now: head.now,
-          changed: (...names) => names.forEach((name) => fields.add(name)),
-          because: (text) => (reason = text),
-          about: (id) => (target = id),
-          also: (row) => others.push(row),
-          publish: (event) => events.push(event),
-          behind: writesBehind(session),
-        };
-        const made = await work(tx).catch(async (error: unknown) => {
-          // Nothing is taken back while a write is still on its way.
-          await tx.behind.settled().catch(() => undefined);
-          throw error;
-        });
-        const by = { mall: head.mall, at: head.rowAt ?? head.now, actor: head.actor.account, role: head.role };
-        const row = { _id: head.rowAt ? randomUUID() : newId(), ...by, command: head.name, subject: head.subject, target, fields: [...fields], reason };
-        const rows = others.map(({ name, role = head.role, ...other }) => ({ _id: newId(), ...by, role, command: name, ...other }));
-        await tx.behind.insert(AuditEvents, [row, ...rows], head.rowAt);
-        await tx.behind.settled();
-        return made;
-      },
-      { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } },
-    );
+    const result = await inTransaction(async (session) => {
+      events = [];
+      const fields = new Set<string>();
+      let target = head.target;
+      let reason: string | undefined;
+      const others: Parameters<Tx['also']>[0][] = [];
+      const tx: Tx = {
+        session,
+        mall: head.mall,
+        now: head.now,
+        changed: (...names) => names.forEach((name) => fields.add(name)),
+        because: (text) => (reason = text),
+        about: (id) => (target = id),
+        also: (row) => others.push(row),
+        publish: (event) => events.push(event),
+        behind: writesBehind(session),
+      };
+      const made = await work(tx).catch(async (error: unknown) => {
+        // Nothing is taken back while a write is still on its way.
+        await tx.behind.settled().catch(() => undefined);
+        throw error;
+      });
+      const by = { mall: head.mall, at: head.rowAt ?? head.now, actor: head.actor.account, role: head.role };
+      const row = { _id: head.rowAt ? randomUUID() : newId(), ...by, command: head.name, subject: head.subject, target, fields: [...fields], reason };
+      const rows = others.map(({ name, role = head.role, ...other }) => ({ _id: newId(), ...by, role, command: name, ...other }));
+      await tx.behind.insert(AuditEvents, [row, ...rows], head.rowAt);
+      await tx.behind.settled();
+      return made;
+    });
     took({ outcome: 'done' });
     forgetWritten();
     events.forEach(publishEvent);
-    return result as R;
+    return result;
   } catch (error) {
     took({ outcome: error instanceof Refusal || error instanceof Response ? 'refused' : 'failed' });
     throw error;
-  } finally {
-    await session.endSession();
   }
 }
 

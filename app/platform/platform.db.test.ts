@@ -54,6 +54,21 @@ describe('a command', () => {
   });
 });
 
+describe('a hundred and twenty commands at once', () => {
+  test('all write, though each asks outside of its transaction too: none waits for a connection that another one holds', async () => {
+    const writing = Array.from({ length: 120 }, () =>
+      runCommand(head(), async (tx) => {
+        await writeText(tx, words());
+        await AuditSegments.countDocuments({ mall });
+        await writeText(tx, words());
+      }),
+    );
+    await Promise.all(writing);
+    expect(await Texts.countDocuments({ mall })).toBe(240);
+    expect(await AuditEvents.countDocuments({ mall })).toBe(120);
+  }, 60_000);
+});
+
 describe('RIGHTS: Words', () => {
   test('words are encrypted at rest and open for their readers only', async () => {
     const id = await runCommand(head(), (tx) => writeText(tx, words()));

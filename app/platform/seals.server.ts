@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import mongoose from 'mongoose';
 import { type AuditEvent, AuditEvents, AuditSegments } from '#models/audit.server.ts';
+import { inTransaction } from './transaction.server.ts';
 
 const SEGMENT = 500;
 /** Rows younger than this may still be joined by one whose command began earlier. */
@@ -24,22 +24,17 @@ export function hashSegment(rows: readonly SealedRow[], previous: string): strin
  * unique number lets one win, the other's transaction is dropped. @returns rows sealed
  */
 export async function sealAudit(mall: string, now: Date): Promise<number> {
-  const session = await mongoose.connection.startSession();
-  try {
-    return await session.withTransaction(async () => {
-      const settled = { mall, segment: { $exists: false }, at: { $lt: new Date(now.getTime() - SETTLE) } };
-      const rows = await AuditEvents.find(settled, null, { session }).sort({ _id: 1 }).limit(SEGMENT).lean();
-      if (rows.length === 0) return 0;
-      const last = await AuditSegments.findOne({ mall }, { number: 1, hash: 1 }, { session }).sort({ number: -1 }).lean();
-      const number = (last?.number ?? 0) + 1;
-      const previous = last?.hash ?? NO_SEGMENT;
-      await AuditSegments.create([{ mall, number, rows: rows.length, hash: hashSegment(rows, previous), previous, sealedAt: now }], { session });
-      await AuditEvents.updateMany({ mall, _id: { $in: rows.map((row) => row._id) } }, { $set: { segment: number } }, { session, timestamps: false });
-      return rows.length;
-    });
-  } finally {
-    await session.endSession();
-  }
+  return inTransaction(async (session) => {
+    const settled = { mall, segment: { $exists: false }, at: { $lt: new Date(now.getTime() - SETTLE) } };
+    const rows = await AuditEvents.find(settled, null, { session }).sort({ _id: 1 }).limit(SEGMENT).lean();
+    if (rows.length === 0) return 0;
+    const last = await AuditSegments.findOne({ mall }, { number: 1, hash: 1 }, { session }).sort({ number: -1 }).lean();
+    const number = (last?.number ?? 0) + 1;
+    const previous = last?.hash ?? NO_SEGMENT;
+    await AuditSegments.create([{ mall, number, rows: rows.length, hash: hashSegment(rows, previous), previous, sealedAt: now }], { session });
+    await AuditEvents.updateMany({ mall, _id: { $in: rows.map((row) => row._id) } }, { $set: { segment: number } }, { session, timestamps: false });
+    return rows.length;
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import mongoose, { type Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import { Merchants } from '#models/merchant.server.ts';
 import { Takeovers } from '#models/takeover.server.ts';
 import { WalkingSheets } from '#models/walking-sheet.server.ts';
@@ -9,6 +9,7 @@ import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { settingsOf } from '#app/platform/malls.server.ts';
 import { eraseTexts } from '#app/platform/texts.server.ts';
+import { inTransaction } from '#app/platform/transaction.server.ts';
 import { addDays, cutToDay } from './days.ts';
 import { KEPT_DAYS, roundErasedAt } from './rules.ts';
 
@@ -19,9 +20,7 @@ const DAY = 24 * 3600_000;
 const before = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY);
 
 /** Words and rows go in one transaction with the entry in the register, or not at all. */
-async function inTransaction(mall: string, now: Date, work: (tx: { session: mongoose.ClientSession; mall: string; now: Date }) => Promise<void>): Promise<void> {
-  await mongoose.connection.transaction(async (session) => work({ session, mall, now }));
-}
+const atOnce = (mall: string, now: Date, work: (tx: { session: ClientSession; mall: string; now: Date }) => Promise<void>): Promise<void> => inTransaction((session) => work({ session, mall, now }));
 
 /** Drafts that the shop didn't turn into a request: seven days. */
 async function eraseDrafts(mall: string, now: Date): Promise<number> {
@@ -30,7 +29,7 @@ async function eraseDrafts(mall: string, now: Date): Promise<number> {
     const due = { mall, at: { $lte: before(now, KEPT_DAYS.draft) }, 'needs.state': 'draft' as const };
     const rows = await Visits.find(due, { needs: 1 }).limit(BATCH).lean();
     if (rows.length === 0) return erased;
-    await inTransaction(mall, now, async (tx) => {
+    await atOnce(mall, now, async (tx) => {
       for (const row of rows) {
         const drafts = row.needs.filter((need) => need.state === 'draft');
         const needs: VisitNeed[] = row.needs.map((need) => (need.state === 'draft' ? { ...need, state: 'dropped' } : need));
@@ -49,7 +48,7 @@ async function eraseNotes(mall: string, now: Date): Promise<number> {
     const due = { mall, at: { $lte: before(now, KEPT_DAYS.note) }, noteAgreed: false, note: { $exists: true } };
     const rows = await Visits.find(due, { note: 1 }).limit(BATCH).lean();
     if (rows.length === 0) return erased;
-    await inTransaction(mall, now, async (tx) => {
+    await atOnce(mall, now, async (tx) => {
       await eraseTexts(tx, rows.flatMap((row) => row.note ?? []));
       await Visits.updateMany({ mall, _id: { $in: rows.map((row) => row._id) } }, { $unset: { note: 1 }, $inc: { version: 1 } }, { session: tx.session });
     });
@@ -102,7 +101,7 @@ async function eraseVisits(mall: string, round: string, now: Date): Promise<numb
     if (rows.length === 0) return erased;
     const ids = rows.map((row) => row._id);
     const words = rows.flatMap((row) => [...row.needs.map((need) => need.text), ...row.promises.map((promise) => promise.text), ...(row.replies ?? []).map((reply) => reply.text), row.note ?? [], row.contest ?? []].flat());
-    await inTransaction(mall, now, async (tx) => {
+    await atOnce(mall, now, async (tx) => {
       await eraseTexts(tx, words);
       await Erasures.create([{ mall, collectionName: 'visits', ids, at: now }], { session: tx.session });
       await Visits.deleteMany({ mall, _id: { $in: ids } }, { session: tx.session });
@@ -117,7 +116,7 @@ async function eraseSheets(mall: string, round: string, now: Date): Promise<numb
   for (;;) {
     const rows = await WalkingSheets.find({ mall, round }, { lines: 1 }).limit(BATCH).lean();
     if (rows.length === 0) return erased;
-    await inTransaction(mall, now, async (tx) => {
+    await atOnce(mall, now, async (tx) => {
       await eraseTexts(tx, rows.flatMap((row) => row.lines ?? []));
       await WalkingSheets.deleteMany({ mall, _id: { $in: rows.map((row) => row._id) } }, { session: tx.session });
     });
@@ -131,7 +130,7 @@ async function eraseOffers(mall: string, round: string, now: Date): Promise<numb
     const rows = await Offers.find({ mall, round }, { answer: 1, merchant: 1 }).limit(BATCH).lean();
     if (rows.length === 0) return erased;
     const ids = rows.map((row) => row._id);
-    await inTransaction(mall, now, async (tx) => {
+    await atOnce(mall, now, async (tx) => {
       await eraseTexts(tx, rows.flatMap((row) => row.answer ?? []));
       await Merchants.updateMany({ mall, _id: { $in: rows.map((row) => row.merchant) } }, { $set: { offeredBefore: true } }, { session: tx.session });
       await Erasures.create([{ mall, collectionName: 'offers', ids, at: now }], { session: tx.session });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import mongoose from 'mongoose';
 import { Merchants } from '#models/merchant.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { type Offer, Offers, type Round, Rounds } from '#models/visit.server.ts';
@@ -8,6 +7,7 @@ import { isDuplicateKey, type Tx, writesBehind } from '#app/platform/command.ser
 import type { LiveEvent } from '#app/platform/events.server.ts';
 import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { inTransaction } from '#app/platform/transaction.server.ts';
 import { isInScope } from './rounds/scope.ts';
 import { blurred, mergeOffers, type OfferClaim, slotOf, tallyMoves } from './rules.ts';
 import { NO_ANSWER, NO_MOMENT, NO_WISH, openSealed, replaceSealed, type SealedAnswer, sealedText, type SealedWish } from './sealed-wishes.server.ts';
@@ -177,7 +177,7 @@ export type Quiet = Pick<Tx, 'session' | 'mall' | 'now' | 'behind'>;
  * what it was. It shows on the shop's record out of what is sealed.
  */
 export async function inSilence<R>(mall: string, now: Date, work: (tx: Quiet) => Promise<R>): Promise<R> {
-  return (await mongoose.connection.transaction((session) => work({ session, mall, now, behind: writesBehind(session) }))) as R;
+  return inTransaction((session) => work({ session, mall, now, behind: writesBehind(session) }));
 }
 
 /** Who counted offers is the house, and the row says five minutes at most: whoever came is sealed. */

@@ -1,4 +1,3 @@
-import mongoose from 'mongoose';
 import { type HeldVisit, HeldVisits } from '#models/held-visit.server.ts';
 import { notify } from '#app/notices/commands.server.ts';
 import { type Actor, shopsIn } from '#app/platform/actor.ts';
@@ -8,6 +7,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, TOO_LATE, unlessTooLate } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { eraseTexts, readTexts } from '#app/platform/texts.server.ts';
+import { inTransaction } from '#app/platform/transaction.server.ts';
 import { recordVisits } from '../recording.server.ts';
 import { KEPT_DAYS, LATE_DAYS } from '../rules.ts';
 import type { Doing } from '../visitable.server.ts';
@@ -107,7 +107,7 @@ export async function endHeld(mall: KnownMall, now: Date): Promise<number> {
 
 async function dropSettled(mall: string, now: Date): Promise<number> {
   const over = { mall, arrivedAt: { $lte: new Date(now.getTime() - 2 * LATE_DAYS * DAY) } };
-  return mongoose.connection.transaction(async (session) => {
+  return inTransaction(async (session) => {
     const rows = await HeldVisits.find(over, { words: 1 }, { session }).limit(500).lean();
     await eraseTexts({ session, mall, now }, rows.flatMap((row) => row.words ?? []));
     return (await HeldVisits.deleteMany({ mall, _id: { $in: rows.map((row) => row._id) } }, { session })).deletedCount;
