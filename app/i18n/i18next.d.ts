@@ -4,6 +4,7 @@ import type account from '#locales/en/account.json';
 import type backdrop from '#locales/en/backdrop.json';
 import type booking from '#locales/en/booking.json';
 import type booths from '#locales/en/booths.json';
+import type caseWords from '#locales/en/case.json';
 import type codes from '#locales/en/codes.json';
 import type bringing from '#locales/en/bringing.json';
 import type common from '#locales/en/common.json';
@@ -54,6 +55,7 @@ declare module 'i18next' {
       backdrop: typeof backdrop;
       booking: typeof booking;
       booths: typeof booths;
+      case: typeof caseWords;
       codes: typeof codes;
       bringing: typeof bringing;
       common: typeof common;

@@ -10,7 +10,7 @@ import { Pictures } from './pictures.tsx';
 
 /** The one or two answers that this reader can give now, in reach of the thumb, with what silence will do. */
 export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; errors: FormErrors; now: Date }) {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation(['requests', 'case', 'common']);
   const { formatDateTime, formatUnit } = useFormats();
   const { can, turn, silence, zone, stage, suggested } = detail;
   const hidden = <input type="hidden" name="turn" value={turn} />;
@@ -32,14 +32,14 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
     return (
       <Form method="post" id="answer">
         {hidden}
-        <Dock note={t('dock.second-note')}>
+        <Dock note={t('case:dock.second-note')}>
           <Button look="main" size="thumb" wide icon="check" name="intent" value="confirm">{t('common:button.solved')}</Button>
         </Dock>
       </Form>
     );
   }
   if (can.confirm) {
-    const note = silence ? t('dock.silence', { time: formatDateTime(silence.endsAt, { zone, now }), left: formatUnit(silence.daysLeft, 'working-day') }) : t('dock.confidential');
+    const note = silence ? t('case:dock.silence', { time: formatDateTime(silence.endsAt, { zone, now }), left: formatUnit(silence.daysLeft, 'working-day') }) : t('case:dock.confidential');
     return (
       <Form method="post" id="answer">
         {hidden}
@@ -57,7 +57,7 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
       <Form method="post">
         {hidden}
         <Dock>
-          <Button size="thumb" wide name="intent" value="decline-office">{t('dock.decline-office')}</Button>
+          <Button size="thumb" wide name="intent" value="decline-office">{t('case:dock.decline-office')}</Button>
         </Dock>
       </Form>
     );
@@ -66,9 +66,9 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
     return (
       <Form method="post">
         {hidden}
-        <Dock note={t('dock.seen')}>
+        <Dock note={t('case:dock.seen')}>
           <Buttons>
-            <Button look="main" size="thumb" icon="hand-stop" name="intent" value="do-it">{t('dock.do-it')}</Button>
+            <Button look="main" size="thumb" icon="hand-stop" name="intent" value="do-it">{t('case:dock.do-it')}</Button>
             <Button size="thumb" name="intent" value="take-on">{t('common:button.take-on')}</Button>
           </Buttons>
         </Dock>
@@ -77,8 +77,8 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
   }
   const finish = (
     <Buttons>
-      <Button look="main" size="thumb" icon="check" name="intent" value="done">{t('dock.done')}</Button>
-      {can.start && <Button size="thumb" name="intent" value="start">{t('dock.start')}</Button>}
+      <Button look="main" size="thumb" icon="check" name="intent" value="done">{t('case:dock.done')}</Button>
+      {can.start && <Button size="thumb" name="intent" value="start">{t('case:dock.start')}</Button>}
     </Buttons>
   );
   if (can.markDone && !can.solve) {
@@ -87,7 +87,7 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
       <Form method="post" encType="multipart/form-data" id="answer">
         {hidden}
         <Section>
-          <SectionHead>{t('dock.photo-note')}</SectionHead>
+          <SectionHead>{t('case:dock.photo-note')}</SectionHead>
           <Fields>
             <Pictures visible id="f-after" error={mine ? errors.errorOf('pictures') : undefined} />
             {finish}
@@ -100,7 +100,7 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
     return (
       <Form method="post">
         {hidden}
-        <Dock note={t('dock.done-note')}>
+        <Dock note={t('case:dock.done-note')}>
           {finish}
         </Dock>
       </Form>
@@ -110,7 +110,7 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
     return (
       <Form method="post" id="answer">
         {hidden}
-        <Dock note={t('dock.reopen-note')}>
+        <Dock note={t('case:dock.reopen-note')}>
           <Button size="thumb" wide name="intent" value="not-solved">{t('common:button.reopen')}</Button>
         </Dock>
       </Form>

@@ -42,7 +42,7 @@ import { wantTranslation } from './translations.server.ts';
 import { minutesADay } from './working-time.ts';
 
 export const handle = {
-  i18n: ['requests', 'programs', 'sides'],
+  i18n: ['requests', 'case', 'programs', 'sides'],
   title: (t, data) => (data ? (data as { detail: RequestDetail }).detail.number : t('requests:list.title')),
   bar: 'own',
   tabs: false,

@@ -182,16 +182,16 @@ export function History({ detail, at, now }: Shared) {
 }
 
 function EventWords({ step: { type, facts } }: { step: Happened }) {
-  const { t } = useTranslation(['requests', 'words', 'common', 'programs']);
-  if (type === 'marked-done' || type === 'office-answered') return <>{t(`event.${type}`)} · {t(`words:outcome.${facts.outcome as 'solved'}`)}</>;
-  if (type === 'handed-up' || type === 'handed-back') return <>{t(`event.${type}`)}: {t(`rung.${(facts.rung ?? 'council') as 'council'}`)}</>;
-  if (type === 'ran-out') return <>{facts.rung ? <>{t('event.ran-out-up')}: {t(`rung.${facts.rung as 'council'}`)}</> : t('event.ran-out')}</>;
-  if (type === 'warned') return <>{facts.clock?.startsWith('silence') ? t('event.warned-silence') : t('event.warned', { percent: facts.percent })}</>;
-  if (type === 'attempted') return <>{t(`event.attempted-${facts.how as 'phone'}`)}</>;
-  if (type === 'sorted') return <>{t('event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
-  if (type === 'confirmed') return <>{t(facts.side ? 'event.confirmed-side' : facts.second ? 'event.confirmed-second' : 'event.confirmed')}</>;
-  if (type === 'shown-to-all') return <>{t(facts.parts ? 'event.shown-to-all' : 'event.hidden-from-all')}</>;
-  if (facts.paper) return <>{t(`event.${type as 'part-done'}-paper`)}</>;
+  const { t } = useTranslation(['requests', 'case', 'words', 'common', 'programs']);
+  if (type === 'marked-done' || type === 'office-answered') return <>{t(`case:event.${type}`)} · {t(`words:outcome.${facts.outcome as 'solved'}`)}</>;
+  if (type === 'handed-up' || type === 'handed-back') return <>{t(`case:event.${type}`)}: {t(`rung.${(facts.rung ?? 'council') as 'council'}`)}</>;
+  if (type === 'ran-out') return <>{facts.rung ? <>{t('case:event.ran-out-up')}: {t(`rung.${facts.rung as 'council'}`)}</> : t('case:event.ran-out')}</>;
+  if (type === 'warned') return <>{facts.clock?.startsWith('silence') ? t('case:event.warned-silence') : t('case:event.warned', { percent: facts.percent })}</>;
+  if (type === 'attempted') return <>{t(`case:event.attempted-${facts.how as 'phone'}`)}</>;
+  if (type === 'sorted') return <>{t('case:event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
+  if (type === 'confirmed') return <>{t(facts.side ? 'case:event.confirmed-side' : facts.second ? 'case:event.confirmed-second' : 'case:event.confirmed')}</>;
+  if (type === 'shown-to-all') return <>{t(facts.parts ? 'case:event.shown-to-all' : 'case:event.hidden-from-all')}</>;
+  if (facts.paper) return <>{t(`case:event.${type as 'part-done'}-paper`)}</>;
   if (type === 'said' || type === 'answered' || type === 'language-wished') return null;
-  return <>{t(`event.${type}`)}</>;
+  return <>{t(`case:event.${type}`)}</>;
 }

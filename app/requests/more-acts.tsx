@@ -35,20 +35,20 @@ interface ActProps {
 
 /** One act behind a tap: what it does, its words, one button. Opens by itself when it was just refused. */
 function Act({ intent, icon, turn, errors, words, danger, under, children }: ActProps) {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation(['requests', 'case', 'common']);
   const mine = errors.refusal?.values.intent === intent;
   const id = mine ? 'f-words' : `f-${intent}`;
   return (
-    <LineFold icon={icon} title={t(`act.${intent}.title`)} under={under ?? t(`act.${intent}.under`)} open={mine}>
+    <LineFold icon={icon} title={t(`case:act.${intent}.title`)} under={under ?? t(`case:act.${intent}.under`)} open={mine}>
       <Form method="post">
         <input type="hidden" name="turn" value={turn} />
         <Fields plain>
           {children}
           {words && (
-            <TextArea id={id} name="words" rows={2} maxLength={MOST_WORDS} optional={words === 'optional'} label={t(`act.${intent as 'ask'}.words`)} error={mine ? errors.errorOf('words') : undefined} defaultValue={mine ? errors.valueOf('words') : undefined} />
+            <TextArea id={id} name="words" rows={2} maxLength={MOST_WORDS} optional={words === 'optional'} label={t(`case:act.${intent as 'ask'}.words`)} error={mine ? errors.errorOf('words') : undefined} defaultValue={mine ? errors.valueOf('words') : undefined} />
           )}
           <Button look={danger ? 'danger' : 'plain'} name="intent" value={intent}>
-            {t(`act.${intent}.button`)}
+            {t(`case:act.${intent}.button`)}
           </Button>
         </Fields>
       </Form>
@@ -58,18 +58,18 @@ function Act({ intent, icon, turn, errors, words, danger, under, children }: Act
 
 /** One tap, as RIGHTS.md wants it: nothing is folded away before it. */
 function SetAside({ turn }: { turn: number }) {
-  const { t } = useTranslation('requests');
+  const { t } = useTranslation(['requests', 'case']);
   return (
     <Line as="div">
       <Form method="post" className="stack-2">
         <input type="hidden" name="turn" value={turn} />
         <div>
-          <p>{t('act.set-aside.title')}</p>
-          <p className="small quiet">{t('act.set-aside.under')}</p>
+          <p>{t('case:act.set-aside.title')}</p>
+          <p className="small quiet">{t('case:act.set-aside.under')}</p>
         </div>
         <div>
           <Button icon="x" name="intent" value="set-aside">
-            {t('act.set-aside.button')}
+            {t('case:act.set-aside.button')}
           </Button>
         </div>
       </Form>
@@ -79,14 +79,14 @@ function SetAside({ turn }: { turn: number }) {
 
 /** What belongs to all is listed for all; its words and pictures once whoever has it has read them. */
 function ForAll({ detail }: { detail: RequestDetail }) {
-  const { t } = useTranslation('requests');
+  const { t } = useTranslation(['requests', 'case']);
   const { can, turn, title, shown, happened } = detail;
   const pictures = happened.flatMap(({ files }) => files.filter(({ kind }) => kind === 'image'));
   const isShown = (part: string) => shown.length === 0 || shown.includes(part);
   const offered = can.showToAll && (title !== null || pictures.length > 0);
   if (!offered && !can.hideFromAll) return null;
   return (
-    <LineFold icon="eye-check" title={t('act.show-all.title')} under={t(shown.length > 0 ? 'act.show-all.shown' : 'act.show-all.under')}>
+    <LineFold icon="eye-check" title={t('case:act.show-all.title')} under={t(shown.length > 0 ? 'case:act.show-all.shown' : 'case:act.show-all.under')}>
       <Form method="post">
         <input type="hidden" name="turn" value={turn} />
         <Fields plain>
@@ -94,7 +94,7 @@ function ForAll({ detail }: { detail: RequestDetail }) {
             <>
               {title && (
                 <CheckboxLine name="part" value="words" defaultChecked={isShown('words')}>
-                  {t('act.show-all.words')}: <q lang={title.language} dir="auto">{title.words}</q>
+                  {t('case:act.show-all.words')}: <q lang={title.language} dir="auto">{title.words}</q>
                 </CheckboxLine>
               )}
               {pictures.map(({ id }, index) => (
@@ -102,15 +102,15 @@ function ForAll({ detail }: { detail: RequestDetail }) {
                   {t('detail.picture', { number: index + 1 })}
                 </CheckboxLine>
               ))}
-              <p className="small quiet">{t('act.show-all.check')}</p>
+              <p className="small quiet">{t('case:act.show-all.check')}</p>
               <Button icon="eye-check" name="intent" value="show-all">
-                {t('act.show-all.button')}
+                {t('case:act.show-all.button')}
               </Button>
             </>
           )}
           {can.hideFromAll && (
             <Button name="intent" value="hide-all">
-              {t('act.hide-all.button')}
+              {t('case:act.hide-all.button')}
             </Button>
           )}
         </Fields>
@@ -121,7 +121,7 @@ function ForAll({ detail }: { detail: RequestDetail }) {
 
 /** Everything else that this reader may do; what she may not isn't there. */
 export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: FormErrors }) {
-  const { t } = useTranslation(['requests', 'common', 'words', 'programs', 'sides']);
+  const { t } = useTranslation(['requests', 'case', 'common', 'words', 'programs', 'sides']);
   const nameOf = useProgramName();
   const language = useLanguage();
   const roleWord = useRoleWord();
@@ -132,13 +132,13 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
   const act = { turn, errors };
   return (
     <Section id="more">
-      <SectionHead>{t('act.title')}</SectionHead>
+      <SectionHead>{t('case:act.title')}</SectionHead>
       <Sheet>
         {can.waitForRequester && <Act {...act} intent="ask" icon="message-circle" words="needed" />}
         {can.markDone && detail.sides && <Act {...act} intent="agreement" icon="scale" words="needed" />}
         {can.markDone && !detail.sides && (
           <Act {...act} intent="done" icon="check" words="optional">
-            <Select name="outcome" label={t('act.done.outcome')} defaultValue={errors.valueOf('outcome', 'half-fixed')}>
+            <Select name="outcome" label={t('case:act.done.outcome')} defaultValue={errors.valueOf('outcome', 'half-fixed')}>
               {OUTCOMES.map((outcome) => (
                 <option key={outcome} value={outcome}>
                   {t(`words:outcome.${outcome}`)}
@@ -149,7 +149,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         )}
         {assignable.length > 0 && (
           <Act {...act} intent="assign" icon="user-check">
-            <Select name="account" label={t('act.assign.who')}>
+            <Select name="account" label={t('case:act.assign.who')}>
               {assignable.map(({ account, role, names }) => (
                 <option key={account} value={account}>
                   {pickLocalized(names, language)?.text} · {roleWord(role)}
@@ -158,7 +158,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
             </Select>
           </Act>
         )}
-        {can.handUp && <Act {...act} intent="hand-up" icon="arrow-bar-to-up" under={detail.grid ? undefined : t('act.hand-up.to-council')} words="needed" />}
+        {can.handUp && <Act {...act} intent="hand-up" icon="arrow-bar-to-up" under={detail.grid ? undefined : t('case:act.hand-up.to-council')} words="needed" />}
         {can.handBack && <Act {...act} intent="hand-back" icon="history" words="needed" />}
         {facts && (
           <Act {...act} turn={detail.factsAt} intent="set-facts" icon="list">
@@ -167,7 +167,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         )}
         {sortable.length > 0 && (
           <Act {...act} intent="sort" icon="apps">
-            <Select name="sorted" label={t('act.sort.kind')}>
+            <Select name="sorted" label={t('case:act.sort.kind')}>
               {sortable.map(({ id, program }) => (
                 <option key={id} value={`${program}/${id}`}>
                   {nameOf(program)}: {t(`programs:kind.${id as 'borrow'}.name`)}
@@ -178,7 +178,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         )}
         {can.suggestOffice && (
           <Act {...act} intent="suggest-office" icon="building-community">
-            <Select name="office" label={t('act.suggest-office.which')}>
+            <Select name="office" label={t('case:act.suggest-office.which')}>
               {offices.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {pickLocalized(name, language)?.text}
@@ -189,9 +189,9 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         )}
         {can.attempt && (
           <Act {...act} intent="attempt" icon="phone">
-            <Select name="how" label={t('act.attempt.how')}>
-              <option value="phone">{t('act.attempt.phone')}</option>
-              <option value="person">{t('act.attempt.person')}</option>
+            <Select name="how" label={t('case:act.attempt.how')}>
+              <option value="phone">{t('case:act.attempt.phone')}</option>
+              <option value="person">{t('case:act.attempt.person')}</option>
             </Select>
           </Act>
         )}
@@ -212,7 +212,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         {can.letKnow && detail.named?.about && <Act {...act} intent="let-know" icon="users" />}
         {can.declineNamed && detail.named && (
           <Act {...act} intent="decline-named" icon="user-off">
-            <Select name="account" label={t('act.decline-named.who')}>
+            <Select name="account" label={t('case:act.decline-named.who')}>
               {detail.named.people.map(({ account, names }) => (
                 <option key={account} value={account}>
                   {pickLocalized(names, language)?.text}

@@ -21,7 +21,7 @@ import { PURPOSES } from './engine/commands.ts';
 import styles from './files.module.css';
 import { PassOnSchema } from './schema.ts';
 
-export const handle = { i18n: ['requests'], title: (t) => t('requests:pass.title'), bar: 'own', tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['requests', 'case'], title: (t) => t('case:pass.title'), bar: 'own', tabs: false } satisfies PageHandle;
 
 export const loader = authorised({ can: 'requests:ask' }, async ({ params, mall, actor, now }) => {
   const detail = await getRequestDetail(actor, mall, String(params.number), now);
@@ -50,18 +50,18 @@ export const action = authorised({ can: 'requests:ask' }, async ({ request, para
 /** The requester's own consent: to which office, exactly what, and what for; each part is agreed to by itself. */
 export default function PassOnRoute() {
   const { number, turn, title, offices, chosen, thread, files, base } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation(['requests', 'case', 'common']);
   const language = useLanguage();
   const errors = useFormErrors(useActionData(), 'requests');
   const at = `${base}/${number}`;
   return (
     <KeptForm>
       <BackBar to={at} title={number} />
-      <PageTitle lead={t('pass.lead')}>{t('pass.title')}</PageTitle>
+      <PageTitle lead={t('case:pass.lead')}>{t('case:pass.title')}</PageTitle>
       <input type="hidden" name="turn" value={turn} />
       <Fields>
-        <FormErrorSummary errors={errors} labels={{ agreed: t('pass.agree'), purpose: t('pass.purpose') }} />
-        <Select name="office" label={t('pass.office')} defaultValue={errors.valueOf('office', chosen)} error={errors.errorOf('office')}>
+        <FormErrorSummary errors={errors} labels={{ agreed: t('case:pass.agree'), purpose: t('case:pass.purpose') }} />
+        <Select name="office" label={t('case:pass.office')} defaultValue={errors.valueOf('office', chosen)} error={errors.errorOf('office')}>
           {offices.map(({ id, name }) => (
             <option key={id} value={id}>
               {pickLocalized(name, language)?.text}
@@ -70,28 +70,28 @@ export default function PassOnRoute() {
         </Select>
         <RadioTiles
           name="purpose"
-          legend={t('pass.purpose')}
+          legend={t('case:pass.purpose')}
           look="ring"
           defaultValue={errors.valueOf('purpose', 'building')}
-          options={PURPOSES.map((value) => ({ value, label: t(`pass.purposes.${value}`), under: t(`pass.purposes.${value}-under`) }))}
+          options={PURPOSES.map((value) => ({ value, label: t(`case:pass.purposes.${value}`), under: t(`case:pass.purposes.${value}-under`) }))}
           error={errors.errorOf('purpose')}
         />
       </Fields>
       <Section>
-        <SectionHead under={t('pass.parts-under')}>{t('pass.parts')}</SectionHead>
+        <SectionHead under={t('case:pass.parts-under')}>{t('case:pass.parts')}</SectionHead>
         <Sheet list>
           {title && (
             <Line>
-              <CheckboxLine name="parts" value="words" defaultChecked under={t('pass.exactly')}>
-                {t('pass.part.words')}
+              <CheckboxLine name="parts" value="words" defaultChecked under={t('case:pass.exactly')}>
+                {t('case:pass.part.words')}
               </CheckboxLine>
               <Quote original={{ text: title.words, language: title.language }} />
             </Line>
           )}
           {thread.length > 0 && (
             <Line>
-              <CheckboxLine name="parts" value="thread" under={t('pass.thread-under')}>
-                {t('pass.part.thread')}
+              <CheckboxLine name="parts" value="thread" under={t('case:pass.thread-under')}>
+                {t('case:pass.part.thread')}
               </CheckboxLine>
               {thread.map((one) => (
                 <Quote key={one.id} original={{ text: one.words, language: one.language }} />
@@ -101,7 +101,7 @@ export default function PassOnRoute() {
           {files.map(({ id, kind }) => (
             <Line key={id}>
               <CheckboxLine name="parts" value={id}>
-                {t(`pass.part.${kind}`)}
+                {t(`case:pass.part.${kind}`)}
               </CheckboxLine>
               {kind === 'image' ? <img src={`${at}/files/${id}`} alt="" width={120} loading="lazy" /> : <audio className={styles.voice} controls preload="none" src={`${at}/files/${id}`} />}
             </Line>
@@ -109,19 +109,19 @@ export default function PassOnRoute() {
         </Sheet>
       </Section>
       <Section near>
-        <Aside tone="news">{t('pass.never')}</Aside>
+        <Aside tone="news">{t('case:pass.never')}</Aside>
         <Sheet list>
           <Line>
-            <CheckboxLine id="f-agreed" name="agreed" under={t('pass.agree-under')}>
-              {t('pass.agree')}
+            <CheckboxLine id="f-agreed" name="agreed" under={t('case:pass.agree-under')}>
+              {t('case:pass.agree')}
             </CheckboxLine>
             {errors.errorOf('agreed') && <FieldError>{errors.errorOf('agreed')}</FieldError>}
           </Line>
         </Sheet>
       </Section>
-      <Dock note={t('pass.note')}>
+      <Dock note={t('case:pass.note')}>
         <Button look="main" size="thumb" wide icon="send">
-          {t('pass.send')}
+          {t('case:pass.send')}
         </Button>
       </Dock>
     </KeptForm>

@@ -35,8 +35,8 @@ test.each([
     await other.context.close();
   }
   await page.goto(`${MALL}/requests/${number}`);
-  await page.locator('summary').filter({ hasText: t('requests:act.withdraw.title') }).click();
-  await page.getByRole('button', { name: t('requests:act.withdraw.button') }).click();
+  await page.locator('summary').filter({ hasText: t('case:act.withdraw.title') }).click();
+  await page.getByRole('button', { name: t('case:act.withdraw.button') }).click();
   await page.getByText(t('words:stage.withdrawn')).first().waitFor();
   await merchant.context.close();
 });

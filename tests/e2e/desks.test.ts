@@ -15,8 +15,8 @@ async function ask({ page, t }: Somebody, words: string): Promise<string> {
 
 async function withdraw({ page, t }: Somebody, number: string): Promise<void> {
   await page.goto(`${MALL}/requests/${number}`);
-  await page.locator('summary').filter({ hasText: t('requests:act.withdraw.title') }).click();
-  await page.getByRole('button', { name: t('requests:act.withdraw.button') }).click();
+  await page.locator('summary').filter({ hasText: t('case:act.withdraw.title') }).click();
+  await page.getByRole('button', { name: t('case:act.withdraw.button') }).click();
   await page.getByText(t('words:stage.withdrawn')).first().waitFor();
 }
 

@@ -8,7 +8,7 @@ const WORDS = '店里靠门的插座松了';
 
 /** By whoever has it, on the page that is open: about people, goods or conduct. Nothing of this walk stays on her desk. */
 async function setAside({ page, t }: Somebody) {
-  await page.getByRole('button', { name: t('requests:act.set-aside.button') }).click();
+  await page.getByRole('button', { name: t('case:act.set-aside.button') }).click();
   await page.getByText(t('words:outcome.set-aside')).first().waitFor();
   expect(await page.getByText(WORDS).count()).toBe(0);
 }

@@ -53,7 +53,7 @@ describe.each([
     await page.getByText(t('requests:near.instead')).waitFor({ state: 'detached' });
     await manager.page.goto(`${MALL}/requests/${first.number}`);
     expect(await manager.page.getByText(count).count()).toBe(0);
-    await manager.page.getByRole('button', { name: t('requests:act.set-aside.button') }).click();
+    await manager.page.getByRole('button', { name: t('case:act.set-aside.button') }).click();
     await manager.page.getByText(t('words:outcome.set-aside')).first().waitFor();
   });
 });

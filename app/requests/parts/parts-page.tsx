@@ -36,7 +36,7 @@ import { PartsActSchema } from './schema.ts';
 import { makeSlip, type PartSlip } from './slip.server.ts';
 import { PartSlipPaper } from './slip-paper.tsx';
 
-export const handle = { i18n: ['tasks', 'requests', 'programs'], title: (t) => t('requests:part.title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['tasks', 'requests', 'case', 'programs'], title: (t) => t('requests:part.title'), bar: 'own' } satisfies PageHandle;
 
 /** Everything that is given to others of one request: for whoever sees the request. */
 export const loader = authorised({ can: 'requests:read' }, async ({ params, mall, actor, now }) => {
@@ -202,14 +202,14 @@ function PartForm({ part, intent, children }: { part: string; intent: string; ch
 }
 
 function PartSaid({ one, at, zone, now }: { one: Happened; at: string; zone: string; now: Date }) {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation(['requests', 'case', 'common']);
   const { formatDateTime } = useFormats();
   const language = useLanguage();
   const roleWord = useRoleWord();
   const { by, words, files, type, facts } = one;
   return (
     <Said mine={by?.you} who={by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '')} role={by && !by.you ? roleWord(by.role) : undefined} when={formatDateTime(one.at, { zone, now })}>
-      {type !== 'part-said' && <p className="strong">{t(facts.paper ? `event.${type as 'part-done'}-paper` : `event.${type as 'part-done'}`)}</p>}
+      {type !== 'part-said' && <p className="strong">{t(facts.paper ? `case:event.${type as 'part-done'}-paper` : `case:event.${type as 'part-done'}`)}</p>}
       {words && <Quote original={{ text: words.words, language: words.language }} />}
       <Files files={files} at={at} />
     </Said>

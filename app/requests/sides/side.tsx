@@ -28,7 +28,7 @@ import { SideSchema } from './schema.ts';
 import { TakePart } from './take-part.tsx';
 import { WishedLanguage } from './wished-language.tsx';
 
-export const handle = { i18n: ['sides', 'codes', 'requests'], title: (t) => t('sides:enter.title'), tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['sides', 'codes', 'requests', 'case'], title: (t) => t('sides:enter.title'), tabs: false } satisfies PageHandle;
 
 export const loader = openToAnyone(() => null);
 
@@ -112,7 +112,7 @@ function WithCode({ view, code, children, intent }: { view: SideView; code: stri
 }
 
 function Standing({ view, code, said, refused, room, words, now }: Answer) {
-  const { t } = useTranslation(['sides', 'words', 'requests', 'common']);
+  const { t } = useTranslation(['sides', 'words', 'requests', 'case', 'common']);
   const language = useLanguage();
   const holding = useHoldingWords()(view.holding, null);
   const nameOf = (names: Localized | null) => (names && pickLocalized(names, language)?.text) || '';
@@ -177,12 +177,12 @@ function Standing({ view, code, said, refused, room, words, now }: Answer) {
         )}
         {can.declineWorker && (
           <WithCode {...form} intent="decline-worker">
-            <Button wide icon="user-off">{t('requests:act.decline-worker.button')}</Button>
+            <Button wide icon="user-off">{t('case:act.decline-worker.button')}</Button>
           </WithCode>
         )}
         {can.endTalks && (
           <WithCode {...form} intent="end-talks">
-            <Button wide look="danger" icon="x">{t('requests:act.end-talks.button')}</Button>
+            <Button wide look="danger" icon="x">{t('case:act.end-talks.button')}</Button>
           </WithCode>
         )}
         <ButtonLink to="/side">{t('enter.close')}</ButtonLink>
