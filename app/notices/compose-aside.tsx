@@ -7,26 +7,17 @@ import { useFormats } from '#app/i18n/react.ts';
 import type { GridCard } from '#app/mall/queries.server.ts';
 import type { Reach } from './audiences.server.ts';
 import styles from './notices.module.css';
-import { wordsOf } from './saying.ts';
 
 interface AsideProps {
   reach: Reach | null;
   grids: readonly GridCard[];
-  typed: Record<string, string>;
-  kind: string;
   language: Language;
-  today: string;
 }
 
 /** How many it reaches, who needs it on paper, and how it looks on a locked phone. */
-export function ComposerAside({ reach, grids, typed, kind, language, today }: AsideProps) {
+export function ComposerAside({ reach, grids, language }: AsideProps) {
   const { t } = useTranslation(['notices', 'common']);
-  const formats = useFormats();
-  const { formatNumber } = formats;
-  const titles =
-    kind === 'information'
-      ? Object.entries(typed).flatMap(([name, text]) => (name.startsWith('title-') && text ? [{ language: name.slice('title-'.length), text }] : []))
-      : [{ language, text: wordsOf({ template: kind === 'emergency' ? `emergency.${typed.emergency ?? 'fire'}` : `fixed.${typed.fixed ?? 'water'}`, named: { day: typed.day || today, from: typed.from ?? '10:00', until: typed.until ?? '11:00' } }, { t, formats, language, today }).text }];
+  const { formatNumber } = useFormats();
   return (
     <div className={styles.aside}>
       <section>
@@ -56,19 +47,15 @@ export function ComposerAside({ reach, grids, typed, kind, language, today }: As
           <p className="small quiet">{t('reach.none')}</p>
         )}
       </section>
-      {titles.length > 0 && (
-        <section>
-          <h2>{t('preview.title')}</h2>
-          <LockScreen time="12:00">
-            {titles.slice(0, 2).map(({ language: said, text }) => (
-              <LockScreenNote key={said} from={t('common:app.name')} lang={said} dir={directionOf(said)}>
-                <b>{text}</b>
-              </LockScreenNote>
-            ))}
-          </LockScreen>
-          <p className="small quiet">{t('preview.lock')}</p>
-        </section>
-      )}
+      <section>
+        <h2>{t('preview.title')}</h2>
+        <LockScreen time="12:00">
+          <LockScreenNote from={t('common:app.name')} lang={language} dir={directionOf(language)}>
+            {t('push.one-new')}
+          </LockScreenNote>
+        </LockScreen>
+        <p className="small quiet">{t('preview.lock')}</p>
+      </section>
     </div>
   );
 }

@@ -93,7 +93,7 @@ export default function ComposeRoute() {
             <WhenFields errors={errors} today={today} zone={zone} mayShow={to.includes('mall')} />
           </KeptForm>
         </div>
-        <ComposerAside reach={reach} grids={places.grids} typed={typed} kind={kind} language={shown} today={today} />
+        <ComposerAside reach={reach} grids={places.grids} language={shown} />
       </Columns>
       <Dock note={t('compose.after')}>
         <Button form="notice" look="main" size="thumb" icon="send" disabled={sending}>
