@@ -1,12 +1,9 @@
-import { Form, useActionData, useSubmit } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { Form, useActionData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button, ButtonLink } from '#app/components/button.tsx';
-import { Field, Fields } from '#app/components/field.tsx';
-import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
+import { ButtonLink } from '#app/components/button.tsx';
+import { Fields } from '#app/components/field.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { LanguageLinks } from '#app/components/language-links.tsx';
-import { PageTitle } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Shell } from '#app/components/shell.tsx';
 import { Strip } from '#app/components/states.tsx';
@@ -17,6 +14,7 @@ import styles from '#app/mall/codes/codes.module.css';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { EnterSlip } from '../enter-slip.tsx';
 import { readFiles } from '../attachments.server.ts';
 import { readForm, wordsOf } from '../reading.server.ts';
 import { answerBySlip, enterTask, viewTask } from './entering.server.ts';
@@ -63,47 +61,19 @@ interface Answer {
 
 /** One part of the work, for a partner without an account: by the number and the code of its slip. */
 export default function TaskBySlipRoute() {
+  const { t } = useTranslation('tasks');
   const answer = useActionData<typeof action>();
   const language = useLanguage();
   const found = answer && 'task' in answer ? (answer as unknown as Answer) : null;
   return (
     <Shell mall={{ name: found ? (pickLocalized(found.mall, language)?.text ?? '') : '', to: '/' }} nav={[]}>
       <div className={styles.place}>
-        {found ? <Standing {...found} /> : <Enter />}
+        {found ? <Standing {...found} /> : <EnterSlip title={t('enter.title')} lead={t('enter.lead')} numberHint={t('enter.number-hint')} />}
         <div className="pad">
           <LanguageLinks offered={found?.languages} />
         </div>
       </div>
     </Shell>
-  );
-}
-
-/** Typed, or read from the slip's square: then it comes in the fragment and is exchanged at once. */
-function Enter() {
-  const { t } = useTranslation(['tasks', 'codes']);
-  const errors = useFormErrors(useActionData(), 'codes');
-  const form = useRef<HTMLFormElement>(null);
-  const submit = useSubmit();
-  useEffect(() => {
-    const [number = '', code = ''] = window.location.hash.slice(1).split('.');
-    const fields = ['number', 'code'].map((name) => form.current?.elements.namedItem(name));
-    if (!number || !code || !fields.every((field) => field instanceof HTMLInputElement)) return;
-    window.history.replaceState(window.history.state, '', window.location.pathname);
-    for (const [at, field] of (fields as HTMLInputElement[]).entries()) field.value = [number, code][at] ?? '';
-    submit(form.current);
-  }, [submit]);
-  return (
-    <Form method="post" noValidate ref={form}>
-      <PageTitle lead={t('enter.lead')}>{t('enter.title')}</PageTitle>
-      <Fields>
-        <FormErrorSummary errors={errors} labels={{ number: t('codes:follow.number'), code: t('codes:follow.code') }} />
-        <Field name="number" label={t('codes:follow.number')} hint={t('enter.number-hint')} dir="ltr" autoComplete="off" autoCapitalize="characters" maxLength={40} error={errors.errorOf('number')} defaultValue={errors.valueOf('number')} />
-        <Field name="code" label={t('codes:follow.code')} dir="ltr" autoComplete="off" autoCapitalize="characters" maxLength={20} error={errors.errorOf('code')} />
-        <Button look="main" size="thumb" wide icon="eye">
-          {t('codes:follow.show')}
-        </Button>
-      </Fields>
-    </Form>
   );
 }
 

@@ -1,11 +1,9 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData, useSubmit } from '@remix-run/react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Form, useActionData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Buttons, ButtonLink } from '#app/components/button.tsx';
-import { Field, Fields, TextArea } from '#app/components/field.tsx';
-import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
-import { useFormErrors } from '#app/components/form-errors.ts';
+import { Fields, TextArea } from '#app/components/field.tsx';
 import { Icon } from '#app/components/icon.tsx';
 import { LanguageLinks } from '#app/components/language-links.tsx';
 import { Line, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
@@ -20,6 +18,7 @@ import styles from '#app/mall/codes/codes.module.css';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
+import { EnterSlip } from '../enter-slip.tsx';
 import { MOST_WORDS } from '../limits.ts';
 import { useHoldingWords, useRoleWord } from '../now.tsx';
 import { actAsSide, enterSide, joinSide } from './commands.server.ts';
@@ -54,47 +53,19 @@ type Answer = { view: SideView; code: string; said: string; refused: string | nu
 
 /** The other side of a matter between two, for whoever has its number and code: with or without an account. */
 export default function SideRoute() {
+  const { t } = useTranslation('sides');
   const answer = useActionData<typeof action>();
   const language = useLanguage();
   const found = answer && 'view' in answer ? (answer as unknown as Answer) : null;
   return (
     <Shell mall={{ name: found ? (pickLocalized(found.view.mall, language)?.text ?? '') : '', to: '/' }} nav={[]}>
       <div className={styles.place}>
-        {found ? <Standing {...found} /> : <Enter />}
+        {found ? <Standing {...found} /> : <EnterSlip title={t('enter.title')} lead={t('enter.lead')} />}
         <div className="pad">
           <LanguageLinks offered={found?.view.languages} />
         </div>
       </div>
     </Shell>
-  );
-}
-
-/** Typed, or read from the slip's square: then it comes in the fragment and is exchanged at once. */
-function Enter() {
-  const { t } = useTranslation(['sides', 'codes']);
-  const errors = useFormErrors(useActionData(), 'codes');
-  const form = useRef<HTMLFormElement>(null);
-  const submit = useSubmit();
-  useEffect(() => {
-    const [number = '', code = ''] = window.location.hash.slice(1).split('.');
-    const fields = ['number', 'code'].map((name) => form.current?.elements.namedItem(name));
-    if (!number || !code || !fields.every((field) => field instanceof HTMLInputElement)) return;
-    window.history.replaceState(window.history.state, '', window.location.pathname);
-    for (const [at, field] of (fields as HTMLInputElement[]).entries()) field.value = [number, code][at] ?? '';
-    submit(form.current);
-  }, [submit]);
-  return (
-    <Form method="post" noValidate ref={form}>
-      <PageTitle lead={t('enter.lead')}>{t('enter.title')}</PageTitle>
-      <Fields>
-        <FormErrorSummary errors={errors} labels={{ number: t('codes:follow.number'), code: t('codes:follow.code') }} />
-        <Field name="number" label={t('codes:follow.number')} dir="ltr" autoComplete="off" autoCapitalize="characters" maxLength={40} error={errors.errorOf('number')} defaultValue={errors.valueOf('number')} />
-        <Field name="code" label={t('codes:follow.code')} dir="ltr" autoComplete="off" autoCapitalize="characters" maxLength={20} error={errors.errorOf('code')} />
-        <Button look="main" size="thumb" wide icon="eye">
-          {t('codes:follow.show')}
-        </Button>
-      </Fields>
-    </Form>
   );
 }
 
