@@ -11,6 +11,7 @@ import { demoId } from './ids.ts';
 import { calendarFor } from './moment.ts';
 import { type DemoMall, makeDemoMall } from './plan.ts';
 import { addBooking } from './rows-of-booking.server.ts';
+import { addLetters } from './rows-of-letters.server.ts';
 import { addNotices } from './rows-of-notices.server.ts';
 import { addPeople, addShops } from './rows-of-people.server.ts';
 import { addPlan } from './rows-of-plan.server.ts';
@@ -109,6 +110,7 @@ async function gather(filling: Filling, demo: DemoMall, calendar: ReturnType<typ
   addRequests(filling, demo, { zone: filling.zone, calendar }, await drawAfterPhoto());
   await isAtWork(filling.mall);
   addNotices(filling, demo);
+  addLetters(filling, demo);
   addBooking(filling, demo);
 }
 

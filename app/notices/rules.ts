@@ -77,6 +77,8 @@ export const NOTICE_TEMPLATES = [
   'booking-called-off',
   'question-shown',
   'notice-second',
+  'letter-received',
+  'letter-answered',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 

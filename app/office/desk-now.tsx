@@ -11,17 +11,22 @@ import { directionOf } from '#app/i18n/languages.ts';
 import { useFormats } from '#app/i18n/react.ts';
 import styles from './desk.module.css';
 import { OfficeClockMark } from './office-clock.tsx';
+import { LetterMark } from './letters/letter-clock.tsx';
+import type { LetterLine } from './letters/queries.server.ts';
 import type { PassedOnRow } from './passed-on.server.ts';
 import type { Warning } from './warnings.ts';
 
 interface NowProps {
   passed: readonly PassedOnRow[];
+  questions: readonly LetterLine[];
   warnings: readonly Warning[];
   base: string;
+  /** Slug of the mall that is shown. */
+  mall: string;
 }
 
 /** What is addressed to the office, live. */
-export function DeskNow({ passed, warnings, base }: NowProps) {
+export function DeskNow({ passed, questions, warnings, base, mall }: NowProps) {
   const { t } = useTranslation('office');
   return (
     <div className={styles.column}>
@@ -34,14 +39,12 @@ export function DeskNow({ passed, warnings, base }: NowProps) {
       </p>
       <PassedPanel passed={passed} base={base} />
       <Panel title={t('warnings.title')} aside={t('warnings.kinds')}>
-        {warnings.length === 0 ? <Empty title={t('warnings.empty')} /> : <WarningList warnings={warnings} base={base} />}
+        {warnings.length === 0 ? <Empty title={t('warnings.empty')} /> : <WarningList warnings={warnings} base={base} mall={mall} />}
       </Panel>
       <Panel title={t('notices.title')}>
         <Empty title={t('notices.empty')} />
       </Panel>
-      <Panel title={t('questions.title')}>
-        <Empty title={t('questions.empty')} />
-      </Panel>
+      <QuestionsPanel questions={questions} base={base} mall={mall} />
     </div>
   );
 }
@@ -88,21 +91,46 @@ function PassedPanel({ passed, base }: Pick<NowProps, 'passed' | 'base'>) {
   );
 }
 
-function WarningList({ warnings, base }: Pick<NowProps, 'warnings' | 'base'>) {
+/** Questions that wait for an answer: the words and the clock, and nothing of who asks. */
+function QuestionsPanel({ questions, base, mall }: Pick<NowProps, 'questions' | 'base' | 'mall'>) {
+  const { t } = useTranslation('office');
+  const rows = questions.map(({ id, words, ...line }) => ({
+    key: id,
+    cells: [
+      <Link key="words" className={styles.words} to={`${base}/letters/${id}?mall=${mall}`} lang={words.language} dir={directionOf(words.language)}>
+        {words.text}
+      </Link>,
+      <span key="clock" className={styles.clock}>
+        <LetterMark {...line} />
+      </span>,
+    ],
+  }));
+  return (
+    <Panel title={t('questions.title')} aside={<Link to={`${base}/letters?mall=${mall}`}>{t('questions.all')}</Link>}>
+      {rows.length === 0 ? (
+        <Empty title={t('questions.empty')} />
+      ) : (
+        <Table caption={t('questions.title')} quiet firm={false} columns={[{ key: 'words', label: t('questions.what') }, { key: 'clock', label: t('passed.clock'), number: true }]} rows={rows} />
+      )}
+    </Panel>
+  );
+}
+
+function WarningList({ warnings, base, mall }: Pick<NowProps, 'warnings' | 'base' | 'mall'>) {
   const { t } = useTranslation(['office', 'common']);
   const { formatDuration } = useFormats();
   return (
     <ul className={styles.warnings}>
-      {warnings.map(({ kind, number, overMinutes }) => (
-        <li key={`${kind} ${number}`}>
+      {warnings.map(({ number, path, overMinutes }) => (
+        <li key={path}>
           <Shape name="bad" />
           <div>
             <b>{t('warnings.own-late')}</b>
             <p>
-              <Num>{number}</Num> · {t('common:clock.over', { duration: formatDuration(overMinutes) })}
+              {number ? <Num>{number}</Num> : t('warnings.a-question')} · {t('common:clock.over', { duration: formatDuration(overMinutes) })}
             </p>
           </div>
-          <ButtonLink to={`${base}/requests/${number}`} look="plain" size="desk">
+          <ButtonLink to={`${base}/${path}?mall=${mall}`} look="plain" size="desk">
             {t('warnings.answer')}
           </ButtonLink>
         </li>

@@ -16,21 +16,23 @@ import { DeskReleased } from './desk-released.tsx';
 import { DeskSentence } from './desk-sentence.tsx';
 import styles from './desk.module.css';
 import { releasePause } from './jobs.server.ts';
+import { boxOfOffice } from './letters/policy.ts';
+import { listBox } from './letters/queries.server.ts';
 import { listPassedOn } from './passed-on.server.ts';
 import { findOfficeMall, findReleaseView } from './queries.server.ts';
 import { FEW } from './shown-span.tsx';
-import { lateAnswers } from './warnings.ts';
+import { lateAnswers, lateLetter, lateRequest } from './warnings.ts';
 
-export const handle = { i18n: ['office'], title: (t) => t('office:desk.title') } satisfies PageHandle;
+export const handle = { i18n: ['office', 'letters'], title: (t) => t('office:desk.title') } satisfies PageHandle;
 
 export const loader = atOffice(async ({ request, office, now }) => {
   const params = new URL(request.url).searchParams;
   const { malls, mall } = await findOfficeMall(office, params.get('mall'), now);
   const base = `/office/${office}`;
   if (!mall) return { base, malls, mall: null, now };
-  const [release, passed] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now)]);
+  const [release, passed, letters] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now), listBox(mall, boxOfOffice(office), now)]);
   const round = release?.round && localizedFor(release.round.name, detectLanguage(request))?.text;
-  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, isTable: params.get('as') === 'table', passed, warnings: lateAnswers(passed), pauseMinutes: Math.ceil(releasePause() / 60_000) };
+  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, isTable: params.get('as') === 'table', passed, questions: letters.waiting, warnings: lateAnswers([...passed.map(lateRequest), ...letters.waiting.map(lateLetter)]), pauseMinutes: Math.ceil(releasePause() / 60_000) };
 });
 
 /** How the mall is doing, in released figures, and what is addressed to the office now. */
@@ -47,7 +49,7 @@ export default function DeskRoute() {
       </>
     );
   }
-  const { mall, malls, now, release, round, isTable, passed, warnings, base, pauseMinutes } = data;
+  const { mall, malls, now, release, round, isTable, passed, questions, warnings, base, pauseMinutes } = data;
   const { zone } = mall;
   return (
     <>
@@ -69,7 +71,7 @@ export default function DeskRoute() {
         <ProgramsHere.Provider value={mall.programs}>
           <DeskReleased release={release} report={`${base}/round-report?mall=${mall.slug}`} twin={{ isTable, to: `?mall=${mall.slug}${isTable ? '' : '&as=table'}` }} zone={zone} now={now} />
         </ProgramsHere.Provider>
-        <DeskNow passed={passed} warnings={warnings} base={base} />
+        <DeskNow passed={passed} questions={questions} warnings={warnings} base={base} mall={mall.slug} />
       </Columns>
       <p className={styles.foot}>{t('foot', { few: FEW, pause: formatUnit(pauseMinutes, 'minute') })}</p>
     </>

@@ -5,6 +5,8 @@ export const officeRoutes = [
   index('office/desk.tsx'),
   route('search', 'office/search.tsx'),
   route('notices', 'office/notices.tsx'),
+  route('letters', 'office/letters/office-box.tsx'),
+  route('letters/:letter', 'office/letters/office-letter.tsx'),
   route('requests/:number', 'office/passed-on.tsx'),
   route('requests/:number/files/:file', 'office/passed-on-file.ts'),
   route('round-report', 'office/report/office.tsx'),
@@ -18,6 +20,18 @@ export const reportRoutes = [
   route('manage/rounds/:round/report.xlsx', 'office/report/round-file.ts', { id: 'round-report-xlsx' }),
   route('manage/rounds/:round/report.pdf', 'office/report/round-file.ts', { id: 'round-report-pdf' }),
 ];
+
+/** Children of the mall's layout: questions to the office and letters to the council, of who asks and of the council. */
+export const letterRoutes = [
+  route('letters', 'office/letters/mine.tsx'),
+  route('letters/new', 'office/letters/ask.tsx'),
+  route('letters/:letter', 'office/letters/letter.tsx'),
+  route('manage/letters', 'office/letters/council-box.tsx'),
+  route('manage/letters/:boxed', 'office/letters/council-letter.tsx'),
+];
+
+/** Below `/m/:mall/answers`, open to whoever passes by. */
+export const answersRoutes = [index('office/letters/published.tsx')];
 
 /** Below `/m/:mall/what-the-office-sees`, open to whoever passes by. */
 export const officeSeesRoutes = [index('office/what-the-office-sees.tsx')];

@@ -19,6 +19,9 @@ export interface SentInWeek {
   last?: Date;
 }
 
+/** What one person sent by her own wish: when and whose may not be read from a number. */
+const OF_A_PERSON: readonly string[] = ['passed-on', 'question'];
+
 /** Weeks that the page goes back. */
 export const WEEKS_SHOWN = 8;
 
@@ -39,7 +42,7 @@ export function sentByWeek(rows: readonly Row[], zone: string, now: Date): SentI
     const known = byWeek.get(key) ?? { week, receiver, what, count: 0, last: at };
     byWeek.set(key, { ...known, count: known.count + count, last: known.last && known.last > at ? known.last : at });
   }
-  const told = [...byWeek.values()].filter(({ week, what }) => what !== 'passed-on' || week < thisWeek);
-  const shown = told.map((one): SentInWeek => (one.what !== 'passed-on' ? one : { week: one.week, receiver: one.receiver, what: one.what, count: one.count < FEWEST ? null : one.count }));
+  const told = [...byWeek.values()].filter(({ week, what }) => !OF_A_PERSON.includes(what) || week < thisWeek);
+  const shown = told.map((one): SentInWeek => (!OF_A_PERSON.includes(one.what) ? one : { week: one.week, receiver: one.receiver, what: one.what, count: one.count < FEWEST ? null : one.count }));
   return shown.sort((a, b) => (a.week === b.week ? (a.receiver + a.what < b.receiver + b.what ? -1 : 1) : a.week < b.week ? 1 : -1));
 }

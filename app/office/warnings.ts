@@ -4,14 +4,22 @@ export type WarningKind = (typeof WARNINGS)[number];
 
 export interface Warning {
   kind: WarningKind;
-  /** Request that it is about, and minutes of working time over its limit. */
-  number: string;
+  /** Number of the request that it is about; null for a question, which has none. */
+  number: string | null;
+  /** Where it is acted on, below the office's own address. */
+  path: string;
+  /** Working time over its limit. */
   overMinutes: number;
 }
 
+type Answerable = Pick<Warning, 'number' | 'path'> & { clock: { overMinutes: number } | null };
+
+export const lateRequest = ({ number, clock }: Pick<Answerable, 'clock'> & { number: string }): Answerable => ({ number, path: `requests/${number}`, clock });
+export const lateLetter = ({ id, clock }: Pick<Answerable, 'clock'> & { id: string }): Answerable => ({ number: null, path: `letters/${id}`, clock });
+
 /** Its own late answers, the latest first; quiet as soon as it has answered. */
-export function lateAnswers(rows: readonly { number: string; clock: { overMinutes: number } | null }[]): Warning[] {
+export function lateAnswers(rows: readonly Answerable[]): Warning[] {
   return rows
-    .flatMap(({ number, clock }) => (clock && clock.overMinutes > 0 ? [{ kind: 'own-late-answer' as const, number, overMinutes: clock.overMinutes }] : []))
+    .flatMap(({ number, path, clock }) => (clock && clock.overMinutes > 0 ? [{ kind: 'own-late-answer' as const, number, path, overMinutes: clock.overMinutes }] : []))
     .sort((a, b) => b.overMinutes - a.overMinutes);
 }

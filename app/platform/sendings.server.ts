@@ -3,8 +3,8 @@ import type { Tx } from './command.server.ts';
 import { newId } from './ids.ts';
 import type { Carried } from './mall-settings.ts';
 
-/** Everything that leaves the house: released figures, a request passed on by its asker's consent, what a receiver carries. */
-export type Sent = 'figures' | 'passed-on' | Carried;
+/** Everything that leaves the house: released figures, a request passed on by its asker's consent, a question asked of an office, what a receiver carries. */
+export type Sent = 'figures' | 'passed-on' | 'question' | Carried;
 
 /**
  * Enters what leaves the house in the list that everybody reads (RIGHTS.md, "What leaves the house"), in the transaction of the

@@ -4,7 +4,7 @@ export function commandKey(command: string): string {
 }
 
 /** Words of a look's purpose; one that nobody has named yet is "looked". */
-export const PURPOSES = ['visit', 'visit-day', 'request', 'passed-on', 'map', 'search', 'roster', 'print'] as const;
+export const PURPOSES = ['visit', 'visit-day', 'request', 'passed-on', 'letter', 'map', 'search', 'roster', 'print'] as const;
 export function purposeKey(purpose: string): string {
   return `purpose.${(PURPOSES as readonly string[]).includes(purpose) ? purpose : 'other'}`;
 }

@@ -5,6 +5,7 @@ import { Appointments } from '#models/appointment.server.ts';
 import { INSTALLATION } from '#models/audit.server.ts';
 import { Bookings, Occasions } from '#models/booking.server.ts';
 import { CounterKeys, CounterSignatures } from '#models/counter-signature.server.ts';
+import { Letters } from '#models/letter.server.ts';
 import { Merchants } from '#models/merchant.server.ts';
 import { NoticeChoices, PushChannels, PushDues } from '#models/push.server.ts';
 import { Reaches } from '#models/reach.server.ts';
@@ -112,6 +113,7 @@ async function leaveMall(mall: string, { actor, now }: Erasing): Promise<void> {
     await Ties.deleteMany({ mall, account }, { session: tx.session });
     await SavedFilters.deleteMany({ mall, account }, { session: tx.session });
     await Aparts.deleteMany({ mall, account }, { session: tx.session });
+    await Letters.deleteMany({ mall, asker: account }, { session: tx.session });
     await NoticeChoices.deleteMany({ mall, account }, { session: tx.session });
     await PushDues.deleteMany({ mall, account }, { session: tx.session });
     tx.changed('to', 'phone', 'hours');

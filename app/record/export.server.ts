@@ -2,6 +2,7 @@ import { Accounts, LevelTerms, Memberships, RoleTerms } from '#models/account.se
 import { Appointments } from '#models/appointment.server.ts';
 import { AccessEvents, AuditEvents, INSTALLATION } from '#models/audit.server.ts';
 import { Bookings } from '#models/booking.server.ts';
+import { Letters } from '#models/letter.server.ts';
 import { Deliveries } from '#models/notice.server.ts';
 import { Reaches } from '#models/reach.server.ts';
 import { RequestEvents, Requests, type RequestRow } from '#models/request.server.ts';
@@ -37,7 +38,7 @@ export async function exportRecord(actor: Actor, now: Date) {
 
 async function exportMall(mall: string, account: string) {
   const subject = `account:${account}`;
-  const [terms, levelTerms, appointments, reach, ties, savedFilters, writes, looks, own, otherSide, deliveries, bookings, texts] = await Promise.all([
+  const [terms, levelTerms, appointments, reach, ties, savedFilters, writes, looks, own, otherSide, deliveries, bookings, letters, texts] = await Promise.all([
     RoleTerms.find({ mall, account }).limit(MOST).lean(),
     LevelTerms.find({ mall, account }).limit(MOST).lean(),
     Appointments.find({ mall, account }).limit(MOST).lean(),
@@ -50,6 +51,7 @@ async function exportMall(mall: string, account: string) {
     Requests.find({ mall, other: account }, { codeHash: 0, otherCodeHash: 0 }).limit(MOST).lean(),
     Deliveries.find({ mall, account }).limit(MOST).lean(),
     Bookings.find({ mall, account }).limit(MOST).lean(),
+    Letters.find({ mall, asker: account }).limit(MOST).lean(),
     Texts.find({ mall, $or: [{ subject }, { author: account }] }, { _id: 1 }).limit(MOST).lean(),
   ]);
   const requests = [...own, ...otherSide];
@@ -59,7 +61,7 @@ async function exportMall(mall: string, account: string) {
   const readers = [subject, 'mall', ...requests.flatMap((request) => cardReaders(request._id, { account, requester: request.requester, other: request.other, worker: request.worker ?? '-' }))];
   const joint = requests.filter((request) => request.other).flatMap((request) => events.flatMap((event) => (event.request === request._id ? ((event.facts as { text?: string }).text ?? []) : [])));
   const words = await readTexts(mall, [...texts.map((text) => text._id), ...joint], readers);
-  return { mall, terms, levelTerms, appointments, reach, ties, savedFilters, writes, looks, requests, requestEvents: events, deliveries, bookings, words: [...words.values()] };
+  return { mall, terms, levelTerms, appointments, reach, ties, savedFilters, writes, looks, requests, requestEvents: events, deliveries, bookings, letters, words: [...words.values()] };
 }
 
 /** The part of a request's log that this person may know of: in a matter between two, nothing that the other side has to itself. */

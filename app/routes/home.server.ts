@@ -8,6 +8,8 @@ import { countOpenInMall, countOwnOpen, listWaitingForMerchant } from '#app/requ
 import { countHeld } from '#app/visits/held/queries.server.ts';
 import { countRefusedPlans } from '#app/mall/roster/planned/queries.server.ts';
 import { getCoverage } from '#app/visits/coverage.server.ts';
+import { boxesOf, COUNCIL } from '#app/office/letters/policy.ts';
+import { countWaitingLetters } from '#app/office/letters/queries.server.ts';
 import { listUnansweredVisits } from '#app/visits/waiting.server.ts';
 import { isBeginning } from './first-steps.server.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
@@ -50,8 +52,9 @@ export async function merchantHome({ request, actor, mall, known, shared, now }:
 
 /** An officer's first page: live figures of her own mall. */
 export async function officerHome({ actor, mall, now }: InMallContext) {
-  const [beginning, coverage, requests, held, stuck] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now), countHeld(mall._id), countRefusedPlans(mall._id)]);
+  const opensBox = boxesOf(actor, mall._id).includes(COUNCIL);
+  const [beginning, coverage, requests, held, stuck, letters] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now), countHeld(mall._id), countRefusedPlans(mall._id), opensBox ? countWaitingLetters(actor, mall._id) : null]);
   const posts = postsIn(actor, mall._id);
   const own = { council: posts.some((post) => post !== 'lead'), program: posts.includes('lead') };
-  return { beginning, round: coverage.round, total: coverage.total, requests, own, held, stuck };
+  return { beginning, round: coverage.round, total: coverage.total, requests, own, held, stuck, letters };
 }

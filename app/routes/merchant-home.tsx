@@ -80,6 +80,9 @@ export function MerchantHome({ slug, home }: MerchantHomeProps) {
             <SectionHead aside={t('programs.free')}>{t('programs.title')}</SectionHead>
             <Sheet>
               <LinkGrid tiles={programs.map((id) => ({ key: id, to: `${base}/programs/${id}`, icon: PROGRAM_ICONS[id], label: capitalized(nameOf(id)) }))} />
+              <LineLink as="div" icon="messages" to={`${base}/answers`} under={t('letters.under')}>
+                {t('letters.title')}
+              </LineLink>
             </Sheet>
           </Section>
           {shop && (

@@ -12,7 +12,7 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck, letters } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -71,6 +71,11 @@ export function OfficerHome({ slug, home: { beginning, round, total, requests, o
           <LineLink to={`${base}/requests?show=all`} icon="clock" aside={counted(requests.late)}>
             {t('officer.late')}
           </LineLink>
+          {letters !== null && (
+            <LineLink to={`${base}/manage/letters`} icon="messages" aside={letters > 0 && <Num>{formatNumber(letters)}</Num>}>
+              {t('officer.letters')}
+            </LineLink>
+          )}
           {held > 0 && (
             <LineLink to={`${base}/manage/visits/held`} icon="walk" aside={<Num>{formatNumber(held)}</Num>}>
               {t('officer.held')}
