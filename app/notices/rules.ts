@@ -44,6 +44,7 @@ export const NOTICE_TEMPLATES = [
   'part-said',
   'part-taken-back',
   'part-late',
+  'part-left',
   'translation-wanted',
   'translation-ready',
   'member-joined',

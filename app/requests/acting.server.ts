@@ -17,6 +17,7 @@ import { retimeParts, storeParts } from './parts/rows.server.ts';
 import { tellHolders } from './parts/telling.server.ts';
 import { officesAbove } from '#app/mall/offices.server.ts';
 import { type ActorFacts, HOUSE } from './engine/ladder.ts';
+import { openParts } from './engine/parts.ts';
 import { roomOf } from './engine/rooms.ts';
 import { inOrder, replay, type RequestState } from './engine/state.ts';
 import { openKind } from './kinds.server.ts';
@@ -88,7 +89,7 @@ export async function handOverRequest(mall: KnownMall, number: string, { from, t
 }
 
 async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase, now: Date, command: CommandType = 'tick') {
-  const [team, above, holders] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office), command === 'givePart' ? holderKeys(mall) : []]);
+  const [team, above, holders] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office), command === 'givePart' || (command === 'tick' && openParts(state.parts).length > 0) ? holderKeys(mall) : undefined]);
   const offices = above.map((office) => office._id);
   return { actor, now, working: workingOf(mall), team, offices, holders, findKind: (id: string) => openKind(mall, id) };
 }

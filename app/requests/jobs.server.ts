@@ -1,3 +1,5 @@
+import { Partners } from '#models/partner.server.ts';
+import { RequestParts } from '#models/request-part.server.ts';
 import { Requests } from '#models/request.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { log } from '#app/platform/log.server.ts';
@@ -29,6 +31,19 @@ export async function runClocks(mall: KnownMall, now: Date): Promise<number> {
   }
 }
 
+/** A partner that ended is looked at for so long, in ms: a portal that stood still for a weekend misses none. */
+const ENDED = 7 * 24 * 3600_000;
+
+/** Parts of partners that ended go back to whoever gave them. Repeatable. @returns requests that were looked at */
+export async function takeFromEnded(mall: KnownMall, now: Date): Promise<number> {
+  const ended = await Partners.find({ mall: mall._id, endedAt: { $gt: new Date(now.getTime() - ENDED) } }, { _id: 1 }).limit(BATCH).lean();
+  if (ended.length === 0) return 0;
+  const rows = await RequestParts.find({ mall: mall._id, holder: { $in: ended.map(({ _id }) => `partner:${_id}`) }, open: true }, { number: 1 }).limit(BATCH).lean();
+  const numbers = new Set(rows.map(({ number }) => number));
+  for (const number of numbers) await tickRequest(mall, number, now);
+  return numbers.size;
+}
+
 export function registerRequestJobs(): void {
   registerOutgoingJobs();
   defineJob({
@@ -37,7 +52,9 @@ export function registerRequestJobs(): void {
     run: async (_, now) => {
       for (const id of await listMallIds()) {
         const mall = await findMallById(id, now);
-        if (mall) await runClocks(mall, now);
+        if (!mall) continue;
+        await takeFromEnded(mall, now);
+        await runClocks(mall, now);
       }
     },
   });

@@ -109,6 +109,9 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
       return [{ template: event.type, to: ['worker'] }];
     case 'part-said':
       return event.actor === state.worker ? [] : [{ template: 'part-said', to: ['worker'] }];
+    case 'part-taken-back':
+      // Somebody takes back what she gave herself; of what nobody has any more she hears.
+      return event.role === 'house' && !state.closedAt ? [{ template: 'part-left', to: ['worker'] }] : [];
     case 'part-ran-out':
       return [{ template: 'part-late', to: ['worker'] }];
     case 'warned':

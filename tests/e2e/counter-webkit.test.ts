@@ -1,10 +1,11 @@
-import { By, error, type WebDriver, type WebElement } from 'selenium-webdriver';
+import type { WebDriver } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { inFours, readCode } from '#app/visits/counter/statement.ts';
 import { PHONE } from '#tests/setup/browser.ts';
 import { startWebkit, webkit, type WebkitHouse } from '#tests/setup/webkit.ts';
 import { Deploys } from './deploys.ts';
 import { say, signIn, type Somebody } from './people.ts';
+import { Safari } from './safari.ts';
 
 const PATIENCE = 60_000;
 const words = `æ‹›ç‰Œç¯åˆåäº† ${String(Date.now())}`;
@@ -14,6 +15,7 @@ const t = (key: string, values: Record<string, string | number> = {}) => say('ug
 describe.runIf(webkit)('a visit confirmed at the counter by a phone with Safariâ€™s engine', () => {
   let house: WebkitHouse;
   let driver: WebDriver;
+  let phone: Safari;
   let between: Deploys;
   let volunteer: Somebody;
   let shop = '';
@@ -22,6 +24,7 @@ describe.runIf(webkit)('a visit confirmed at the counter by a phone with Safariâ
     between = await Deploys.before(inject('portalUrl'));
     house = await startWebkit();
     driver = await house.open();
+    phone = new Safari(driver, () => between.url, PATIENCE);
     volunteer = await signIn('assistant', 'zh', PHONE);
   }, 240_000);
   afterAll(async () => {
@@ -31,38 +34,16 @@ describe.runIf(webkit)('a visit confirmed at the counter by a phone with Safariâ
     await volunteer?.context.close();
   });
 
-  const open = (path: string) => driver.get(new URL(path, between.url).href);
-  const find = (css: string): Promise<WebElement> => driver.wait(async () => (await driver.findElements(By.css(css)))[0], PATIENCE, css) as Promise<WebElement>;
-  const click = async (element: WebElement) => driver.executeScript('arguments[0].click()', element);
-  const press = async (css: string) => click(await find(css));
-  const button = (key: string): Promise<WebElement> =>
-    driver.wait(async () => {
-      for (const one of await driver.findElements(By.css('main button'))) if ((await one.getText()).trim() === t(key) && (await one.isEnabled())) return one;
-      return undefined;
-    }, PATIENCE, key) as Promise<WebElement>;
-  const text = () =>
-    driver.findElement(By.css('main')).then((main) => main.getText()).catch((trouble: unknown) => {
-      if (trouble instanceof error.WebDriverError) return '';
-      throw trouble;
-    });
-  const says = (key: string) => driver.wait(async () => (await text()).includes(t(key)), PATIENCE, key);
-
   test('the owner signs in, asks for a visit and sets her phone up', async () => {
-    await open('/sign-in');
-    await driver.manage().addCookie({ name: 'lng', value: 'ug' });
-    await open('/sign-in');
-    await (await find('[name=username]')).sendKeys('merchant');
-    await (await find('[name=password]')).sendKeys('demo-only-password');
-    await press('form button[type=submit]:not([name])');
-    await driver.wait(async () => !new URL(await driver.getCurrentUrl()).pathname.startsWith('/sign-in'), PATIENCE);
-    await open('/me/record');
-    shop = String(await (await find('input[name=merchant]')).getAttribute('value'));
-    await press('[name=answer][value=please-come]');
-    await driver.executeScript('arguments[0].form.requestSubmit()', await find('[name=answer][value=please-come]'));
-    await says('record:offers.asked');
-    await open(`/me/record/${shop}/phone`);
-    await click(await button('counter:phone.start'));
-    await says('counter:phone.here');
+    await phone.signIn('merchant', 'ug');
+    await phone.open('/me/record');
+    shop = String(await (await phone.find('input[name=merchant]')).getAttribute('value'));
+    await phone.press('[name=answer][value=please-come]');
+    await driver.executeScript('arguments[0].form.requestSubmit()', await phone.find('[name=answer][value=please-come]'));
+    await phone.says(t('record:offers.asked'));
+    await phone.open(`/me/record/${shop}/phone`);
+    await phone.click(await phone.button(t('counter:phone.start')));
+    await phone.says(t('counter:phone.here'));
   }, 180_000);
 
   test('the volunteerâ€™s phone shows a code without a network', async () => {
@@ -77,6 +58,7 @@ describe.runIf(webkit)('a visit confirmed at the counter by a phone with Safariâ
     await page.locator('[name=need-safety]').fill(words);
     await page.getByRole('button', { name: volunteer.t('common:button.save'), exact: true }).click();
     await page.waitForURL(/#code\//);
+    await page.getByRole('img', { name: volunteer.t('counter:picture') }).waitFor();
     number = (await page.locator('main bdi[dir=ltr]').last().innerText()).trim();
     expect(inFours(readCode(number) ?? '')).toBe(number);
   }, 120_000);
@@ -84,21 +66,20 @@ describe.runIf(webkit)('a visit confirmed at the counter by a phone with Safariâ
   test('its page opens without a network after the tab is gone, refuses a mistyped number, and signs', async () => {
     await driver.get('about:blank');
     between.cut = true;
-    await open('/counter');
-    await (await find('[name=number]')).sendKeys('0000 0000 0001');
-    await click(await button('counter:read'));
-    await says('counter:mistyped');
-    await (await find('[name=number]')).clear();
-    await (await find('[name=number]')).sendKeys(number.toLowerCase());
-    await click(await button('counter:read'));
-    await says('counter:number-alone');
-    await click(await button('counter:sign'));
-    await says('counter:state.unsent');
+    await phone.open('/counter');
+    await phone.type('[name=number]', '0000 0000 0001');
+    await phone.click(await phone.button(t('counter:read')));
+    await phone.says(t('counter:mistyped'));
+    await phone.type('[name=number]', number.toLowerCase());
+    await phone.click(await phone.button(t('counter:read')));
+    await phone.says(t('counter:number-alone'));
+    await phone.click(await phone.button(t('counter:sign')));
+    await phone.says(t('counter:state.unsent'));
     // What was signed lies on the phone: a tab that is killed loses nothing.
     await driver.get('about:blank');
-    await open('/counter');
-    await says('counter:state.unsent');
-    expect(await text()).toContain(number);
+    await phone.open('/counter');
+    await phone.says(t('counter:state.unsent'));
+    expect(await phone.text()).toContain(number);
   }, 180_000);
 
   test('reads the words off the other phoneâ€™s screen, to sign the whole of them', async ({ skip }) => {
@@ -120,27 +101,27 @@ describe.runIf(webkit)('a visit confirmed at the counter by a phone with Safariâ
       screen.toString('base64'),
     );
     if (!possible) skip();
-    await click(await button('mall:camera.open'));
-    await driver.wait(async () => (await text()).includes(words), PATIENCE, words);
-    expect(await text()).not.toContain(t('counter:number-alone'));
-    await click(await button('counter:back'));
+    await phone.click(await phone.button(t('mall:camera.open')));
+    await phone.says(words);
+    expect(await phone.text()).not.toContain(t('counter:number-alone'));
+    await phone.click(await phone.button(t('counter:back')));
   }, 120_000);
 
   test('with a network again the visit is confirmed by its number, once both have arrived', async () => {
     between.cut = false;
-    await open('/counter');
-    await says('counter:state.waiting');
+    await phone.open('/counter');
+    await phone.says(t('counter:state.waiting'));
     await volunteer.context.setOffline(false);
     await volunteer.page.goto('/day');
     await volunteer.page.getByText(volunteer.t('offline-day:sent-of', { sent: 1, all: 1 })).waitFor({ timeout: PATIENCE });
-    await open(`/me/record/${shop}`);
-    await driver.wait(async () => (await text()).includes(words), PATIENCE, words);
-    expect(await text()).toContain(t('record:visits.by-number'));
+    await phone.open(`/me/record/${shop}`);
+    await phone.says(words);
+    expect(await phone.text()).toContain(t('record:visits.by-number'));
   }, 180_000);
 
   test('the owner takes the phone back', async () => {
-    await open(`/me/record/${shop}/phone`);
-    await click(await button('counter:phone.remove'));
-    await button('counter:phone.start');
+    await phone.open(`/me/record/${shop}/phone`);
+    await phone.click(await phone.button(t('counter:phone.remove')));
+    await phone.button(t('counter:phone.start'));
   }, 60_000);
 });

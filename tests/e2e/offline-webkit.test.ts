@@ -1,9 +1,10 @@
-import { By, error, type WebDriver, type WebElement } from 'selenium-webdriver';
+import { By, type WebDriver } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startPortal, type TestPortal } from '#tests/setup/portal.ts';
 import { startWebkit, webkit, type WebkitHouse } from '#tests/setup/webkit.ts';
 import { Deploys } from './deploys.ts';
 import { say } from './people.ts';
+import { Safari } from './safari.ts';
 
 const PATIENCE = 60_000;
 const VISITS = 4;
@@ -14,12 +15,14 @@ describe.runIf(webkit)('a day without a network in Safari’s engine', () => {
   let house: WebkitHouse;
   let driver: WebDriver;
   let portal: TestPortal | undefined;
+  let phone: Safari;
   let between: Deploys;
   beforeAll(async () => {
     if (!process.env.PORTAL_URL) portal = await startPortal({ env: { KEEP_BUILD: 'true' } });
     between = await Deploys.before(portal?.url ?? inject('portalUrl'));
     house = await startWebkit();
     driver = await house.open();
+    phone = new Safari(driver, () => between.url, PATIENCE);
   }, 240_000);
   afterAll(async () => {
     await driver?.quit();
@@ -28,67 +31,51 @@ describe.runIf(webkit)('a day without a network in Safari’s engine', () => {
     await portal?.stop();
   });
 
-  const open = (path: string) => driver.get(new URL(path, between.url).href);
-  const find = (css: string): Promise<WebElement> => driver.wait(async () => (await driver.findElements(By.css(css)))[0], PATIENCE, css) as Promise<WebElement>;
-  const press = async (css: string) => driver.executeScript('arguments[0].click()', await find(css));
-  const text = () =>
-    driver.findElement(By.css('main')).then((main) => main.getText()).catch((trouble: unknown) => {
-      if (trouble instanceof error.WebDriverError) return '';
-      throw trouble;
-    });
-  const says = (words: string) => driver.wait(async () => (await text()).includes(words), PATIENCE, words);
-  const isAt = (end: RegExp) => driver.wait(async () => end.test(await driver.getCurrentUrl()), PATIENCE, String(end));
-
   async function fillIn(note: string): Promise<void> {
-    await press('input[name=outcome][value=met]');
+    await phone.press('input[name=outcome][value=met]');
     const [carbon] = await driver.findElements(By.css('input[name=carbon]'));
     if (carbon) await driver.executeScript('if (!arguments[0].checked) arguments[0].click()', carbon);
-    await driver.executeScript('arguments[0].closest("details").open = true', await find('[name=note]'));
-    await (await find('[name=note]')).sendKeys(note);
+    await driver.executeScript('arguments[0].closest("details").open = true', await phone.find('[name=note]'));
+    await (await phone.find('[name=note]')).sendKeys(note);
   }
   async function save(): Promise<void> {
-    await press('button[form=visit]');
-    await isAt(/\/day#list$/);
+    await phone.press('button[form=visit]');
+    await phone.isAt(/\/day#list$/);
   }
 
   test('her day is taken along, and the page says that this browser may clear it', async () => {
-    await open('/sign-in');
-    await driver.manage().addCookie({ name: 'lng', value: 'ug' });
-    await open('/sign-in');
-    await (await find('[name=username]')).sendKeys('information');
-    await (await find('[name=password]')).sendKeys('demo-only-password');
-    await press('form button[type=submit]:not([name])');
-    await isAt(/\/m\/jinqiao/);
-    await open('/m/jinqiao/visits/take');
-    await driver.wait(async () => (await (await find('main button[type=button]')).isEnabled()), PATIENCE);
+    await phone.signIn('information', 'ug');
+    await phone.isAt(/\/m\/jinqiao/);
+    await phone.open('/m/jinqiao/visits/take');
+    await driver.wait(async () => (await (await phone.find('main button[type=button]')).isEnabled()), PATIENCE);
     expect(await driver.executeScript('return "SyncManager" in window')).toBe(false);
-    await press('main button[type=button]');
-    await isAt(/\/day#list$/);
-    await find('a[href*="#shop/"]');
-    expect(await text()).toContain(t('offline-day:may-be-cleared'));
+    await phone.press('main button[type=button]');
+    await phone.isAt(/\/day#list$/);
+    await phone.find('a[href*="#shop/"]');
+    expect(await phone.text()).toContain(t('offline-day:may-be-cleared'));
   }, 120_000);
 
   test('visits are written without a network, and a page that is gone in the middle of a form loses no word', async () => {
     between.cut = true;
-    await open('/m/jinqiao/visits');
-    await isAt(/\/day#list$/);
+    await phone.open('/m/jinqiao/visits');
+    await phone.isAt(/\/day#list$/);
     for (let at = 1; at < VISITS; at += 1) {
-      await press('a[href*="#shop/"]');
+      await phone.press('a[href*="#shop/"]');
       await fillIn(`يول ${at}`);
       await save();
-      await says(t('offline-day:sent-of', { sent: 0, all: at }));
+      await phone.says(t('offline-day:sent-of', { sent: 0, all: at }));
     }
-    await press('a[href*="#shop/"]');
+    await phone.press('a[href*="#shop/"]');
     const shop = new URL(await driver.getCurrentUrl()).hash;
     await fillIn('يېرىمى يېزىلغان');
     await driver.sleep(300);
     await driver.get('about:blank');
-    await open('/day');
-    await says(t('offline-day:begun'));
-    await press(`a[href$="${shop}"]`);
-    await driver.wait(async () => (await (await find('[name=note]')).getAttribute('value')) === 'يېرىمى يېزىلغان', PATIENCE);
+    await phone.open('/day');
+    await phone.says(t('offline-day:begun'));
+    await phone.press(`a[href$="${shop}"]`);
+    await driver.wait(async () => (await (await phone.find('[name=note]')).getAttribute('value')) === 'يېرىمى يېزىلغان', PATIENCE);
     await save();
-    await says(t('offline-day:sent-of', { sent: 0, all: VISITS }));
+    await phone.says(t('offline-day:sent-of', { sent: 0, all: VISITS }));
   }, 180_000);
 
   test('any page of the portal sends them over a network that loses three of ten, without background sync', async () => {
@@ -99,11 +86,11 @@ describe.runIf(webkit)('a day without a network in Safari’s engine', () => {
       return turn % 10 === 1 || turn % 10 === 4 ? 'request' : turn % 10 === 2 ? 'answer' : null;
     };
     between.cut = false;
-    await open('/m/jinqiao/notices');
+    await phone.open('/m/jinqiao/notices');
     await driver.wait(async () => (await driver.executeScript('return localStorage.getItem("visits-unsent")')) === null, 2 * PATIENCE);
     expect(turn).toBeGreaterThan(2);
-    await open('/day');
-    await says(t('offline-day:sent-of', { sent: VISITS, all: VISITS }));
+    await phone.open('/day');
+    await phone.says(t('offline-day:sent-of', { sent: VISITS, all: VISITS }));
   }, 180_000);
 
   test('a day that the browser has cleared is said to be gone, and is taken along again', async () => {
@@ -117,12 +104,12 @@ describe.runIf(webkit)('a day without a network in Safari’s engine', () => {
         done();
       })();`);
     await driver.get('about:blank');
-    await open('/day');
-    await says(t('offline-day:none'));
-    await open('/m/jinqiao/visits/take');
-    await driver.wait(async () => (await (await find('main button[type=button]')).isEnabled()), PATIENCE);
-    await press('main button[type=button]');
-    await isAt(/\/day#list$/);
-    await find('a[href*="#shop/"]');
+    await phone.open('/day');
+    await phone.says(t('offline-day:none'));
+    await phone.open('/m/jinqiao/visits/take');
+    await driver.wait(async () => (await (await phone.find('main button[type=button]')).isEnabled()), PATIENCE);
+    await phone.press('main button[type=button]');
+    await phone.isAt(/\/day#list$/);
+    await phone.find('a[href*="#shop/"]');
   }, 120_000);
 });

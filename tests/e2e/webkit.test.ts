@@ -1,7 +1,8 @@
-import { By, error, until, type WebDriver } from 'selenium-webdriver';
+import { By, until, type WebDriver } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startWebkit, webkit, type WebkitHouse } from '#tests/setup/webkit.ts';
 import { say } from './people.ts';
+import { Safari } from './safari.ts';
 
 const PATIENCE = 20_000;
 const NUMBER = /ZL-\d{4}-\d{7}/;
@@ -10,28 +11,8 @@ const NUMBER = /ZL-\d{4}-\d{7}/;
 describe.runIf(webkit)('in Safari’s engine', () => {
   let house: WebkitHouse;
   let driver: WebDriver;
-  const address = (path: string) => new URL(path, inject('portalUrl')).href;
+  let phone: Safari;
   const find = (css: string) => driver.wait(until.elementLocated(By.css(css)), PATIENCE);
-  /** What the page says; nothing while one page gives way to the next. */
-  const text = () => find('main').then((main) => main.getText()).catch((trouble: unknown) => {
-    if (trouble instanceof error.StaleElementReferenceError) return '';
-    throw trouble;
-  });
-
-  /** Types until the words stand in the field: right after a cold start the driver may still hold the page before. */
-  const type = (css: string, words: string) =>
-    driver.wait(async () => {
-      try {
-        const field = await find(css);
-        await field.clear();
-        await field.sendKeys(words);
-        return (await field.getAttribute('value')) === words;
-      } catch (trouble) {
-        if (trouble instanceof error.StaleElementReferenceError) return false;
-        throw trouble;
-      }
-    }, PATIENCE);
-
   /** Presses the first one that is to be seen: others may stand in closed details. */
   const press = async (css: string) => {
     const shown = async () => {
@@ -57,19 +38,12 @@ describe.runIf(webkit)('in Safari’s engine', () => {
     await driver.wait(seen, PATIENCE);
   }
   const has = (css: string) => async () => (await driver.findElements(By.css(css))).length > 0;
-  const says = (words: string) => async () => (await text()).includes(words);
+  const says = (words: string) => async () => (await phone.text()).includes(words);
   /** The request's number, told from step to step. */
   let number = '';
 
   async function signIn(userName: string, language: string): Promise<void> {
-    await driver.get(address('/sign-in'));
-    await driver.manage().deleteAllCookies();
-    await driver.manage().addCookie({ name: 'lng', value: language });
-    await driver.get(address('/sign-in'));
-    await type('[name=username]', userName);
-    await type('[name=password]', 'demo-only-password');
-    await (await find('form button[type=submit]:not([name])')).click();
-    await driver.wait(async () => !new URL(await driver.getCurrentUrl()).pathname.endsWith('/sign-in'), PATIENCE);
+    await phone.signIn(userName, language);
     // A second factor's code stands in its field in a demonstration.
     if (new URL(await driver.getCurrentUrl()).pathname === '/sign-in/code') await (await find('main form button[type=submit]')).click();
     await driver.wait(async () => /^\/(m|office)\//.test(new URL(await driver.getCurrentUrl()).pathname), PATIENCE);
@@ -78,6 +52,7 @@ describe.runIf(webkit)('in Safari’s engine', () => {
   beforeAll(async () => {
     house = await startWebkit();
     driver = await house.open();
+    phone = new Safari(driver, () => inject('portalUrl'), PATIENCE);
   });
   afterAll(async () => {
     await driver?.quit();
@@ -87,31 +62,31 @@ describe.runIf(webkit)('in Safari’s engine', () => {
   test('a merchant signs in, from right to left', async () => {
     await signIn('merchant', 'ug');
     expect(await (await find('html')).getAttribute('dir')).toBe('rtl');
-    await driver.wait(async () => (await text()).includes(say('ug', 'home:ask.title')), PATIENCE);
+    await driver.wait(async () => (await phone.text()).includes(say('ug', 'home:ask.title')), PATIENCE);
   });
 
   test('she sees the map of her level with its grids, and opens a shop', async () => {
-    await driver.get(address('/m/jinqiao/map?q=F1-067'));
+    await phone.open('/m/jinqiao/map?q=F1-067');
     expect((await driver.findElements(By.css('a[data-u]'))).length).toBeGreaterThan(100);
-    expect(await text()).toContain('ئانارگۈل');
+    expect(await phone.text()).toContain('ئانارگۈل');
   });
 
   test('she asks in one sentence and gets her number', async () => {
-    await driver.get(address('/m/jinqiao/ask?program=mutual-aid'));
+    await phone.open('/m/jinqiao/ask?program=mutual-aid');
     await (await find('[name=words]')).sendKeys('سافارىدىن سىناق: شوتا كېرەك');
     const buttons = await driver.findElements(By.css('main button[type=submit]'));
     await buttons.at(-1)?.click();
     await driver.wait(until.urlMatches(/\/sent$/), PATIENCE);
-    await driver.wait(async () => NUMBER.test(await text()), PATIENCE);
-    number = NUMBER.exec(await text())?.[0] ?? '';
+    await driver.wait(async () => NUMBER.test(await phone.text()), PATIENCE);
+    number = NUMBER.exec(await phone.text())?.[0] ?? '';
   });
 
   test('a volunteer finds it on her desk and takes it on', async () => {
     await signIn('manager', 'zh');
-    await driver.get(address('/m/jinqiao/requests?show=desk'));
-    await driver.wait(async () => (await text()).includes('سافارىدىن'), PATIENCE);
+    await phone.open('/m/jinqiao/requests?show=desk');
+    await driver.wait(async () => (await phone.text()).includes('سافارىدىن'), PATIENCE);
     const link = await driver.findElement(By.xpath('//main//a[contains(., "سافارىدىن")]'));
-    await driver.get((await link.getAttribute('href')) ?? '');
+    await phone.open((await link.getAttribute('href')) ?? '');
     await (await find('button[value="do-it"]')).click();
     await driver.wait(async () => (await driver.findElements(By.css('button[value="done"]'))).length > 0, PATIENCE);
   });
@@ -120,18 +95,18 @@ describe.runIf(webkit)('in Safari’s engine', () => {
     await act('hand-up', '梯子在库房');
     await driver.wait(says('梯子在库房'), PATIENCE);
     await signIn('leader', 'kk');
-    await driver.get(address(`/m/jinqiao/requests/${number}`));
+    await phone.open(`/m/jinqiao/requests/${number}`);
     await pressAndWait('button[value="take-on"]', has('button[value="done"]'));
     await pressAndWait('button[value="done"]', async () => !(await has('button[value="done"]')()));
     await signIn('merchant', 'ug');
-    await driver.get(address(`/m/jinqiao/requests/${number}`));
+    await phone.open(`/m/jinqiao/requests/${number}`);
     await pressAndWait('button[value="confirm"]', says(say('ug', 'button.reopen')));
-    expect(await text()).toContain(say('ug', 'words:outcome.solved'));
+    expect(await phone.text()).toContain(say('ug', 'words:outcome.solved'));
   });
 
   test('she passes it on by her own consent, and the office reads it in Russian', async () => {
     await pressAndWait('button[value="not-solved"]', says(say('ug', 'words:stage.reopened')));
-    await driver.get(address(`/m/jinqiao/requests/${number}/pass-on`));
+    await phone.open(`/m/jinqiao/requests/${number}/pass-on`);
     await choose('input[name=agreed]');
     const buttons = await driver.findElements(By.css('main button[type=submit]'));
     await buttons.at(-1)?.click();
@@ -139,15 +114,15 @@ describe.runIf(webkit)('in Safari’s engine', () => {
     await signIn('official', 'ru');
     await driver.wait(says(number), PATIENCE);
     const link = await driver.findElement(By.xpath(`//main//a[contains(@href, "${number}")]`));
-    await driver.get((await link.getAttribute('href')) ?? '');
+    await phone.open((await link.getAttribute('href')) ?? '');
     await driver.wait(says('سافارىدىن'), PATIENCE);
   });
 
   test('a volunteer records a visit in two taps, and its need is the shop’s to send', async () => {
     await signIn('manager', 'zh');
-    await driver.get(address('/m/jinqiao/map?q=F1-067'));
+    await phone.open('/m/jinqiao/map?q=F1-067');
     const visit = await driver.wait(until.elementLocated(By.linkText(say('zh', 'mall:unit.visit'))), PATIENCE);
-    await driver.get((await visit.getAttribute('href')) ?? '');
+    await phone.open((await visit.getAttribute('href')) ?? '');
     await choose('input[name=outcome][value=met]');
     const need = await driver.findElement(By.xpath(`//main//label[contains(., "${say('zh', 'words:program.safety')}")]`));
     await driver.executeScript('arguments[0].click()', need);
@@ -156,7 +131,7 @@ describe.runIf(webkit)('in Safari’s engine', () => {
     await driver.executeScript('arguments[0].click()', save);
     await driver.wait(until.urlMatches(/\/visits(\?|$)/), PATIENCE);
     await signIn('merchant', 'ug');
-    await driver.get(address('/me/record'));
+    await phone.open('/me/record');
     await driver.wait(says('苹果浏览器里的灯'), PATIENCE);
     const entry = '//li[contains(., "苹果浏览器里的灯")]';
     const right = await driver.findElement(By.xpath(`${entry}//button[contains(., "${say('ug', 'record:visits.right')}")]`));
@@ -170,9 +145,9 @@ describe.runIf(webkit)('in Safari’s engine', () => {
 
   test('an officer’s notice reaches her and is acknowledged', async () => {
     await signIn('officer', 'zh');
-    await driver.get(address('/m/jinqiao/notices/new'));
+    await phone.open('/m/jinqiao/notices/new');
     const grid = await driver.findElement(By.xpath('//main//a[contains(@href, "to=grid") and contains(., "9")]'));
-    await driver.get((await grid.getAttribute('href')) ?? '');
+    await phone.open((await grid.getAttribute('href')) ?? '');
     await choose('input[name=class][value=must-acknowledge]');
     await choose('input[name=fixed][value=water]');
     const buttons = await driver.findElements(By.css('main button[type=submit]'));
@@ -180,7 +155,7 @@ describe.runIf(webkit)('in Safari’s engine', () => {
     await driver.wait(until.urlMatches(/\/notices\/[0-9a-f-]{36}/), PATIENCE);
     const notice = new URL(await driver.getCurrentUrl()).pathname;
     await signIn('merchant', 'ug');
-    await driver.get(address(notice));
+    await phone.open(notice);
     const gotIt = await driver.wait(until.elementLocated(By.xpath(`//main//button[contains(., "${say('ug', 'button.got-it')}")]`)), PATIENCE);
     await driver.executeScript('arguments[0].click()', gotIt);
     await driver.wait(async () => (await driver.findElements(By.xpath(`//main//button[contains(., "${say('ug', 'button.got-it')}")]`))).length === 0, PATIENCE);

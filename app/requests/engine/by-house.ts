@@ -3,7 +3,7 @@ import { clocksOf, ranOut, silenceCycle, shopsDayEnds, silenceEnds, warningsDue 
 import type { Draft } from './events.ts';
 import { givenOn } from './by-shop.ts';
 import { rungAbove, rungHolder } from './ladder.ts';
-import { openParts, partDue } from './parts.ts';
+import { holderKey, openParts, type Part, partDue } from './parts.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
 
 /**
@@ -13,7 +13,7 @@ import { allow, type Case, type Decider, refuse } from './verdict.ts';
 const tick: Decider<'tick'> = (found) => {
   if (!found.context.actor.house) return refuse('not-yours');
   if (found.state.ladder === 'shop') return found.context.now < shopsDayEnds(found.state, found.context.working) ? allow() : allow(givenOn(found));
-  return allow(...silence(found), ...runOut(found), ...warnings(found), ...partsRunOut(found));
+  return allow(...silence(found), ...runOut(found), ...warnings(found), ...partsLeft(found), ...partsRunOut(found));
 };
 
 function runOut({ kind, state, context }: Case): Draft[] {
@@ -28,10 +28,21 @@ function runOut({ kind, state, context }: Case): Draft[] {
   });
 }
 
+/** What a partner, a grid or a program had that isn't there any more, or one of the grid's own people who left, is given to nobody: whoever gave it is told. */
+const partsLeft = (found: Case): Draft[] => ofNobody(found).map(({ id }): Draft => ({ type: 'part-taken-back', facts: { part: id } }));
+
+function ofNobody({ state, context: { holders, team } }: Case): Part[] {
+  if (!holders) return [];
+  const isThere = ({ holder }: Part) => (holder.kind === 'person' ? team.some(({ account }) => account === holder.account) : holders.includes(holderKey(holder)));
+  return openParts(state.parts).filter((part) => !isThere(part));
+}
+
 /** Told once; a part climbs nowhere, and whoever gave it decides what becomes of it. */
-function partsRunOut({ state, context }: Case): Draft[] {
+function partsRunOut(found: Case): Draft[] {
+  const { state, context } = found;
+  const left = ofNobody(found);
   const isOver = (due: Date | undefined) => due !== undefined && due <= context.now;
-  const late = openParts(state.parts).filter((part) => !part.ranOut && isOver(partDue(part, context.working)));
+  const late = openParts(state.parts).filter((part) => !left.includes(part) && !part.ranOut && isOver(partDue(part, context.working)));
   return late.map(({ id }): Draft => ({ type: 'part-ran-out', facts: { part: id } }));
 }
 

@@ -21,6 +21,7 @@ import { getRequestDetail } from '../detail.server.ts';
 import type { RequestCommand } from '../engine/commands.ts';
 import { eventOf, getCase } from '../case.server.ts';
 import { replay } from '../engine/state.ts';
+import { takeFromEnded } from '../jobs.server.ts';
 import { actOnParts, answerPart, getHeldPart } from './commands.server.ts';
 import { answerBySlip, enterTask, viewTask } from './entering.server.ts';
 import { offeredHolders } from './holders.server.ts';
@@ -278,6 +279,23 @@ describe('A slip', () => {
     expect(await refusalOf(enterTask(second.number, second.code, at(24 * 15)))).toBe('codes:follow.wrong');
     await endPartner(doing(await buildOfficer(made.mall._id, { now: NOW }), 6), fixit);
     expect(await refusalOf(enterTask(second.number, second.code, at(7)))).toBe('codes:follow.wrong');
+  });
+
+  it('goes back to whoever gave it when its partner ends, once, and she is told', async () => {
+    const number = await taken();
+    await give(number);
+    await give(number, `person:${assistant.account}`);
+    expect(await takeFromEnded(made.mall, later(3))).toBe(0);
+    await endPartner(doing(await buildOfficer(made.mall._id, { now: NOW }), 3), fixit);
+    expect(await takeFromEnded(made.mall, later(4))).toBe(1);
+    expect((await partsOf(number)).map(({ state }) => state)).toEqual(['taken-back', 'offered']);
+    expect(await takeFromEnded(made.mall, later(5))).toBe(0);
+    const { seq } = (await getCase(made.mall._id, number)).state;
+    await tickRequest(made.mall, number, later(5));
+    expect((await getCase(made.mall._id, number)).state.seq).toBe(seq);
+    const told = await Notices.find({ mall: made.mall._id, template: 'part-left' }).lean();
+    expect(told).toHaveLength(1);
+    expect(await Deliveries.find({ mall: made.mall._id, notice: told[0]!._id }, { account: 1 }).lean()).toMatchObject([{ account: manager.account }]);
   });
 
   it('is guessed at no more than a few times', async () => {
