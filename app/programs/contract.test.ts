@@ -30,8 +30,9 @@ describe.each(definitions)('The program $id', ({ id, general, kinds: own }) => {
   });
 
   it.each(CONTENT_LANGUAGES)('says in %s what it is for, for whom, which papers, and each of its kinds', (language) => {
-    const words = wordsOf(language, 'programs');
-    const paths = [`headline/${id}`, `about/${id}`, `who/${id}`, `papers/${id}`, `ask/${id}`, ...own.flatMap((kind) => [`kind/${kind.id}/name`, `kind/${kind.id}/example`, ...kind.facts.flatMap((field) => [`fact/${field.id}`, ...(field.type === 'choice' ? field.options.map((option) => `option/${option}`) : [])])])];
+    const [services, words] = [wordsOf(language, 'services'), wordsOf(language, 'programs')];
+    for (const part of ['headline', 'about', 'who', 'papers', 'ask']) expect(at(services, `${part}/${id}`), part).toMatch(/\S/);
+    const paths = own.flatMap((kind) => [`kind/${kind.id}/name`, `kind/${kind.id}/example`, ...kind.facts.flatMap((field) => [`fact/${field.id}`, ...(field.type === 'choice' ? field.options.map((option) => `option/${option}`) : [])])]);
     for (const path of paths) expect(at(words, path), path).toMatch(/\S/);
   });
 });

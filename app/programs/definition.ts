@@ -2,8 +2,9 @@ import type { ProgramId } from '#app/components/programs.ts';
 import type { Kind } from '#app/requests/engine/kind.ts';
 
 /**
- * One of the eight services. Its words are in `programs.json`: `headline.<id>`, `about.<id>`, `who.<id>`, `papers.<id>`,
- * and for each kind `kind.<id>.name` and `kind.<id>.example`. Its name and icon are those of the whole house.
+ * One of the eight services. Words of its page are in `services.json`: `headline.<id>`, `about.<id>`, `who.<id>`, `papers.<id>`,
+ * `ask.<id>`; of each kind in `programs.json`, which every list loads: `kind.<id>.name` and `kind.<id>.example`. Its name and
+ * icon are those of the whole house.
  */
 export interface ProgramDefinition {
   id: ProgramId;

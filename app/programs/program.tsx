@@ -16,10 +16,10 @@ import { solvedThisMonth } from './figures.server.ts';
 import { findProgram } from './registry.ts';
 
 export const handle = {
-  i18n: ['programs', 'requests'],
+  i18n: ['services', 'programs', 'requests'],
   title: (t, data) => {
     const { id, ownName } = (data ?? {}) as { id?: 'labor'; ownName?: string };
-    return ownName ?? (id ? t(`words:program.${id}`) : t('programs:list.title'));
+    return ownName ?? (id ? t(`words:program.${id}`) : t('services:list.title'));
   },
   bar: 'own',
   tabs: false,
@@ -48,7 +48,7 @@ export const loader = authorised({ can: 'mall:read' }, async ({ request, params,
 /** What a program is for, what it costs, how long it takes, how it goes, and what can be asked of it today. */
 export default function ProgramRoute() {
   const { id, firstResponse, way, closes, confidential, kinds, figures, base, mayAsk } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['programs', 'words', 'common', 'requests']);
+  const { t } = useTranslation(['services', 'programs', 'words', 'common', 'requests']);
   const { formatUnit } = useFormats();
   const nameOf = useProgramName();
   const facts = [
@@ -80,7 +80,7 @@ export default function ProgramRoute() {
         <SectionHead>{t('page.ask-for')}</SectionHead>
         <Sheet list>
           {kinds.map((kind) => {
-            const [name, example] = [t(`kind.${kind.id as 'borrow'}.name`), t(`kind.${kind.id as 'borrow'}.example`)];
+            const [name, example] = [t(`programs:kind.${kind.id as 'borrow'}.name`), t(`programs:kind.${kind.id as 'borrow'}.example`)];
             return mayAsk ? (
               <LineLink key={kind.id} to={`${base}/ask?program=${id}&kind=${kind.id}`} icon={kind.confidential ? 'lock' : undefined} under={example}>
                 {name}

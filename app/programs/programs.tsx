@@ -7,13 +7,13 @@ import { PROGRAM_ICONS, PROGRAM_IDS } from '#app/components/programs.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { holds } from '#app/platform/permissions.ts';
 
-export const handle = { i18n: ['programs'], title: (t) => t('programs:list.title') } satisfies PageHandle;
+export const handle = { i18n: ['services'], title: (t) => t('services:list.title') } satisfies PageHandle;
 
 export const loader = authorised({ can: 'mall:read' }, ({ mall, actor }) => ({ base: `/m/${mall.slug}/programs`, booking: holds(actor, 'booking:book', mall._id) ? `/m/${mall.slug}/booking` : null, aboutUs: holds(actor, 'requests:ask', mall._id) ? `/m/${mall.slug}/about-us` : null }));
 
 export default function ProgramsRoute() {
   const { base, booking, aboutUs } = useLoaderData<typeof loader>();
-  const { t } = useTranslation('programs');
+  const { t } = useTranslation('services');
   const nameOf = useProgramName();
   const programs = usePrograms(PROGRAM_IDS);
   return (

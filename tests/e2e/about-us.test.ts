@@ -14,7 +14,7 @@ test.each([
   const merchant = await signIn('merchant', language, { ...PHONE, javaScriptEnabled: script });
   const { page, t } = merchant;
   await page.goto(`${MALL}/programs`);
-  await page.getByRole('link', { name: t('programs:list.about-us') }).click();
+  await page.getByRole('link', { name: t('services:list.about-us') }).click();
   await page.getByRole('heading', { name: t('about-us:title') }).waitFor();
   if (script) expect(await axeFindings(page)).toEqual([]);
   await page.getByRole('button', { name: t('about-us:send') }).click();

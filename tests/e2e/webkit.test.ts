@@ -4,7 +4,7 @@ import { startWebkit, webkit, type WebkitHouse } from '#tests/setup/webkit.ts';
 import { say } from './people.ts';
 import { Safari } from './safari.ts';
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 const NUMBER = /ZL-\d{4}-\d{7}/;
 
 /** Safari's engine drops Secure cookies on http and is strict about much else: the whole thread, in four languages. */
