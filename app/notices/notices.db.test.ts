@@ -238,17 +238,20 @@ describe('receipts and figures', () => {
   });
 });
 
+const newestOrder = async (account: string) => (await Deliveries.findOne({ mall: made.mall._id, account }).sort({ order: -1 }).lean())?.order ?? '';
+
 describe('replay', () => {
   it('answers what came after an order, oldest first, and nothing of anybody else’s', async () => {
     const me = ownerIn(0);
     const first = await send(officer, information(['mall']));
-    const { latest } = await listMissed(me.account, [made.mall._id], undefined);
+    const absence = { account: me.account, malls: [made.mall._id], after: await newestOrder(me.account) };
     const second = await send(officer, information([`grid:${made.grids[0]}`]));
-    await send(officer, information([`grid:${made.grids[1]}`]));
-    const missed = await listMissed(me.account, [made.mall._id], latest);
-    expect(missed.notices.map((notice) => notice.id)).toEqual([first, second]);
-    expect(missed.latest).toBe(missed.notices.at(-1)?.order);
-    expect(await listMissed(me.account, [newId()], latest)).toEqual({ notices: [], more: false });
+    const third = await send(officer, information([`grid:${made.grids[1]}`]));
+    const other = { ...absence, account: ownerIn(1).account };
+    const [mine, elsewhere, theirs] = await listMissed([absence, { ...absence, malls: [newId()] }, other]);
+    expect(mine?.notices.map((notice) => notice.id)).toEqual([first, second]);
+    expect(elsewhere).toEqual({ notices: [], more: false });
+    expect(theirs?.notices.map((notice) => notice.id)).toEqual([first, third]);
   });
 
   it('begins two minutes before the known order, so that a slow transaction is never skipped', () => {

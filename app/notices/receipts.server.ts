@@ -37,31 +37,51 @@ export async function markDelivered(receipts: readonly NoticeReceipt[], now: Dat
   if (modifiedCount > 0) for (const { mall, notice } of accounts.values()) noteProgress(mall, notice);
 }
 
+/** What a device asks that was away: the newest order that it knows, in the malls where it may have been sent something. */
+export interface Absence {
+  account: string;
+  malls: readonly string[];
+  after: string;
+}
+
 export interface Missed {
-  latest?: string;
   notices: { id: string; order: string }[];
   /** There is more than fits: read the list. */
   more: boolean;
 }
 
 const REPLAYED = 100;
+const REPLAYED_AT_ONCE = 20_000;
 
-/** What an account was sent after an order that its device knows, oldest first, with an overlap; without one, only how far it is. */
-export async function listMissed(account: string, malls: readonly string[], after: string | undefined): Promise<Missed> {
-  const missed: Missed = { notices: [], more: false };
+/** For each absence what its account was sent after the order that it knows, oldest first, with an overlap. One query a mall, however many ask. */
+export async function listMissed(absences: readonly Absence[]): Promise<Missed[]> {
+  const missed = absences.map((): Missed => ({ notices: [], more: false }));
+  const malls = new Set(absences.flatMap((absence) => absence.malls));
   for (const mall of malls) {
-    const newest = await Deliveries.findOne({ mall, account }, { order: 1 }).sort({ order: -1 }).lean();
-    if (newest && (!missed.latest || newest.order > missed.latest)) missed.latest = newest.order;
-    if (!after || !newest || newest.order <= replayFrom(after)) continue;
-    const rows = await Deliveries.find({ mall, account, order: { $gt: replayFrom(after) } }, { notice: 1, order: 1 })
-      .sort({ order: 1 })
-      .limit(REPLAYED + 1)
-      .lean();
-    missed.more ||= rows.length > REPLAYED;
-    missed.notices.push(...rows.slice(0, REPLAYED).map(({ notice, order }) => ({ id: notice, order })));
+    const asking = absences.filter((absence) => absence.malls.includes(mall));
+    const rows = await listSentSince(mall, asking);
+    absences.forEach((absence, at) => {
+      if (!absence.malls.includes(mall)) return;
+      const own = rows.of.get(absence.account)?.filter(({ order }) => order > replayFrom(absence.after)) ?? [];
+      const answer = missed[at] as Missed;
+      answer.more ||= rows.more || own.length > REPLAYED;
+      answer.notices.push(...own.slice(0, REPLAYED).map(({ notice, order }) => ({ id: notice, order })));
+    });
   }
-  missed.notices.sort((a, b) => (a.order < b.order ? -1 : 1));
+  for (const { notices } of missed) notices.sort((a, b) => (a.order < b.order ? -1 : 1));
   return missed;
+}
+
+async function listSentSince(mall: string, asking: readonly Absence[]) {
+  const earliest = asking.map(({ after }) => replayFrom(after)).reduce((a, b) => (a < b ? a : b));
+  const accounts = [...new Set(asking.map(({ account }) => account))];
+  const rows = await Deliveries.find({ mall, account: { $in: accounts }, order: { $gt: earliest } }, { account: 1, notice: 1, order: 1 })
+    .sort({ order: 1 })
+    .limit(REPLAYED_AT_ONCE)
+    .lean();
+  const of = new Map<string, typeof rows>();
+  for (const row of rows) of.set(row.account, [...(of.get(row.account) ?? []), row]);
+  return { of, more: rows.length === REPLAYED_AT_ONCE };
 }
 
 /** How long receipts gather before their sender's page is told, in ms. */

@@ -1,3 +1,5 @@
+import { idAt } from '#app/platform/id-at.ts';
+
 /** Sentences that the house itself sends to single people; each has its `template.<name>` in the room's words. */
 export const NOTICE_TEMPLATES = [
   'visit-recorded',
@@ -143,9 +145,7 @@ const OVERLAP = 120_000;
 
 /** The smallest UUIDv7 of the moment that lies {@link OVERLAP} before this one's. */
 export function replayFrom(order: string): string {
-  const made = Number.parseInt(order.replaceAll('-', '').slice(0, 12), 16);
-  const from = Math.max(0, made - OVERLAP).toString(16).padStart(12, '0');
-  return `${from.slice(0, 8)}-${from.slice(8)}-7000-8000-000000000000`;
+  return idAt(Number.parseInt(order.replaceAll('-', '').slice(0, 12), 16) - OVERLAP);
 }
 
 interface Received {

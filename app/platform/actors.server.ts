@@ -29,17 +29,26 @@ const cache = () =>
 
 /** @returns null when there is no such account or it was stopped */
 export async function findAccount(id: string, now: Date): Promise<KnownAccount | null> {
-  const known = cache().get(id);
-  if (known && known.until > now.getTime()) return known.account;
-  const account = await readAccount(id, now);
-  if (cache().size > 20_000) cache().clear();
-  // Absence isn't remembered: an account is asked for a moment before it is made, and is somebody's from then on.
-  if (account) cache().set(id, { until: now.getTime() + CACHE, account });
-  return account;
+  return (await findAccounts([id], now)).get(id) ?? null;
 }
 
-async function readAccount(id: string, now: Date): Promise<KnownAccount | null> {
-  return (await readAccounts([id], now)).get(id) ?? null;
+/** The same for many at once; those that aren't known are read together. */
+export async function findAccounts(ids: readonly string[], now: Date): Promise<Map<string, KnownAccount>> {
+  const found = new Map<string, KnownAccount>();
+  for (const id of ids) {
+    const known = cache().get(id);
+    if (known && known.until > now.getTime()) found.set(id, known.account);
+  }
+  const unknown = [...new Set(ids)].filter((id) => !found.has(id));
+  if (unknown.length === 0) return found;
+  const read = await readAccounts(unknown, now);
+  if (cache().size > 20_000) cache().clear();
+  // Absence isn't remembered: an account is asked for a moment before it is made, and is somebody's from then on.
+  for (const [id, account] of read) {
+    cache().set(id, { until: now.getTime() + CACHE, account });
+    found.set(id, account);
+  }
+  return found;
 }
 
 /** Several accounts as the database has them now, in three queries; who was stopped is missing. */

@@ -1,10 +1,10 @@
 import type { Server, Socket } from 'socket.io';
-import { actorOf, findAccount, type KnownAccount, readAccounts } from '#app/platform/actors.server.ts';
+import { actorOf, findAccounts, type KnownAccount, readAccounts } from '#app/platform/actors.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { cookiesInside } from '#app/platform/host-cookies.ts';
 import { log } from '#app/platform/log.server.ts';
 import { isHeld } from '#app/platform/proof.ts';
-import { findSession } from '#app/platform/sessions.server.ts';
+import { findSessions } from '#app/platform/sessions.server.ts';
 import type { ClientEvents, ServerEvents, Unwelcome } from './protocol.ts';
 import { mallsOf, movesBetween, roomsOf } from './rooms.ts';
 
@@ -21,16 +21,21 @@ export interface Held {
 export type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, Held>;
 export type LiveServer = Server<ClientEvents, ServerEvents, Record<string, never>, Held>;
 
-/** Who it is and where it belongs, from the session's cookie alone. @returns why it isn't let in, or null */
-export async function welcome(socket: LiveSocket, io: LiveServer, perAccount: number): Promise<Unwelcome | null> {
+/** Who each is and where it belongs, from the sessions' cookies alone. @returns why each isn't let in, or null */
+export async function welcome(sockets: readonly LiveSocket[], io: LiveServer, perAccount: number): Promise<(Unwelcome | null)[]> {
   const now = new Date();
-  const session = await findSession(cookiesInside(socket.handshake.headers.cookie, env().secure) ?? null, now);
-  const known = session && session.device !== 'pending' ? await findAccount(session.account, now) : null;
-  if (!session || !known) return 'signed-out';
-  if ((io.of('/').adapter.rooms.get(`account:${known.account}`)?.size ?? 0) >= perAccount) return 'too-many';
-  socket.data = { account: known.account, session: session.id, strong: session.strong, phone: session.phone, malls: [] };
-  houseIn(socket, known);
-  return null;
+  const cookies = sockets.map((socket) => cookiesInside(socket.handshake.headers.cookie, env().secure) ?? null);
+  const sessions = (await findSessions(cookies, now)).map((session) => (session?.device === 'pending' ? null : session));
+  const accounts = await findAccounts(sessions.flatMap((session) => (session ? [session.account] : [])), now);
+  return sockets.map((socket, at) => {
+    const session = sessions[at];
+    const known = session && accounts.get(session.account);
+    if (!session || !known) return 'signed-out';
+    if ((io.of('/').adapter.rooms.get(`account:${known.account}`)?.size ?? 0) >= perAccount) return 'too-many';
+    socket.data = { account: known.account, session: session.id, strong: session.strong, phone: session.phone, malls: [] };
+    houseIn(socket, known);
+    return null;
+  });
 }
 
 /** Puts a connection into exactly the rooms of its account's memberships. @returns whether anything moved */

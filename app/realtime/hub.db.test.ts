@@ -33,7 +33,7 @@ const aMoment = () => new Promise((next) => setTimeout(next, 80));
 
 beforeEach(async () => {
   devices = [];
-  registerNoticeSource({ since: async () => ({ notices: [], more: false }), received: async () => undefined });
+  registerNoticeSource({ since: async (absences) => absences.map(() => ({ notices: [], more: false })), received: async () => undefined });
   house = await openHouse();
 });
 afterEach(async () => {

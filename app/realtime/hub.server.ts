@@ -1,20 +1,22 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { z } from 'zod';
+import { databaseState } from '#app/platform/database.server.ts';
 import { env } from '#app/platform/env.server.ts';
 import { onEvent } from '#app/platform/events.server.ts';
 import { watchFigure } from '#app/platform/figures.server.ts';
+import { idAt } from '#app/platform/id-at.ts';
 import { log } from '#app/platform/log.server.ts';
 import { type LiveServer, type LiveSocket, rehouse, welcome } from './connection.server.ts';
 import { FanOut } from './fan-out.server.ts';
-import { Gate } from './gate.ts';
 import { addressOf, Allowance, isOwnOrigin, type Rate } from './limits.ts';
-import { type CatchUp, REALTIME_PATH, RECEIPTS_AT_ONCE, type Unwelcome } from './protocol.ts';
+import { type CatchUp, type CaughtUp, REALTIME_PATH, RECEIPTS_AT_ONCE, type Unwelcome } from './protocol.ts';
 import { Receipts } from './receipts.server.ts';
 import { RecentEvents } from './recent.ts';
-import { noticeSource } from './source.server.ts';
+import { type Absence, noticeSource } from './source.server.ts';
 import { type EventStream, shareEvents } from './stream.server.ts';
 import { startSweep } from './sweep.server.ts';
+import { Together } from './together.ts';
 
 export interface HubOptions {
   /** Open connections of one account, over all its devices and pages. */
@@ -33,8 +35,8 @@ export interface Hub {
   close(): Promise<void>;
 }
 
-/** Handshakes and catch-ups that read the database at once: when everybody comes back together, pages still get their turn. */
-const AT_ONCE = 24;
+/** Handshakes, or catch-ups, that are answered by one round of queries; two rounds at once, so that pages still get their turn. */
+const ROUND = { inOne: 200, atOnce: 2 };
 
 /** Between what a page shows and when it began to listen, in ms: rendering, the way, the handshake. */
 const MARGIN = 2_000;
@@ -65,7 +67,9 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
     connectTimeout: 10_000,
     allowRequest: (request, decide) => {
       const welcome = isOwnOrigin(request.headers.origin, request.headers.host, home) && (addresses.get(callerOf(request)) ?? 0) < options.perAddress;
-      decide(welcome ? null : 'refused', welcome);
+      // While the portal starts, thousands may knock at once: told to come back before it costs anything.
+      const open = welcome && databaseState() === 'connected';
+      decide(open ? null : welcome ? ('not-now' satisfies Unwelcome) : 'refused', open);
     },
   });
   io.engine.on('connection', (connection: { request: IncomingMessage; once(event: 'close', run: () => void): void }) => {
@@ -84,10 +88,11 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
   const recent = new RecentEvents(Date.now());
   const receipts = new Receipts();
   const fanOut = new FanOut(io.of('/'));
-  const gate = new Gate(AT_ONCE);
+  const door = new Together((sockets: LiveSocket[]) => welcome(sockets, io, options.perAccount), ROUND);
+  const missed = new Together(async (absences: Absence[]) => (await noticeSource()?.since(absences)) ?? [], ROUND);
 
   io.use((socket, next) => {
-    gate.through(() => welcome(socket, io, options.perAccount)).then(
+    door.ask(socket).then(
       (refused) => next(refused ? new Error(refused) : undefined),
       (error: unknown) => {
         log().warn({ err: error }, 'a connection found no database');
@@ -95,7 +100,7 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
       },
     );
   });
-  io.on('connection', (socket) => listenTo(socket, { recent, receipts, gate, messages: options.messages }));
+  io.on('connection', (socket) => listenTo(socket, { recent, receipts, missed, messages: options.messages }));
 
   const stopHearing = onEvent((event) => {
     recent.add(event.rooms, Date.now());
@@ -119,14 +124,16 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
   };
 }
 
+type Missed = Pick<CaughtUp, 'notices'> & { more: boolean };
+
 interface Desk {
   recent: RecentEvents;
   receipts: Receipts;
-  gate: Gate;
+  missed: Together<Absence, Missed | undefined>;
   messages: Rate;
 }
 
-function listenTo(socket: LiveSocket, { recent, receipts, gate, messages }: Desk): void {
+function listenTo(socket: LiveSocket, { recent, receipts, missed, messages }: Desk): void {
   const allowance = new Allowance(messages, Date.now());
   socket.use((_message, next) => {
     if (allowance.take(Date.now())) next();
@@ -144,15 +151,18 @@ function listenTo(socket: LiveSocket, { recent, receipts, gate, messages }: Desk
   socket.on('catch-up', async (question: CatchUp, answer) => {
     const asked = CatchUpSchema.safeParse(question);
     if (typeof answer !== 'function') return;
-    answer(asked.success ? await gate.through(() => catchUp(socket, recent, asked.data)) : null);
+    answer(asked.success ? await catchUp(socket, { recent, missed }, asked.data) : null);
   });
 }
 
-async function catchUp(socket: LiveSocket, recent: RecentEvents, { after, away }: CatchUp) {
-  const missed = recent.missedAnything(socket.rooms, Date.now() - away - MARGIN);
+/** A page that knows no order yet was made so long ago as it says: whatever was sent before, it shows. */
+async function catchUp({ rooms, data: { account, malls } }: LiveSocket, { recent, missed }: Pick<Desk, 'recent' | 'missed'>, { after, away }: CatchUp): Promise<CaughtUp | null> {
+  const from = Date.now() - away - MARGIN;
+  const stale = recent.missedAnything(rooms, from);
+  if (!after) return { latest: idAt(from), notices: [], stale };
   try {
-    const told = await noticeSource()?.since(socket.data.account, socket.data.malls, after);
-    return { latest: told?.latest, notices: told?.notices ?? [], stale: missed || (told?.more ?? false) };
+    const told = await missed.ask({ account, malls, after });
+    return { latest: told?.notices.at(-1)?.order, notices: told?.notices ?? [], stale: stale || (told?.more ?? false) };
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Gate } from './gate.ts';
 import { addressOf, Allowance, isOwnOrigin } from './limits.ts';
 import { RecentEvents } from './recent.ts';
+import { Together } from './together.ts';
 
 describe('an allowance', () => {
   it('gives a burst, then so much a second, and never more than the burst', () => {
@@ -64,25 +64,31 @@ describe('what happened lately', () => {
   });
 });
 
-describe('a gate', () => {
-  it('lets so many through at once, all of them in the end, in their order, failures included', async () => {
-    const gate = new Gate(2);
-    const began: number[] = [];
-    let inside = 0;
-    let most = 0;
-    const works = Array.from({ length: 6 }, (_, i) =>
-      gate.through(async () => {
-        began.push(i);
-        most = Math.max(most, (inside += 1));
-        await new Promise((next) => setTimeout(next, 5));
-        inside -= 1;
-        if (i === 1) throw new Error('this one failed');
-        return i;
-      }),
-    );
-    const ends = await Promise.allSettled(works);
-    expect(most).toBe(2);
-    expect(began).toEqual([0, 1, 2, 3, 4, 5]);
-    expect(ends.map((end) => end.status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled', 'fulfilled']);
+describe('questions asked together', () => {
+  const moment = () => new Promise((next) => setTimeout(next, 5));
+
+  it('are answered in rounds, each with its own answer, and those that come meanwhile in the next one', async () => {
+    const rounds: number[][] = [];
+    const together = new Together(async (questions: number[]) => {
+      rounds.push(questions);
+      await moment();
+      return questions.map((question) => question * 10);
+    }, { inOne: 3, atOnce: 1 });
+    const first = [1, 2, 3, 4].map((question) => together.ask(question));
+    await new Promise(setImmediate);
+    const later = [5, 6].map((question) => together.ask(question));
+    expect(await Promise.all([...first, ...later])).toEqual([10, 20, 30, 40, 50, 60]);
+    expect(rounds).toEqual([[1, 2, 3], [4, 5, 6]]);
+  });
+
+  it('fail together, and the next round is asked all the same', async () => {
+    let asked = 0;
+    const together = new Together(async (questions: number[]) => {
+      asked += 1;
+      if (asked === 1) throw new Error('this round failed');
+      return questions;
+    }, { inOne: 2, atOnce: 2 });
+    const ends = await Promise.allSettled([1, 2, 3].map((question) => together.ask(question)));
+    expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled']);
   });
 });

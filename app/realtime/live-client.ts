@@ -8,11 +8,15 @@ export interface LiveEars {
   onState(state: 'live' | 'lost'): void;
 }
 
-/** Kept of notices that this tab has: what comes again is dropped by its id. */
+/** Kept of notices that this tab has: what comes again is dropped by its id and order. */
 const REMEMBERED = 500;
 const GATHER = 30;
 const ANSWER = 8_000;
 const RETRY = 5_000;
+/** Longest pause between two tries, in ms: a portal that was started again is found within seconds; one that stays away is asked less and less. */
+const PAUSES = { soon: 2_500, late: 20_000 };
+/** So many tries are made soon after each other. */
+const SOON = 20;
 
 type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
@@ -39,13 +43,14 @@ export class LiveConnection {
       path: REALTIME_PATH,
       transports: ['websocket'],
       reconnectionDelay: 500,
-      reconnectionDelayMax: 20_000,
+      reconnectionDelayMax: PAUSES.soon,
       randomizationFactor: 0.8,
       timeout: 10_000,
       ...extra,
     };
     this.socket = address ? io(address, options) : io(options);
     this.socket.on('connect', () => this.catchUp());
+    this.socket.io.on('reconnect_attempt', (attempt) => this.socket.io.reconnectionDelayMax(attempt < SOON ? PAUSES.soon : PAUSES.late));
     this.socket.on('changed', (change) => this.hear(change));
     this.socket.on('disconnect', (reason) => {
       this.heardAt = performance.now();
@@ -69,7 +74,7 @@ export class LiveConnection {
   private refused(why: string): void {
     this.ears.onState('lost');
     if (why === ('signed-out' satisfies Unwelcome)) this.ears.onStale(null);
-    if (why === ('not-now' satisfies Unwelcome)) this.retrying = setTimeout(() => this.socket.connect(), RETRY * (1 + Math.random()));
+    if (why === ('not-now' satisfies Unwelcome)) this.retrying = setTimeout(() => this.socket.connect(), PAUSES.soon * (0.2 + Math.random()));
   }
 
   private catchUp(): void {
@@ -82,7 +87,7 @@ export class LiveConnection {
       let fresh = answer.stale;
       for (const { id, order } of answer.notices) {
         this.remember(order);
-        if (this.take(id)) fresh = true;
+        if (this.take(id, order)) fresh = true;
       }
       if (fresh) this.ears.onStale(null);
       if (this.receipts.length > 0) this.sendReceipts();
@@ -92,7 +97,7 @@ export class LiveConnection {
   private hear(change: Changed): void {
     if (change.type === 'notice:sent') {
       this.remember(change.order);
-      if (!this.take(change.id)) return;
+      if (!this.take(change.id, change.order)) return;
     }
     this.ears.onStale(change);
   }
@@ -101,14 +106,15 @@ export class LiveConnection {
     if (order && (!this.latest || order > this.latest)) this.latest = order;
   }
 
-  /** A notice reached the device: says so to the server, and @returns whether it is the first time */
-  private take(notice: string): boolean {
-    const first = !this.known.has(notice);
-    this.known.add(notice);
+  /** A notice reached the device: says so to the server, and @returns whether it is the first time; a corrected one is sent anew, in a later order */
+  private take(notice: string, order = ''): boolean {
+    const sent = `${notice} ${order}`;
+    if (this.known.has(sent)) return false;
+    this.known.add(sent);
     if (this.known.size > REMEMBERED) this.known.delete(this.known.values().next().value ?? '');
     this.receipts.push(notice);
     this.gathering ??= setTimeout(() => this.sendReceipts(), GATHER);
-    return first;
+    return true;
   }
 
   private sendReceipts(): void {
@@ -118,8 +124,11 @@ export class LiveConnection {
     const batch = [...new Set(this.receipts)].slice(0, RECEIPTS_AT_ONCE);
     this.receipts = this.receipts.filter((notice) => !batch.includes(notice));
     this.socket.timeout(ANSWER).emit('received', batch, (error, taken) => {
-      // Kept for the next connection; the server's answer to a receipt that it already has is yes.
-      if (error || taken < batch.length) this.receipts.push(...batch);
+      if (!error && taken === batch.length) return;
+      // Said again; the server's answer to a receipt that it already has is yes.
+      this.receipts.push(...batch);
+      this.gathering ??= setTimeout(() => this.sendReceipts(), RETRY * (0.3 + Math.random()));
     });
+    if (this.receipts.length > 0) this.gathering = setTimeout(() => this.sendReceipts(), GATHER);
   }
 }

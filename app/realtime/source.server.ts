@@ -8,9 +8,16 @@ export interface Receipt {
   notice: string;
 }
 
+/** Of a device that comes back: the newest order that it knows. */
+export interface Absence {
+  account: string;
+  malls: readonly string[];
+  after: string;
+}
+
 /** What the hub needs to know of notices; handed over in app/routes/registries.server.ts, since the hub imports no room. */
 export interface NoticeSource {
-  since(account: string, malls: readonly string[], after: string | undefined): Promise<Pick<CaughtUp, 'latest' | 'notices'> & { more: boolean }>;
+  since(absences: readonly Absence[]): Promise<(Pick<CaughtUp, 'notices'> & { more: boolean })[]>;
   /** At most 100, in one database operation. Repeatable. */
   received(receipts: readonly Receipt[], now: Date): Promise<void>;
 }
