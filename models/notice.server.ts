@@ -66,7 +66,7 @@ export const Notices = defineModel<Notice>('Notice', {
     lobby: maybeFlag('it is shown in the hall too'),
     correctedOrder: maybeText('what was sent before the correction goes anew', { readers: 'nobody' }),
   },
-  indexes: [[{ sentAt: -1 }], [{ state: 1, sentAt: 1 }], [{ author: 1, sentAt: -1 }], [{ expiresAt: 1 }]],
+  indexes: [[{ sentAt: -1 }], [{ state: 1, sentAt: 1 }], [{ author: 1, sentAt: -1 }], [{ class: 1, sentAt: -1 }], [{ expiresAt: 1 }]],
 });
 
 export interface Delivery extends InMall {

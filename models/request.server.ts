@@ -148,7 +148,7 @@ export const RequestEvents = defineModel<RequestEventRow>('RequestEvent', {
     role: text('as what'),
     facts: plain('ids and closed words'),
   },
-  indexes: [[{ request: 1, seq: 1 }, { unique: true }], [{ at: 1 }]],
+  indexes: [[{ request: 1, seq: 1 }, { unique: true }], [{ at: 1 }], [{ type: 1, at: 1 }]],
 });
 
 export interface Attachment extends InMall {

@@ -1,10 +1,8 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { ButtonLink } from '#app/components/button.tsx';
-import { Shape } from '#app/components/icon.tsx';
 import { LiveState } from '#app/components/live-state.tsx';
 import { Num } from '#app/components/num.tsx';
-import { Panel } from '#app/components/page.tsx';
+import { Line, Panel, Sheet } from '#app/components/page.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
 import { directionOf } from '#app/i18n/languages.ts';
@@ -14,19 +12,24 @@ import { OfficeClockMark } from './office-clock.tsx';
 import { LetterMark } from './letters/letter-clock.tsx';
 import type { LetterLine } from './letters/queries.server.ts';
 import type { PassedOnRow } from './passed-on.server.ts';
-import type { Warning } from './warnings.ts';
+import type { NoticeReach } from './notices.server.ts';
+import { spanText } from './shown-span.tsx';
+import type { Warning } from './warnings/closed-list.ts';
+import { WarningLines } from './warnings/warning-lines.tsx';
 
 interface NowProps {
   passed: readonly PassedOnRow[];
   questions: readonly LetterLine[];
+  notices: readonly NoticeReach[];
   warnings: readonly Warning[];
+  today: string;
   base: string;
   /** Slug of the mall that is shown. */
   mall: string;
 }
 
 /** What is addressed to the office, live. */
-export function DeskNow({ passed, questions, warnings, base, mall }: NowProps) {
+export function DeskNow({ passed, questions, notices, warnings, base, mall, today }: NowProps) {
   const { t } = useTranslation('office');
   return (
     <div className={styles.column}>
@@ -39,11 +42,9 @@ export function DeskNow({ passed, questions, warnings, base, mall }: NowProps) {
       </p>
       <PassedPanel passed={passed} base={base} />
       <Panel title={t('warnings.title')} aside={t('warnings.kinds')}>
-        {warnings.length === 0 ? <Empty title={t('warnings.empty')} /> : <WarningList warnings={warnings} base={base} mall={mall} />}
+        {warnings.length === 0 ? <Empty title={t('warnings.empty')} /> : <WarningLines warnings={warnings} base={base} mall={mall} today={today} />}
       </Panel>
-      <Panel title={t('notices.title')}>
-        <Empty title={t('notices.empty')} />
-      </Panel>
+      <ReachPanel notices={notices} base={base} mall={mall} />
       <QuestionsPanel questions={questions} base={base} mall={mall} />
     </div>
   );
@@ -91,6 +92,29 @@ function PassedPanel({ passed, base }: Pick<NowProps, 'passed' | 'base'>) {
   );
 }
 
+/** How far the office's own notices got: at least so many, and how many are left in steps of five. */
+function ReachPanel({ notices, base, mall }: Pick<NowProps, 'notices' | 'base' | 'mall'>) {
+  const { t } = useTranslation('office');
+  const { formatNumber } = useFormats();
+  return (
+    <Panel title={t('notices.title')} aside={<Link to={`${base}/notices?mall=${mall}`}>{t('questions.all')}</Link>}>
+      {notices.length === 0 && <Empty title={t('notices.empty')} />}
+      <Sheet list>
+        {notices.map(({ id, title, of, least, undelivered }) => (
+          <Line key={id}>
+            {title && (
+              <b lang={title.language} dir={directionOf(title.language)}>
+                {title.text}
+              </b>
+            )}
+            <p className="small quiet">{least === null ? t('notices.too-few') : t('notices.reach', { least: formatNumber(least), of: formatNumber(of), left: spanText(undelivered) })}</p>
+          </Line>
+        ))}
+      </Sheet>
+    </Panel>
+  );
+}
+
 /** Questions that wait for an answer: the words and the clock, and nothing of who asks. */
 function QuestionsPanel({ questions, base, mall }: Pick<NowProps, 'questions' | 'base' | 'mall'>) {
   const { t } = useTranslation('office');
@@ -115,27 +139,3 @@ function QuestionsPanel({ questions, base, mall }: Pick<NowProps, 'questions' | 
     </Panel>
   );
 }
-
-function WarningList({ warnings, base, mall }: Pick<NowProps, 'warnings' | 'base' | 'mall'>) {
-  const { t } = useTranslation(['office', 'common']);
-  const { formatDuration } = useFormats();
-  return (
-    <ul className={styles.warnings}>
-      {warnings.map(({ number, path, overMinutes }) => (
-        <li key={path}>
-          <Shape name="bad" />
-          <div>
-            <b>{t('warnings.own-late')}</b>
-            <p>
-              {number ? <Num>{number}</Num> : t('warnings.a-question')} · {t('common:clock.over', { duration: formatDuration(overMinutes) })}
-            </p>
-          </div>
-          <ButtonLink to={`${base}/${path}?mall=${mall}`} look="plain" size="desk">
-            {t('warnings.answer')}
-          </ButtonLink>
-        </li>
-      ))}
-    </ul>
-  );
-}
-

@@ -10,6 +10,7 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { programsHere } from '#app/i18n/programs-here.server.ts';
 import { localizedFor } from '#app/i18n/localized.server.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
 import { atOffice } from '#app/platform/authorise.server.ts';
 import { DeskNow } from './desk-now.tsx';
 import { DeskReleased } from './desk-released.tsx';
@@ -18,10 +19,12 @@ import styles from './desk.module.css';
 import { releasePause } from './jobs.server.ts';
 import { boxOfOffice } from './letters/policy.ts';
 import { listBox } from './letters/queries.server.ts';
+import { titledReach } from './notices.server.ts';
 import { listPassedOn } from './passed-on.server.ts';
 import { findOfficeMall, findReleaseView } from './queries.server.ts';
 import { FEW } from './shown-span.tsx';
-import { lateAnswers, lateLetter, lateRequest } from './warnings.ts';
+import { lateAnswers, lateLetter, lateRequest } from './warnings/closed-list.ts';
+import { listOfficeWarnings, ownReach } from './warnings/queries.server.ts';
 
 export const handle = { i18n: ['office', 'letters'], title: (t) => t('office:desk.title') } satisfies PageHandle;
 
@@ -30,9 +33,10 @@ export const loader = atOffice(async ({ request, office, now }) => {
   const { malls, mall } = await findOfficeMall(office, params.get('mall'), now);
   const base = `/office/${office}`;
   if (!mall) return { base, malls, mall: null, now };
-  const [release, passed, letters] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now), listBox(mall, boxOfOffice(office), now)]);
+  const own = ownReach(office, mall, now);
+  const [release, passed, letters, others, notices] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now), listBox(mall, boxOfOffice(office), now), listOfficeWarnings(office, mall, now, own), own.then((sent) => titledReach(mall, sent, detectLanguage(request)))]);
   const round = release?.round && localizedFor(release.round.name, detectLanguage(request))?.text;
-  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, isTable: params.get('as') === 'table', passed, questions: letters.waiting, warnings: lateAnswers([...passed.map(lateRequest), ...letters.waiting.map(lateLetter)]), pauseMinutes: Math.ceil(releasePause() / 60_000) };
+  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, isTable: params.get('as') === 'table', passed, questions: letters.waiting, notices, warnings: [...lateAnswers([...passed.map(lateRequest), ...letters.waiting.map(lateLetter)]), ...others], today: dayIn(now, mall.zone), pauseMinutes: Math.ceil(releasePause() / 60_000) };
 });
 
 /** How the mall is doing, in released figures, and what is addressed to the office now. */
@@ -49,7 +53,7 @@ export default function DeskRoute() {
       </>
     );
   }
-  const { mall, malls, now, release, round, isTable, passed, questions, warnings, base, pauseMinutes } = data;
+  const { mall, malls, now, release, round, isTable, passed, questions, notices, warnings, base, today, pauseMinutes } = data;
   const { zone } = mall;
   return (
     <>
@@ -71,7 +75,7 @@ export default function DeskRoute() {
         <ProgramsHere.Provider value={mall.programs}>
           <DeskReleased release={release} report={`${base}/round-report?mall=${mall.slug}`} twin={{ isTable, to: `?mall=${mall.slug}${isTable ? '' : '&as=table'}` }} zone={zone} now={now} />
         </ProgramsHere.Provider>
-        <DeskNow passed={passed} questions={questions} warnings={warnings} base={base} mall={mall.slug} />
+        <DeskNow {...{ passed, questions, notices, warnings, base, today }} mall={mall.slug} />
       </Columns>
       <p className={styles.foot}>{t('foot', { few: FEW, pause: formatUnit(pauseMinutes, 'minute') })}</p>
     </>

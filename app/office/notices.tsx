@@ -8,7 +8,6 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Mark } from '#app/components/mark.tsx';
-import { Num } from '#app/components/num.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Empty } from '#app/components/states.tsx';
@@ -27,6 +26,8 @@ import { atOffice, notFound } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { sendFromOffice } from './notices.server.ts';
 import { findOfficeMall } from './queries.server.ts';
+import { reachOf } from './reach.ts';
+import { spanText } from './shown-span.tsx';
 
 export const handle = { i18n: ['office', 'notices'], title: (t) => t('notices:title.sent') } satisfies PageHandle;
 
@@ -35,7 +36,7 @@ export const loader = atOffice(async ({ request, office, actor, now }) => {
   const { mall } = await findOfficeMall(office, new URL(request.url).searchParams.get('mall'), now);
   if (!mall) throw notFound();
   const { notices } = await listSent({ mall: mall._id, actor, language, now });
-  return { notices, mall: { name: mall.name, slug: mall.slug, zone: mall.zone }, now, language: contentLanguageOf(language) };
+  return { notices: notices.map(({ sums, ...notice }) => ({ ...notice, reach: reachOf(sums.delivered, sums.accounts) })), mall: { name: mall.name, slug: mall.slug, zone: mall.zone }, now, language: contentLanguageOf(language) };
 });
 
 export const action = atOffice(async ({ request, office, actor, now }) => {
@@ -80,13 +81,13 @@ export default function OfficeNoticesRoute() {
           <Empty title={t('list.empty-sent')}>{t('list.empty-sent-text')}</Empty>
         ) : (
           <Sheet list>
-            {notices.map(({ id, title, sentAt, withdrawn, sums }) => (
+            {notices.map(({ id, title, sentAt, withdrawn, reach }) => (
               <Line key={id}>
                 <span className="grow">
                   {withdrawn && <Mark state="pause">{t('mark.withdrawn')}</Mark>} <NoticeWords words={say(title)} />
                   <small className="quiet">
                     {' '}
-                    {formatDateTime(new Date(sentAt), { zone: mall.zone, now: new Date(now) })} · {t('sums.delivered')} <Num>{`${formatNumber(sums.delivered)}/${formatNumber(sums.accounts)}`}</Num>
+                    {formatDateTime(new Date(sentAt), { zone: mall.zone, now: new Date(now) })} · {reach.least === null ? t('office:notices.too-few') : t('office:notices.reach', { least: formatNumber(reach.least), of: formatNumber(reach.of), left: spanText(reach.undelivered) })}
                   </small>
                 </span>
                 {!withdrawn && (

@@ -5,6 +5,7 @@ export const officeRoutes = [
   index('office/desk.tsx'),
   route('search', 'office/search.tsx'),
   route('notices', 'office/notices.tsx'),
+  route('warnings', 'office/warnings/office-page.tsx'),
   route('letters', 'office/letters/office-box.tsx'),
   route('letters/:letter', 'office/letters/office-letter.tsx'),
   route('requests/:number', 'office/passed-on.tsx'),
@@ -20,6 +21,9 @@ export const reportRoutes = [
   route('manage/rounds/:round/report.xlsx', 'office/report/round-file.ts', { id: 'round-report-xlsx' }),
   route('manage/rounds/:round/report.pdf', 'office/report/round-file.ts', { id: 'round-report-pdf' }),
 ];
+
+/** Child of the mall's layout: the association's own early warning. */
+export const warningRoutes = [route('manage/warnings', 'office/warnings/association-page.tsx')];
 
 /** Children of the mall's layout: questions to the office and letters to the council, of who asks and of the council. */
 export const letterRoutes = [

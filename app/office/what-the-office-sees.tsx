@@ -13,7 +13,7 @@ import { findOfficeName } from './queries.server.ts';
 import { type SentInWeek, sentByWeek, shownSince } from './sendings.ts';
 import { FEW } from './shown-span.tsx';
 import { TABLES } from './tables.ts';
-import { WARNINGS } from './warnings.ts';
+import { WARNINGS } from './warnings/closed-list.ts';
 
 export const handle = { i18n: ['office', 'settings'], title: (t) => t('office:sees.title') } satisfies PageHandle;
 

@@ -24,7 +24,7 @@ export default function OfficeLayoutRoute() {
     <LiveProvider device={device}>
       <Shell
         mall={{ name: nameOf(name), to: base }}
-        nav={navOf('official', base, { keys: ['summary', 'notices', 'me'], paths: { me: '/me' } })}
+        nav={navOf('official', base, { keys: ['summary', 'warnings', 'notices', 'me'], paths: { me: '/me' } })}
         person={{ name: nameOf(person), role: t('as.official'), to: '/me' }}
       >
         <Outlet />

@@ -12,7 +12,7 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck, letters } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck, letters, warnings } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -71,6 +71,11 @@ export function OfficerHome({ slug, home: { beginning, round, total, requests, o
           <LineLink to={`${base}/requests?show=all`} icon="clock" aside={counted(requests.late)}>
             {t('officer.late')}
           </LineLink>
+          {warnings > 0 && (
+            <LineLink to={`${base}/manage/warnings`} icon="alert-triangle" aside={<Num>{formatNumber(warnings)}</Num>}>
+              {t('officer.warnings')}
+            </LineLink>
+          )}
           {letters !== null && (
             <LineLink to={`${base}/manage/letters`} icon="messages" aside={letters > 0 && <Num>{formatNumber(letters)}</Num>}>
               {t('officer.letters')}

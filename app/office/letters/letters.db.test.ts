@@ -135,7 +135,7 @@ describe('RIGHTS: a question to the office', () => {
 
   it('warns the office of its own late answer, until it has answered', async () => {
     const id = await ask({}, 24 * 10);
-    expect((await desk()).warnings).toEqual([{ kind: 'own-late-answer', number: null, path: `letters/${id}`, overMinutes: expect.any(Number) }]);
+    expect((await desk()).warnings).toEqual([{ kind: 'own-late-answer', saw: { what: 'late', number: null, overMinutes: expect.any(Number) }, act: { path: `letters/${id}` } }]);
     await answerLetter(doing(official), id, inZh('晚了，抱歉。'));
     expect(await desk()).toMatchObject({ warnings: [], questions: [] });
   });
