@@ -4,6 +4,7 @@ import { ensureBuilt } from './bootstrap/build.mjs';
 import { ensureChromium } from './bootstrap/chromium.mjs';
 import { ensureInstalled, requireNode } from './bootstrap/dependencies.mjs';
 import { ROOT, readEnvironment } from './bootstrap/paths.mjs';
+import { ensureRedis } from './bootstrap/redis.mjs';
 import { run } from './bootstrap/stop.mjs';
 import { ensureWebkit } from './bootstrap/webkit.mjs';
 import { runSuite, runTool, sumOf } from './bootstrap/suites.mjs';
@@ -15,7 +16,9 @@ await run(async () => {
   requireNode();
   const env = { ...readEnvironment(), NODE_ENV: 'test' };
   await ensureInstalled(env, say);
+  const redis = await ensureRedis(env, say);
   const counts = process.argv.includes('--check') ? await check(env) : await testAll(env);
+  if (!redis && env.CI === 'true') counts.push({ passed: 0, failed: 1, skipped: 0 });
   const { passed, failed, skipped, names = [] } = sumOf(counts);
   for (const name of names) say(`FAILED ${name}`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
@@ -35,7 +38,6 @@ async function check(env) {
 
 /** @param {import('./bootstrap/paths.mjs').Environment} env */
 async function testAll(env) {
-  // First: with it comes Redis, which the tests of several processes start.
   const chromium = await ensureChromium(env, say);
   const counts = [await runSuite(['unit', 'integration'], env)];
   if (chromium) {

@@ -32,6 +32,8 @@ export interface HubOptions {
 export interface Hub {
   io: LiveServer;
   /** Cuts the connections so that the devices come back by themselves, elsewhere; stores the receipts that wait. */
+  leave(): Promise<void>;
+  /** After the last request was answered: until then other processes are told what happened here. */
   close(): Promise<void>;
 }
 
@@ -108,18 +110,27 @@ export function attachHub(server: HttpServer, given: Partial<HubOptions> = {}): 
     if (event.type === 'memberships:changed') void rehouse(io, event.id, event.version);
     fanOut.send(event.rooms, { type: event.type, id: event.id, version: event.version, ...(event.order ? { order: event.order } : {}) });
   });
-  const stream: EventStream | null = options.redisUrl ? shareEvents(options.redisUrl, () => recent.forget(Date.now())) : null;
+  const lookAgain = (since: number) => {
+    recent.forget(Date.now());
+    fanOut.sendMissed(Date.now() - since);
+  };
+  const stream: EventStream | null = options.redisUrl ? shareEvents(options.redisUrl, lookAgain) : null;
   const sweep = startSweep(io, options.sweep);
 
+  const leave = async () => {
+    stopHearing();
+    sweep.stop();
+    // The engine's end, unlike a socket's, lets the device come back by itself.
+    io.engine.close();
+    await receipts.flush();
+    io.removeAllListeners();
+  };
   return {
     io,
+    leave,
     close: async () => {
-      stopHearing();
-      sweep.stop();
-      // The engine's end, unlike a socket's, lets the device come back by itself.
-      io.engine.close();
-      await Promise.all([receipts.flush(), stream?.close()]);
-      io.removeAllListeners();
+      await leave();
+      await stream?.close();
     },
   };
 }
@@ -161,7 +172,8 @@ async function catchUp({ rooms, data: { account, malls } }: LiveSocket, { recent
   const stale = recent.missedAnything(rooms, from);
   if (!after) return { latest: idAt(from), notices: [], stale };
   try {
-    const told = await missed.ask({ account, malls, after });
+    // A page that was told of a gap may know later orders than the one that it missed.
+    const told = await missed.ask({ account, malls, after: after < idAt(from) ? after : idAt(from) });
     return { latest: told?.notices.at(-1)?.order, notices: told?.notices ?? [], stale: stale || (told?.more ?? false) };
   } catch {
     return null;

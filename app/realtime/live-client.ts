@@ -12,6 +12,7 @@ export interface LiveEars {
 const REMEMBERED = 500;
 const GATHER = 30;
 const ANSWER = 8_000;
+const LOOK = 1_000;
 const RETRY = 5_000;
 /** Longest pause between two tries, in ms: a portal that was started again is found within seconds; one that stays away is asked less and less. */
 const PAUSES = { soon: 2_500, late: 20_000 };
@@ -31,6 +32,7 @@ export class LiveConnection {
   private receipts: string[] = [];
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private retrying: ReturnType<typeof setTimeout> | undefined;
+  private asking: ReturnType<typeof setTimeout> | undefined;
 
   /** @param heardAt when the page last knew the truth: its own making, on the clock of `performance.now()` */
   constructor(
@@ -52,6 +54,7 @@ export class LiveConnection {
     this.socket.on('connect', () => this.catchUp());
     this.socket.io.on('reconnect_attempt', (attempt) => this.socket.io.reconnectionDelayMax(attempt < SOON ? PAUSES.soon : PAUSES.late));
     this.socket.on('changed', (change) => this.hear(change));
+    this.socket.on('missed', (since) => this.askAgain(since));
     this.socket.on('disconnect', (reason) => {
       this.heardAt = performance.now();
       ears.onState('lost');
@@ -67,6 +70,7 @@ export class LiveConnection {
   close(): void {
     clearTimeout(this.gathering);
     clearTimeout(this.retrying);
+    clearTimeout(this.asking);
     this.socket.disconnect();
   }
 
@@ -75,6 +79,13 @@ export class LiveConnection {
     this.ears.onState('lost');
     if (why === ('signed-out' satisfies Unwelcome)) this.ears.onStale(null);
     if (why === ('not-now' satisfies Unwelcome)) this.retrying = setTimeout(() => this.socket.connect(), PAUSES.soon * (0.2 + Math.random()));
+  }
+
+  /** Every page of the process is told at the same moment, and each asks after its own pause. */
+  private askAgain(since: number): void {
+    this.heardAt = performance.now() - since;
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => this.socket.connected && this.catchUp(), LOOK * Math.random());
   }
 
   private catchUp(): void {

@@ -26,6 +26,8 @@ export interface CaughtUp {
 
 export interface ServerEvents {
   changed(change: Changed): void;
+  /** What other processes told may have been missed, since so many ms: ask what that was. */
+  missed(since: number): void;
 }
 
 export interface ClientEvents {

@@ -17,7 +17,8 @@ import { ensureIndexes } from '#models/define-model.server.ts';
 export interface House {
   /** After the database came up and before requests are let in; repeatable. @returns lines to print */
   prepare(env: Env): Promise<string[]>;
-  attach(server: Server): { close(): Promise<void> };
+  /** `leave` sends the sockets away; `close` comes after the last request. */
+  attach(server: Server): { leave(): Promise<void>; close(): Promise<void> };
   stop(): Promise<void>;
 }
 

@@ -45,7 +45,8 @@ export async function startPortal({ server, house, say, ...options }: PortalOpti
   const stop = async () => {
     readiness = 'draining';
     stopWatching();
-    await Promise.allSettled([live.close(), drain(DRAIN), house.stop()]);
+    await Promise.allSettled([live.leave(), drain(DRAIN), house.stop()]);
+    await live.close();
     await closeDatabase();
   };
   return { ready, stop };

@@ -18,8 +18,8 @@ export const CHROMIUM_FLAGS = [
 ];
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-/** Chinese and Uyghur need fonts to be seen; Redis is for the tests of several processes. */
-const DEBIAN = ['chromium', 'fonts-noto-core', 'fonts-noto-cjk', 'redis-server'];
+/** Chinese and Uyghur need fonts to be seen. */
+const DEBIAN = ['chromium', 'fonts-noto-core', 'fonts-noto-cjk'];
 
 /**
  * A Chromium that is here already, or null.
