@@ -57,8 +57,10 @@ async function writeBatch(notice: Notice, page: readonly string[], order: string
   }
 }
 
-async function sendBatch({ mall, _id, author, queued }: Notice, order: string, accounts: readonly string[]): Promise<void> {
+async function sendBatch({ mall, _id, author, queued, class: kind }: Notice, order: string, accounts: readonly string[]): Promise<void> {
   publishEvent({ type: 'notice:sent', id: _id, version: 1, order, rooms: accountRooms(accounts) });
+  // Pages that nobody looks at read themselves for nothing else.
+  if (kind === 'emergency') publishEvent({ type: 'emergency:sent', id: _id, version: 1, rooms: accountRooms(accounts) });
   await Deliveries.updateMany({ mall, notice: _id, order, state: 'queued' }, { $set: { state: 'sent' } });
   tellAuthor({ _id, author }, queued);
 }

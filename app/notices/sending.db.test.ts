@@ -9,6 +9,8 @@ import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { type LiveEvent, onEvent } from '#app/platform/events.server.ts';
+import { listAlarms } from './alarms.server.ts';
 import { acknowledgeNotice, withdrawNotice } from './commands.server.ts';
 import { correctNotice } from './correcting.server.ts';
 import { deliveriesUnderWay, startScheduled } from './delivering.server.ts';
@@ -125,6 +127,35 @@ describe('its moment and its end', () => {
   it('one that would be over before it goes out is refused', async () => {
     expect(await refusalOf(send(officer, information(['mall'], { sendDay: '2026-03-14', sendTime: '10:00', lastDay: '2026-03-13' })))).toBe('notices:refused.not-timely');
     expect(await refusalOf(send(officer, information(['mall'], { lastDay: '2026-03-10' })))).toBe('notices:refused.not-timely');
+  });
+});
+
+describe('an emergency on open pages', () => {
+  const alarmsOf = async (actor: Actor, when = now) => (await listAlarms(made.mall, actor.account, 'zh', when)).map(({ id }) => id);
+
+  it('stands on top of every receiver’s pages until “Got it”, withdrawal or its end; nothing else does', async () => {
+    await send(officer, information(['mall']));
+    await send(officer, fixed(['mall']));
+    expect(await alarmsOf(ownerIn(0))).toEqual([]);
+    const id = await send(officer, { ...emergency('fire'), to: [`grid:${made.grids[0]}`] });
+    expect(await listAlarms(made.mall, ownerIn(0).account, 'ug', now)).toMatchObject([{ id, title: { language: 'ug' } }]);
+    expect(await alarmsOf(ownerIn(1))).toEqual([]);
+    await acknowledgeNotice(at(ownerIn(0)), id);
+    expect(await alarmsOf(ownerIn(0))).toEqual([]);
+    expect(await alarmsOf(ownerIn(0, 1))).toEqual([id]);
+    await withdrawNotice(at(officer), id, { reason: '演练', language: 'zh' });
+    expect(await alarmsOf(ownerIn(0, 1))).toEqual([]);
+  });
+
+  it('is told to pages that nobody looks at, too, and no other notice is', async () => {
+    const told: LiveEvent[] = [];
+    const stop = onEvent((event) => event.type === 'emergency:sent' && told.push(event));
+    await send(officer, information(['mall']));
+    expect(told).toEqual([]);
+    const id = await send(officer, emergency('fire'));
+    stop();
+    expect(told.map((event) => event.id)).toEqual([id]);
+    expect(told[0]?.rooms.sort()).toEqual((await receiversOf(id)).map((account) => `account:${account}`));
   });
 });
 

@@ -3,6 +3,7 @@ import { type Dispatch, type ReactNode, type SetStateAction, useContext, useEffe
 import { type Live, LiveContext } from '#app/components/live-state.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import type { LiveConnection } from './live-client.ts';
+import type { Changed } from './protocol.ts';
 import { TabBound } from './tab-bound.tsx';
 
 const MINUTE = 60_000;
@@ -59,9 +60,9 @@ export function useLive(): Live {
 
 /**
  * Asks the page's loaders again: once for whatever comes within a moment, each device after its own pause of 50–400 ms,
- * hidden tabs when they are looked at again, and never in the middle of somebody's sending a form.
+ * hidden tabs when they are looked at again (for an emergency at once, for it has to sound), and never in the middle of somebody's sending a form.
  */
-function useReadAgain(): () => void {
+function useReadAgain(): (change: Changed | null) => void {
   const revalidator = useRevalidator();
   const navigation = useNavigation();
   const now = useRef({ revalidator, navigation });
@@ -72,15 +73,14 @@ function useReadAgain(): () => void {
       timer = undefined;
       const { revalidator: asking, navigation: going } = now.current;
       if (asking.state === 'idle' && going.state === 'idle') asking.revalidate();
-      else ask();
+      else soon();
     };
-    const seen = () => document.visibilityState === 'visible' && ask();
-    const ask = () => {
-      if (timer) return;
-      if (document.visibilityState === 'hidden') return document.addEventListener('visibilitychange', seen, { once: true });
-      timer = setTimeout(attempt, 50 + Math.random() * 350);
+    const soon = () => (timer ??= setTimeout(attempt, 50 + Math.random() * 350));
+    const seen = () => document.visibilityState === 'visible' && soon();
+    return (change: Changed | null) => {
+      if (document.visibilityState === 'visible' || change?.type === 'emergency:sent') soon();
+      else document.addEventListener('visibilitychange', seen, { once: true });
     };
-    return ask;
   }, []);
   return readAgain;
 }
@@ -117,7 +117,7 @@ function whenCalm(run: () => void): () => void {
 }
 
 /** The connection, loaded when the page has nothing else to do. */
-function useConnection(setLink: Dispatch<SetStateAction<Link>>, readAgain: () => void): void {
+function useConnection(setLink: Dispatch<SetStateAction<Link>>, readAgain: (change: Changed | null) => void): void {
   useEffect(() => {
     let connection: LiveConnection | undefined;
     let gone = false;

@@ -1,11 +1,12 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Alarms } from '#app/components/alarm.tsx';
 import { type NavKey, NAV, navOf, type View as NavView } from '#app/components/nav.ts';
 import { Strip } from '#app/components/states.tsx';
 import { ProgramsHere } from '#app/components/program-name.ts';
 import { Shell } from '#app/components/shell.tsx';
-import { type Localized, pickLocalized } from '#app/i18n/languages.ts';
+import { type Localized, pickLocalized, type PickedWords } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import type { MallPrograms } from '#app/platform/mall-settings.ts';
 import type { View } from './views.ts';
@@ -20,6 +21,7 @@ interface PortalShellProps {
     person: { names: Localized };
     counts: { requests: number; notices: number };
     programs: MallPrograms;
+    alarms: readonly { id: string; title: PickedWords }[];
     /** Somebody asks for a new password of this account or of a member of its shops. */
     recovering?: boolean;
   };
@@ -27,7 +29,7 @@ interface PortalShellProps {
 }
 
 /** The shell of a mall, by what its reader is there. */
-export function PortalShell({ shell: { view, mall, person, counts, programs, recovering }, children }: PortalShellProps) {
+export function PortalShell({ shell: { view, mall, person, counts, programs, alarms, recovering }, children }: PortalShellProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const base = `/m/${mall.slug}`;
@@ -37,6 +39,7 @@ export function PortalShell({ shell: { view, mall, person, counts, programs, rec
   const nameOf = (words: Localized) => pickLocalized(words, language)?.text ?? '';
   return (
     <Shell mall={{ name: nameOf(mall.name), to: base }} nav={nav} person={{ name: nameOf(person.names), role: t(`as.${view}`), to: '/me' }}>
+      <Alarms alarms={alarms} to={`${base}/notices`} />
       {recovering && <Strip tone="warn" icon="lock" title={<Link to="/me/recovery">{t('recovering')}</Link>} live />}
       <ProgramsHere.Provider value={programs}>{children}</ProgramsHere.Provider>
     </Shell>

@@ -2,6 +2,8 @@ import { hasToStop } from '#app/accounts/recovery/queries.server.ts';
 import { programsHere } from '#app/i18n/programs-here.server.ts';
 import type { SignedIn } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
+import { detectLanguage } from '#app/i18n/detect.server.ts';
+import { listAlarms } from '#app/notices/alarms.server.ts';
 import { countWaitingNotices } from '#app/notices/queries.server.ts';
 import { seenOf } from '#app/notices/seen.ts';
 import { memoryOf } from '#app/platform/memory.server.ts';
@@ -19,7 +21,7 @@ export async function shellOf({ request, actor, known, now, session }: SignedIn,
     const [requests, notices] = await Promise.all([countWaitingRequests(actor, mall._id, view), countWaitingNotices(actor, mall._id, cookies, now)]);
     return { requests, notices };
   };
-  const [waiting, recovering] = await Promise.all([counts().get([actor.account, mall._id, view, seenOf(cookies) ?? ''].join(' '), countAll), hasToStop(actor, now)]);
+  const [waiting, recovering, alarms] = await Promise.all([counts().get([actor.account, mall._id, view, seenOf(cookies) ?? ''].join(' '), countAll), hasToStop(actor, now), listAlarms(mall, actor.account, detectLanguage(request), now)]);
   return {
     view,
     mall: { id: mall._id, slug: mall.slug, name: mall.name, zone: mall.zone },
@@ -28,6 +30,7 @@ export async function shellOf({ request, actor, known, now, session }: SignedIn,
     device: session.device,
     recovering,
     counts: waiting,
+    alarms,
     programs: programsHere(mall, request),
   };
 }
