@@ -70,6 +70,9 @@ export default function DeskRoute() {
       <div className={`pad ${styles.search}`}>
         <SearchField label={t('desk.search')} query="" action={`${base}/search`} kept={{ mall: mall.slug }} />
       </div>
+      <p className={`${styles.under} ${styles.ways} ${styles.above}`}>
+        <Link to={`${base}/tree`}>{t('tree.title')}</Link>
+      </p>
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>
         <ProgramsHere.Provider value={mall.programs}>

@@ -4,6 +4,7 @@ import { index, route } from '@remix-run/route-config';
 export const officeRoutes = [
   index('office/desk.tsx'),
   route('search', 'office/search.tsx'),
+  route('tree', 'office/tree.tsx'),
   route('notices', 'office/notices.tsx'),
   route('warnings', 'office/warnings/office-page.tsx'),
   route('letters', 'office/letters/office-box.tsx'),

@@ -2,7 +2,7 @@ import type { Samples, Shown, Span } from './figures.ts';
 import { offeredAtLeast, sumShown } from './figures.ts';
 
 /** Every table that an office or the public can ever see figures from. No filters, no trade, no language. */
-export const TABLES = ['round-by-grid', 'round-by-level', 'round-by-day', 'program-by-stage', 'asked-in-confidence'] as const;
+export const TABLES = ['round-by-grid', 'round-by-level', 'round-by-day', 'program-by-stage', 'asked-in-confidence', 'by-office'] as const;
 export type TableName = (typeof TABLES)[number];
 
 /** Rows of program × stage; requests that nobody sorted yet are the last. */
@@ -109,11 +109,15 @@ export interface ReleasedTables {
   week: string;
 }
 
+/** What a round's shown cells add up to; what came late isn't among them. */
+export function roundSum(cells: Record<string, ShownCell>, round: string): { of: number; atLeast: number } {
+  const shown = Object.entries(cells).filter(([key]) => key.startsWith(cellKey.round(round, '')) && key !== cellKey.late(round));
+  return shown.reduce((total, [, cell]) => ({ of: total.of + cell.of, atLeast: total.atLeast + offeredAtLeast(cell) }), { of: 0, atLeast: 0 });
+}
+
 /** The days of the last release and today's, made of nothing but what is shown: no cell can be worked out from them. */
 export function daysWith(before: readonly ReleasedDay[], day: string, cells: Record<string, ShownCell>, round: string): ReleasedDay[] {
-  const shown = Object.entries(cells).filter(([key]) => key.startsWith(cellKey.round(round, '')) && key !== cellKey.late(round));
-  const sum = shown.reduce((total, [, cell]) => ({ of: total.of + cell.of, atLeast: total.atLeast + offeredAtLeast(cell) }), { of: 0, atLeast: 0 });
-  return [...before.filter((row) => row.day !== day), { day, ...sum }];
+  return [...before.filter((row) => row.day !== day), { day, ...roundSum(cells, round) }];
 }
 
 export interface GridRow extends ShownCell {
