@@ -10,8 +10,8 @@ export const ICON_NAMES = [
   'external-link', 'eye', 'eye-check', 'eye-off', 'file-analytics', 'file-download', 'file-text', 'filter', 'flag', 'flame',
   'focus-centered', 'gavel', 'hand-stop', 'heart-handshake', 'history', 'home', 'info-circle', 'key', 'language', 'layout-dashboard', 'license', 'lifebuoy',
   'link', 'list', 'lock', 'logout', 'man', 'map-2', 'map-pin', 'menu-2', 'message-2-plus', 'message-circle', 'messages', 'microphone', 'minus',
-  'moon', 'pencil', 'phone', 'photo', 'player-play', 'player-stop', 'plus', 'printer', 'qrcode', 'refresh', 'route', 'scale', 'school', 'send', 'settings',
-  'shield-check', 'shopping-cart', 'signature', 'stairs', 'stethoscope', 'sun', 'switch-horizontal', 'table-export', 'tool', 'trash', 'truck-loading', 'upload', 'user',
+  'moon', 'notes', 'pencil', 'phone', 'photo', 'player-play', 'player-stop', 'plus', 'printer', 'qrcode', 'refresh', 'route', 'scale', 'school', 'send', 'settings',
+  'shield-check', 'shopping-cart', 'signature', 'square', 'square-check', 'stairs', 'stethoscope', 'sun', 'switch-horizontal', 'table-export', 'tool', 'trash', 'truck-loading', 'upload', 'user',
   'user-check', 'user-off', 'user-plus', 'users', 'volume', 'walk', 'woman', 'x', 'zoom',
 ] as const;
 

@@ -27,6 +27,7 @@ import type parts from '#locales/en/parts.json';
 import type phones from '#locales/en/phones.json';
 import type people from '#locales/en/people.json';
 import type programs from '#locales/en/programs.json';
+import type replies from '#locales/en/replies.json';
 import type services from '#locales/en/services.json';
 import type roles from '#locales/en/roles.json';
 import type emergency from '#locales/en/emergency.json';
@@ -80,6 +81,7 @@ declare module 'i18next' {
       phones: typeof phones;
       people: typeof people;
       programs: typeof programs;
+      replies: typeof replies;
       services: typeof services;
       roles: typeof roles;
       emergency: typeof emergency;

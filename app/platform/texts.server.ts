@@ -16,6 +16,8 @@ export interface NewText {
   readers: string[];
   confidential?: boolean;
   eraseAt?: Date;
+  /** The same in other languages, where the house has it ready. */
+  translations?: { language: string; words: string; at: Date }[];
 }
 
 export interface ReadText {
@@ -26,6 +28,8 @@ export interface ReadText {
   translations: { language: string; words: string; by: string; state: TextTranslation['state'] }[];
 }
 
+/** Who translated what the house has ready in all languages. */
+export const HOUSE = 'house';
 
 /** Stores words, encrypted with the mall's key, in the command's transaction. @returns the text's id */
 export async function writeText(tx: Pick<Tx, 'session' | 'mall'>, input: NewText): Promise<string> {
@@ -44,7 +48,10 @@ export async function writeTexts(tx: Pick<Tx, 'session' | 'mall'>, inputs: reado
 /** Rows with the words encrypted, for a command that writes them itself. */
 export async function textRows({ mall, session }: Pick<Tx, 'session' | 'mall'>, inputs: readonly (NewText & { id: string })[]): Promise<NewRow<StoredText>[]> {
   const key = await mallKey(mall, session);
-  return inputs.map(({ id, words, confidential = false, ...rest }) => ({ _id: id, mall, ...rest, confidential, translations: [], cipher: seal(key, Buffer.from(words), id) }));
+  return inputs.map(({ id, words, confidential = false, translations = [], ...rest }) => {
+    const inOthers = translations.map(({ language, words: other, at }) => ({ language, cipher: seal(key, Buffer.from(other), `${id}:${language}`), by: HOUSE, state: 'checked' as const, at }));
+    return { _id: id, mall, ...rest, confidential, translations: inOthers, cipher: seal(key, Buffer.from(words), id) };
+  });
 }
 
 /** Adds or replaces the words of one language. A bare "no such text" is a thrown error: callers have read it before. */

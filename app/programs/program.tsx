@@ -12,6 +12,7 @@ import { useFormats } from '#app/i18n/react.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
 import { offersProgram } from '#app/platform/mall-settings.ts';
 import { holds } from '#app/platform/permissions.ts';
+import { publishedAnswers } from '#app/requests/closing/commands.server.ts';
 import { solvedThisMonth } from './figures.server.ts';
 import { findProgram } from './registry.ts';
 
@@ -39,6 +40,7 @@ export const loader = authorised({ can: 'mall:read' }, async ({ request, params,
     closes: general?.closes ?? 'requester',
     confidential: program.kinds.every((kind) => kind.confidential),
     kinds: program.kinds.map(({ id, confidential }) => ({ id, confidential })),
+    answers: await publishedAnswers(mall._id, program.id),
     figures: await solvedThisMonth(mall._id, program.id, open, mall.zone, now),
     base: `/m/${mall.slug}`,
     mayAsk: holds(actor, 'requests:ask', mall._id),
@@ -47,13 +49,14 @@ export const loader = authorised({ can: 'mall:read' }, async ({ request, params,
 
 /** What a program is for, what it costs, how long it takes, how it goes, and what can be asked of it today. */
 export default function ProgramRoute() {
-  const { id, firstResponse, way, closes, confidential, kinds, figures, base, mayAsk } = useLoaderData<typeof loader>();
+  const { id, firstResponse, way, closes, confidential, kinds, answers, figures, base, mayAsk } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['services', 'programs', 'words', 'common', 'requests']);
   const { formatUnit } = useFormats();
   const nameOf = useProgramName();
   const facts = [
     { key: 'cost', label: t('page.costs'), value: t('page.nothing') },
     { key: 'first', label: t('page.first-response'), value: t('page.within', { duration: formatUnit(Math.ceil(firstResponse / 60), 'working-hour') }) },
+    ...(answers ? [{ key: 'answers', label: t('page.answers'), value: t('page.answers-of', { answers: answers.answers, solved: answers.solved, well: answers.treatedWell, year: answers.year }) }] : []),
     ...(figures ? [{ key: 'done', label: t('page.solved-month'), value: <Num>{t('page.of', { solved: figures.solved, closed: figures.closed })}</Num> }] : []),
   ];
   return (

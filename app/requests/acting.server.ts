@@ -43,7 +43,7 @@ export interface Act {
 }
 
 /** What adds to a request and takes nobody's turn. */
-const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart']);
+const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart', 'note', 'addStep', 'tickStep', 'answerClosing']);
 
 /** Where the words are the reason that the audit row points to. */
 const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDone', 'officeHandsBack']);
@@ -140,7 +140,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   await readByOffice(tx, state, next, all);
   await readByAll(tx, state, next);
   for (const event of added) if (event.type === 'passed-on') await noteSending(tx, { receiver: `office:${event.facts.office}`, what: 'passed-on', count: 1 });
-  if (text) await talkWithOffice(tx, state, actor.account, text);
+  if (text && command.type !== 'note' && command.type !== 'addStep') await talkWithOffice(tx, state, actor.account, text);
   if (text && REASONED.has(command.type)) tx.because(text);
   await dateWords(tx, state, next, all);
   if (next.outcome === 'set-aside') await eraseSaid(tx, all);

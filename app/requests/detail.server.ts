@@ -6,7 +6,7 @@ import type { Localized } from '#app/i18n/languages.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
-import { readTexts, type ReadText } from '#app/platform/texts.server.ts';
+import { HOUSE as HOUSE_WORDS, readTexts, type ReadText } from '#app/platform/texts.server.ts';
 import { findFileCards, type FileCard } from './attachments.server.ts';
 import { accountOf, getCase, type OpenCase, workingOf } from './case.server.ts';
 import { clocksOf, shopsDayEnds, silenceEnds } from './engine/clocks.ts';
@@ -35,7 +35,8 @@ export interface SaidWords {
   id: string;
   words: string;
   language: string;
-  translations: { words: string; language: string; by: Localized }[];
+  /** `by` is null for what the house has ready. */
+  translations: { words: string; language: string; by: Localized | null }[];
   /** Languages in which somebody waits for it. */
   wished: string[];
 }
@@ -88,6 +89,9 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   endTalks: { type: 'endTalks' },
   declineWorker: { type: 'declineWorker' },
   letKnow: { type: 'letKnow' },
+  note: { type: 'note', text: 'x' },
+  addStep: { type: 'addStep', step: 'new', text: 'x' },
+  answerClosing: { type: 'answerClosing' },
 };
 
 /** `solve`: says that it is solved as it is; else what its kind wants to be shown is missing yet. */
@@ -106,6 +110,7 @@ function possible({ kind, state }: OpenCase, context: DecideContext): Can {
   can.markDone = kind.outcomes.some((outcome) => may({ type: 'markDone', outcome, text: 'x' }));
   can.solve = may({ type: 'markDone', outcome: 'solved' });
   can.declineNamed = state.named.some((account) => may({ type: 'declineNamed', account, instead: 'x' }));
+  can.tickStep = state.steps.some(({ id, done }) => may({ type: 'tickStep', step: id, done: !done }));
   can.suggestOffice = office !== undefined && may({ type: 'suggestOffice', office });
   return can;
 }
@@ -171,7 +176,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
           id: text.id,
           words: text.words,
           language: text.language,
-          translations: text.translations.map((one) => ({ words: one.words, language: one.language, by: names.get(one.by) ?? {} })),
+          translations: text.translations.map((one) => ({ words: one.words, language: one.language, by: one.by === HOUSE_WORDS ? null : (names.get(one.by) ?? {}) })),
           wished: wished.get(text.id) ?? [],
         }
       : null;
@@ -224,6 +229,8 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     looks,
     passed: state.passed && canConsent(facts, state) ? { office: officeOf(state.passed.office), at: state.passed.at, takenBackAt: state.passed.takenBackAt ?? null } : null,
     suggested: state.suggested && canConsent(facts, state) ? { id: state.suggested, name: officeOf(state.suggested) } : null,
+    /** What is to be done, as whoever has a hand in it wrote it down; nothing of it for whoever sees the head alone. */
+    steps: sight === 'full' ? state.steps.map(({ id, done, text }) => ({ id, done, words: said(text ? texts.get(text) : undefined) })) : [],
     /** Pieces of the work: with whom, until when. */
     parts: await partCards(mall._id, found, team, now, working),
     can: { ...possible(found, context), givePart: canGive(found, context), takeBackPart: state.parts.some(({ id }) => decide(kind, state, { type: 'takeBackPart', part: id }, context).ok) },

@@ -33,6 +33,12 @@ import { takeBackSecond } from './near.server.ts';
 import { NowWith, useClockWords, useRoleWord, useStageWord } from './now.tsx';
 import { declineNamed, letKnow } from './about-us/commands.server.ts';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
+import { answerClosing } from './closing/commands.server.ts';
+import { ClosingQuestions } from './closing/questions.tsx';
+import { Checklist } from './notes/checklist.tsx';
+import { WorkNotes } from './notes/work-notes.tsx';
+import { REPLIES } from './replies.ts';
+import { repliesIn, replyWords } from './replies.server.ts';
 import { type ActInput, ActSchema, commandOf } from './schema.ts';
 import { PartsSection } from './parts/section.tsx';
 import { SidesDock } from './sides/dock.tsx';
@@ -57,8 +63,9 @@ export const loader = authorised({ can: 'requests:read' }, async (context) => {
     const role = detail.people.find((one) => one.account === actor.account)?.role ?? 'member';
     for (const subject of detail.look) await recordLook({ mall: mall._id, subject, viewer: actor.account, role, purpose: 'request', day: dayIn(now, mall.zone), now });
   }
-  const language = contentLanguageOf(screenLanguage(request, mall, known));
-  return { detail, language, minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}`, now };
+  const screen = screenLanguage(request, mall, known);
+  const language = contentLanguageOf(screen);
+  return { detail, language, replies: detail.can.note && detail.can.say ? repliesIn(REPLIES, screen) : [], minutesADay: minutesADay(mall, dayIn(now, mall.zone)), base: `/m/${mall.slug}`, now };
 });
 
 /** Every button of the page; `intent` says which. Works without script: post, redirect, get. */
@@ -75,7 +82,8 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
     if (input.intent === 'unsecond') await takeBackSecond({ mall, actor, now }, number);
     else if (input.intent === 'let-know') await letKnow({ mall, actor, now }, number);
     else if (input.intent === 'decline-named') await declineNamed({ mall, actor, now }, number, input.account ?? '');
-    else if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wish ?? wordsOf(input.words, screen), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
+    else if (input.intent === 'answer-closing') await answerClosing({ mall, actor, now }, number, input);
+    else if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wish ?? (input.intent === 'reply' ? input.reply && replyWords(input.reply, screen, now) : wordsOf(input.words, screen)), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
     else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
     return redirect(`/m/${mall.slug}/requests/${number}`);
   };
@@ -83,7 +91,7 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
 });
 
 export default function RequestRoute() {
-  const { detail, language: content, minutesADay: day, base, now } = useLoaderData<typeof loader>();
+  const { detail, language: content, replies, minutesADay: day, base, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['requests', 'common', 'words', 'programs', 'sides']);
   const { formatDay } = useFormats();
   const language = useLanguage();
@@ -169,10 +177,13 @@ export default function RequestRoute() {
               </div>
             </Section>
           )}
+          {detail.can.answerClosing && <ClosingQuestions errors={errors} />}
+          <Checklist detail={detail} content={content} errors={errors} />
           <PartsSection detail={detail} at={at} minutesADay={day} now={now} />
           <History detail={detail} at={at} now={now} />
           {detail.sight === 'full' && detail.sides && <Rooms detail={detail} at={at} content={content} errors={errors} now={now} />}
-          {detail.sight === 'full' && !detail.sides && <Talk detail={detail} at={at} content={content} errors={errors} now={now} />}
+          {detail.sight === 'full' && !detail.sides && <Talk detail={detail} at={at} content={content} errors={errors} replies={replies} now={now} />}
+          {detail.sight === 'full' && <WorkNotes detail={detail} at={at} content={content} errors={errors} now={now} />}
         </div>
         <div className={styles.more}>
           {(passed || can.passOn || detail.side) && (

@@ -5,7 +5,7 @@ import type { FormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import type { IconName } from '#app/components/icon-names.ts';
 import { Num } from '#app/components/num.tsx';
-import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { Quote, Said } from '#app/components/quote.tsx';
 import { Attachments } from '#app/components/talk.tsx';
 import { Timeline, TimelineEvent } from '#app/components/timeline.tsx';
@@ -22,6 +22,8 @@ const ICONS: Partial<Record<EventType, IconName>> = {
   asked: 'send', 'taken-on': 'hand-stop', started: 'tool', assigned: 'user-check', 'handed-up': 'arrow-bar-to-up', 'ran-out': 'clock', 'marked-done': 'check',
   confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', 'part-given': 'users', 'part-accepted': 'hand-stop', 'part-done': 'check', 'part-ran-out': 'clock', attempted: 'phone', warned: 'clock',
 };
+/** What has a place of its own on the page. */
+const ELSEWHERE: readonly EventType[] = ['said', 'answered', 'language-wished', 'warned', 'noted', 'step-added', 'step-ticked'];
 /** What is part of a talk, and so no reason of a step. */
 export const TALK: readonly EventType[] = ['said', 'question-asked', 'answered', 'office-answered', 'other-invited', 'language-wished'];
 
@@ -52,7 +54,7 @@ export function Words({ said, content, alone }: { said: SaidWords; content: Cont
   const language = useLanguage();
   const found = said.translations.find((one) => one.language === content);
   const spoken = isLanguage(said.language) ? contentLanguageOf(said.language) : said.language;
-  const translation = found && { text: found.words, language: found.language, by: pickLocalized(found.by, language)?.text ?? '' };
+  const translation = found && { text: found.words, language: found.language, by: found.by ? (pickLocalized(found.by, language)?.text ?? '') : t('role.house') };
   const wanted = !found && spoken !== content;
   const name = t(`common:language.names.${content}`);
   return (
@@ -78,8 +80,8 @@ export function Words({ said, content, alone }: { said: SaidWords; content: Cont
 }
 
 /** What was said, oldest first, and a box for one more sentence. The first sentence stands here too, so that it can be translated. */
-export function Talk({ detail, at, content, errors, now }: Shared & { content: ContentLanguage; errors: FormErrors }) {
-  const { t } = useTranslation(['requests', 'common']);
+export function Talk({ detail, at, content, errors, replies, now }: Shared & { content: ContentLanguage; errors: FormErrors; replies: readonly { id: string; words: string }[] }) {
+  const { t } = useTranslation(['requests', 'case', 'common']);
   const { formatDateTime } = useFormats();
   const language = useLanguage();
   const roleWord = useRoleWord();
@@ -109,6 +111,20 @@ export function Talk({ detail, at, content, errors, now }: Shared & { content: C
         {detail.can.say && (
           <SayForm label={t('detail.say')} id={errors.refusal && !refused ? 'f-say' : 'f-words'} turns={detail.happened.filter((one) => one.by?.you).length} errors={errors} refused={refused} />
         )}
+        {replies.length > 0 && (
+          <LineFold icon="message-2-plus" title={t('case:replies.title')} under={t('case:replies.under')}>
+            <Form method="post" className="stack-2">
+              <input type="hidden" name="intent" value="reply" />
+              {replies.map(({ id, words }) => (
+                <div key={id}>
+                  <Button name="reply" value={id}>
+                    {words}
+                  </Button>
+                </div>
+              ))}
+            </Form>
+          </LineFold>
+        )}
       </Sheet>
     </Section>
   );
@@ -121,7 +137,7 @@ export function History({ detail, at, now }: Shared) {
   const language = useLanguage();
   const roleWord = useRoleWord();
   const latest = [...detail.happened].reverse();
-  const steps = latest.filter((one) => one.type !== 'said' && one.type !== 'answered' && one.type !== 'language-wished' && one.type !== 'warned');
+  const steps = latest.filter((one) => !ELSEWHERE.includes(one.type));
   const reminders = latest.filter((one) => one.type === 'warned');
   return (
     <Section>
@@ -192,6 +208,6 @@ function EventWords({ step: { type, facts } }: { step: Happened }) {
   if (type === 'confirmed') return <>{t(facts.side ? 'case:event.confirmed-side' : facts.second ? 'case:event.confirmed-second' : 'case:event.confirmed')}</>;
   if (type === 'shown-to-all') return <>{t(facts.parts ? 'case:event.shown-to-all' : 'case:event.hidden-from-all')}</>;
   if (facts.paper) return <>{t(`case:event.${type as 'part-done'}-paper`)}</>;
-  if (type === 'said' || type === 'answered' || type === 'language-wished') return null;
+  if (type === 'said' || type === 'answered' || type === 'language-wished' || type === 'noted' || type === 'step-added' || type === 'step-ticked') return null;
   return <>{t(`case:event.${type}`)}</>;
 }

@@ -183,6 +183,12 @@ export function canKeepFacts(actor: ActorFacts, subject: Subject): boolean {
   return canMove(actor, subject) || (subject.ladder === 'grid' && actor.roles.includes('information') && !subject.supervisors.includes(actor.account));
 }
 
+/** Who writes notes about the work: whoever moves it on, keeps its facts or watches it. In a matter between two every word is for somebody. */
+export function canNote(actor: ActorFacts, subject: Subject): boolean {
+  if (subject.sided || subject.bySilence || subject.ladder === 'shop' || subject.ladder === 'named' || isTied(actor, subject)) return false;
+  return canKeepFacts(actor, subject) || canSupervise(actor, subject);
+}
+
 /** Who may add a sentence to the talk. */
 export function canSpeak(actor: ActorFacts, subject: Subject): boolean {
   if (subject.sided) return sideOf(actor.account, subject) !== null || (mediates(actor, subject) && !subject.bySilence);

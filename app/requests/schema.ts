@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { MOST_TITLE, MOST_WORDS } from './limits.ts';
 import { CONTENT_LANGUAGES } from '#app/i18n/languages.ts';
 import { OUTCOMES, PURPOSES, type RequestCommand } from './engine/commands.ts';
+import { newId } from '#app/platform/ids.ts';
+import { SOLVED, TREATED } from './closing/answers.ts';
+import { REPLIES } from './replies.ts';
 import { ROOMS } from './engine/rooms.ts';
 import { OUTSIDE, REPORTED } from './reported.ts';
 
@@ -24,7 +27,7 @@ export const AskSchema = z.object({
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
   'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all', 'unsecond',
-  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named',
+  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -43,6 +46,13 @@ export const ActSchema = z.object({
   office: blank(id.optional()),
   /** `mutual-aid/borrow` */
   sorted: blank(z.string().max(120).optional()),
+  /** A line of the list of what is to be done. */
+  step: blank(id.optional()),
+  /** The two questions on closing. */
+  solved: blank(z.enum(SOLVED).optional()),
+  treated: blank(z.enum(TREATED).optional()),
+  /** A ready-made reply. */
+  reply: blank(z.enum(REPLIES).optional()),
   /** A text to translate. */
   text: blank(id.optional()),
   /** What everybody may see: `words`, ids of pictures. */
@@ -88,6 +98,13 @@ export function commandOf(input: ActInput): RequestCommand | null {
     agreement: { type: 'markDone', outcome: 'agreement' },
     'end-talks': { type: 'endTalks' },
     'decline-worker': { type: 'declineWorker' },
+    note: { type: 'note' },
+    'add-step': { type: 'addStep', step: newId() },
+    'tick-step': { type: 'tickStep', step: input.step ?? '', done: true },
+    'untick-step': { type: 'tickStep', step: input.step ?? '', done: false },
+    reply: { type: 'say' },
+    // Its two answers are counted in the same transaction: closing/commands.server.ts.
+    'answer-closing': null,
     // These two are more than one command: about-us/commands.server.ts.
     'let-know': null,
     'decline-named': null,

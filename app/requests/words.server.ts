@@ -15,6 +15,8 @@ export interface Words {
   /** A content language, or `und` where nobody said. */
   language: string;
   words: string;
+  /** The same in the other languages, where the house has it ready. */
+  translations?: { language: string; words: string; at: Date }[];
 }
 
 const DAY = 24 * 3600_000;
@@ -31,8 +33,8 @@ export function placeOf(request: string, about: About, author: string, room: Roo
 }
 
 /** Writes what somebody says in a request. It is about its requester, or the shop that it lies in, whoever said it. */
-export function writeWords(tx: Tx, request: string, about: About, author: string, { language, words }: Words, room?: Room, part?: string): Promise<string> {
-  return writeText(tx, { language, words, author, ...placeOf(request, about, author, room, part), confidential: about.confidential });
+export function writeWords(tx: Tx, request: string, about: About, author: string, { language, words, translations }: Words, room?: Room, part?: string): Promise<string> {
+  return writeText(tx, { language, words, translations, author, ...placeOf(request, about, author, room, part), confidential: about.confidential });
 }
 
 /** A text that was written before the request was, e.g. a need at a visit. */
@@ -43,8 +45,8 @@ export async function adoptText(tx: Tx, request: string, text: string): Promise<
 
 /** Ids of texts and files that a consent covers: what had been said when it was given. */
 export function coveredBy(passed: Passed, state: Pick<RequestState, 'title'>, events: readonly RequestEvent[]): { texts: string[]; attachments: string[] } {
-  // Nor is what was said about parts of the work: it was meant for whoever has them.
-  const before = events.filter((event) => event.at <= passed.at && !isPartEvent(event));
+  // Nor is what was said about parts of the work, noted about it, or listed: it was meant for those who do it.
+  const before = events.filter((event) => event.at <= passed.at && !isPartEvent(event) && event.type !== 'noted' && event.type !== 'step-added');
   // What its kind asks for is no part that a consent names.
   const facts = new Set(before.map((event) => (event.facts as { details?: string }).details));
   const said = wordsIn(before).texts.filter((text) => !facts.has(text));

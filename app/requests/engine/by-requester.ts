@@ -52,9 +52,17 @@ const takeBack: Decider<'takeBack'> = ({ state, stage, context }) => {
   return allow({ type: 'taken-back', facts: stage ? { stage, holder: state.before?.holder } : {} });
 };
 
+/** Once, by whoever asked. Of what is confidential no figure about its outcome is made: RIGHTS.md, "Figures". */
+const answerClosing: Decider<'answerClosing'> = ({ kind, state, context }) => {
+  if (!isRequester(context.actor, state)) return refuse('not-yours');
+  const asked = !kind.confidential && !state.confidential && state.ladder !== 'shop' && state.ladder !== 'named';
+  const open = state.closedAt !== undefined && context.now.getTime() - state.closedAt.getTime() <= REOPEN_DAYS * DAY;
+  return asked && open && !state.answered ? allow({ type: 'closing-answered', facts: {} }) : refuse('not-now');
+};
+
 const declineOffice: Decider<'declineOffice'> = ({ state, context }) => {
   if (!canConsent(context.actor, state)) return refuse('not-yours');
   return state.suggested ? allow({ type: 'office-declined', facts: {} }) : refuse('not-now');
 };
 
-export const REQUESTER_COMMANDS = { confirm, notSolved, withdraw, share, passOn, takeBack, declineOffice };
+export const REQUESTER_COMMANDS = { confirm, notSolved, withdraw, share, passOn, takeBack, declineOffice, answerClosing };

@@ -66,6 +66,13 @@ export type RequestCommand =
   | { type: 'donePart'; part: string; text?: string; attachments?: string[]; paper?: boolean }
   | { type: 'sayOnPart'; part: string; text?: string; attachments?: string[] }
   | { type: 'takeBackPart'; part: string }
+  /** Among those who work on it; folded away for whoever asked, never hidden. */
+  | { type: 'note'; text?: string; attachments?: string[] }
+  /** A line of the list of what is to be done. `step`: its id. */
+  | { type: 'addStep'; step: string; text?: string }
+  | { type: 'tickStep'; step: string; done: boolean }
+  /** Two answers once it is over; what they are is counted apart and stands nowhere beside her name. */
+  | { type: 'answerClosing' }
   | { type: 'tick' };
 
 export type CommandType = RequestCommand['type'];

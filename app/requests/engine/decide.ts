@@ -11,6 +11,7 @@ import { OFFICE_COMMANDS } from './by-office.ts';
 import { REQUESTER_COMMANDS } from './by-requester.ts';
 import { SHOP_COMMANDS } from './by-shop.ts';
 import { NAMED_COMMANDS } from './by-named.ts';
+import { NOTE_COMMANDS } from './by-notes.ts';
 import { PART_COMMANDS, takeBackOpen } from './by-parts.ts';
 import { SIDE_COMMANDS } from './by-sides.ts';
 import { roomOf } from './rooms.ts';
@@ -27,6 +28,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...SIDE_COMMANDS,
   ...NAMED_COMMANDS,
   ...PART_COMMANDS,
+  ...NOTE_COMMANDS,
   ...HOUSE_COMMANDS,
 };
 

@@ -11,7 +11,7 @@ import { eventsOfPart, isPartEvent, openParts, partDue, type PartHolder } from '
 import { KINDS, march, NAMED_KIND, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, SIDED_KIND, TEAM, WORKING } from './engine.fixtures.ts';
 import type { Kind } from './kind.ts';
 import { eventsFor } from './rooms.ts';
-import { BrokenLog, replay } from './state.ts';
+import { BrokenLog, replay, replaySteps } from './state.ts';
 import type { Stage } from './stages.ts';
 import { REFUSALS } from './verdict.ts';
 
@@ -37,6 +37,10 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constantFrom('takePart' as const, 'endTalks' as const), text }),
   fc.constantFrom<RequestCommand>({ type: 'inviteOther', other: 'guest' }, { type: 'inviteOther', other: 'guest', text: 't1' }, { type: 'joinSide', account: 'stranger' }, { type: 'joinSide', account: 'lead2' }, { type: 'stayOut' }, { type: 'declineWorker' }, { type: 'recuse' }, { type: 'letKnow' }),
   fc.record({ type: fc.constant('declineNamed' as const), account: fc.constantFrom('council', 'council2', 'council3'), instead: fc.constantFrom(undefined, 'council3', 'amina') }),
+  fc.record({ type: fc.constantFrom('note' as const), text, attachments }),
+  fc.record({ type: fc.constant('addStep' as const), step: fc.constantFrom('s1', 's2'), text }),
+  fc.record({ type: fc.constant('tickStep' as const), step: fc.constantFrom('s1', 's2'), done: fc.boolean() }),
+  fc.constant<RequestCommand>({ type: 'answerClosing' }),
   fc.record({ type: fc.constant('say' as const), text, attachments, room: fc.constantFrom('asker' as const, 'other' as const, 'joint' as const) }),
 );
 const part = fc.constantFrom('x1', 'x2', 'x3');
@@ -346,6 +350,21 @@ describe('Whatever anybody tries, in any order', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('a note moves nothing, is nobody’s who asked, and none is written between two, by name or in a shop’s own day', () => {
+    fc.assert(
+      fc.property(kind, team, steps, began, (kindOf, members, script, first) => {
+        const play = played(kindOf, members, script, first);
+        for (const { event, state } of replaySteps(kindOf, play.events)) {
+          if (event.type !== 'noted' && event.type !== 'step-added' && event.type !== 'step-ticked') continue;
+          expect(state.turn).toBeLessThan(event.seq);
+          expect([state.sided, state.ladder === 'named', state.ladder === 'shop']).toEqual([false, false, false]);
+          if (event.type === 'noted') expect(event.actor).not.toBe(state.requester);
+        }
+        expect(play.events.filter(({ type }) => type === 'closing-answered').length).toBeLessThanOrEqual(1);
+      }),
     );
   });
 

@@ -115,6 +115,11 @@ export interface EventFacts {
   'part-done': OfPart & Words;
   'part-taken-back': OfPart;
   'part-ran-out': OfPart;
+  noted: Words;
+  'step-added': { step: string; text?: string };
+  'step-ticked': { step: string; done: boolean };
+  /** That whoever asked answered the two questions; not how. */
+  'closing-answered': object;
   /** `clock` names clock and cycle, `first-response@1`; with moves it went up by silence. */
   'ran-out': Moves & { clock: string };
   warned: { clock: string; percent: number };

@@ -7,6 +7,13 @@ import { isPartEvent, type Part, type PartEvent } from './parts.ts';
 import { type Side, sideOf } from './rooms.ts';
 import type { Stage } from './stages.ts';
 
+/** A line of the list of what is to be done; `text`: id of its words. */
+export interface Step {
+  id: string;
+  text?: string;
+  done: boolean;
+}
+
 export interface Passed {
   office: string;
   /** `words`, `thread` and ids of attachments. */
@@ -65,6 +72,10 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   letKnow: boolean;
   /** Pieces of the work, in the order in which they were given. */
   parts: Part[];
+  /** What is to be done, as those who have a hand in it wrote it down. */
+  steps: Step[];
+  /** Whoever asked has answered the two questions on closing. */
+  answered: boolean;
   /** Which sides said that it is done, and which would rather have had another mediator. */
   confirmedBy: Side[];
   declined: Side[];
@@ -110,6 +121,8 @@ function begin(kind: Kind, event: Extract<RequestEvent, { type: 'asked' }>): Req
     named: event.facts.named ?? [],
     letKnow: false,
     parts: [],
+    steps: [],
+    answered: false,
     confirmedBy: [],
     declined: [],
     openedAt: event.at,
@@ -288,6 +301,17 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
     case 'shown-to-all':
       if (event.facts.parts.length > 0) state.shown = event.facts.parts;
       else delete state.shown;
+      break;
+    case 'step-added':
+      state.steps = [...was.steps, { id: event.facts.step, done: false, ...(event.facts.text ? { text: event.facts.text } : {}) }];
+      break;
+    case 'step-ticked': {
+      const { step: id, done } = event.facts;
+      state.steps = was.steps.map((step) => (step.id === id ? { ...step, done } : step));
+      break;
+    }
+    case 'closing-answered':
+      state.answered = true;
       break;
     case 'ran-out':
       state.told = [...was.told, `${event.facts.clock}:out`];

@@ -32,6 +32,7 @@ export const REFUSALS = [
   'no-such-holder',
   'parts-open',
   'too-many-parts',
+  'too-many-steps',
 ] as const;
 export type RefusalKey = (typeof REFUSALS)[number];
 
