@@ -92,7 +92,7 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
 
 export default function RequestRoute() {
   const { detail, language: content, replies, minutesADay: day, base, now } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['requests', 'common', 'words', 'programs', 'sides']);
+  const { t } = useTranslation(['requests', 'case', 'common', 'words', 'programs', 'sides']);
   const { formatDay } = useFormats();
   const language = useLanguage();
   const nameOf = useProgramName();
@@ -141,7 +141,7 @@ export default function RequestRoute() {
       </PageTitle>
       {errors.refusal && (
         <div className={`pad ${styles.refused}`}>
-          <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo') }} />
+          <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo'), solved: t('case:closing.solved.question'), treated: t('case:closing.treated.question') }} />
         </div>
       )}
       {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
@@ -164,6 +164,7 @@ export default function RequestRoute() {
         </Line>
         {!detail.inside?.alone && <Around detail={detail} />}
       </Sheet>
+      {can.answerClosing && <ClosingQuestions errors={errors} />}
       <div className={styles.body}>
         <div className={styles.clocks}>
           {detail.clocks.length > 0 && <ClockList detail={detail} minutesADay={day} />}
@@ -177,7 +178,6 @@ export default function RequestRoute() {
               </div>
             </Section>
           )}
-          {detail.can.answerClosing && <ClosingQuestions errors={errors} />}
           <Checklist detail={detail} content={content} errors={errors} />
           <PartsSection detail={detail} at={at} minutesADay={day} now={now} />
           <History detail={detail} at={at} now={now} />

@@ -44,7 +44,7 @@ export function Checklist({ detail, content, errors }: { detail: RequestDetail; 
         ))}
         {can.addStep && (
           <Line>
-            <Form method="post">
+            <Form method="post" key={steps.length}>
               <Fields plain>
                 <Field name="words" id={refused ? 'f-words' : 'f-step'} maxLength={MOST_TITLE} label={t('steps.add')} error={refused ? errors.errorOf('words') : undefined} defaultValue={refused ? errors.valueOf('words') : undefined} />
                 <div>

@@ -49,7 +49,7 @@ export function WorkNotes({ detail, at, content, errors, now }: NotesProps) {
             </Said>
           ))}
           {detail.can.note && (
-            <Form method="post" encType="multipart/form-data">
+            <Form method="post" encType="multipart/form-data" key={notes.length}>
               <Fields plain>
                 <TextArea
                   name="words"
