@@ -18,19 +18,19 @@ const RECIPIENTS = Number(process.env.RECIPIENTS ?? 6_000);
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** The process dies when it has begun its n-th batch: before that is written, or after it is written and before it is sent. */
-function dieAt(batch: number, how: 'before' | 'after'): () => void {
+/** The process dies when it has begun its n-th transaction: before that is written, or after it is written and before it is sent. */
+function dieAt(nth: number, how: 'before' | 'after'): () => void {
   const real = mongoose.connection.startSession.bind(mongoose.connection);
   let begun = 0;
   const spy = vi.spyOn(mongoose.connection, 'startSession').mockImplementation(async (...options) => {
     const session = await real(...options);
     begun += 1;
-    if (begun < batch) return session;
-    const write = session.withTransaction.bind(session);
-    session.withTransaction = async (...work) => {
-      if (how === 'after') await write(...work);
+    if (begun < nth) return session;
+    const whole = session.withTransaction.bind(session);
+    session.withTransaction = (async (...work: Parameters<typeof whole>) => {
+      if (how === 'after') await whole(...work);
       throw new Error('killed');
-    };
+    }) as typeof whole;
     return session;
   });
   return () => spy.mockRestore();

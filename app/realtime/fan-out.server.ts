@@ -18,12 +18,23 @@ export class FanOut {
   constructor(private readonly house: House) {}
 
   send(rooms: readonly string[], change: Changed): void {
-    this.queue(this.socketsIn(rooms), (to) => to.emit('changed', change));
+    const say: Say = (to) => to.emit('changed', change);
+    if (this.busy || this.most(rooms) > CHUNK) return this.queue(this.socketsIn(rooms), say);
+    if (this.most(rooms) === 0) return;
+    // Few, and nobody waits: as socket.io itself does it.
+    say(this.house.local.to([...rooms]));
+    this.busy = true;
+    setImmediate(() => this.next());
   }
 
   /** To every connection of this process: events may have been missed since so many ms. */
   sendMissed(since: number): void {
     this.queue([...this.house.sockets.keys()], (to) => to.emit('missed', since));
+  }
+
+  /** At most so many connections are in these rooms. */
+  private most(rooms: readonly string[]): number {
+    return rooms.reduce((sum, room) => sum + (this.house.adapter.rooms.get(room)?.size ?? 0), 0);
   }
 
   private queue(sockets: string[], say: Say): void {
@@ -32,16 +43,23 @@ export class FanOut {
   }
 
   private socketsIn(rooms: readonly string[]): string[] {
+    const [only] = rooms;
+    if (only !== undefined && rooms.length === 1) return [...(this.house.adapter.rooms.get(only) ?? [])];
     const found = new Set<string>();
     for (const room of rooms) for (const id of this.house.adapter.rooms.get(room) ?? []) found.add(id);
     return [...found];
   }
 
+  /** As many as one turn has time for, in their order. */
   private next(): void {
-    const chunk = this.waiting.shift();
-    this.busy = chunk !== undefined;
-    if (!chunk) return;
-    chunk.say(this.house.local.to(chunk.sockets));
+    let left = CHUNK;
+    while (left > 0) {
+      const chunk = this.waiting.shift();
+      this.busy = chunk !== undefined;
+      if (!chunk) return;
+      chunk.say(this.house.local.to(chunk.sockets));
+      left -= chunk.sockets.length;
+    }
     setImmediate(() => this.next());
   }
 }
