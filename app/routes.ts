@@ -3,7 +3,7 @@ import { accountData, accountRoutes, invitationRoutes, membersRoutes, operatorRo
 import { bookingRoutes } from './booking/routes.ts';
 import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
-import { answersRoutes, letterRoutes, officeRoutes, officeSeesRoutes, reportRoutes, warningRoutes } from './office/routes.ts';
+import { answersRoutes, howRoutes, letterRoutes, officeRoutes, officeSeesRoutes, reportRoutes, warningRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { emergencyRoutes, programsRoutes } from './programs/routes.ts';
 import { doorRoutes, findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
@@ -41,6 +41,7 @@ export default [
   route('m/:mall/roster', 'routes/roster-layout.tsx', rosterRoutes),
   route('m/:mall/what-the-office-sees', 'routes/roster-layout.tsx', { id: 'public-office-page' }, officeSeesRoutes),
   route('m/:mall/answers', 'routes/roster-layout.tsx', { id: 'public-answers' }, answersRoutes),
+  route('m/:mall/how-we-do-it', 'routes/roster-layout.tsx', { id: 'public-how' }, howRoutes),
   route('m/:mall/visit-questions', 'routes/roster-layout.tsx', { id: 'public-questions' }, questionsRoutes),
   route('m/:mall/lobby', 'routes/lobby.ts'),
   route('m/:mall/emergency', 'routes/roster-layout.tsx', { id: 'public-emergency' }, emergencyRoutes),

@@ -38,5 +38,8 @@ export const letterRoutes = [
 /** Below `/m/:mall/answers`, open to whoever passes by. */
 export const answersRoutes = [index('office/letters/published.tsx')];
 
+/** Below `/m/:mall/how-we-do-it`, open to whoever passes by. */
+export const howRoutes = [index('office/how-we-do-it.tsx')];
+
 /** Below `/m/:mall/what-the-office-sees`, open to whoever passes by. */
 export const officeSeesRoutes = [index('office/what-the-office-sees.tsx')];

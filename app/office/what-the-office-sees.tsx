@@ -1,6 +1,6 @@
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Line, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { detectLanguage } from '#app/i18n/detect.server.ts';
 import { localizedFor } from '#app/i18n/localized.server.ts';
@@ -26,14 +26,14 @@ export const loader = openToAnyone(async (visitor) => {
   // One that was taken off the list since is still told, by no name.
   const named = new Map<string, string | null>(receivers.map(({ id, name }) => [id, name]));
   for (const { receiver } of sent) if (receiver.startsWith('office:') && !named.has(receiver)) named.set(receiver, await nameOf(receiver.slice('office:'.length)));
-  return { receivers, sent: sent.map((row) => ({ ...row, to: named.get(row.receiver) ?? null })), zone: mall.zone, now, office: await nameOf(mall.office), tables: TABLES, warnings: WARNINGS };
+  return { how: `/m/${mall.slug}/how-we-do-it`, receivers, sent: sent.map((row) => ({ ...row, to: named.get(row.receiver) ?? null })), zone: mall.zone, now, office: await nameOf(mall.office), tables: TABLES, warnings: WARNINGS };
 });
 
 const NEVER = ['never-visits', 'never-requests', 'never-shops', 'never-volunteers'] as const;
 
 /** For everybody: all that an office can see of the mall, from the same lists that the desk is built from, and what went out. */
 export default function WhatTheOfficeSeesRoute() {
-  const { office, tables, warnings, receivers, sent, zone, now } = useLoaderData<typeof loader>();
+  const { how, office, tables, warnings, receivers, sent, zone, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['office', 'settings']);
   const { formatDay, formatList } = useFormats();
   return (
@@ -101,6 +101,13 @@ export default function WhatTheOfficeSeesRoute() {
         </Section>
       )}
       <WentOut sent={sent} zone={zone} now={now} />
+      <Section near>
+        <Sheet>
+          <LineLink as="div" to={how} icon="book-2">
+            {t('how.title')}
+          </LineLink>
+        </Sheet>
+      </Section>
     </>
   );
 }
