@@ -16,6 +16,7 @@ import type { EventType } from './engine/events.ts';
 import { useRoleWord } from './now.tsx';
 import layout from './detail.module.css';
 import styles from './files.module.css';
+import { ReadAloud } from './read-aloud.tsx';
 import { SayForm } from './say-form.tsx';
 
 const ICONS: Partial<Record<EventType, IconName>> = {
@@ -58,24 +59,27 @@ export function Words({ said, content, alone }: { said: SaidWords; content: Cont
   const wanted = !found && spoken !== content;
   const name = t(`common:language.names.${content}`);
   return (
-    <Quote
-      original={{ text: said.words, language: said.language }}
-      translation={translation}
-      action={
-        wanted &&
-        !alone &&
-        (said.wished.includes(content) ? (
-          <p className="small quiet">{t('detail.wished', { language: name })}</p>
-        ) : (
-          <Form method="post">
-            <input type="hidden" name="text" value={said.id} />
-            <Button look="text" icon="language" name="intent" value="translate">
-              {t('common:button.translate-for-me', { language: name })}
-            </Button>
-          </Form>
-        ))
-      }
-    />
+    <>
+      <Quote
+        original={{ text: said.words, language: said.language }}
+        translation={translation}
+        action={
+          wanted &&
+          !alone &&
+          (said.wished.includes(content) ? (
+            <p className="small quiet">{t('detail.wished', { language: name })}</p>
+          ) : (
+            <Form method="post">
+              <input type="hidden" name="text" value={said.id} />
+              <Button look="text" icon="language" name="intent" value="translate">
+                {t('common:button.translate-for-me', { language: name })}
+              </Button>
+            </Form>
+          ))
+        }
+      />
+      <ReadAloud small text={translation?.text ?? said.words} language={translation?.language ?? (isLanguage(said.language) ? said.language : language)} />
+    </>
   );
 }
 

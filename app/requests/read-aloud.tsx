@@ -1,36 +1,55 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
-import { useLanguage } from '#app/i18n/react.ts';
+import { isLanguage } from '#app/i18n/languages.ts';
 
-/** "Read it to me": only where the device has a voice for the language on screen. */
-export function ReadAloud({ text }: { text: string }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const [voice, setVoice] = useState<SpeechSynthesisVoice | null>(null);
+interface Spoken {
+  text: string;
+  /** Of the words, whatever the page's is. */
+  language: string;
+  /** A sign instead of words: where it stands beside each turn of a talk. */
+  small?: boolean;
+}
+
+const voiceFor = (language: string): SpeechSynthesisVoice | undefined =>
+  window.speechSynthesis?.getVoices().find((one) => one.lang.toLowerCase().startsWith(language.split('-')[0] ?? language));
+
+function speak(text: string, voice: SpeechSynthesisVoice): void {
+  const said = new SpeechSynthesisUtterance(text);
+  said.voice = voice;
+  said.lang = voice.lang;
+  said.rate = 0.85;
+  window.speechSynthesis.cancel();
+  window.speechSynthesis.speak(said);
+}
+
+/** "Read it to me": by the device's voice where it has one for the language; else it says who can. Nothing without script. */
+export function ReadAloud({ text, language, small = false }: Spoken) {
+  const { t } = useTranslation(['requests', 'common']);
+  const [ready, setReady] = useState(false);
+  const [mute, setMute] = useState(false);
   useEffect(() => {
-    const { speechSynthesis } = window;
-    if (!speechSynthesis) return;
-    const look = () => setVoice(speechSynthesis.getVoices().find((one) => one.lang.toLowerCase().startsWith(language.split('-')[0] ?? language)) ?? null);
-    look();
-    speechSynthesis.addEventListener?.('voiceschanged', look);
-    return () => {
-      speechSynthesis.removeEventListener?.('voiceschanged', look);
-      speechSynthesis.cancel();
-    };
-  }, [language]);
-  if (!voice) return null;
-  const speak = () => {
-    const said = new SpeechSynthesisUtterance(text);
-    said.voice = voice;
-    said.lang = voice.lang;
-    said.rate = 0.85;
-    window.speechSynthesis.cancel();
-    window.speechSynthesis.speak(said);
+    setReady(true);
+    // Some browsers know their voices only after they were asked for once.
+    window.speechSynthesis?.getVoices();
+    return () => window.speechSynthesis?.cancel();
+  }, []);
+  if (!ready) return null;
+  const read = () => {
+    const voice = voiceFor(language);
+    if (voice) speak(text, voice);
+    else setMute(true);
   };
   return (
-    <Button type="button" icon="volume" onClick={speak}>
-      {t('button.read-to-me')}
-    </Button>
+    <>
+      <Button type="button" look={small ? 'text' : 'plain'} icon="volume" onClick={read}>
+        {small ? <span className="visually-hidden">{t('common:button.read-to-me')}</span> : t('common:button.read-to-me')}
+      </Button>
+      {mute && (
+        <p className="small quiet" role="status">
+          {t('detail.no-voice', { language: t(`common:language.names.${(isLanguage(language) ? language : 'zh')}`) })}
+        </p>
+      )}
+    </>
   );
 }

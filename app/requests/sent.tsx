@@ -8,7 +8,7 @@ import { BackBar, Dock, Line, LineLink, Narrow, PageTitle, Section, SectionHead,
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Paper } from '#app/components/paper.tsx';
 import { NextSteps } from '#app/components/timeline.tsx';
-import { useFormats } from '#app/i18n/react.ts';
+import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
@@ -63,6 +63,7 @@ export const action = authorised({ can: 'requests:ask' }, async ({ request, para
 export default function SentRoute() {
   const { near, slip, clock, confidential, named, minutesADay: day, base } = useLoaderData<typeof loader>();
   const { number, code, holding, grid, zone, now } = slip;
+  const language = useLanguage();
   const { t } = useTranslation(['requests', 'common', 'words']);
   const { formatDateTime, zoneWord } = useFormats();
   const words = useClockWords(day);
@@ -78,7 +79,7 @@ export default function SentRoute() {
       <Section near>
         <div className="pad stack-2">
           <Buttons>
-            <ReadAloud text={[t('sent.spoken'), number.split('').join(' '), code ? `${t('sent.code')} ${code.split('').join(' ')}` : ''].join('. ')} />
+            <ReadAloud language={language} text={[t('sent.spoken'), number.split('').join(' '), code ? `${t('sent.code')} ${code.split('').join(' ')}` : ''].join('. ')} />
             <SlipButton copy={code ? `${number} · ${code}` : number} />
           </Buttons>
           {code && <p className="small quiet">{t('sent.code-once')}</p>}
