@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
@@ -83,12 +84,38 @@ export function Words({ said, content, alone }: { said: SaidWords; content: Cont
   );
 }
 
-/** What was said, oldest first, and a box for one more sentence. The first sentence stands here too, so that it can be translated. */
-export function Talk({ detail, at, content, errors, replies, now }: Shared & { content: ContentLanguage; errors: FormErrors; replies: readonly { id: string; words: string }[] }) {
-  const { t } = useTranslation(['requests', 'case', 'common']);
+interface TurnProps {
+  turn: Happened;
+  zone: string;
+  content: ContentLanguage;
+  alone: boolean;
+  at: string;
+  now: Date;
+  /** Before her words. */
+  children?: ReactNode;
+  /** Instead of her words, where they are said in another way. */
+  instead?: ReactNode;
+}
+
+/** One turn of a talk or of the notes: who, as what, when, the words with what belongs to them, pictures and voice. */
+export function Turn({ turn: { by, at: when, words, files }, zone, content, alone, at, now, children, instead }: TurnProps) {
+  const { t } = useTranslation(['requests', 'common']);
   const { formatDateTime } = useFormats();
   const language = useLanguage();
   const roleWord = useRoleWord();
+  const who = by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '');
+  return (
+    <Said mine={by?.you} who={who} role={by && !by.you && by.role !== 'passer' ? roleWord(by.role) : undefined} when={formatDateTime(when, { zone, now })}>
+      {children}
+      {words && (instead ?? <Words said={words} content={content} alone={alone} />)}
+      <Files files={files} at={at} />
+    </Said>
+  );
+}
+
+/** What was said, oldest first, and a box for one more sentence. The first sentence stands here too, so that it can be translated. */
+export function Talk({ detail, at, content, errors, replies, now }: Shared & { content: ContentLanguage; errors: FormErrors; replies: readonly { id: string; words: string }[] }) {
+  const { t } = useTranslation(['requests', 'case', 'common']);
   const turns = detail.happened.filter((one) => TALK.includes(one.type) || one.type === 'asked').filter((one) => one.words || one.files.length > 0);
   if (turns.length === 0 && !detail.can.say) return null;
   const refused = errors.refusal?.values.intent === 'say';
@@ -98,17 +125,8 @@ export function Talk({ detail, at, content, errors, replies, now }: Shared & { c
       <Sheet>
         {turns.length > 0 && (
           <Line as="div">
-            {turns.map(({ seq, by, at: when, words, files }) => (
-              <Said
-                key={seq}
-                mine={by?.you}
-                who={by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '')}
-                role={by && !by.you && by.role !== 'passer' ? roleWord(by.role) : undefined}
-                when={formatDateTime(when, { zone: detail.zone, now })}
-              >
-                {words && <Words said={words} content={content} alone={detail.stage === 'with-shop'} />}
-                <Files files={files} at={at} />
-              </Said>
+            {turns.map((turn) => (
+              <Turn key={turn.seq} turn={turn} zone={detail.zone} content={content} alone={detail.stage === 'with-shop'} at={at} now={now} />
             ))}
           </Line>
         )}

@@ -5,13 +5,10 @@ import { Fields, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Num } from '#app/components/num.tsx';
 import { LineFold, Section, SectionHead, Sheet } from '#app/components/page.tsx';
-import { Said } from '#app/components/quote.tsx';
-import { type ContentLanguage, pickLocalized } from '#app/i18n/languages.ts';
-import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import type { ContentLanguage } from '#app/i18n/languages.ts';
 import type { RequestDetail } from '../detail.server.ts';
-import { Files, Words } from '../history-view.tsx';
+import { Turn } from '../history-view.tsx';
 import { MOST_WORDS } from '../limits.ts';
-import { useRoleWord } from '../now.tsx';
 import { Pictures } from '../pictures.tsx';
 
 interface NotesProps {
@@ -25,9 +22,6 @@ interface NotesProps {
 /** What those who work on it wrote for one another: folded away, and open to whoever asked all the same; whoever writes is told so. */
 export function WorkNotes({ detail, at, content, errors, now }: NotesProps) {
   const { t } = useTranslation(['requests', 'case', 'common']);
-  const { formatDateTime } = useFormats();
-  const language = useLanguage();
-  const roleWord = useRoleWord();
   const notes = detail.happened.filter(({ type }) => type === 'noted');
   if (notes.length === 0 && !detail.can.note) return null;
   const refused = errors.refusal?.values.intent === 'note';
@@ -36,17 +30,8 @@ export function WorkNotes({ detail, at, content, errors, now }: NotesProps) {
       <SectionHead>{t('case:notes.title')}</SectionHead>
       <Sheet>
         <LineFold icon="notes" title={t(detail.mine ? 'case:notes.theirs' : 'case:notes.ours')} under={t(detail.mine ? 'case:notes.theirs-under' : 'case:notes.ours-under')} aside={<Num>{notes.length}</Num>} open={refused}>
-          {notes.map(({ seq, by, at: when, words, files }) => (
-            <Said
-              key={seq}
-              mine={by?.you}
-              who={by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '')}
-              role={by && !by.you ? roleWord(by.role) : undefined}
-              when={formatDateTime(when, { zone: detail.zone, now })}
-            >
-              {words && <Words said={words} content={content} alone={false} />}
-              <Files files={files} at={at} />
-            </Said>
+          {notes.map((turn) => (
+            <Turn key={turn.seq} turn={turn} zone={detail.zone} content={content} alone={false} at={at} now={now} />
           ))}
           {detail.can.note && (
             <Form method="post" encType="multipart/form-data" key={notes.length}>

@@ -1,12 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
-import { Said } from '#app/components/quote.tsx';
 import { type ContentLanguage, pickLocalized } from '#app/i18n/languages.ts';
-import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { useLanguage } from '#app/i18n/react.ts';
 import type { RequestDetail } from '../detail.server.ts';
 import type { Room } from '../engine/rooms.ts';
-import { Files, TALK, Words } from '../history-view.tsx';
+import { TALK, Turn } from '../history-view.tsx';
 import { useRoleWord } from '../now.tsx';
 import { SayForm } from '../say-form.tsx';
 import { WishedLanguage } from './wished-language.tsx';
@@ -35,7 +34,6 @@ function turnsOf({ happened }: RequestDetail) {
 
 function OneRoom({ room, detail, at, content, errors, now }: RoomsProps & { room: Room }) {
   const { t } = useTranslation(['sides', 'common']);
-  const { formatDateTime } = useFormats();
   const language = useLanguage();
   const roleWord = useRoleWord();
   const turns = turnsOf(detail).filter((turn) => turn.room === room);
@@ -58,18 +56,10 @@ function OneRoom({ room, detail, at, content, errors, now }: RoomsProps & { room
       <Sheet>
         {turns.length > 0 && (
           <Line as="div">
-            {turns.map(({ seq, type, by, at: when, words, files }) => (
-              <Said
-                key={seq}
-                mine={by?.you}
-                who={by?.you ? t('common:state.you') : ((by && pickLocalized(by.names, language)?.text) ?? '')}
-                role={by && !by.you ? roleWord(by.role) : undefined}
-                when={formatDateTime(when, { zone: detail.zone, now })}
-              >
-                {type === 'marked-done' && <p className="strong">{t('agreement')}</p>}
-                {words && (type === 'language-wished' ? <WishedLanguage language={words.words} /> : <Words said={words} content={content} alone={false} />)}
-                <Files files={files} at={at} />
-              </Said>
+            {turns.map((turn) => (
+              <Turn key={turn.seq} turn={turn} zone={detail.zone} content={content} alone={false} at={at} now={now} instead={turn.type === 'language-wished' && turn.words ? <WishedLanguage language={turn.words.words} /> : undefined}>
+                {turn.type === 'marked-done' && <p className="strong">{t('agreement')}</p>}
+              </Turn>
             ))}
           </Line>
         )}
