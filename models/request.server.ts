@@ -1,4 +1,4 @@
-import { bytes, date, defineModel, flag, type InMall, maybeDate, maybeFlag, maybeNumber, maybePlain, maybeText, maybeTexts, number, oneOf, plain, text, texts } from './define-model.server.ts';
+import { date, defineModel, flag, type InMall, maybeDate, maybeFlag, maybePlain, maybeText, maybeTexts, number, oneOf, plain, text, texts } from './define-model.server.ts';
 
 /** Who must act next. `requester`: the clock stands still. */
 export type Holder =
@@ -149,39 +149,6 @@ export const RequestEvents = defineModel<RequestEventRow>('RequestEvent', {
     facts: plain('ids and closed words'),
   },
   indexes: [[{ request: 1, seq: 1 }, { unique: true }], [{ at: 1 }], [{ type: 1, at: 1 }]],
-});
-
-export interface Attachment extends InMall {
-  kind: 'image' | 'audio';
-  type: string;
-  /** Bytes before encryption. */
-  size: number;
-  width?: number;
-  height?: number;
-  /** Re-encoded without EXIF, encrypted with the mall's key like a text. At most 1 MB, so it fits one document. */
-  cipher: Buffer;
-  author: string;
-  subject: string;
-  readers: string[];
-  eraseAt?: Date;
-}
-export const Attachments = defineModel<Attachment>('Attachment', {
-  collection: 'attachments',
-  scope: 'mall',
-  about: { subject: 'case', readers: 'case', keep: '90 days after the case closes; voice 30' },
-  fields: {
-    kind: oneOf(['image', 'audio'], 'how it is shown'),
-    type: text('media type'),
-    size: number('bytes'),
-    width: maybeNumber('pixels'),
-    height: maybeNumber('pixels'),
-    cipher: bytes('the file, encrypted'),
-    author: text('who sent it'),
-    subject: text('whom it is about'),
-    readers: texts('who may see it'),
-    eraseAt: maybeDate('when the nightly job erases it'),
-  },
-  indexes: [[{ subject: 1 }], [{ eraseAt: 1 }, { sparse: true }]],
 });
 
 /** Somebody needs a text in a language; people of the grid who offered to translate see it. */

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { Attachments } from '#models/request.server.ts';
+import { Attachments } from '#models/attachment.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
 import { type Key, seal } from '#app/platform/keys.server.ts';

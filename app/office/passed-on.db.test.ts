@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Attachments } from '#models/attachment.server.ts';
 import { AccessEvents } from '#models/audit.server.ts';
 import { DataSendings } from '#models/mall-settings.server.ts';
-import { Attachments, Requests } from '#models/request.server.ts';
+import { Requests } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { onEvent } from '#app/platform/events.server.ts';

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Attachments } from '#models/attachment.server.ts';
 import { allModels } from '#models/define-model.server.ts';
-import { Attachments } from '#models/request.server.ts';
 import { RosterImportParts } from '#models/roster-import.server.ts';
 import { MallKeys, Texts } from '#models/text.server.ts';
 import { openRows, placeOf, sealRows } from '#app/mall/roster/import/sealed-rows.server.ts';
-import { openFile } from '#app/requests/attachments.server.ts';
+import { openFile } from '#app/platform/files.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { bytesOf, forgetMallKeys, type Key, mallKey, open, seal } from '#app/platform/keys.server.ts';
 import { readTexts, writeText } from '#app/platform/texts.server.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Model } from 'mongoose';
+import { Attachments } from '#models/attachment.server.ts';
 import { Backdrops } from '#models/map-import.server.ts';
-import { Attachments } from '#models/request.server.ts';
 import { RosterImportParts } from '#models/roster-import.server.ts';
 import { MallKeys, Texts, type TextTranslation } from '#models/text.server.ts';
 import { placeOf } from '#app/mall/roster/import/sealed-rows.server.ts';

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
+import { Attachments } from '#models/attachment.server.ts';
 import { AccessEvents } from '#models/audit.server.ts';
-import { Attachments } from '#models/request.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
 import { keptDays } from './mall-settings.ts';
 import { settingsOf } from './malls.server.ts';

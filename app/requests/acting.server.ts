@@ -1,11 +1,11 @@
 import { Requests } from '#models/request.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
+import { attachFiles, type ReadyFile } from '#app/platform/files.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { refuseRecoveredLately } from '#app/platform/recovered.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { noteSending } from '#app/platform/sendings.server.ts';
-import { attachFiles, type ReadyFile } from './attachments.server.ts';
 import { type OpenCase, findCase, getCase, workingOf } from './case.server.ts';
 import { keepApart } from './apart.server.ts';
 import { appendEvents, type Doing } from './commands.server.ts';

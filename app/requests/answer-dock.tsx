@@ -1,12 +1,12 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Pictures } from '#app/components/add-pictures.tsx';
 import { Button, Buttons } from '#app/components/button.tsx';
 import { Fields } from '#app/components/field.tsx';
 import { Dock, Section, SectionHead } from '#app/components/page.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import type { RequestDetail } from './detail.server.ts';
-import { Pictures } from './pictures.tsx';
 
 /** The one or two answers that this reader can give now, in reach of the thumb, with what silence will do. */
 export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; errors: FormErrors; now: Date }) {

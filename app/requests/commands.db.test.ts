@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Attachments } from '#models/attachment.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Deliveries, Notices } from '#models/notice.server.ts';
-import { Attachments, RequestEvents, Requests } from '#models/request.server.ts';
+import { RequestEvents, Requests } from '#models/request.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
 import type { Actor, GridRole } from '#app/platform/actor.ts';
 import { type LiveEvent, onEvent } from '#app/platform/events.server.ts';

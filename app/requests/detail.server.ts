@@ -5,9 +5,9 @@ import { findShops, type GridCard, getGrid, namesOf } from '#app/mall/queries.se
 import type { Localized } from '#app/i18n/languages.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
+import { findFileCards, type FileCard } from '#app/platform/files.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { HOUSE as HOUSE_WORDS, readTexts, type ReadText } from '#app/platform/texts.server.ts';
-import { findFileCards, type FileCard } from './attachments.server.ts';
 import { accountOf, getCase, type OpenCase, workingOf } from './case.server.ts';
 import { clocksOf, shopsDayEnds, silenceEnds } from './engine/clocks.ts';
 import type { CommandType, RequestCommand } from './engine/commands.ts';

@@ -1,11 +1,11 @@
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { authorised, notFound, requireAsked } from '#app/platform/authorise.server.ts';
+import { answerWithFile } from '#app/platform/file-answer.server.ts';
+import { openFile } from '#app/platform/files.server.ts';
 import { recordLook } from '#app/platform/looks.server.ts';
 import { recoveredLately } from '#app/platform/proof.ts';
-import { openFile } from './attachments.server.ts';
 import { getCase } from './case.server.ts';
 import { wordsIn } from './engine/events.ts';
-import { answerWithFile } from './file-answer.server.ts';
 import { factsFor } from './people.server.ts';
 import { eventsFor, sideOf } from './engine/rooms.ts';
 import { isOther, isRequester, readersOf, sightOf } from './policy.ts';

@@ -2,6 +2,7 @@ import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
+import styles from '#app/components/files.module.css';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import type { IconName } from '#app/components/icon-names.ts';
@@ -16,7 +17,6 @@ import type { Happened, RequestDetail, SaidWords } from './detail.server.ts';
 import type { EventType } from './engine/events.ts';
 import { useRoleWord } from './now.tsx';
 import layout from './detail.module.css';
-import styles from './files.module.css';
 import { ReadAloud } from './read-aloud.tsx';
 import { SayForm } from './say-form.tsx';
 

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Attachments } from '#models/attachment.server.ts';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Deliveries, Notices } from '#models/notice.server.ts';
-import { Attachments, Requests } from '#models/request.server.ts';
+import { Requests } from '#models/request.server.ts';
 import { Erasures, Texts } from '#models/text.server.ts';
 import { findPlace, type CodedPlace } from '#app/mall/codes/places.server.ts';
 import type { Actor } from '#app/platform/actor.ts';

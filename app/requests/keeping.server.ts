@@ -1,4 +1,5 @@
-import { Attachments, RequestEvents, Requests, TranslationWishes } from '#models/request.server.ts';
+import { Attachments } from '#models/attachment.server.ts';
+import { RequestEvents, Requests, TranslationWishes } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { keptDays, LONGEST_KEPT } from '#app/platform/mall-settings.ts';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
 import { CheckboxLine, RadioTiles } from '#app/components/choice.tsx';
 import { FieldError, Fields, Select } from '#app/components/field.tsx';
+import styles from '#app/components/files.module.css';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
@@ -18,7 +19,6 @@ import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { actOnRequest } from './acting.server.ts';
 import { getRequestDetail } from './detail.server.ts';
 import { PURPOSES } from './engine/commands.ts';
-import styles from './files.module.css';
 import { PassOnSchema } from './schema.ts';
 
 export const handle = { i18n: ['requests', 'case'], title: (t) => t('case:pass.title'), bar: 'own', tabs: false } satisfies PageHandle;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Pictures } from '#app/components/add-pictures.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Fields, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
@@ -7,7 +8,6 @@ import { Line } from '#app/components/page.tsx';
 import layout from './detail.module.css';
 import type { Room } from './engine/rooms.ts';
 import { MOST_WORDS } from './limits.ts';
-import { Pictures } from './pictures.tsx';
 
 interface SayProps {
   label: string;

@@ -1,10 +1,10 @@
-import { Attachments } from '#models/request.server.ts';
+import { Attachments } from '#models/attachment.server.ts';
 import { Texts } from '#models/text.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
+import { eraseFiles } from '#app/platform/files.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { settingsOf } from '#app/platform/malls.server.ts';
 import { eraseTexts, letRead, stopReading, writeText } from '#app/platform/texts.server.ts';
-import { eraseFiles } from './attachments.server.ts';
 import { type RequestEvent, wordsIn } from './engine/events.ts';
 import { isPartEvent } from './engine/parts.ts';
 import { type Room, sideOf } from './engine/rooms.ts';

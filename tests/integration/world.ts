@@ -1,9 +1,10 @@
+import { Attachments } from '#models/attachment.server.ts';
 import { Partners } from '#models/partner.server.ts';
 import { RequestParts } from '#models/request-part.server.ts';
 import { RoleTerms } from '#models/account.server.ts';
 import { MapImports } from '#models/map-import.server.ts';
 import { ShopPairs } from '#models/shop-pair.server.ts';
-import { Attachments, Requests } from '#models/request.server.ts';
+import { Requests } from '#models/request.server.ts';
 import { type Actor, type GridRole, partnersIn } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import type { Capacity } from '#app/platform/permissions.ts';

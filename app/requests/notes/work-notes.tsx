@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import { Pictures } from '#app/components/add-pictures.tsx';
 import { Button } from '#app/components/button.tsx';
 import { Fields, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
@@ -9,7 +10,6 @@ import type { ContentLanguage } from '#app/i18n/languages.ts';
 import type { RequestDetail } from '../detail.server.ts';
 import { Turn } from '../history-view.tsx';
 import { MOST_WORDS } from '../limits.ts';
-import { Pictures } from '../pictures.tsx';
 
 interface NotesProps {
   detail: RequestDetail;

@@ -1,4 +1,5 @@
-import { Attachments, RequestEvents, Requests, type RequestRow } from '#models/request.server.ts';
+import { Attachments } from '#models/attachment.server.ts';
+import { RequestEvents, Requests, type RequestRow } from '#models/request.server.ts';
 import { contentLanguageOf, type Language } from '#app/i18n/languages.ts';
 import { localizedFor } from '#app/i18n/localized.server.ts';
 import { getT } from '#app/i18n/server.server.ts';

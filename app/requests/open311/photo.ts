@@ -1,4 +1,4 @@
-import { openFile } from '../attachments.server.ts';
+import { openFile } from '#app/platform/files.server.ts';
 import { ALL } from '../words.server.ts';
 import { DoorError } from './door-error.ts';
 import { openMallDoor } from './door.server.ts';

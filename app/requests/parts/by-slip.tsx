@@ -12,10 +12,10 @@ import { isLanguage, type Language, LANGUAGES, type Localized, pickLocalized } f
 import { useLanguage } from '#app/i18n/react.ts';
 import styles from '#app/mall/codes/codes.module.css';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
+import { readFiles } from '#app/platform/files.server.ts';
 import { formValues, submitForm } from '#app/platform/form.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { EnterSlip } from '../enter-slip.tsx';
-import { readFiles } from '../attachments.server.ts';
 import { readForm, wordsOf } from '../reading.server.ts';
 import { answerBySlip, enterTask, viewTask } from './entering.server.ts';
 import type { TaskView } from './queries.server.ts';

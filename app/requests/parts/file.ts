@@ -1,8 +1,8 @@
 import { authorised, notFound } from '#app/platform/authorise.server.ts';
-import { openFile } from '../attachments.server.ts';
+import { answerWithFile } from '#app/platform/file-answer.server.ts';
+import { openFile } from '#app/platform/files.server.ts';
 import { eventsOfPart, isOpenPart } from '../engine/parts.ts';
 import { wordsIn } from '../engine/events.ts';
-import { answerWithFile } from '../file-answer.server.ts';
 import { getHeldPart } from './commands.server.ts';
 
 /** A picture of one part, for whoever has it to do. */

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { Pictures } from '#app/components/add-pictures.tsx';
 import { Button } from '#app/components/button.tsx';
 import { FieldRow, Fields, Select, TextArea } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Section, SectionHead } from '#app/components/page.tsx';
 import { MOST_WORDS } from '../limits.ts';
-import { Pictures } from '../pictures.tsx';
 import { useHolderName } from './holder-name.tsx';
 import type { HolderCard } from './holders.server.ts';
 import { LIMITS, PART_EVIDENCE } from './limits.ts';

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Attachments } from '#models/attachment.server.ts';
 import { AccessEvents, AuditEvents } from '#models/audit.server.ts';
 import { Deliveries, Notices } from '#models/notice.server.ts';
 import { Partners } from '#models/partner.server.ts';
 import { RequestParts } from '#models/request-part.server.ts';
-import { Attachments, RequestEvents } from '#models/request.server.ts';
+import { RequestEvents } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { type LiveEvent, onEvent } from '#app/platform/events.server.ts';

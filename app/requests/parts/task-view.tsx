@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Pictures } from '#app/components/add-pictures.tsx';
 import { Button, Buttons } from '#app/components/button.tsx';
 import { Clock, Clocks } from '#app/components/clock.tsx';
 import { Fields, TextArea } from '#app/components/field.tsx';
@@ -14,7 +15,6 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { MOST_WORDS } from '../limits.ts';
 import { useClockWords } from '../now.tsx';
-import { Pictures } from '../pictures.tsx';
 import { partMark } from './part-words.tsx';
 import type { TaskView } from './queries.server.ts';
 

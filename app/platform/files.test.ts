@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '#app/platform/refusal.ts';
-import { MOST_INPUT, readFiles, readPicture, readVoice } from './attachments.server.ts';
+import { MOST_INPUT, readFiles, readPicture, readVoice } from './files.server.ts';
 
 const photo = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#7a2' } });
 const refused = async (doing: Promise<unknown>) => {
@@ -73,7 +73,7 @@ describe('A recording', () => {
   it('is taken by its own bytes, as sound', async () => {
     const webm = Buffer.from('1a45dfa3010000000000001f4286810142f7810142f2810442f381084282847765626d42878104428581021853806701', 'hex');
     expect(await readVoice(webm, 'voice')).toMatchObject({ kind: 'audio', type: 'audio/webm' });
-    expect(await refused(readVoice(Buffer.from('not sound'), 'voice'))).toEqual({ key: 'requests:refusal.not-a-recording', field: 'voice' });
+    expect(await refused(readVoice(Buffer.from('not sound'), 'voice'))).toEqual({ key: 'form.not-a-recording', field: 'voice' });
     expect((await refused(readVoice(Buffer.alloc(1024 * 1024 + 1), 'voice'))).key).toBe('form.file-too-big');
   });
 });

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
-import { Attachments } from '#models/request.server.ts';
+import { Attachments } from '#models/attachment.server.ts';
 import { Erasures } from '#models/text.server.ts';
 import type { Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
@@ -61,7 +61,7 @@ function draw(input: Buffer, quality: number) {
 export async function readVoice(input: Buffer, field: string): Promise<ReadyFile> {
   if (input.length > MOST_VOICE) throw new Refusal({ key: 'form.file-too-big', params: { max: MOST_VOICE / MB } }, field);
   const type = await fileTypeFromBuffer(input);
-  if (!type || !VOICES.has(type.mime)) throw new Refusal('requests:refusal.not-a-recording', field);
+  if (!type || !VOICES.has(type.mime)) throw new Refusal('form.not-a-recording', field);
   return { kind: 'audio', type: type.mime.replace('video/', 'audio/').replace('x-m4a', 'mp4'), bytes: input };
 }
 

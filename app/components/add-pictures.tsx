@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FieldError } from '#app/components/field.tsx';
-import { Icon } from '#app/components/icon.tsx';
-import { Clip, Way } from '#app/components/talk.tsx';
+import { FieldError } from './field.tsx';
+import { Icon } from './icon.tsx';
+import { Clip, Way } from './talk.tsx';
 import { Brush } from './brush.tsx';
 
 const PICTURES = 'f-pictures';
@@ -39,7 +39,7 @@ interface Chosen {
 
 /** The input itself and what was chosen, each with its brush; `visible` with its button, `id` where a page has two. Without script they go as chosen. */
 export function Pictures({ error, visible = false, id = PICTURES }: { error?: string; visible?: boolean; id?: string }) {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const next = useRef(0);
   const [chosen, setChosen] = useState<Chosen[]>([]);
@@ -61,13 +61,13 @@ export function Pictures({ error, visible = false, id = PICTURES }: { error?: st
         accept="image/*"
         multiple
         className="visually-hidden"
-        aria-label={t('common:button.add-photo')}
+        aria-label={t('button.add-photo')}
         aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => choose(event.currentTarget.files)}
       />
       {chosen.length > 0 && (
-        <Clip lead={<Icon name="camera" />} under={t('ask.picture-safe')}>
-          {t('ask.pictures', { count: chosen.length })}
+        <Clip lead={<Icon name="camera" />} under={t('files.picture-safe')}>
+          {t('files.pictures', { count: chosen.length })}
         </Clip>
       )}
       {chosen.map(({ key, original }, at) => (

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Buttons } from '#app/components/button.tsx';
+import { Button, Buttons } from './button.tsx';
 import styles from './files.module.css';
 
 /** As the server keeps it: nothing larger leaves the phone. */
@@ -31,7 +31,7 @@ interface BrushProps {
 
 /** One picture, with a brush that covers faces and papers before anything is sent. What lies under a stroke is gone. */
 export function Brush({ file, label, onDrawn, onRemove }: BrushProps) {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<'reading' | 'still' | 'covering' | 'unreadable'>('reading');
   const told = useRef(onDrawn);

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Num } from '#app/components/num.tsx';
-import { Clip, TalkButton } from '#app/components/talk.tsx';
-import { Icon } from '#app/components/icon.tsx';
+import { Num } from './num.tsx';
+import { Clip, TalkButton } from './talk.tsx';
+import { Icon } from './icon.tsx';
 import styles from './files.module.css';
-import { VOICE_SECONDS } from './limits.ts';
 
+/** Longest recording. */
+export const VOICE_SECONDS = 60;
 const TYPES = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'];
 /** 24 kbit/s: a minute of speech is about 180 kB. */
 const BITS_A_SECOND = 24_000;
@@ -17,7 +18,7 @@ interface Clipped {
 
 /** Hold to speak: a recording of up to a minute goes with the form as a file. Nothing of it shows without script or microphone. */
 export function Voice() {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation();
   const [possible, setPossible] = useState(false);
   const [recorder, setRecorder] = useState<MediaRecorder | null>(null);
   const [clip, setClip] = useState<Clipped | null>(null);
@@ -68,12 +69,12 @@ export function Voice() {
     if (input.current) input.current.value = '';
     setClip(null);
   };
-  const label = recorder ? t('ask.recording') : t('common:button.hold-to-speak');
+  const label = recorder ? t('files.recording') : t('button.hold-to-speak');
   return (
     <>
       <TalkButton
         pressed={recorder !== null}
-        under={refused ? t('ask.no-microphone') : t('ask.speak-under')}
+        under={refused ? t('files.no-microphone') : t('files.speak-under')}
         onPointerDown={() => void begin()}
         onPointerUp={end}
         onPointerLeave={end}
@@ -85,7 +86,7 @@ export function Voice() {
       </TalkButton>
       <input ref={input} type="file" name="voice" hidden />
       {clip && (
-        <Clip lead={<Icon name="microphone" />} under={<Num>{`0:${String(clip.seconds).padStart(2, '0')}`}</Num>} removeLabel={t('common:button.delete')} onRemove={forget}>
+        <Clip lead={<Icon name="microphone" />} under={<Num>{`0:${String(clip.seconds).padStart(2, '0')}`}</Num>} removeLabel={t('button.delete')} onRemove={forget}>
           <audio className={styles.voice} controls src={clip.url} />
         </Clip>
       )}
