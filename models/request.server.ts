@@ -59,6 +59,10 @@ export interface RequestRow extends InMall {
   passedTo?: { office: string; at: Date; parts: string[]; purpose: string; takenBackAt?: Date };
   /** Of what belongs to all: `words` and ids of pictures that everybody may see, after a person read them. */
   shown?: string[];
+  /** An open review: with whom it lies, until when, and who looks at it. */
+  reviewRung?: 'leader' | 'council';
+  reviewDueAt?: Date;
+  reviewer?: string;
   /** Rises by one with every event: the last event's `seq`. */
   version: number;
 }
@@ -99,6 +103,9 @@ export const Requests = defineModel<RequestRow>('Request', {
     nextCheckAt: maybeDate('warnings and hand-ups in time', { readers: 'nobody' }),
     passedTo: maybePlain('consent to pass it to an office', { readers: 'office by consent' }),
     shown: texts('what a person has read and opened to everybody', { readers: 'everyone' }),
+    reviewRung: maybeText('with whom an open review lies'),
+    reviewDueAt: maybeDate('until when somebody looks at it again'),
+    reviewer: maybeText('who looks at it again'),
     version: number('two people never overwrite each other', { readers: 'nobody' }),
   },
   indexes: [
@@ -118,6 +125,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ 'holder.kind': 1, dueAt: 1 }],
     [{ worker: 1, stage: 1, dueAt: 1 }],
     [{ program: 1, stage: 1, closedAt: 1 }],
+    [{ reviewRung: 1 }],
     [{ nextCheckAt: 1 }, { partialFilterExpression: { nextCheckAt: { $exists: true } } }],
     [{ 'passedTo.office': 1, 'passedTo.at': -1 }, { partialFilterExpression: { 'passedTo.office': { $exists: true } } }],
   ],

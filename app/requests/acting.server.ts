@@ -43,10 +43,10 @@ export interface Act {
 }
 
 /** What adds to a request and takes nobody's turn. */
-const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart', 'note', 'addStep', 'tickStep', 'answerClosing']);
+const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart', 'note', 'addStep', 'tickStep', 'answerClosing', 'openReview', 'dropReview', 'takeReview', 'closeReview']);
 
 /** Where the words are the reason that the audit row points to. */
-const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDone', 'officeHandsBack']);
+const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDone', 'officeHandsBack', 'openReview', 'dropReview', 'closeReview', 'reviewAgain']);
 
 /**
  * One act on a request: policy and decision, words, events, read model, notices and audit row in one transaction.
@@ -73,8 +73,8 @@ export async function tickRequest(mall: KnownMall, number: string, now: Date): P
     return true;
   }
   // The same log may mean other moments now: calendar and limits can have changed since it was written.
-  const { nextCheckAt, dueAt } = rowOf(found.kind, found.state, found.events, now, workingOf(mall));
-  const times = Object.entries({ nextCheckAt, dueAt });
+  const { nextCheckAt, dueAt, reviewDueAt } = rowOf(found.kind, found.state, found.events, now, workingOf(mall));
+  const times = Object.entries({ nextCheckAt, dueAt, reviewDueAt });
   const $set = Object.fromEntries(times.filter(([, at]) => at));
   const $unset = Object.fromEntries(times.filter(([, at]) => !at).map(([field]) => [field, 1]));
   await retimeParts(mall._id, found.state, workingOf(mall));
@@ -171,7 +171,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
 export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
-  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'other', 'named', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown'].filter((field) => !(field in row));
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'other', 'named', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown', 'reviewRung', 'reviewDueAt', 'reviewer'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
   if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');

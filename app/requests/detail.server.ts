@@ -26,6 +26,7 @@ import { countSeconds, findSeconded } from './near.server.ts';
 import { factsFor, namesIn, teamOf } from './people.server.ts';
 import { isPasser } from './passer.ts';
 import { canConsent, isConcernedShop, isRequester, readersOf, roomsOf, type Sight, sightOf, subjectOf } from './policy.ts';
+import { reviewCard } from './review/queries.server.ts';
 import { canGive, partCards } from './parts/queries.server.ts';
 import { wishedLanguages } from './translations.server.ts';
 import { workingDaysBetween } from './working-time.ts';
@@ -72,6 +73,11 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   closeUnanswered: { type: 'closeUnanswered' },
   demandAnswer: { type: 'demandAnswer' },
   sendBack: { type: 'sendBack', text: 'x' },
+  openReview: { type: 'openReview', text: 'x' },
+  dropReview: { type: 'dropReview' },
+  takeReview: { type: 'takeReview' },
+  closeReview: { type: 'closeReview', text: 'x' },
+  reviewAgain: { type: 'reviewAgain', text: 'x' },
   setFacts: { type: 'setFacts' },
   confirm: { type: 'confirm' },
   notSolved: { type: 'notSolved' },
@@ -132,7 +138,7 @@ function holdingOf({ state }: OpenCase, actor: ActorFacts, names: Map<string, Lo
 
 /** Closed words and numbers only; ids of people and texts are resolved elsewhere. */
 function closedWords({ type, actor, facts }: RequestEvent, { requester, sided }: Pick<RequestState, 'requester' | 'sided'>): Record<string, string> {
-  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel', 'parts', 'part', 'paper'] as const;
+  const shown = ['outcome', 'rung', 'how', 'percent', 'clock', 'program', 'kind', 'purpose', 'office', 'channel', 'parts', 'part', 'paper', 'finding', 'by'] as const;
   const found = facts as Record<string, unknown>;
   const closed = Object.fromEntries(shown.flatMap((key) => (found[key] === undefined ? [] : [[key, String(found[key])]])));
   if (type !== 'confirmed') return closed;
@@ -239,6 +245,9 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     sortable: sortableIn(mall, found, context),
     /** On whose records the look is written down. */
     look: sight === 'full' && !side && !isConcernedShop(facts, state) ? [subjectOf(state), ...(state.sided && state.other && !isPasser(state.other) ? [`account:${state.other}`] : [])] : null,
+    /** Somebody who had no hand in it looks at how it is handled; its words only for whoever reads the rest. */
+    review: reviewCard(state, names, now, working),
+    reviewWords: { text: said(texts.get(state.review?.text ?? '')), answer: said(texts.get(state.review?.answer ?? '')) },
     /** A matter between two, as this reader stands in it. */
     sides: state.sided ? sidesOf(found, facts, names) : null,
     closes: kind.closes,

@@ -41,6 +41,7 @@ import { REPLIES } from './replies.ts';
 import { repliesIn, replyWords } from './replies.server.ts';
 import { type ActInput, ActSchema, commandOf } from './schema.ts';
 import { PartsSection } from './parts/section.tsx';
+import { ReviewSection } from './review/section.tsx';
 import { SidesDock } from './sides/dock.tsx';
 import { Rooms } from './sides/rooms.tsx';
 import styles from './detail.module.css';
@@ -178,6 +179,7 @@ export default function RequestRoute() {
               </div>
             </Section>
           )}
+          <ReviewSection detail={detail} content={content} errors={errors} minutesADay={day} now={now} />
           <Checklist detail={detail} content={content} errors={errors} />
           <PartsSection detail={detail} at={at} minutesADay={day} now={now} />
           <History detail={detail} at={at} now={now} />

@@ -22,7 +22,7 @@ import { SayForm } from './say-form.tsx';
 
 const ICONS: Partial<Record<EventType, IconName>> = {
   asked: 'send', 'taken-on': 'hand-stop', started: 'tool', assigned: 'user-check', 'handed-up': 'arrow-bar-to-up', 'ran-out': 'clock', 'marked-done': 'check',
-  confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', 'part-given': 'users', 'part-accepted': 'hand-stop', 'part-done': 'check', 'part-ran-out': 'clock', attempted: 'phone', warned: 'clock',
+  confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', 'part-given': 'users', 'part-accepted': 'hand-stop', 'part-done': 'check', 'part-ran-out': 'clock', 'review-opened': 'scale', 'review-taken': 'eye-check', 'review-ended': 'scale', 'review-ran-out': 'clock', attempted: 'phone', warned: 'clock',
 };
 /** What has a place of its own on the page. */
 const ELSEWHERE: readonly EventType[] = ['said', 'answered', 'language-wished', 'warned', 'noted', 'step-added', 'step-ticked'];
@@ -228,6 +228,9 @@ function EventWords({ step: { type, facts } }: { step: Happened }) {
   if (type === 'attempted') return <>{t(`case:event.attempted-${facts.how as 'phone'}`)}</>;
   if (type === 'sorted') return <>{t('case:event.sorted')}: {t(`programs:kind.${facts.kind as 'borrow'}.name`)}</>;
   if (type === 'confirmed') return <>{t(facts.side ? 'case:event.confirmed-side' : facts.second ? 'case:event.confirmed-second' : 'case:event.confirmed')}</>;
+  if (type === 'review-opened') return <>{t('case:event.review-opened')}: {t(`rung.${facts.by as 'council'}`)}</>;
+  if (type === 'review-ended') return <>{t('case:event.review-ended')}: {t(`case:review.finding.${facts.finding as 'again'}`)}</>;
+  if (type === 'review-ran-out') return <>{t(facts.by ? 'case:event.review-ran-out-up' : 'case:event.review-ran-out')}</>;
   if (type === 'shown-to-all') return <>{t(facts.parts ? 'case:event.shown-to-all' : 'case:event.hidden-from-all')}</>;
   if (facts.paper) return <>{t(`case:event.${type as 'part-done'}-paper`)}</>;
   if (type === 'said' || type === 'answered' || type === 'language-wished' || type === 'noted' || type === 'step-added' || type === 'step-ticked') return null;

@@ -36,6 +36,7 @@ export function RequestLine({ card, to, minutesADay, reachable, before }: { card
     <>
       <Mark state={markOf(card)}>{stands}</Mark>
       {due && <span className="small quiet"> · {due}</span>}
+      {card.inReview && <span className="small strong"> · {t('list.in-review')}</span>}
       <br />
       {title ? (
         <b lang={title.language} dir="auto">

@@ -18,7 +18,7 @@ import { useRoleWord } from './now.tsx';
 import type { Intent } from './schema.ts';
 
 /** Those that have a row of their own; the others are buttons of the dock and the talk. */
-type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all' | 'unsecond' | 'take-part' | 'stay-out' | 'note' | 'add-step' | 'tick-step' | 'untick-step' | 'answer-closing' | 'reply'>;
+type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all' | 'unsecond' | 'take-part' | 'stay-out' | 'note' | 'add-step' | 'tick-step' | 'untick-step' | 'answer-closing' | 'reply' | 'take-review' | 'close-review' | 'review-again'>;
 
 interface ActProps {
   intent: FoldedIntent;
@@ -127,7 +127,7 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
   const roleWord = useRoleWord();
   const { can, turn, assignable, sortable, offices, shared, mine } = detail;
   const facts = can.setFacts && detail.fields.length > 0;
-  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.withdraw || can.takeBack || can.recuse || can.showToAll || can.hideFromAll || can.letKnow || can.declineNamed || can.endTalks || can.declineWorker || can.inviteOther || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
+  const shown = can.handUp || can.handBack || can.waitForRequester || can.markDone || can.attempt || can.demandAnswer || can.sendBack || can.openReview || can.dropReview || can.withdraw || can.takeBack || can.recuse || can.showToAll || can.hideFromAll || can.letKnow || can.declineNamed || can.endTalks || can.declineWorker || can.inviteOther || (can.setAside && !can.keepInside) || facts || sortable.length > 0 || (mine && detail.shop);
   if (!shown) return null;
   const act = { turn, errors };
   return (
@@ -198,6 +198,8 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         {can.closeUnanswered && <Act {...act} intent="close" icon="x" />}
         {can.demandAnswer && <Act {...act} intent="demand" icon="eye-check" words="optional" />}
         {can.sendBack && <Act {...act} intent="send-back" icon="history" words="needed" />}
+        {can.openReview && <Act {...act} intent="open-review" icon="scale" words="needed" />}
+        {can.dropReview && <Act {...act} intent="drop-review" icon="x" words="optional" />}
         {can.takeBack && <Act {...act} intent="take-back" icon="building-community" />}
         {mine && detail.shop && !detail.confidential && can.share && <Act {...act} intent={shared ? 'unshare' : 'share'} icon="building-store" />}
         <ForAll detail={detail} />

@@ -103,13 +103,14 @@ export async function peopleOn(mall: string, rung: Rung, team: readonly TeamMemb
 }
 
 /** The capacity that an act is written down with. */
-export function roleOf(actor: ActorFacts, state: Pick<RequestState, 'requester' | 'rung' | 'merchant' | 'inside'> & Partial<Pick<RequestState, 'other'>>, command: string): string {
+export function roleOf(actor: ActorFacts, state: Pick<RequestState, 'requester' | 'rung' | 'merchant' | 'inside'> & Partial<Pick<RequestState, 'other' | 'review'>>, command: string): string {
   if (actor.house) return 'house';
   if (actor.account === state.requester) return 'requester';
   if (isOther(actor, state)) return 'other-side';
   if (isConcernedShop(actor, state)) return 'shop';
   if (command.startsWith('office')) return 'official';
-  if (command === 'demandAnswer' || command === 'sendBack') return 'supervisor';
+  if (['demandAnswer', 'sendBack', 'openReview', 'dropReview'].includes(command)) return 'supervisor';
+  if (state.review && ['takeReview', 'closeReview', 'reviewAgain'].includes(command)) return state.review.rung;
   if (state.rung === 'manager' || state.rung === 'leader') {
     return actor.roles.includes(state.rung) ? state.rung : (actor.roles.find((role) => role !== 'supervisor') ?? (actor.offices.length > 0 ? 'official' : 'merchant'));
   }

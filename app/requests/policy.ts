@@ -1,13 +1,14 @@
 import { type ActorFacts, mayTakeOn, standsOn, WORKING_ROLES } from './engine/ladder.ts';
 import type { Part } from './engine/parts.ts';
 import { type Room, ROOMS, sideOf } from './engine/rooms.ts';
+import { openReviewOf, type Review } from './engine/review.ts';
 import type { RequestState } from './engine/state.ts';
 
 /** The facts about a request that decide who may do what; the newest state has them, and so has its row. */
 export type Subject = Pick<
   RequestState,
   | 'requester' | 'merchant' | 'grid' | 'ladder' | 'rung' | 'confidential' | 'holder' | 'worker' | 'sharedWithShop' | 'bySilence' | 'workers' | 'supervisors' | 'recused' | 'passed' | 'inside'
-  | 'sided' | 'other' | 'otherIn' | 'confirmedBy' | 'named'
+  | 'sided' | 'other' | 'otherIn' | 'confirmedBy' | 'named' | 'review'
 >;
 
 /** Nobody works on, supervises or decides on her own shop's request, one of a shop she declared a tie with, or one she stepped aside in: RIGHTS.md, "Ladders". */
@@ -135,6 +136,24 @@ export function canSupervise(actor: ActorFacts, subject: Subject): boolean {
   return watches && !isTied(actor, subject) && !subject.workers.includes(actor.account);
 }
 
+/** Whether a review is hers to look at: of the rung that it lies with, and neither a worker on it nor the one who opened it. */
+function mayReview(actor: ActorFacts, subject: Subject, review: Review): boolean {
+  return standsOn(review.rung, actor) && !isTied(actor, subject) && !subject.workers.includes(actor.account) && review.openedBy !== actor.account;
+}
+
+export function canReview(actor: ActorFacts, subject: Subject): boolean {
+  const review = openReviewOf(subject);
+  return review !== undefined && mayReview(actor, subject, review);
+}
+
+/** The one who looks at it, as long as the review is open. */
+export function reviews(actor: ActorFacts, subject: Subject): boolean {
+  return canReview(actor, subject) && subject.review?.by === actor.account;
+}
+
+/** She gave her answer to it: its head stays open to her. */
+const reviewed = (actor: ActorFacts, subject: Subject): boolean => subject.review?.by === actor.account && mayReview(actor, subject, subject.review);
+
 export function isOfOffice(actor: ActorFacts, subject: Subject): boolean {
   return subject.passed !== undefined && !subject.passed.takenBackAt && actor.offices.includes(subject.passed.office);
 }
@@ -155,13 +174,13 @@ export function sightOf(actor: ActorFacts, subject: Subject): Sight {
   }
   if (subject.ladder === 'shop') return 'none';
   if (hasSteppedAside(actor, subject)) return actor.roles.length > 0 ? 'head' : 'none';
-  if (isWorker(actor, subject)) return 'full';
+  if (isWorker(actor, subject) || reviews(actor, subject)) return 'full';
   if (subject.sided && !mediates(actor, subject)) return standsOn(subject.rung, actor) ? 'head' : 'none';
   if (subject.rung === 'council' && standsOn('council', actor)) return subject.bySilence ? 'head' : 'full';
   if (subject.ladder === 'program') return standsOn('lead', actor) ? 'full' : 'none';
   if (actor.roles.includes('manager') || canSupervise(actor, subject)) return 'full';
   if (standsOn(subject.rung, actor)) return subject.bySilence ? 'head' : 'full';
-  return actor.roles.length > 0 ? 'head' : 'none';
+  return actor.roles.length > 0 || canReview(actor, subject) || reviewed(actor, subject) ? 'head' : 'none';
 }
 
 /** Whoever asked; for what belongs to all also somebody of its grid who never worked on it: the second person of RIGHTS.md's repairs. */

@@ -13,6 +13,8 @@ import { accountOf, workingOf } from './case.server.ts';
 import { type Asking, byAge, matches, momentsAt, windowOf } from './filtering.ts';
 import type { ListFilter } from './filters.ts';
 import { cardReaders } from './policy.ts';
+import { REVIEW_RUNGS } from './engine/review.ts';
+import { byReviewDue, isReviewOf } from './review/queries.server.ts';
 import { OPEN_STAGES, OVER_STAGES, type Stage } from './engine/stages.ts';
 import { workingMinutesBetween } from './working-time.ts';
 
@@ -25,6 +27,7 @@ export function showsOf(actor: Actor, mall: string, asMerchant: boolean): Show[]
   const posts = postsIn(actor, mall);
   const work: Show[] = [];
   if (isVolunteer(actor, mall)) work.push('mine', 'desk', 'done');
+  if (posts.includes('council') || posts.includes('secretary') || gridRolesIn(actor, mall).some(({ role }) => role === 'leader' || role === 'supervisor')) work.push('review');
   if (posts.includes('council') || posts.includes('secretary')) work.push('council', 'named');
   if (posts.includes('lead')) work.push('program');
   if (isOfficer(actor, mall)) work.push('all');
@@ -62,6 +65,8 @@ export function workOf(show: Exclude<Show, 'asked' | 'asked-over'>, actor: Actor
       return { mall, ...grids, stage: { $in: OPEN_STAGES } };
     case 'done':
       return { mall, ...grids, stage: { $in: OVER_STAGES } };
+    case 'review':
+      return { mall, reviewRung: { $in: REVIEW_RUNGS }, ...notOwn(actor, mall, apart) };
     case 'council':
       return { mall, rung: 'council', ...notOwn(actor, mall, apart), stage: { $in: OPEN_STAGES } };
     case 'named':
@@ -89,6 +94,8 @@ export interface RequestCard {
   shop: { names: Localized; unit: string | null } | null;
   grid: GridCard | null;
   holder: { kind: RequestRow['holder']['kind']; role: string | null; names: Localized | null };
+  /** Somebody is to look at how it is handled. */
+  inReview: boolean;
   openedAt: Date;
   /** Working minutes until the next clock runs out, negative when it did; null while none runs. */
   leftMinutes: number | null;
@@ -148,6 +155,7 @@ async function rowsOf(actor: Actor, mall: string, show: Show, most: number, now:
   if (show === 'asked-over') return Requests.find(filter, LISTED).sort({ closedAt: -1, _id: -1 }).limit(most).lean();
   const grids = show === 'desk' ? gridsIn(actor, mall).map((grid) => ({ grid })) : [{}];
   const found = await Promise.all(grids.map((grid) => Requests.find({ ...filter, ...grid }, LISTED).lean()));
+  if (show === 'review') return found.flat().filter((row) => isReviewOf(row, actor, mall)).sort(byReviewDue).slice(0, most);
   return found.flat().filter(keep).sort(wanted.order ? byAge(wanted.order) : byUrgency).slice(0, most);
 }
 
@@ -186,6 +194,7 @@ export async function cardsOf(rows: ListedRow[], actor: Actor, mall: KnownMall, 
       // What is confidential is in no grid: RIGHTS.md, "Ladders".
       grid: grid && !row.confidential ? { _id: grid._id, number: grid.number, hue: grid.hue, weave: grid.weave } : null,
       holder: { kind: row.holder.kind, role: row.holder.kind === 'role' ? row.holder.role : null, names: (holder && names.get(holder)) || null },
+      inReview: row.reviewRung !== undefined,
       openedAt: row.openedAt,
       leftMinutes: leftOf(row.dueAt, mall, now),
       waitsForRequester: row.holder.kind === 'requester' || row.holder.kind === 'side',

@@ -27,7 +27,7 @@ export const AskSchema = z.object({
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
   'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all', 'unsecond',
-  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply',
+  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply', 'open-review', 'drop-review', 'take-review', 'close-review', 'review-again',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -103,6 +103,11 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'tick-step': { type: 'tickStep', step: input.step ?? '', done: true },
     'untick-step': { type: 'tickStep', step: input.step ?? '', done: false },
     reply: { type: 'say' },
+    'open-review': { type: 'openReview' },
+    'drop-review': { type: 'dropReview' },
+    'take-review': { type: 'takeReview' },
+    'close-review': { type: 'closeReview' },
+    'review-again': { type: 'reviewAgain' },
     // Its two answers are counted in the same transaction: closing/commands.server.ts.
     'answer-closing': null,
     // These two are more than one command: about-us/commands.server.ts.

@@ -4,6 +4,7 @@ import type { NoticeTemplate } from '#app/notices/rules.ts';
 import { accountOf } from './case.server.ts';
 import type { RequestEvent } from './engine/events.ts';
 import type { TeamMember } from './engine/ladder.ts';
+import { openReviewOf } from './engine/review.ts';
 import { keptWith, type Side } from './engine/rooms.ts';
 import type { RequestState } from './engine/state.ts';
 import { isPasser } from './passer.ts';
@@ -12,7 +13,7 @@ import { membersOf, peopleOn } from './people.server.ts';
 interface Told {
   template: NoticeTemplate;
   /** `requester`, `worker` (or, where nobody has it, everybody on the rung), `rung`, `shop` or `owners` of what lies inside a booth, or one account. */
-  to: ('requester' | 'other' | 'worker' | 'rung' | 'shop' | 'owners' | { account: string })[];
+  to: ('requester' | 'other' | 'reviewers' | 'worker' | 'rung' | 'shop' | 'owners' | { account: string })[];
 }
 
 /** In a matter between two: each side is told what is meant for it, and so is whoever mediates. Nobody else. */
@@ -45,6 +46,8 @@ function toldOfTwo(event: RequestEvent, state: RequestState): Told[] | null {
       return null;
   }
 }
+
+const openerOf = ({ review }: RequestState) => (review ? [{ account: review.openedBy }] : []);
 
 /** Who is told of an event. The notice says which number and leads there; it never carries words. */
 export function toldOf(event: RequestEvent, state: RequestState): Told[] {
@@ -101,6 +104,12 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
       return [{ template: 'request-answer-demanded', to: ['worker'] }];
     case 'passed-on':
       return [{ template: 'request-passed-on', to: ['worker'] }];
+    case 'review-opened':
+      return [{ template: 'review-asked', to: ['reviewers'] }, { template: 'review-opened', to: ['requester', 'worker'] }];
+    case 'review-ran-out':
+      return [...(event.facts.by ? [{ template: 'review-asked', to: ['reviewers'] } satisfies Told] : []), { template: 'review-late', to: ['requester', ...openerOf(state)] }];
+    case 'review-ended':
+      return [{ template: 'review-ended', to: ['requester', 'worker', ...openerOf(state)] }];
     case 'part-given':
       return [{ template: 'part-given-out', to: ['requester'] }];
     case 'part-accepted':
@@ -140,6 +149,7 @@ export async function tellOf(tx: Tx, { slug, number, state, team, events }: Tell
         if (typeof one === 'object') accounts.push(one.account);
         else if (one === 'requester') accounts.push(state.requester);
         else if (one === 'other') accounts.push(...(state.other ? [state.other] : []));
+        else if (one === 'reviewers') accounts.push(...(await reviewersOf(tx, state, team)));
         else if (one === 'shop' || one === 'owners') accounts.push(...(state.merchant ? await membersOf(tx.mall, state.merchant, tx.now, one === 'owners') : []));
         else if (one === 'worker' && worker && worker !== state.requester) accounts.push(worker);
         else accounts.push(...(await onRung()));
@@ -149,6 +159,13 @@ export async function tellOf(tx: Tx, { slug, number, state, team, events }: Tell
       await notify(tx, { accounts: others, template, params: { number }, link: `/m/${slug}/requests/${number}`, author, role: event.role });
     }
   }
+}
+
+/** Who may look at it: of the review's rung, and had no hand in it. */
+async function reviewersOf(tx: Tx, state: RequestState, team: readonly TeamMember[]): Promise<string[]> {
+  const { review, workers } = state;
+  if (!review) return [];
+  return (await peopleOn(tx.mall, review.rung, team, state, tx.now)).filter((account) => !workers.includes(account) && account !== review.openedBy);
 }
 
 /** What one side has to itself is heard by her and by whoever mediates: not even that something was said reaches the other. */
@@ -164,7 +181,7 @@ export function roomsOf(state: RequestState, now: Date): string[] {
   for (const account of [state.worker, accountOf(state.holder), ...state.workers]) if (account) rooms.push(`account:${account}`);
   if (state.ladder === 'grid' && state.grid) rooms.push(`grid:${state.grid}`);
   for (const account of state.named) rooms.push(`account:${account}`);
-  if (state.ladder === 'program' || state.rung === 'council') rooms.push('officers');
+  if (state.ladder === 'program' || state.rung === 'council' || openReviewOf(state)?.rung === 'council') rooms.push('officers');
   if (state.sharedWithShop && state.merchant) rooms.push(`shop:${state.merchant}`);
   // The end of a consent is the last thing that an office hears of it.
   const over = state.passed?.takenBackAt;

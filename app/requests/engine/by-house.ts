@@ -1,6 +1,7 @@
 import { isWorking } from '../working-time.ts';
 import { clocksOf, ranOut, silenceCycle, shopsDayEnds, silenceEnds, warningsDue } from './clocks.ts';
 import type { Draft } from './events.ts';
+import { reviewRunOut } from './by-review.ts';
 import { givenOn } from './by-shop.ts';
 import { rungAbove, rungHolder } from './ladder.ts';
 import { holderKey, openParts, type Part, partDue } from './parts.ts';
@@ -13,7 +14,7 @@ import { allow, type Case, type Decider, refuse } from './verdict.ts';
 const tick: Decider<'tick'> = (found) => {
   if (!found.context.actor.house) return refuse('not-yours');
   if (found.state.ladder === 'shop') return found.context.now < shopsDayEnds(found.state, found.context.working) ? allow() : allow(givenOn(found));
-  return allow(...silence(found), ...runOut(found), ...warnings(found), ...partsLeft(found), ...partsRunOut(found));
+  return allow(...silence(found), ...runOut(found), ...warnings(found), ...partsLeft(found), ...partsRunOut(found), ...reviewRunOut(found));
 };
 
 function runOut({ kind, state, context }: Case): Draft[] {

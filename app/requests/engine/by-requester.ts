@@ -16,7 +16,7 @@ const confirm: Decider<'confirm'> = (found) => {
 };
 
 /** The shop has spoken, it was about people, goods or conduct, or one of two sides wanted no more: nobody opens that again. */
-const FINAL: readonly Outcome[] = ['inside', 'set-aside', 'no-agreement', 'not-taking-part'];
+export const FINAL: readonly Outcome[] = ['inside', 'set-aside', 'no-agreement', 'not-taking-part'];
 
 /** From "done" and from "closed" alike: back to who did it, and the clocks begin again. */
 const notSolved: Decider<'notSolved'> = (found, { text }) => {

@@ -4,7 +4,7 @@ import { rungHolder, WORKING_ROLES } from './ladder.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
 import type { Holder } from '#models/request.server.ts';
 
-function notSupervisor(found: Case) {
+export function notSupervisor(found: Case) {
   const { state, context } = found;
   return state.workers.includes(context.actor.account) && context.actor.roles.includes('supervisor') ? refuse('worker-and-supervisor') : notHers(found);
 }

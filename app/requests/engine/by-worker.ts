@@ -4,6 +4,7 @@ import type { Kind } from './kind.ts';
 import { type ActorFacts, rungAbove, rungBelow, rungHolder, standsOn, WORKING_ROLES } from './ladder.ts';
 import { silenceEnds } from './clocks.ts';
 import { openParts } from './parts.ts';
+import { openReviewOf } from './review.ts';
 import { roomOf, sideOf } from './rooms.ts';
 import { allow, type Case, type Decider, refuse } from './verdict.ts';
 import type { Holder } from '#models/request.server.ts';
@@ -130,7 +131,7 @@ const sort: Decider<'sort'> = (found, { program, kind: id }) => {
   if (!kind || kind.program !== program) return refuse('not-now');
   if (kind.confidential && !state.confidential) return refuse('same-ladder');
   if (kind.ladder === 'named') return refuse('same-ladder');
-  if (state.other || !knowsAll(kind, context.events)) return refuse('not-now');
+  if (state.other || !knowsAll(kind, context.events) || (openReviewOf(state) && !kind.stages[state.stage]?.on.closeReview)) return refuse('not-now');
   const holder: Holder | undefined = state.holder.kind === 'program' ? { ...state.holder, program } : undefined;
   return allow({ type: 'sorted', facts: { program, kind: id, ...(holder ? { holder } : {}) } });
 };

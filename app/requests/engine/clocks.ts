@@ -3,6 +3,7 @@ import { addWorkingMinutes, endOfWorkingDay, isWorking, minutesADay, nextOpening
 import type { RequestEvent } from './events.ts';
 import { openParts, partDue } from './parts.ts';
 import { CLOCKS, type ClockName, type Kind } from './kind.ts';
+import { reviewCheck } from './review.ts';
 import { replaySteps, type RequestState } from './state.ts';
 
 /** One clock as it stands; minutes are working minutes of the mall. */
@@ -152,6 +153,7 @@ export function nextCheck(kind: Kind, events: readonly RequestEvent[], state: Re
     }
   }
   moments.push(...openParts(state.parts).flatMap((part) => (part.ranOut ? [] : (partDue(part, working) ?? []))));
+  moments.push(...[reviewCheck(state, working) ?? []].flat());
   const silence = state.confidential ? null : silenceEnds(state, working);
   if (silence && !state.told.includes(`${silenceCycle(state)}:100`)) moments.push(silence);
   else if (silence && state.attempts > 0) moments.push(silence);

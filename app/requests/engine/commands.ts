@@ -20,6 +20,13 @@ export type RequestCommand =
   | { type: 'setFacts'; text?: string }
   | { type: 'demandAnswer'; text?: string }
   | { type: 'sendBack'; text?: string }
+  /** By the supervisor: somebody who had no hand in it shall look at how it is handled. */
+  | { type: 'openReview'; text?: string }
+  | { type: 'dropReview'; text?: string }
+  /** By the leader or somebody of the council: she is the one who looks at it. */
+  | { type: 'takeReview' }
+  | { type: 'closeReview'; text?: string }
+  | { type: 'reviewAgain'; text?: string }
   | { type: 'suggestOffice'; office: string }
   | { type: 'declineOffice' }
   | { type: 'confirm' }

@@ -13,6 +13,7 @@ import { SHOP_COMMANDS } from './by-shop.ts';
 import { NAMED_COMMANDS } from './by-named.ts';
 import { NOTE_COMMANDS } from './by-notes.ts';
 import { PART_COMMANDS, takeBackOpen } from './by-parts.ts';
+import { REVIEW_COMMANDS } from './by-review.ts';
 import { SIDE_COMMANDS } from './by-sides.ts';
 import { roomOf } from './rooms.ts';
 import { SUPERVISOR_COMMANDS } from './by-supervisor.ts';
@@ -21,6 +22,7 @@ import { WORKER_COMMANDS } from './by-worker.ts';
 const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...WORKER_COMMANDS,
   ...SUPERVISOR_COMMANDS,
+  ...REVIEW_COMMANDS,
   ...REQUESTER_COMMANDS,
   ...OFFICE_COMMANDS,
   ...HANDS_COMMANDS,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { workingMinutesBetween } from '../working-time.ts';
-import { canMove, holdsPart, readersOf, sightOf } from '../policy.ts';
+import { canMove, canReview, canSupervise, holdsPart, readersOf, sightOf } from '../policy.ts';
 import { rowOf } from '../row.ts';
 import { clocksOf } from './clocks.ts';
 import type { RequestCommand } from './commands.ts';
@@ -9,7 +9,7 @@ import type { NewRequest } from './decide.ts';
 import { wordsIn } from './events.ts';
 import { eventsOfPart, isPartEvent, openParts, partDue } from './parts.ts';
 import { KINDS, march, NAMED_KIND, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, SIDED_KIND, TEAM, WORKING } from './engine.fixtures.ts';
-import { began, kind, partSteps, step, steps, team } from './engine.scripts.ts';
+import { began, kind, partSteps, reviewSteps, step, steps, team } from './engine.scripts.ts';
 import type { Kind } from './kind.ts';
 import { eventsFor } from './rooms.ts';
 import { BrokenLog, replay, replaySteps } from './state.ts';
@@ -308,6 +308,30 @@ describe('Whatever anybody tries, in any order', () => {
         }
         expect(play.events.filter(({ type }) => type === 'closing-answered').length).toBeLessThanOrEqual(1);
       }),
+    );
+  });
+
+  it('a review is opened by whoever watches, looked at and answered by one who never worked on it, and closes nothing that whoever asked called solved', () => {
+    fc.assert(
+      fc.property(kind, team, reviewSteps, (kindOf, members, script) => {
+        const { events } = played(kindOf, members, script);
+        for (const { event, state } of replaySteps(kindOf, events)) {
+          if (!event.type.startsWith('review-') || event.type === 'review-ran-out') continue;
+          const before = replay(kindOf, events.slice(0, event.seq - 1));
+          const actor = PEOPLE[event.actor as Person];
+          expect(before.workers).not.toContain(event.actor);
+          expect(state.ladder).toBe('grid');
+          if (event.type === 'review-opened') expect(canSupervise(actor, before)).toBe(true);
+          else if (event.type === 'review-taken') expect([canReview(actor, before), before.review?.openedBy === event.actor]).toEqual([true, false]);
+          else if (event.type === 'review-ended') expect(event.facts.finding === 'dropped' ? before.review?.openedBy : before.review?.by).toBe(event.actor);
+        }
+        for (const [seq, { type, actor }] of events.entries()) if (type === 'reopened' && actor !== 'amina') expect(events.slice(0, seq).findLast((one) => one.type === 'confirmed')?.actor).not.toBe('amina');
+        for (const name of ['council', 'council2'] as const) {
+          const { state } = played(kindOf, members, script);
+          if (state.ladder === 'grid' && state.rung !== 'council' && sightOf(PEOPLE[name], state) !== 'none') expect(state.review?.rung).toBe('council');
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 

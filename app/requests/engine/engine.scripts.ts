@@ -13,12 +13,12 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('takeOn' as const), doing: fc.boolean() }),
   fc.constantFrom<RequestCommand>(
     { type: 'start' }, { type: 'closeUnanswered' }, { type: 'declineOffice' }, { type: 'confirm' }, { type: 'withdraw' }, { type: 'takeBack' },
-    { type: 'officeTakesOn' }, { type: 'tick' }, { type: 'tick' }, { type: 'keepInside' }, { type: 'giveOn' }, { type: 'setAside' }, { type: 'attempt', how: 'phone' },
+    { type: 'officeTakesOn' }, { type: 'tick' }, { type: 'tick' }, { type: 'keepInside' }, { type: 'giveOn' }, { type: 'setAside' }, { type: 'takeReview' }, { type: 'attempt', how: 'phone' },
     { type: 'showToAll', parts: ['words'] }, { type: 'showToAll', parts: ['photo'] }, { type: 'showToAll', parts: [] }, { type: 'showToAll', parts: ['somebody-else’s'] },
   ),
   fc.record({ type: fc.constant('assign' as const), account: fc.constantFrom('yerlan', 'tied', 'watch', 'both', 'stranger') }),
   fc.record({ type: fc.constantFrom('say' as const, 'waitForRequester' as const, 'handUp' as const, 'handBack' as const), text }),
-  fc.record({ type: fc.constantFrom('demandAnswer' as const, 'sendBack' as const, 'notSolved' as const, 'officeHandsBack' as const), text }),
+  fc.record({ type: fc.constantFrom('demandAnswer' as const, 'sendBack' as const, 'openReview' as const, 'dropReview' as const, 'closeReview' as const, 'reviewAgain' as const, 'notSolved' as const, 'officeHandsBack' as const), text }),
   fc.record({ type: fc.constant('markDone' as const), outcome, text, attachments }),
   fc.record({ type: fc.constant('officeAnswers' as const), outcome, text }),
   fc.record({ type: fc.constant('setFacts' as const), text }),
@@ -57,7 +57,16 @@ const partStep = fc.oneof(
 );
 const takenOn = (['rena', 'lead', 'council'] as const).map((who) => ({ person: who as Person, command: { type: 'takeOn', doing: true } as RequestCommand, minutes: 1 }));
 export const partSteps = fc.array(partStep, { maxLength: 40 }).map((script) => [...takenOn, ...script]);
-export const steps = fc.oneof({ weight: 2, arbitrary: fc.array(step, { maxLength: 30 }) }, { weight: 1, arbitrary: partSteps });
+const onReview = fc.record({ type: fc.constantFrom('openReview' as const, 'takeReview' as const, 'closeReview' as const, 'reviewAgain' as const, 'dropReview' as const), text: fc.constantFrom('t1', 't1', undefined) });
+/** Mostly what concerns a review, by those who can have to do with one. */
+const reviewStep = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ person: fc.constantFrom<Person>('watch', 'watch', 'both', 'lin', 'council', 'rena', 'amina'), command: onReview as fc.Arbitrary<RequestCommand>, minutes: fc.integer({ min: 0, max: 600 }) }) },
+  { weight: 2, arbitrary: fc.record({ person: fc.constantFrom<Person>('rena', 'lin', 'amina', 'yerlan'), command: fc.constantFrom<RequestCommand>({ type: 'takeOn', doing: true }, { type: 'markDone', outcome: 'solved', attachments: ['p1'] }, { type: 'confirm' }, { type: 'handUp', text: 't1' }, { type: 'withdraw' }), minutes: fc.integer({ min: 0, max: 600 }) }) },
+  { weight: 1, arbitrary: step },
+  { weight: 1, arbitrary: fc.record({ person: fc.constant('house' as const), command: fc.constant<RequestCommand>({ type: 'tick' }), minutes: fc.integer({ min: 0, max: 4_000 }) }) },
+);
+export const reviewSteps = fc.array(reviewStep, { maxLength: 30 }).map((script) => [...takenOn, ...script]);
+export const steps = fc.oneof({ weight: 2, arbitrary: fc.array(step, { maxLength: 30 }) }, { weight: 1, arbitrary: partSteps }, { weight: 1, arbitrary: reviewSteps });
 export const kind = fc.constantFrom(...KINDS);
 /** Asked by the shop itself, or noticed inside a booth by somebody who passes by: its shop's first, or at once the grid's. */
 export const began = fc.constantFrom<Partial<NewRequest>>({}, NOTICED, { ...NOTICED, shopFirst: false });

@@ -3,6 +3,7 @@ import type { Outcome, Purpose } from './commands.ts';
 import type { LadderName, Rung } from './ladder.ts';
 import type { PartEvidence } from '../parts/limits.ts';
 import type { PartHolder } from './parts.ts';
+import type { Finding, ReviewRung } from './review.ts';
 import type { Room } from './rooms.ts';
 import type { Stage } from './stages.ts';
 
@@ -74,6 +75,11 @@ export interface EventFacts {
   sorted: { program: string; kind: string } & Moves;
   'answer-demanded': Words;
   'sent-back': Moves & Words;
+  'review-opened': Words & { by: ReviewRung };
+  'review-taken': object;
+  'review-ended': Words & { finding: Finding };
+  /** `by`: it went up by silence. */
+  'review-ran-out': { by?: ReviewRung };
   'office-suggested': { office: string };
   'office-declined': object;
   'passed-on': Moves & { office: string; parts: string[]; purpose: Purpose };

@@ -4,6 +4,7 @@ import type { Asked, Draft, RequestEvent } from './events.ts';
 import type { Kind } from './kind.ts';
 import type { Rung } from './ladder.ts';
 import { isPartEvent, type Part, type PartEvent } from './parts.ts';
+import { isReviewEvent, type Review, reviewAfter, withoutReviewer } from './review.ts';
 import { type Side, sideOf } from './rooms.ts';
 import type { Stage } from './stages.ts';
 
@@ -79,6 +80,8 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   /** Which sides said that it is done, and which would rather have had another mediator. */
   confirmedBy: Side[];
   declined: Side[];
+  /** The last review of how it is handled. */
+  review?: Review;
   outcome?: Outcome;
   openedAt: Date;
   closedAt?: Date;
@@ -95,7 +98,7 @@ export function inOrder(drafts: readonly Draft[], after: number, by: { at: Date;
 /** Events that a log can't have: out of order, or a stage that the kind doesn't know. */
 export class BrokenLog extends Error {}
 
-const SUPERVISION = new Set<RequestEvent['type']>(['answer-demanded', 'sent-back']);
+const SUPERVISION = new Set<RequestEvent['type']>(['answer-demanded', 'sent-back', 'review-opened', 'review-taken', 'review-ended']);
 const WORK = new Set<RequestEvent['type']>(['taken-on', 'started', 'question-asked', 'handed-up', 'handed-back', 'marked-done']);
 
 function begin(kind: Kind, event: Extract<RequestEvent, { type: 'asked' }>): RequestState {
@@ -140,9 +143,11 @@ function apply(kind: Kind, was: RequestState, event: RequestEvent): RequestState
   if (WORK.has(event.type)) state.workers = withOne(was.workers, event.actor);
   if (state.rung !== was.rung) state.held = { ...was.held, [was.rung]: was.holder };
   if (isPartEvent(event)) notePart(was, state, event);
+  else if (isReviewEvent(event)) state.review = reviewAfter(was.review, event);
   else note(was, state, event);
   const waits = kind.stages[state.stage]?.waits;
   if (!waits) throw new BrokenLog(`The kind ${kind.id} has no stage ${state.stage}.`);
+  if (state.stage === 'withdrawn' && state.review && !state.review.ended) state.review = { ...state.review, ended: 'gone', endedSeq: event.seq };
   if (waits === 'nobody') state.closedAt ??= event.at;
   else delete state.closedAt;
   if (waits !== 'requester') delete state.silentSince;
@@ -283,6 +288,7 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       state.held = {};
       if (event.facts.before) state.before = event.facts.before;
       if (!event.facts.kept) delete state.worker;
+      if (was.review && !was.review.ended) state.review = withoutReviewer(was.review);
       break;
     case 'shop-merged':
       state.merchant = event.facts.merchant;
