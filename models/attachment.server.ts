@@ -17,7 +17,7 @@ export interface Attachment extends InMall {
 export const Attachments = defineModel<Attachment>('Attachment', {
   collection: 'attachments',
   scope: 'mall',
-  about: { subject: 'case', readers: 'case', keep: '90 days after the case closes; voice 30' },
+  about: { subject: 'case', readers: 'case', keep: '90 days after the case closes, of a notice 7 days after its expiry; voice 30' },
   fields: {
     kind: oneOf(['image', 'audio'], 'how it is shown'),
     type: text('media type'),

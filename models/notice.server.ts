@@ -1,4 +1,4 @@
-import { date, defineModel, flag, type InMall, maybeDate, maybeFlag, maybePlain, maybeText, number, oneOf, plain, text } from './define-model.server.ts';
+import { date, defineModel, flag, type InMall, maybeDate, maybeFlag, maybePlain, maybeText, maybeTexts, number, oneOf, plain, text } from './define-model.server.ts';
 
 export type NoticeAudience =
   | { kind: 'mall' }
@@ -38,6 +38,10 @@ export interface Notice extends InMall {
   correctedOrder?: string;
   /** Its sender wants it on the screen in the hall too. */
   lobby?: boolean;
+  /** Ids of recordings of its words, by language. */
+  voices?: Partial<Record<'zh' | 'ug' | 'kk' | 'ru' | 'en', string>>;
+  /** Ids of pictures that go with it. */
+  pictures?: string[];
 }
 export const Notices = defineModel<Notice>('Notice', {
   collection: 'notices',
@@ -64,6 +68,8 @@ export const Notices = defineModel<Notice>('Notice', {
     second: maybeText('who said yes as the second person', { readers: 'officers' }),
     correctedAt: maybeDate('its words were corrected'),
     lobby: maybeFlag('it is shown in the hall too'),
+    voices: maybePlain('ids of recordings of its words, by language'),
+    pictures: maybeTexts('ids of its pictures'),
     correctedOrder: maybeText('what was sent before the correction goes anew', { readers: 'nobody' }),
   },
   indexes: [[{ sentAt: -1 }], [{ state: 1, sentAt: 1 }], [{ author: 1, sentAt: -1 }], [{ class: 1, sentAt: -1 }], [{ expiresAt: 1 }]],

@@ -8,11 +8,11 @@ import { Brush } from './brush.tsx';
 const PICTURES = 'f-pictures';
 
 /** A way to add pictures, as a label of the file input below it; {@link Pictures} holds the input. */
-export function PicturesWay({ id = PICTURES }: { id?: string }) {
+export function PicturesWay({ id = PICTURES, papers = false }: { id?: string; papers?: boolean }) {
   const { t } = useTranslation();
   return (
     <Way icon="camera" htmlFor={id}>
-      {t('button.add-photo')}
+      {papers ? t('files.add') : t('button.add-photo')}
     </Way>
   );
 }
@@ -29,6 +29,8 @@ function putFiles(input: HTMLInputElement, files: readonly File[]): boolean {
   }
 }
 
+const isPaper = ({ type, name }: File): boolean => type === 'application/pdf' || name.toLowerCase().endsWith('.pdf');
+
 interface Chosen {
   key: number;
   /** As it was chosen, for beginning anew. */
@@ -37,8 +39,18 @@ interface Chosen {
   sent: File;
 }
 
-/** The input itself and what was chosen, each with its brush; `visible` with its button, `id` where a page has two. Without script they go as chosen. */
-export function Pictures({ error, visible = false, id = PICTURES }: { error?: string; visible?: boolean; id?: string }) {
+interface PicturesProps {
+  error?: string;
+  /** With its button. */
+  visible?: boolean;
+  /** Where a page has two. */
+  id?: string;
+  /** A PDF is taken too; its pages arrive as pictures. */
+  papers?: boolean;
+}
+
+/** The input itself and what was chosen, each picture with its brush. Without script they go as chosen. */
+export function Pictures({ error, visible = false, id = PICTURES, papers = false }: PicturesProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const next = useRef(0);
@@ -52,33 +64,35 @@ export function Pictures({ error, visible = false, id = PICTURES }: { error?: st
   const choose = (files: FileList | null) => setChosen(Array.from(files ?? [], (file) => ({ key: (next.current += 1), original: file, sent: file })));
   return (
     <>
-      {visible && <PicturesWay id={id} />}
+      {visible && <PicturesWay id={id} papers={papers} />}
       <input
         ref={input}
         id={id}
         type="file"
         name="pictures"
-        accept="image/*"
+        accept={papers ? 'image/*,application/pdf,.pdf' : 'image/*'}
         multiple
         className="visually-hidden"
-        aria-label={t('button.add-photo')}
+        aria-label={papers ? t('files.add') : t('button.add-photo')}
         aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => choose(event.currentTarget.files)}
       />
-      {chosen.length > 0 && (
+      {chosen.some(({ original }) => !isPaper(original)) && (
         <Clip lead={<Icon name="camera" />} under={t('files.picture-safe')}>
-          {t('files.pictures', { count: chosen.length })}
+          {t('files.pictures', { count: chosen.filter(({ original }) => !isPaper(original)).length })}
         </Clip>
       )}
-      {chosen.map(({ key, original }, at) => (
-        <Brush
-          key={key}
-          file={original}
-          label={t('brush.picture', { number: at + 1 })}
-          onDrawn={(sent) => change((before) => before.map((one) => (one.key === key ? { ...one, sent } : one)))}
-          onRemove={() => change((before) => before.filter((one) => one.key !== key))}
-        />
-      ))}
+      {chosen.map(({ key, original }, at) => {
+        const remove = () => change((before) => before.filter((one) => one.key !== key));
+        if (isPaper(original)) {
+          return (
+            <Clip key={key} lead={<Icon name="file-text" />} under={t('files.paper-safe')} removeLabel={t('brush.remove')} onRemove={remove}>
+              <bdi>{original.name}</bdi>
+            </Clip>
+          );
+        }
+        return <Brush key={key} file={original} label={t('brush.picture', { number: at + 1 })} onDrawn={(sent) => change((before) => before.map((one) => (one.key === key ? { ...one, sent } : one)))} onRemove={remove} />;
+      })}
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </>
   );

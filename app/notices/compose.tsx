@@ -19,10 +19,12 @@ import { submitForm } from '#app/platform/form.server.ts';
 import { getComposer } from './composing.server.ts';
 import { ComposerAside } from './compose-aside.tsx';
 import { PlaceChoice } from './compose-places.tsx';
+import { FilesFields } from './compose-files.tsx';
 import { labelsOf } from './compose-labels.ts';
 import { EmergencyFields, FixedFields } from './compose-fixed.tsx';
 import { WhenFields } from './compose-when.tsx';
 import { WordFields } from './compose-words.tsx';
+import { readNoticeFiles } from './files.server.ts';
 import styles from './notices.module.css';
 import { needsSecond, type NoticeClass } from './rules.ts';
 import { noticeOfForm, NoticeSchema } from './schema.ts';
@@ -37,7 +39,7 @@ export const loader = authorised({ can: 'notices:send' }, async ({ request, acto
 
 export const action = authorised({ can: 'notices:send' }, async ({ request, actor, mall, now }) => {
   const form = await request.formData();
-  const send = async (input: Parameters<typeof sendNotice>[1]) => redirect(`/m/${mall.slug}/notices/${await sendNotice({ mall, actor, now }, input)}`);
+  const send = async (input: Parameters<typeof sendNotice>[1]) => redirect(`/m/${mall.slug}/notices/${await sendNotice({ mall, actor, now }, input, { files: await readNoticeFiles(form) })}`);
   return submitForm(form, NoticeSchema, send, noticeOfForm(form));
 });
 
@@ -79,7 +81,7 @@ export default function ComposeRoute() {
               <FieldError id="f-to">{errorOf('to')}</FieldError>
             </div>
           )}
-          <KeptForm keep="notice" id="notice" className={styles.form} onInput={remember}>
+          <KeptForm keep="notice" id="notice" encType="multipart/form-data" className={styles.form} onInput={remember}>
             {to.map((place) => (
               <input key={place} type="hidden" name="to" value={place} />
             ))}
@@ -90,6 +92,7 @@ export default function ComposeRoute() {
             {mayAsk && <FixedFields errors={errors} original={original} today={today} typed={typed} />}
             {mayAsk && <EmergencyFields errors={errors} original={original} today={today} typed={typed} />}
             <WordFields errors={errors} original={original} typed={typed} mayAsk={mayAsk} first={language} />
+            <FilesFields errors={errors} first={language} />
             <WhenFields errors={errors} today={today} zone={zone} mayShow={to.includes('mall')} />
           </KeptForm>
         </div>

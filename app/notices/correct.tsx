@@ -15,7 +15,9 @@ import { authorised } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { labelsOf } from './compose-labels.ts';
 import { WordFields } from './compose-words.tsx';
+import { SpokenFields } from './compose-files.tsx';
 import { correctNotice, getCorrectable } from './correcting.server.ts';
+import { readVoices } from './files.server.ts';
 import styles from './notices.module.css';
 import { CorrectionSchema } from './schema.ts';
 
@@ -29,7 +31,7 @@ export const action = authorised({ can: 'notices:send' }, async ({ request, para
   const form = await request.formData();
   const id = String(params.notice);
   return submitForm(form, CorrectionSchema, async (input) => {
-    await correctNotice({ mall, actor, now }, id, input);
+    await correctNotice({ mall, actor, now }, id, input, await readVoices(form));
     return redirect(`/m/${mall.slug}/notices/${id}`);
   });
 });
@@ -55,7 +57,7 @@ export default function CorrectRoute() {
     <>
       <BackBar to={`/m/${mall}/notices/${notice.id}`} title={t('title.one')} />
       <PageTitle lead={t('correct.hint')}>{t('correct.title')}</PageTitle>
-      <KeptForm keep={`correct-${notice.id}`} id="correct" className={styles.form} onInput={remember}>
+      <KeptForm keep={`correct-${notice.id}`} id="correct" encType="multipart/form-data" className={styles.form} onInput={remember}>
         <input type="radio" name="class" value={notice.class} defaultChecked hidden />
         <div className={styles.inset}>
           <FormErrorSummary errors={errors} labels={{ ...labelsOf(t), still: t('correct.still') }} />
@@ -68,6 +70,7 @@ export default function CorrectRoute() {
           )}
         </div>
         <WordFields errors={errors} original={typed.original ?? notice.original} typed={typed} mayAsk={notice.class !== 'information'} first={notice.original} />
+        <SpokenFields errors={errors} first={notice.original} under={notice.spoken ? t('correct.spoken') : undefined} />
         <Fields>
           <CheckboxLine name="still" value="yes" defaultChecked={Boolean(given.valueOf('still'))} under={t('correct.still-under')}>
             {t('correct.still')}

@@ -30,6 +30,7 @@ import { isFixed } from './saying.ts';
 import { SecondSchema, WithdrawalSchema } from './schema.ts';
 import { secondNotice } from './seconding.server.ts';
 import { seenOf } from './seen.ts';
+import { NoticeFiles } from './shown-files.tsx';
 
 export const handle = { i18n: ['notices'], title: (t) => t('notices:title.one'), bar: 'own' } satisfies PageHandle;
 
@@ -89,6 +90,7 @@ export default function NoticeRoute() {
       {notice.correctedAt && !notice.withdrawn && <Corrected at={notice.correctedAt} zone={zone} now={now} />}
       <Sheet>
         <Words notice={notice} title={title} say={say} />
+        <NoticeFiles files={notice.files} at={`${base}/${notice.id}/files`} />
         <Answer notice={notice} />
         <About notice={notice} zone={zone} now={now} />
       </Sheet>

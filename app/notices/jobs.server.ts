@@ -1,9 +1,11 @@
+import { Attachments } from '#models/attachment.server.ts';
 import { Deliveries, Notices, NoticeTolds } from '#models/notice.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { defineJob } from '#app/platform/jobs.server.ts';
 import { registerKeeping } from '#app/platform/keeping.server.ts';
 import { keptDays } from '#app/platform/mall-settings.ts';
 import { inEveryMall, listMallIds, settingsOf } from '#app/platform/malls.server.ts';
+import { filesOf } from './files.server.ts';
 import { sayToGroups } from './push/robot.server.ts';
 import { resumeDeliveries, startScheduled } from './delivering.server.ts';
 
@@ -38,12 +40,13 @@ export async function forgetExpired(mall: string, now: Date): Promise<number> {
   const before = new Date(now.getTime() - keptDays({ settings: await settingsOf(mall, now) }, 'deliveries') * DAY);
   let removed = 0;
   for (;;) {
-    const rows = await Notices.find({ mall, expiresAt: { $lte: before } }, { _id: 1, title: 1, body: 1 }).limit(AT_ONCE).lean();
+    const rows = await Notices.find({ mall, expiresAt: { $lte: before } }, { _id: 1, title: 1, body: 1, voices: 1, pictures: 1 }).limit(AT_ONCE).lean();
     if (rows.length === 0) return removed;
     const ids = rows.map((row) => row._id);
-    // Where the mall keeps them shorter, their words go in the same night.
+    // Where the mall keeps them shorter, their words and files go in the same night.
     const words = rows.flatMap(({ title, body }) => [title, body ?? '']).filter(Boolean);
     await Texts.updateMany({ mall, _id: { $in: words }, eraseAt: { $gt: now } }, { $set: { eraseAt: now } });
+    await Attachments.updateMany({ mall, _id: { $in: rows.flatMap(filesOf) }, eraseAt: { $gt: now } }, { $set: { eraseAt: now } });
     removed += (await Deliveries.deleteMany({ mall, notice: { $in: ids } })).deletedCount;
     await NoticeTolds.deleteMany({ mall, notice: { $in: ids } });
     removed += (await Notices.deleteMany({ mall, _id: { $in: ids } })).deletedCount;

@@ -5,6 +5,7 @@ import { findShops, type GridCard, levelsOf, listGrids, namesOf } from '#app/mal
 import { type Actor, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts, type ReadText } from '#app/platform/texts.server.ts';
+import { shownFiles, type ShownFiles } from './files.server.ts';
 import { findNotices } from './known.server.ts';
 import { canChange, canFollow, canForward, canSecond } from './policy.ts';
 import { type DeliveryState, isFresh, isHeld, isUnsent, isWaiting, isWalked, type NoticeClass, type Sums, sumsOf } from './rules.ts';
@@ -41,7 +42,7 @@ export interface NoticeCard {
   corrected: boolean;
 }
 
-type NoticeRow = Pick<Notice, '_id' | 'class' | 'title' | 'body' | 'template' | 'params' | 'link' | 'audience' | 'author' | 'role' | 'sentAt' | 'expiresAt' | 'state' | 'withdrawnAt' | 'withdrawal' | 'correctedAt' | 'second'>;
+type NoticeRow = Pick<Notice, '_id' | 'class' | 'title' | 'body' | 'template' | 'params' | 'link' | 'audience' | 'author' | 'role' | 'sentAt' | 'expiresAt' | 'state' | 'withdrawnAt' | 'withdrawal' | 'correctedAt' | 'second' | 'voices' | 'pictures'>;
 
 /** How many wait for the reader: new on this device, or to be acknowledged. Up to 99. */
 export async function countWaitingNotices(actor: Actor, mall: string, cookies: string | null = null, now = new Date()): Promise<number> {
@@ -133,6 +134,7 @@ export function saidTo(text: ReadText, language: Language): { words: PickedWords
 
 export interface NoticeView extends NoticeCard {
   body?: Said;
+  files: ShownFiles;
   expiresAt?: Date;
   withdrawnAt?: Date;
   withdrawal?: Said;
@@ -153,8 +155,8 @@ export interface NoticeView extends NoticeCard {
 
 export type Receivers = { kind: 'mall' | 'accounts' } | { kind: 'places'; levels: string[]; grids: GridCard[]; trades: string[]; roles: string[]; programs: string[] };
 
-/** One notice for somebody it was sent to, or who may follow it. @throws a 404 Response for everybody else */
-export async function getNotice({ mall, actor, language, now }: Reader, id: string, seen?: string): Promise<NoticeView> {
+/** A notice that was sent to the actor, or that she may follow. @throws a 404 Response for everybody else */
+export async function getReadable(mall: string, actor: Actor, id: string) {
   const [found, delivery] = await Promise.all([
     findNotices(mall, [id]),
     Deliveries.findOne({ mall, notice: id, account: actor.account }, { state: 1, order: 1, asks: 1 }).lean(),
@@ -162,11 +164,18 @@ export async function getNotice({ mall, actor, language, now }: Reader, id: stri
   const notice = found.get(id);
   const follows = notice ? canFollow(actor, notice) : false;
   if (!notice || (!delivery && !follows)) throw notFound();
-  const [saying, names, receivers, sums] = await Promise.all([
+  return { notice, delivery, follows };
+}
+
+/** One notice with everything that its page shows. @throws a 404 Response for whoever may not read it */
+export async function getNotice({ mall, actor, language, now }: Reader, id: string, seen?: string): Promise<NoticeView> {
+  const { notice, delivery, follows } = await getReadable(mall, actor, id);
+  const [saying, names, receivers, sums, files] = await Promise.all([
     sayingOf(mall, [notice], language),
     namesOf([notice.author, ...(follows && notice.second ? [notice.second] : [])]),
     receiversOf(mall, notice),
     follows && !isUnsent(notice.state) ? countSums(mall, notice) : undefined,
+    shownFiles(mall, notice, language),
   ]);
   const author = names.get(notice.author);
   const of = (text: string | undefined): Said | undefined => saying.words(text);
@@ -176,6 +185,7 @@ export async function getNotice({ mall, actor, language, now }: Reader, id: stri
     waiting: delivery ? isWaiting(delivery, notice, now) : false,
     acknowledged: delivery?.state === 'acknowledged',
     body: of(notice.body),
+    files,
     expiresAt: notice.expiresAt,
     withdrawnAt: notice.withdrawnAt,
     withdrawal: of(notice.withdrawal),

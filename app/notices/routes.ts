@@ -7,6 +7,7 @@ export const noticesRoutes = [
   route('notices/new', 'notices/compose.tsx'),
   route('notices/choices', 'notices/push/choices.tsx'),
   route('notices/:notice', 'notices/detail.tsx'),
+  route('notices/:notice/files/:attached', 'notices/file.ts'),
   route('notices/:notice/correct', 'notices/correct.tsx'),
   route('notices/:notice/card', 'notices/card.tsx'),
   route('notices/:walked/walk', 'notices/walk.tsx'),

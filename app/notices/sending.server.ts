@@ -11,6 +11,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { countReach } from './audiences.server.ts';
 import type { Doing } from './commands.server.ts';
 import { startDelivery } from './delivering.server.ts';
+import { keepWith, type NoticeFiles } from './files.server.ts';
 import { type Places, type Sender, senderOf } from './policy.ts';
 import { expiryOf, isTimely, needsSecond } from './rules.ts';
 import type { NoticeInput } from './schema.ts';
@@ -83,11 +84,11 @@ async function writeWords(write: (words: Words) => Promise<string | undefined>, 
  * Sends to an audience whose rule is frozen now: notice, words and rule in one transaction; that row is also the job, whose batches
  * follow by {@link startDelivery}, at once or at its moment, where two are needed after the second has said yes.
  * Languages left empty are readers' "not yet translated", never silently missing.
- * @param as as what, where the caller's own policy has decided it: the office
+ * @param around `as` what, where the caller's own policy has decided it: the office; `files` that go with it
  * @throws {Refusal} not hers to send, nobody there, no words in the original's language, times that don't fit
  * @returns the notice's id
  */
-export async function sendNotice({ mall, actor, now }: Doing, input: NoticeInput, as?: Sender): Promise<string> {
+export async function sendNotice({ mall, actor, now }: Doing, input: NoticeInput, { as, files = { voices: {}, pictures: [] } }: { as?: Sender; files?: NoticeFiles } = {}): Promise<string> {
   const role = as ?? senderOf(actor, mall._id, { class: input.class, to: placesOf(input.to) });
   if (!role) throw new Refusal('notices:refused.not-yours', 'to');
   const audience = await audienceOf(mall, input.to);
@@ -101,7 +102,7 @@ export async function sendNotice({ mall, actor, now }: Doing, input: NoticeInput
   const state = two ? 'proposed' : times.sentAt > now ? 'scheduled' : 'queued';
   await runCommand({ name: two ? 'notice:propose' : 'notice:send', mall: mall._id, actor, role, subject: 'none', target: id, now }, async (tx) => {
     const write = (words: Words) => writeInAll(tx, { notice: id, author: actor.account, original: input.original, words, expiresAt: times.expiresAt });
-    const what = await writeWords(write, input);
+    const what = { ...(await writeWords(write, input)), ...(await keepWith(tx, { notice: id, author: actor.account, ...times }, files)) };
     const row = { _id: id, mall: mall._id, class: input.class, audience, author: actor.account, role, lobby: inTheHall(input, audience), ...times };
     await Notices.create([{ ...row, ...what, state, accounts, queued: 0 }], { session: tx.session });
     if (two) await askForSecond(tx, mall, { id, author: actor.account });

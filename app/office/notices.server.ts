@@ -1,4 +1,5 @@
 import type { Language, PickedWords } from '#app/i18n/languages.ts';
+import type { NoticeFiles } from '#app/notices/files.server.ts';
 import { sayingOf } from '#app/notices/queries.server.ts';
 import { senderOfOffice } from '#app/notices/policy.ts';
 import type { NoticeInput } from '#app/notices/schema.ts';
@@ -11,12 +12,12 @@ import type { Reach } from './reach.ts';
 import type { OwnNotice } from './warnings/queries.server.ts';
 
 /** Information of an office to the whole mall, shown as from the office. @throws a 404 Response where it isn't over the mall */
-export async function sendFromOffice({ mall, actor, now }: { mall: KnownMall; actor: Actor; now: Date }, input: NoticeInput): Promise<string> {
+export async function sendFromOffice({ mall, actor, now }: { mall: KnownMall; actor: Actor; now: Date }, input: NoticeInput, files?: NoticeFiles): Promise<string> {
   const over = (await officesAbove(mall.office)).map(({ _id }) => _id);
   const to = { kind: 'mall' } as const;
   const role = senderOfOffice(actor, over, { class: input.class, to });
   if (!role) throw notFound();
-  return sendNotice({ mall, actor, now }, { ...input, to: ['mall'] }, role);
+  return sendNotice({ mall, actor, now }, { ...input, to: ['mall'] }, { as: role, files });
 }
 
 export interface NoticeReach extends Reach {

@@ -18,6 +18,8 @@ import { dayIn } from '#app/i18n/zone-days.ts';
 import { withdrawNotice } from '#app/notices/commands.server.ts';
 import { labelsOf } from '#app/notices/compose-labels.ts';
 import { WordFields } from '#app/notices/compose-words.tsx';
+import { FilesFields } from '#app/notices/compose-files.tsx';
+import { readNoticeFiles } from '#app/notices/files.server.ts';
 import { NoticeWords, useNoticeWords } from '#app/notices/notice-words.tsx';
 import styles from '#app/notices/notices.module.css';
 import { listSent } from '#app/notices/queries.server.ts';
@@ -53,7 +55,7 @@ export const action = atOffice(async ({ request, office, actor, now }) => {
     }, { ...Object.fromEntries(form), language: contentLanguageOf(detectLanguage(request)) });
   }
   return submitForm(form, NoticeSchema, async (input) => {
-    await sendFromOffice(doing, input);
+    await sendFromOffice(doing, input, await readNoticeFiles(form));
     return back();
   }, { ...Object.fromEntries(form), class: 'information', to: ['mall'] });
 });
@@ -105,13 +107,14 @@ export default function OfficeNoticesRoute() {
           </Sheet>
         )}
       </Section>
-      <KeptForm keep="office-notice" className={styles.form} onInput={remember}>
+      <KeptForm keep="office-notice" encType="multipart/form-data" className={styles.form} onInput={remember}>
         <input type="hidden" name="mall" value={mall.slug} />
         <div className={styles.inset}>
           <SectionHead under={t('office-send.under')}>{t('title.new')}</SectionHead>
           <FormErrorSummary errors={errors} labels={labelsOf(t as unknown as Parameters<typeof labelsOf>[0])} />
         </div>
         <WordFields errors={errors} original={typed.original ?? language} typed={typed} mayAsk={false} first={language} />
+        <FilesFields errors={errors} first={language} />
         <div className={styles.inset}>
           <Button look="main" icon="send" name="intent" value="send" disabled={sending}>
             {t('office-send.button')}

@@ -1,13 +1,14 @@
 import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { Attachments } from '#models/attachment.server.ts';
 import { Erasures } from '#models/text.server.ts';
-import type { Tx } from '#app/platform/command.server.ts';
-import { newId } from '#app/platform/ids.ts';
-import { bytesOf, mallKey, open, seal } from '#app/platform/keys.server.ts';
-import { keptDays } from '#app/platform/mall-settings.ts';
-import { settingsOf } from '#app/platform/malls.server.ts';
-import { Refusal } from '#app/platform/refusal.ts';
+import type { Tx } from './command.server.ts';
+import { newId } from './ids.ts';
+import { bytesOf, mallKey, open, seal } from './keys.server.ts';
+import { keptDays } from './mall-settings.ts';
+import { settingsOf } from './malls.server.ts';
+import { drawPdfPage } from './pdf-page.server.ts';
+import { Refusal } from './refusal.ts';
 
 const MB = 1024 * 1024;
 export const MOST_INPUT = 10 * MB;
@@ -41,20 +42,36 @@ export async function readPicture(input: Buffer, field: string): Promise<ReadyFi
   if (input.length > MOST_INPUT) throw new Refusal({ key: 'form.file-too-big', params: { max: MOST_INPUT / MB } }, field);
   const type = await fileTypeFromBuffer(input);
   if (!type || !PICTURES.has(type.mime)) throw notAPicture(field);
+  const decoded = () => sharp(input, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: false }).rotate();
+  return madeAnew(decoded, field);
+}
+
+/** As WebP small enough for a row: the first quality that is. @throws {Refusal} */
+async function madeAnew(decoded: () => Sharp, field: string): Promise<ReadyFile> {
   for (const quality of [80, 60, 40]) {
-    const drawn = await draw(input, quality).catch(() => null);
+    const drawn = await draw(decoded(), quality).catch(() => null);
     if (!drawn) throw notAPicture(field);
     if (drawn.data.length <= MOST_STORED) return { kind: 'image', type: 'image/webp', bytes: drawn.data, width: drawn.info.width, height: drawn.info.height };
   }
   throw new Refusal({ key: 'form.file-too-big', params: { max: MOST_INPUT / MB } }, field);
 }
 
-function draw(input: Buffer, quality: number) {
-  return sharp(input, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: false })
-    .rotate()
-    .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality })
-    .toBuffer({ resolveWithObject: true });
+const draw = (picture: Sharp, quality: number) =>
+  picture.resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: 'inside', withoutEnlargement: true }).webp({ quality }).toBuffer({ resolveWithObject: true });
+
+/** A PDF's pages, each drawn as a picture: nothing else of the document comes along, no script, form or file inside it. @throws {Refusal} */
+export async function readPaper(input: Buffer, field: string): Promise<ReadyFile[]> {
+  if (input.length > MOST_INPUT) throw new Refusal({ key: 'form.file-too-big', params: { max: MOST_INPUT / MB } }, field);
+  const ready: ReadyFile[] = [];
+  for (let page = 1, pages = 1; page <= pages; page += 1) {
+    const drawn = await drawPdfPage(input, page, LONGEST_EDGE);
+    if ('trouble' in drawn) throw new Refusal('form.not-a-paper', field);
+    if (drawn.pages > MOST_FILES) throw new Refusal({ key: 'form.too-many-pages', params: { max: MOST_FILES } }, field);
+    pages = drawn.pages;
+    const { data, width, height } = drawn;
+    ready.push(await madeAnew(() => sharp(data, { raw: { width, height, channels: 4 } }).flatten({ background: '#fff' }), field));
+  }
+  return ready;
 }
 
 /** Up to a minute of voice as the phone recorded it; never listened to by a machine. @throws {Refusal} */
@@ -65,30 +82,62 @@ export async function readVoice(input: Buffer, field: string): Promise<ReadyFile
   return { kind: 'audio', type: type.mime.replace('video/', 'audio/').replace('x-m4a', 'mp4'), bytes: input };
 }
 
-/** Pictures under `pictures`, voice under `voice`; empty inputs of a form sent without them are skipped. @throws {Refusal} */
-export async function readFiles(form: FormData): Promise<ReadyFile[]> {
-  const given = (name: string) => form.getAll(name).filter((value): value is File => typeof value !== 'string' && value.size > 0);
-  const [pictures, voices] = [given('pictures'), given('voice')];
-  if (pictures.length + voices.length > MOST_FILES) throw new Refusal({ key: 'form.too-big', params: { max: MOST_FILES } }, 'pictures');
+const given = (form: FormData, name: string) => form.getAll(name).filter((value): value is File => typeof value !== 'string' && value.size > 0);
+
+async function bytesIn(file: File, field: string): Promise<Buffer> {
+  if (file.size > MOST_INPUT) throw new Refusal({ key: 'form.file-too-big', params: { max: MOST_INPUT / MB } }, field);
+  return Buffer.from(await file.arrayBuffer());
+}
+
+const isPaper = async (bytes: Buffer) => (await fileTypeFromBuffer(bytes))?.mime === 'application/pdf';
+
+/** Pictures under `pictures`, with `papers` the pages of PDFs too; empty inputs of a form sent without them are skipped. @throws {Refusal} */
+export async function readPictures(form: FormData, { papers = false, most = MOST_FILES } = {}): Promise<ReadyFile[]> {
+  const tooMany = () => new Refusal({ key: 'form.too-big', params: { max: MOST_FILES } }, 'pictures');
+  const pictures = given(form, 'pictures');
+  if (pictures.length > most) throw tooMany();
   const read: ReadyFile[] = [];
   for (const file of pictures) {
-    if (file.size > MOST_INPUT) throw new Refusal({ key: 'form.file-too-big', params: { max: MOST_INPUT / MB } }, 'pictures');
-    read.push(await readPicture(Buffer.from(await file.arrayBuffer()), 'pictures'));
+    const bytes = await bytesIn(file, 'pictures');
+    read.push(...(papers && (await isPaper(bytes)) ? await readPaper(bytes, 'pictures') : [await readPicture(bytes, 'pictures')]));
+    if (read.length > most) throw tooMany();
   }
-  for (const file of voices.slice(0, 1)) read.push(await readVoice(Buffer.from(await file.arrayBuffer()), 'voice'));
   return read;
 }
 
-/** Stores files of a request, encrypted like its words. @returns their ids */
-export async function attachFiles(tx: Tx, author: string, place: { subject: string; readers: string[] }, files: readonly ReadyFile[]): Promise<string[]> {
+/** The recording under this name, where there is one. @throws {Refusal} */
+export async function readRecording(form: FormData, name: string): Promise<ReadyFile | undefined> {
+  const [file] = given(form, name);
+  return file && readVoice(await bytesIn(file, name), name);
+}
+
+/** Pictures under `pictures`, a recording under `voice`. @throws {Refusal} */
+export async function readFiles(form: FormData): Promise<ReadyFile[]> {
+  const voices = given(form, 'voice').length;
+  const pictures = await readPictures(form, { most: MOST_FILES - voices });
+  const voice = await readRecording(form, 'voice');
+  return voice ? [...pictures, voice] : pictures;
+}
+
+interface Belonging {
+  subject: string;
+  readers: string[];
+  /** They go with what they belong to, where its day is known. */
+  eraseAt?: Date;
+  /** From when a recording's days count; now, where nobody says. */
+  from?: Date;
+}
+
+/** Stores files of a request or notice, encrypted like its words. @returns their ids, in the same order */
+export async function attachFiles(tx: Tx, author: string, { subject, readers, eraseAt: last, from = tx.now }: Belonging, files: readonly ReadyFile[]): Promise<string[]> {
   if (files.length === 0) return [];
   const key = await mallKey(tx.mall, tx.session);
   const voiceDays = keptDays({ settings: await settingsOf(tx.mall, tx.now) }, 'voice');
+  const voiceEnd = new Date(from.getTime() + voiceDays * 24 * 3600_000);
   const rows = files.map(({ kind, type, bytes, width, height }) => {
     const _id = newId();
-    const eraseAt = kind === 'audio' ? new Date(tx.now.getTime() + voiceDays * 24 * 3600_000) : undefined;
-    const about = { author, ...place, eraseAt };
-    return { _id, mall: tx.mall, kind, type, size: bytes.length, width, height, cipher: seal(key, bytes, _id), ...about };
+    const eraseAt = kind === 'audio' && !(last && last < voiceEnd) ? voiceEnd : last;
+    return { _id, mall: tx.mall, kind, type, size: bytes.length, width, height, cipher: seal(key, bytes, _id), author, subject, readers, eraseAt };
   });
   await Attachments.insertMany(rows, { session: tx.session });
   return rows.map((row) => row._id);

@@ -100,7 +100,8 @@ export async function buildSide(now: Date): Promise<Side> {
   const file = (await Attachments.findOne({ mall: mall._id, readers: `part:${task}` }, { _id: 1 }).lean())?._id ?? '';
   const passedFile = await fileOf(passed.id);
   await actOnRequest(at(actors.merchant, 4), passed.number, { command: { type: 'passOn', office: made.office, parts: ['words', passedFile], purpose: 'building' } });
-  const notice = await sendNotice(at(actors.officer, 5), { class: 'information', to: ['mall'], original: 'zh', title: { zh: '周五停水' }, body: {} });
+  const notice = await sendNotice(at(actors.officer, 5), { class: 'information', to: ['mall'], original: 'zh', title: { zh: '周五停水' }, body: {} }, { files: { voices: {}, pictures: [picture()] } });
+  const attached = (await Attachments.findOne({ mall: mall._id, readers: `notice:${notice}` }, { _id: 1 }).lean())?._id ?? '';
 
   // An emergency is walked at once.
   const walked = await sendNotice(at(actors.officer, 5), { class: 'emergency', to: ['mall'], original: 'zh', emergency: 'fire', added: {} });
@@ -122,7 +123,7 @@ export async function buildSide(now: Date): Promise<Side> {
   const paper = await printSheet(at(actors.manager, 6));
   const quiet = await buildMerchant(mall._id, { level: made.level, grid: made.grids[0]!, number: 'X-97' });
   const carbon = await recordVisit(at(actors.manager, 6), quiet.merchant, { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [], promises: [] });
-  const params = { mall: mall.slug, letter, boxed, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, task, notice, walked, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const params = { mall: mall.slug, letter, boxed, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, task, notice, attached, walked, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Sharp } from 'sharp';
+import { drawPdfPage } from '#app/platform/pdf-page.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { drawPdfPage } from './pdf-page.server.ts';
 
 const MB = 1024 * 1024;
 /** Below what the portal takes in one form. */

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '#app/platform/refusal.ts';
+import { drawPdfPage } from '#app/platform/pdf-page.server.ts';
 import { buildPdf } from '#tests/factories/pdf.ts';
-import { drawPdfPage } from './pdf-page.server.ts';
 import { MOST_INPUT, readPlanPicture } from './read-picture.server.ts';
 
 const plain = (width: number, height: number) => sharp({ create: { width, height, channels: 4, background: { r: 0, g: 0, b: 0, alpha: 0 } } });

@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { singleton } from '#app/platform/singleton.server.ts';
+import { singleton } from './singleton.server.ts';
 
 /** Longest time that one page may take. Milliseconds. */
 const PATIENCE = 20_000;
 
 export interface DrawnPage {
+  /** Of the whole document. */
+  pages: number;
   width: number;
   height: number;
   /** RGBA, four bytes a pixel. */
@@ -17,7 +19,7 @@ export interface NoPage {
 }
 
 /** Not bundled: a thread begins at a file of its own. */
-const THREAD = createRequire(import.meta.url).resolve('#app/mall/backdrops/draw-page.mjs');
+const THREAD = createRequire(import.meta.url).resolve('#app/platform/draw-page.mjs');
 const queue = () => singleton('pdf-pages', () => ({ last: Promise.resolve() as Promise<unknown> }));
 
 /** One page as a picture whose longer side has `edge` pixels. One at a time in this process: a page takes up to 200 MB. */
