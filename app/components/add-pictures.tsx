@@ -4,6 +4,7 @@ import { FieldError } from './field.tsx';
 import { Icon } from './icon.tsx';
 import { Clip, Way } from './talk.tsx';
 import { Brush } from './brush.tsx';
+import { putFiles } from './chosen-files.ts';
 
 const PICTURES = 'f-pictures';
 
@@ -15,18 +16,6 @@ export function PicturesWay({ id = PICTURES, papers = false }: { id?: string; pa
       {papers ? t('files.add') : t('button.add-photo')}
     </Way>
   );
-}
-
-/** What the form sends; false where the browser lets no script choose files, and the chosen ones go as they are. */
-function putFiles(input: HTMLInputElement, files: readonly File[]): boolean {
-  try {
-    const chosen = new DataTransfer();
-    for (const file of files) chosen.items.add(file);
-    input.files = chosen.files;
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const isPaper = ({ type, name }: File): boolean => type === 'application/pdf' || name.toLowerCase().endsWith('.pdf');

@@ -55,10 +55,3 @@ export function useRecorder(onRecorded: (clip: Clipped) => void) {
   };
   return { possible, refused, recording: recorder !== null, begin, end };
 }
-
-/** The file that an input sends, as if it had been chosen there. */
-export function putFile(input: HTMLInputElement, file: File): void {
-  const files = new DataTransfer();
-  files.items.add(file);
-  input.files = files.files;
-}

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { putFiles } from './chosen-files.ts';
 import { Field } from './field.tsx';
-import { putFile } from './recorder.ts';
 
 const RecordButton = lazy(() => import('./record-button.tsx'));
 
@@ -19,8 +19,7 @@ export function VoiceField({ name, label, hint, error }: VoiceFieldProps) {
   useEffect(() => setReady(true), []);
   const fill = (file: File | null) => {
     const input = here.current?.querySelector('input');
-    if (input && file) putFile(input, file);
-    else if (input) input.value = '';
+    if (input) putFiles(input, file ? [file] : []);
   };
   return (
     <div ref={here}>

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { putFiles } from './chosen-files.ts';
 import { RecordedClip } from './recorded-clip.tsx';
-import { type Clipped, putFile, useRecorder } from './recorder.ts';
+import { type Clipped, useRecorder } from './recorder.ts';
 import { TalkButton } from './talk.tsx';
 
 /** Hold to speak: a recording of up to a minute goes with the form as a file. Nothing of it shows without script or microphone. */
@@ -12,8 +13,7 @@ export function Voice() {
   useEffect(() => () => void (clip && URL.revokeObjectURL(clip.url)), [clip]);
   const { possible, refused, recording, begin, end } = useRecorder((made) => {
     if (!input.current) return;
-    putFile(input.current, made.file);
-    setClip(made);
+    if (putFiles(input.current, [made.file])) setClip(made);
   });
   if (!possible) return null;
   const forget = () => {

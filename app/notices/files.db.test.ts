@@ -102,7 +102,7 @@ describe('what goes with a notice', () => {
     expect(Object.keys(after.voices!).sort()).toEqual(['ru', 'ug']);
     expect(after.voices!.ug).toBe(before.ug);
     expect(after.voices!.ru).not.toBe(before.ru);
-    expect(await Attachments.countDocuments({ mall: made.mall._id, _id: { $in: [before.zh, before.ru] } })).toBe(0);
+    expect(await Attachments.countDocuments({ mall: made.mall._id, _id: { $in: [before.zh ?? '', before.ru ?? ''] } })).toBe(0);
     expect((await shown(officer, id)).pictures).toHaveLength(1);
   });
 });
