@@ -11,6 +11,7 @@ import { keepApart } from './apart.server.ts';
 import { appendEvents, type Doing } from './commands.server.ts';
 import type { CommandType, RequestCommand } from './engine/commands.ts';
 import { decide } from './engine/decide.ts';
+import { listWhose } from './closing/whose.server.ts';
 import { changedFacts, wordsOfFacts } from './known-facts.server.ts';
 import { holderKeys } from './parts/holders.server.ts';
 import { retimeParts, storeParts } from './parts/rows.server.ts';
@@ -91,7 +92,8 @@ export async function handOverRequest(mall: KnownMall, number: string, { from, t
 async function contextOf(actor: ActorFacts, mall: KnownMall, { state }: OpenCase, now: Date, command: CommandType = 'tick') {
   const [team, above, holders] = await Promise.all([teamOf(mall._id, state.grid, state, now), officesAbove(mall.office), command === 'givePart' || (command === 'tick' && openParts(state.parts).length > 0) ? holderKeys(mall) : undefined]);
   const offices = above.map((office) => office._id);
-  return { actor, now, working: workingOf(mall), team, offices, holders, findKind: (id: string) => openKind(mall, id) };
+  const whose = command === 'markDone' ? (await listWhose(mall)).map(({ key }) => key) : undefined;
+  return { actor, now, working: workingOf(mall), team, offices, holders, whose, findKind: (id: string) => openKind(mall, id) };
 }
 
 /** The same by somebody whose right to it was looked at: a part’s holder, who sees nothing else of the request, says as what in `role`. */

@@ -26,6 +26,7 @@ import { countSeconds, findSeconded } from './near.server.ts';
 import { factsFor, namesIn, teamOf } from './people.server.ts';
 import { isPasser } from './passer.ts';
 import { canConsent, isConcernedShop, isRequester, readersOf, roomsOf, type Sight, sightOf, subjectOf } from './policy.ts';
+import { listWhose, whoseNames } from './closing/whose.server.ts';
 import { reviewCard } from './review/queries.server.ts';
 import { canGive, partCards } from './parts/queries.server.ts';
 import { wishedLanguages } from './translations.server.ts';
@@ -101,7 +102,7 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
 };
 
 /** `solve`: says that it is solved as it is; else what its kind wants to be shown is missing yet. */
-type Can = Partial<Record<CommandType | 'solve' | 'hideFromAll', boolean>>;
+type Can = Partial<Record<CommandType | 'solve' | 'notOurs' | 'hideFromAll', boolean>>;
 
 /** What the reader may do now: the engine itself is asked, so that page and command never differ. */
 function possible({ kind, state }: OpenCase, context: DecideContext): Can {
@@ -114,6 +115,7 @@ function possible({ kind, state }: OpenCase, context: DecideContext): Can {
   can.showToAll = (state.title !== undefined || picture !== undefined) && may({ type: 'showToAll', parts: [state.title ? 'words' : (picture ?? '')] });
   can.hideFromAll = may({ type: 'showToAll', parts: [] });
   can.markDone = kind.outcomes.some((outcome) => may({ type: 'markDone', outcome, text: 'x' }));
+  can.notOurs = may({ type: 'markDone', outcome: 'not-ours', text: 'x' });
   can.solve = may({ type: 'markDone', outcome: 'solved' });
   can.declineNamed = state.named.some((account) => may({ type: 'declineNamed', account, instead: 'x' }));
   can.tickStep = state.steps.some(({ id, done }) => may({ type: 'tickStep', step: id, done: !done }));
@@ -191,6 +193,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     const by = event.role === 'house' ? null : { names: names.get(event.actor) ?? {}, role: event.role, you: event.actor === actor.account };
     return { seq: event.seq, type: event.type, at: event.at, room: (event.facts as { room?: Room }).room ?? null, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: closedWords(event, state) };
   });
+  const can = possible(found, context);
   const shop = state.merchant ? shops.get(state.merchant) : undefined;
   const ends = silenceEnds(state, working);
   const officeOf = (id: string | undefined) => [...above, ...(passedTo ? [passedTo] : [])].find((one) => one._id === id)?.name ?? null;
@@ -239,12 +242,15 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     steps: sight === 'full' ? state.steps.map(({ id, done, text }) => ({ id, done, words: said(text ? texts.get(text) : undefined) })) : [],
     /** Pieces of the work: with whom, until when. */
     parts: await partCards(mall._id, found, team, now, working),
-    can: { ...possible(found, context), givePart: canGive(found, context), takeBackPart: state.parts.some(({ id }) => decide(kind, state, { type: 'takeBackPart', part: id }, context).ok) },
+    can: { ...can, givePart: canGive(found, context), takeBackPart: state.parts.some(({ id }) => decide(kind, state, { type: 'takeBackPart', part: id }, context).ok) },
     assignable: assignableIn(found, context, names),
     offices: offices.map((id) => ({ id, name: officeOf(id) ?? {} })),
     sortable: sortableIn(mall, found, context),
     /** On whose records the look is written down. */
     look: sight === 'full' && !side && !isConcernedShop(facts, state) ? [subjectOf(state), ...(state.sided && state.other && !isPasser(state.other) ? [`account:${state.other}`] : [])] : null,
+    /** Whose business it is, where it isn't the association's. */
+    whose: state.whose ? { names: state.whose.key ? await whoseNames(mall, state.whose.key) : null, words: said(texts.get(state.whose.text ?? '')) } : null,
+    whoseOffered: can.notOurs ? await listWhose(mall) : [],
     /** Somebody who had no hand in it looks at how it is handled; its words only for whoever reads the rest. */
     review: reviewCard(state, names, now, working),
     reviewWords: { text: said(texts.get(state.review?.text ?? '')), answer: said(texts.get(state.review?.answer ?? '')) },

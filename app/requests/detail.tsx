@@ -35,6 +35,7 @@ import { declineNamed, letKnow } from './about-us/commands.server.ts';
 import { readForm, screenLanguage, wordsOf } from './reading.server.ts';
 import { answerClosing } from './closing/commands.server.ts';
 import { ClosingQuestions } from './closing/questions.tsx';
+import { WhoseSection } from './closing/whose.tsx';
 import { Checklist } from './notes/checklist.tsx';
 import { WorkNotes } from './notes/work-notes.tsx';
 import { REPLIES } from './replies.ts';
@@ -165,6 +166,7 @@ export default function RequestRoute() {
         </Line>
         {!detail.inside?.alone && <Around detail={detail} />}
       </Sheet>
+      {detail.whose && <WhoseSection whose={detail.whose} content={content} />}
       {can.answerClosing && <ClosingQuestions errors={errors} />}
       <div className={styles.body}>
         <div className={styles.clocks}>

@@ -10,6 +10,7 @@ import { Refusal } from '#app/platform/refusal.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { actOnRequest } from './acting.server.ts';
 import { getCase, type OpenCase } from './case.server.ts';
+import { whoseNames } from './closing/whose.server.ts';
 import { codeFits } from './codes.server.ts';
 import { MOST_TITLE } from './limits.ts';
 import { findSeconded, takeBackSecond } from './near.server.ts';
@@ -49,6 +50,13 @@ async function questionOf(mall: KnownMall, { row, events, state }: OpenCase) {
   return found ? { words: found.words, language: found.language, translations: found.translations.map(({ words, language }) => ({ words, language })) } : null;
 }
 
+/** Whose business it is, for the one who asked: her code opens these words, since they are meant for her. */
+async function whoseFor(mall: KnownMall, { row, state: { whose, requester } }: OpenCase) {
+  if (!whose || !isPasser(requester)) return null;
+  const found = whose.text ? (await readTexts(mall._id, [whose.text], [`request:${row._id}`])).get(whose.text) : undefined;
+  return { names: whose.key ? await whoseNames(mall, whose.key) : null, words: found ? { words: found.words, language: found.language } : null };
+}
+
 /** How it stands, without a name, a word or a booth of anybody. */
 async function viewOf(mall: KnownMall, found: OpenCase) {
   const { row, kind, events, state } = found;
@@ -66,6 +74,7 @@ async function viewOf(mall: KnownMall, found: OpenCase) {
     holder: { kind: grid ? ('grid' as const) : holder.kind === 'role' ? ('program' as const) : holder.kind === 'named' ? ('council' as const) : holder.kind === 'side' ? ('requester' as const) : holder.kind, grid: grid?.number ?? 0 },
     /** What became of it, where it isn't the association that said so. */
     ended: state.closedAt && state.ladder === 'shop' ? ('shop' as const) : state.outcome === 'set-aside' ? ('set-aside' as const) : null,
+    whose: await whoseFor(mall, found),
     /** It was withdrawn for another one that says the same. */
     seconded: isPasser(state.requester) && state.stage === 'withdrawn' ? await findSeconded(mall._id, row._id) : null,
     // Whoever has an account answers there, where nobody else can read a code over her shoulder.

@@ -68,6 +68,7 @@ function Ask() {
 function Standing({ view, code, answered, now }: { view: FollowView; code: string; answered: string; now: Date }) {
   const { t } = useTranslation(['codes', 'words', 'requests']);
   const { formatDateTime } = useFormats();
+  const language = useLanguage();
   const { number, stage, zone, askedAt, dueAt, holder, answers, turn, question, ended } = view;
   return (
     <>
@@ -92,6 +93,23 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
       {ended && (
         <Section>
           <p className="pad">{t(`follow.ended.${ended}`)}</p>
+        </Section>
+      )}
+      {view.whose && (
+        <Section>
+          <SectionHead under={t('requests:whose.under')}>{t('requests:whose.title')}</SectionHead>
+          <div className="pad stack-2">
+            {view.whose.names && (
+              <p className="strong">
+                <bdi>{pickLocalized(view.whose.names, language)?.text}</bdi>
+              </p>
+            )}
+            {view.whose.words && (
+              <p lang={view.whose.words.language} dir="auto">
+                {view.whose.words.words}
+              </p>
+            )}
+          </div>
         </Section>
       )}
       {view.seconded && (

@@ -139,9 +139,21 @@ export function MoreActs({ detail, errors }: { detail: RequestDetail; errors: Fo
         {can.markDone && !detail.sides && (
           <Act {...act} intent="done" icon="check" words="optional">
             <Select name="outcome" label={t('case:act.done.outcome')} defaultValue={errors.valueOf('outcome', 'half-fixed')}>
-              {OUTCOMES.map((outcome) => (
+              {OUTCOMES.filter((outcome) => outcome !== 'not-ours').map((outcome) => (
                 <option key={outcome} value={outcome}>
                   {t(`words:outcome.${outcome}`)}
+                </option>
+              ))}
+            </Select>
+          </Act>
+        )}
+        {can.notOurs && (
+          <Act {...act} intent="not-ours" icon="route" words="needed">
+            <Select name="whose" label={t('case:act.not-ours.who')} defaultValue={errors.valueOf('whose', '')}>
+              <option value="">{t('case:act.not-ours.other')}</option>
+              {detail.whoseOffered.map(({ key, names }) => (
+                <option key={key} value={key}>
+                  {pickLocalized(names, language)?.text}
                 </option>
               ))}
             </Select>

@@ -27,7 +27,7 @@ export const AskSchema = z.object({
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
   'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all', 'unsecond',
-  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply', 'open-review', 'drop-review', 'take-review', 'close-review', 'review-again',
+  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply', 'open-review', 'drop-review', 'take-review', 'close-review', 'review-again', 'not-ours',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -38,6 +38,8 @@ export const ActSchema = z.object({
   words: blank(z.string().trim().max(MOST_WORDS).optional()),
   outcome: blank(z.enum(OUTCOMES).default('solved')),
   account: blank(id.optional()),
+  /** `partner:…`, `office:…`, `receiver:…`: whose business it is. */
+  whose: blank(z.string().max(120).optional()),
   /** For whom it is said, in a matter between two. */
   room: blank(z.enum(ROOMS).optional()),
   /** In which language the other side would like to talk. */
@@ -73,6 +75,7 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'hand-up': { type: 'handUp' },
     'hand-back': { type: 'handBack' },
     done: { type: 'markDone', outcome: input.outcome },
+    'not-ours': { type: 'markDone', outcome: 'not-ours', whose: input.whose },
     attempt: { type: 'attempt', how: input.how },
     close: { type: 'closeUnanswered' },
     sort: { type: 'sort', program, kind },

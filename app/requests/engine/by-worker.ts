@@ -88,15 +88,16 @@ const handBack: Decider<'handBack'> = (found, { text }) => {
   return allow({ type: 'handed-back', facts: { text, stage, rung, holder: stillThere ? held : rungHolder(rung, state) } });
 };
 
-const markDone: Decider<'markDone'> = (found, { outcome, text, attachments = [] }) => {
+const markDone: Decider<'markDone'> = (found, { outcome, whose, text, attachments = [] }) => {
   const { state, stage, context } = found;
   if (!isWorker(context.actor, state)) return notHers(found);
   if (!found.kind.outcomes.includes(outcome)) return refuse('not-now');
   if (state.sided && !state.otherIn) return refuse('other-side-first');
   if (openParts(state.parts).length > 0) return refuse('parts-open');
   if (outcome !== 'solved' && !text) return refuse(outcome === 'agreement' ? 'agreement-needed' : 'reason-needed');
+  if (whose !== undefined && (outcome !== 'not-ours' || !(context.whose ?? []).includes(whose))) return refuse('no-such-holder');
   if (outcome === 'solved' && found.kind.evidence === 'photo' && attachments.length === 0 && !isShown(found)) return refuse('photo-needed');
-  return allow({ type: 'marked-done', facts: { outcome, text, attachments, stage, holder: { kind: 'requester', account: state.requester } } });
+  return allow({ type: 'marked-done', facts: { outcome, whose, text, attachments, stage, holder: { kind: 'requester', account: state.requester } } });
 };
 
 /** Whether whoever worked on it, or on a part of it, sent a picture since it was asked for, or opened again. */

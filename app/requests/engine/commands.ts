@@ -12,7 +12,8 @@ export type RequestCommand =
   | { type: 'waitForRequester'; text?: string }
   | { type: 'handUp'; text?: string }
   | { type: 'handBack'; text?: string }
-  | { type: 'markDone'; outcome: DoneOutcome; text?: string; attachments?: string[] }
+  /** `whose`: with `not-ours`, the key of whose business it is; without one the words say it. */
+  | { type: 'markDone'; outcome: DoneOutcome; whose?: string; text?: string; attachments?: string[] }
   | { type: 'attempt'; how: 'phone' | 'person' }
   | { type: 'closeUnanswered' }
   | { type: 'sort'; program: string; kind: string }
@@ -85,7 +86,7 @@ export type RequestCommand =
 export type CommandType = RequestCommand['type'];
 export type CommandOf<T extends CommandType> = Extract<RequestCommand, { type: T }>;
 
-export const OUTCOMES = ['solved', 'half-fixed', 'wont-do'] as const;
+export const OUTCOMES = ['solved', 'half-fixed', 'wont-do', 'not-ours'] as const;
 /** How a matter between two is done. */
 export const TALKED_OUT = ['agreement'] as const;
 export type DoneOutcome = (typeof OUTCOMES)[number] | (typeof TALKED_OUT)[number];

@@ -92,7 +92,7 @@ export class Play {
   }
   context(person: Person, now = this.now): DecideContext {
     const findKind = (id: string) => KINDS.find((kind) => kind.id === id) ?? null;
-    return { actor: PEOPLE[person], now, working: WORKING, team: this.team, offices: ['office', 'district'], holders: HOLDERS, events: this.events, findKind };
+    return { actor: PEOPLE[person], now, working: WORKING, team: this.team, offices: ['office', 'district'], holders: HOLDERS, whose: ['partner:fixit', 'office:office'], events: this.events, findKind };
   }
   does(person: Person, command: RequestCommand, at: Date = this.now): this {
     this.now = at;

@@ -8,7 +8,7 @@ import { KINDS, NOTICED, PEOPLE, type Person, TEAM } from './engine.fixtures.ts'
 
 const text = fc.option(fc.constant('t1'), { nil: undefined });
 const attachments = fc.option(fc.constant<string[]>(['p1']), { nil: undefined });
-const outcome = fc.constantFrom('solved' as const, 'half-fixed' as const, 'wont-do' as const, 'agreement' as const);
+const outcome = fc.constantFrom('solved' as const, 'half-fixed' as const, 'wont-do' as const, 'not-ours' as const, 'agreement' as const);
 const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('takeOn' as const), doing: fc.boolean() }),
   fc.constantFrom<RequestCommand>(
@@ -20,6 +20,7 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constantFrom('say' as const, 'waitForRequester' as const, 'handUp' as const, 'handBack' as const), text }),
   fc.record({ type: fc.constantFrom('demandAnswer' as const, 'sendBack' as const, 'openReview' as const, 'dropReview' as const, 'closeReview' as const, 'reviewAgain' as const, 'notSolved' as const, 'officeHandsBack' as const), text }),
   fc.record({ type: fc.constant('markDone' as const), outcome, text, attachments }),
+  fc.record({ type: fc.constant('markDone' as const), outcome: fc.constantFrom('not-ours' as const, 'solved' as const), whose: fc.constantFrom(undefined, 'partner:fixit', 'partner:elsewhere'), text }),
   fc.record({ type: fc.constant('officeAnswers' as const), outcome, text }),
   fc.record({ type: fc.constant('setFacts' as const), text }),
   fc.record({ type: fc.constant('suggestOffice' as const), office: fc.constantFrom('office', 'elsewhere') }),

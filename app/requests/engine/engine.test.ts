@@ -188,6 +188,18 @@ describe('RIGHTS: The office apart', () => {
   });
 });
 
+describe('What isn’t the association’s business', () => {
+  const notOurs = (whose?: string, text?: string) => new Play().does('rena', { type: 'takeOn', doing: true }).does('rena', { type: 'markDone', outcome: 'not-ours', whose, text });
+
+  it('is done with the name of whose it is, or with words alone, and never without words', () => {
+    expect(notOurs('partner:fixit', 'door 3').state).toMatchObject({ stage: 'done', outcome: 'not-ours', whose: { key: 'partner:fixit', text: 'door 3' } });
+    expect(notOurs(undefined, 'the power company').state.whose).toEqual({ text: 'the power company' });
+    expect(notOurs('partner:fixit').refused).toBe('reason-needed');
+    expect(notOurs('partner:elsewhere', 'x').refused).toBe('no-such-holder');
+    expect(notOurs('partner:fixit', 'x').does('amina', { type: 'notSolved' }).state.whose).toBeUndefined();
+  });
+});
+
 describe('Closing without an answer', () => {
   const done = () => new Play().does('rena', { type: 'takeOn', doing: true }).does('rena', { type: 'markDone', outcome: 'solved' }, march(11, '16:40'));
 

@@ -65,7 +65,7 @@ export interface EventFacts {
   answered: Moves & Words;
   'handed-up': Moves & Words;
   'handed-back': Moves & Words;
-  'marked-done': Moves & Words & { outcome: Outcome };
+  'marked-done': Moves & Words & { outcome: Outcome; whose?: string };
   attempted: { how: 'phone' | 'person' };
   confirmed: Moves;
   'closed-without-answer': Moves;

@@ -83,6 +83,8 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   /** The last review of how it is handled. */
   review?: Review;
   outcome?: Outcome;
+  /** Whose business it is, where it isn't the association's: its key, and the id of the words. */
+  whose?: { key?: string; text?: string };
   openedAt: Date;
   closedAt?: Date;
 }
@@ -242,6 +244,8 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
     case 'marked-done':
     case 'office-answered':
       state.outcome = event.facts.outcome;
+      if (event.type === 'marked-done' && event.facts.outcome === 'not-ours') state.whose = whoseOf(event.facts);
+      else delete state.whose;
       state.demanded = false;
       state.confirmedBy = [];
       break;
@@ -250,6 +254,7 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       break;
     case 'reopened':
       delete state.outcome;
+      delete state.whose;
       state.confirmedBy = [];
       break;
     case 'attempted':
@@ -333,6 +338,8 @@ function note(was: RequestState, state: RequestState, event: RequestEvent): void
       break;
   }
 }
+
+const whoseOf = ({ whose: key, text }: { whose?: string; text?: string }) => ({ ...(key ? { key } : {}), ...(text ? { text } : {}) });
 
 const PART_STANDS = { 'part-accepted': 'accepted', 'part-declined': 'declined', 'part-done': 'done', 'part-taken-back': 'taken-back' } as const;
 

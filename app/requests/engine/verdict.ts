@@ -53,6 +53,8 @@ export interface DecideContext {
   offices: readonly string[];
   /** Who else may have a part of it: keys of grids, partners and programs. */
   holders?: readonly string[];
+  /** Whose business something can be that isn't the association's: keys of partners, offices and receivers. */
+  whose?: readonly string[];
   /** The log, for the clocks. */
   events: readonly RequestEvent[];
   /** The kind that `sort` names; null when there is none. */
