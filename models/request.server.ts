@@ -59,6 +59,8 @@ export interface RequestRow extends InMall {
   passedTo?: { office: string; at: Date; parts: string[]; purpose: string; takenBackAt?: Date };
   /** Of what belongs to all: `words` and ids of pictures that everybody may see, after a person read them. */
   shown?: string[];
+  /** A time to meet about it that isn't off. */
+  meeting?: { startsAt: Date; endsAt: Date; room?: string; agreed: boolean };
   /** An open review: with whom it lies, until when, and who looks at it. */
   reviewRung?: 'leader' | 'council';
   reviewDueAt?: Date;
@@ -103,6 +105,7 @@ export const Requests = defineModel<RequestRow>('Request', {
     nextCheckAt: maybeDate('warnings and hand-ups in time', { readers: 'nobody' }),
     passedTo: maybePlain('consent to pass it to an office', { readers: 'office by consent' }),
     shown: texts('what a person has read and opened to everybody', { readers: 'everyone' }),
+    meeting: maybePlain('when and where to meet about it'),
     reviewRung: maybeText('with whom an open review lies'),
     reviewDueAt: maybeDate('until when somebody looks at it again'),
     reviewer: maybeText('who looks at it again'),

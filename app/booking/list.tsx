@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink } from '#app/components/button.tsx';
 import { Mark } from '#app/components/mark.tsx';
+import { Num } from '#app/components/num.tsx';
 import { BackBar, LineLink, PageTitle, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { PROGRAM_ICONS, PROGRAM_IDS, type ProgramId } from '#app/components/programs.ts';
@@ -10,6 +11,7 @@ import { pickLocalized } from '#app/i18n/languages.ts';
 import { useLanguage } from '#app/i18n/react.ts';
 import { authorised } from '#app/platform/authorise.server.ts';
 import { programsOn } from '#app/platform/mall-settings.ts';
+import { type AppointmentCard, listAppointments } from './appointments.server.ts';
 import { canPlan } from './policy.ts';
 import { listOccasions, type OccasionCard } from './queries.server.ts';
 import { useWhen } from './when.tsx';
@@ -21,12 +23,13 @@ export const loader = authorised({ can: 'booking:book' }, async ({ mall, actor, 
   zone: mall.zone,
   now,
   mayPlan: canPlan(actor, mall._id),
+  appointments: await listAppointments(mall._id, actor.account, now),
   occasions: await listOccasions(mall._id, actor, programsOn(mall, PROGRAM_IDS), now),
 }));
 
 /** What is on: courses, clinic days, cleaning days; one's own places first. */
 export default function BookingRoute() {
-  const { base, mayPlan, occasions } = useLoaderData<typeof loader>();
+  const { base, mayPlan, occasions, appointments } = useLoaderData<typeof loader>();
   const { t } = useTranslation('booking');
   const mine = occasions.filter((one) => one.mine);
   const others = occasions.filter((one) => !one.mine);
@@ -45,6 +48,7 @@ export default function BookingRoute() {
       >
         {t('list.title')}
       </PageTitle>
+      {appointments.length > 0 && <Appointments appointments={appointments} />}
       {mine.length > 0 && (
         <Section near>
           <SectionHead>{t('list.mine')}</SectionHead>
@@ -56,6 +60,26 @@ export default function BookingRoute() {
         {occasions.length === 0 ? <Empty title={t('list.none')}>{t('list.none-text')}</Empty> : <Occasions occasions={others} />}
       </Section>
     </>
+  );
+}
+
+/** Times to meet about a request: proposed to somebody, or agreed. */
+function Appointments({ appointments }: { appointments: AppointmentCard[] }) {
+  const { base, zone, now } = useLoaderData<typeof loader>();
+  const { t } = useTranslation('booking');
+  const language = useLanguage();
+  const when = useWhen(zone, now);
+  return (
+    <Section near>
+      <SectionHead>{t('list.meetings')}</SectionHead>
+      <Sheet list>
+        {appointments.map((one) => (
+          <LineLink key={one.id} to={`${base}/${one.to}`} icon="calendar-time" under={when(one.startsAt, one.endsAt)} aside={<Mark state={one.agreed ? 'ok' : 'pause'} small>{t(one.agreed ? 'mark.agreed' : 'mark.proposed')}</Mark>}>
+            <Num>{one.number}</Num> {one.room && <bdi>{pickLocalized(one.room, language)?.text}</bdi>}
+          </LineLink>
+        ))}
+      </Sheet>
+    </Section>
   );
 }
 

@@ -14,6 +14,7 @@ import { decide } from './engine/decide.ts';
 import { listWhose } from './closing/whose.server.ts';
 import { changedFacts, wordsOfFacts } from './known-facts.server.ts';
 import { holderKeys } from './parts/holders.server.ts';
+import { storeMeeting } from './meetings/rooms.server.ts';
 import { retimeParts, storeParts } from './parts/rows.server.ts';
 import { tellHolders } from './parts/telling.server.ts';
 import { officesAbove } from '#app/mall/offices.server.ts';
@@ -44,7 +45,7 @@ export interface Act {
 }
 
 /** What adds to a request and takes nobody's turn. */
-const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart', 'note', 'addStep', 'tickStep', 'answerClosing', 'openReview', 'dropReview', 'takeReview', 'closeReview']);
+const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart', 'note', 'addStep', 'tickStep', 'answerClosing', 'openReview', 'dropReview', 'takeReview', 'closeReview', 'proposeMeeting', 'agreeMeeting', 'declineMeeting', 'callOffMeeting']);
 
 /** Where the words are the reason that the audit row points to. */
 const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDone', 'officeHandsBack', 'openReview', 'dropReview', 'closeReview', 'reviewAgain']);
@@ -124,7 +125,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   const attachments = await attachFiles(tx, actor.account, placeOf(row._id, state, actor.account, room, part), files);
   const context = await contextOf(actor, mall, found, tx.now, command.type);
   const verdict = decide(kind, state, withWords(command, text, attachments), { ...context, events });
-  if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, (text && verdict.reason !== 'photo-needed') || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
+  if (!verdict.ok) throw new Refusal(`requests:refusal.${verdict.reason}`, (text && verdict.reason !== 'photo-needed' && verdict.reason !== 'meeting-time') || command.type === 'tick' ? 'form' : fieldOf(verdict.reason));
   if (command.type === 'setFacts' && !changed) return { version: state.seq };
   const added = inOrder(verdict.events, state.seq, { at: tx.now, actor: actor.account, role });
   if (added.length === 0) return { version: state.seq };
@@ -135,6 +136,7 @@ async function once(tx: Tx, actor: ActorFacts, role: string, mall: KnownMall, nu
   await storeState(tx, row._id, state.seq, rowOf(grown, next, all, tx.now, context.working));
   await appendEvents(tx, row._id, added);
   await storeParts(tx, row._id, number, state, next, context.working);
+  await storeMeeting(tx, state, next);
   await also?.(tx, row._id);
   await queueOutgoing(tx, mall.settings, number, next, added);
   if (next.ladder === 'named') await keepApart(tx, row._id, next.closedAt === undefined);
@@ -163,7 +165,7 @@ function recordsOf(state: RequestState, command: RequestCommand, account: string
   return account === state.other ? [other, asker] : [asker, other];
 }
 
-const FIELDS: Partial<Record<string, string>> = { 'words-needed': 'words', 'reason-needed': 'words', 'photo-needed': 'pictures' };
+const FIELDS: Partial<Record<string, string>> = { 'meeting-time': 'from', 'meeting-place': 'words', 'words-needed': 'words', 'reason-needed': 'words', 'photo-needed': 'pictures' };
 const fieldOf = (reason: string): string => FIELDS[reason] ?? 'form';
 
 /** Commands that carry words get the ids of what was just stored; the others stay as they are. */
@@ -173,7 +175,7 @@ function withWords(command: RequestCommand, text: string | undefined, attachment
 
 /** Writes the read model only over the version it was made from; fields that ended are taken away. */
 export async function storeState(tx: Tx, id: string, version: number, row: RowState): Promise<void> {
-  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'other', 'named', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown', 'reviewRung', 'reviewDueAt', 'reviewer'].filter((field) => !(field in row));
+  const ended = ['outcome', 'worker', 'closedAt', 'dueAt', 'nextCheckAt', 'passedTo', 'other', 'named', 'merchant', 'grid', 'unit', 'inside', 'title', 'shown', 'meeting', 'reviewRung', 'reviewDueAt', 'reviewer'].filter((field) => !(field in row));
   const $unset = Object.fromEntries(ended.map((field) => [field, 1]));
   const { matchedCount } = await Requests.updateOne({ mall: tx.mall, _id: id, version }, { $set: row, $unset }, { session: tx.session });
   if (matchedCount !== 1) throw new Refusal('form.changed-meanwhile');

@@ -2,6 +2,8 @@ import { AccessEvents } from '#models/audit.server.ts';
 import { findOffice, officesAbove } from '#app/mall/offices.server.ts';
 import { findPlace } from '#app/mall/codes/places.server.ts';
 import { findShops, type GridCard, getGrid, namesOf } from '#app/mall/queries.server.ts';
+import { listRooms } from '#app/booking/queries.server.ts';
+import { QUARTER } from '#app/booking/rules.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
@@ -27,6 +29,7 @@ import { factsFor, namesIn, teamOf } from './people.server.ts';
 import { isPasser } from './passer.ts';
 import { canConsent, isConcernedShop, isRequester, readersOf, roomsOf, type Sight, sightOf, subjectOf } from './policy.ts';
 import { listWhose, whoseNames } from './closing/whose.server.ts';
+import { meetingCard } from './meetings/queries.server.ts';
 import { reviewCard } from './review/queries.server.ts';
 import { canGive, partCards } from './parts/queries.server.ts';
 import { wishedLanguages } from './translations.server.ts';
@@ -115,6 +118,9 @@ function possible({ kind, state }: OpenCase, context: DecideContext): Can {
   can.showToAll = (state.title !== undefined || picture !== undefined) && may({ type: 'showToAll', parts: [state.title ? 'words' : (picture ?? '')] });
   can.hideFromAll = may({ type: 'showToAll', parts: [] });
   can.markDone = kind.outcomes.some((outcome) => may({ type: 'markDone', outcome, text: 'x' }));
+  const startsAt = new Date(context.now.getTime() + QUARTER);
+  can.proposeMeeting = may({ type: 'proposeMeeting', meeting: 'new', startsAt, endsAt: new Date(startsAt.getTime() + QUARTER), room: 'x' });
+  for (const type of ['agreeMeeting', 'declineMeeting', 'callOffMeeting'] as const) can[type] = state.meeting !== undefined && may({ type, meeting: state.meeting.id });
   can.notOurs = may({ type: 'markDone', outcome: 'not-ours', text: 'x' });
   can.solve = may({ type: 'markDone', outcome: 'solved' });
   can.declineNamed = state.named.some((account) => may({ type: 'declineNamed', account, instead: 'x' }));
@@ -194,6 +200,7 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     return { seq: event.seq, type: event.type, at: event.at, room: (event.facts as { room?: Room }).room ?? null, by, words: text ? said(texts.get(text)) : null, files: attachments.flatMap((id) => cards.get(id) ?? []), facts: closedWords(event, state) };
   });
   const can = possible(found, context);
+  const rooms = can.proposeMeeting || state.meeting?.room ? await listRooms(mall._id) : [];
   const shop = state.merchant ? shops.get(state.merchant) : undefined;
   const ends = silenceEnds(state, working);
   const officeOf = (id: string | undefined) => [...above, ...(passedTo ? [passedTo] : [])].find((one) => one._id === id)?.name ?? null;
@@ -251,6 +258,10 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     /** Whose business it is, where it isn't the association's. */
     whose: state.whose ? { names: state.whose.key ? await whoseNames(mall, state.whose.key) : null, words: said(texts.get(state.whose.text ?? '')) } : null,
     whoseOffered: can.notOurs ? await listWhose(mall) : [],
+    /** A time to meet about it, and the rooms of the house that it can be in. */
+    meeting: meetingCard(state, actor.account, names, rooms, now),
+    meetingWords: said(texts.get(state.meeting?.text ?? '')),
+    rooms,
     /** Somebody who had no hand in it looks at how it is handled; its words only for whoever reads the rest. */
     review: reviewCard(state, names, now, working),
     reviewWords: { text: said(texts.get(state.review?.text ?? '')), answer: said(texts.get(state.review?.answer ?? '')) },

@@ -42,6 +42,8 @@ import { REPLIES } from './replies.ts';
 import { repliesIn, replyWords } from './replies.server.ts';
 import { type ActInput, ActSchema, commandOf } from './schema.ts';
 import { PartsSection } from './parts/section.tsx';
+import { proposeMeeting } from './meetings/commands.server.ts';
+import { MeetingSection } from './meetings/section.tsx';
 import { ReviewSection } from './review/section.tsx';
 import { SidesDock } from './sides/dock.tsx';
 import { Rooms } from './sides/rooms.tsx';
@@ -85,6 +87,7 @@ export const action = authorised({ can: 'requests:read' }, async (context) => {
     else if (input.intent === 'let-know') await letKnow({ mall, actor, now }, number);
     else if (input.intent === 'decline-named') await declineNamed({ mall, actor, now }, number, input.account ?? '');
     else if (input.intent === 'answer-closing') await answerClosing({ mall, actor, now }, number, input);
+    else if (input.intent === 'propose-meeting') await proposeMeeting({ mall, actor, now }, number, input, wordsOf(input.words, screen));
     else if (command) await actOnRequest({ mall, actor, now }, number, { command, words: wish ?? (input.intent === 'reply' ? input.reply && replyWords(input.reply, screen, now) : wordsOf(input.words, screen)), files: await readFiles(form), facts: typedFacts(form), turn: input.turn });
     else await wantTranslation({ mall, actor, now }, number, input.text ?? '', contentLanguageOf(screen));
     return redirect(`/m/${mall.slug}/requests/${number}`);
@@ -143,7 +146,7 @@ export default function RequestRoute() {
       </PageTitle>
       {errors.refusal && (
         <div className={`pad ${styles.refused}`}>
-          <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo'), solved: t('case:closing.solved.question'), treated: t('case:closing.treated.question') }} />
+          <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo'), day: t('case:meeting.day'), from: t('case:meeting.from'), until: t('case:meeting.until'), hall: t('case:meeting.room'), solved: t('case:closing.solved.question'), treated: t('case:closing.treated.question') }} />
         </div>
       )}
       {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
@@ -181,6 +184,7 @@ export default function RequestRoute() {
               </div>
             </Section>
           )}
+          {detail.sight === 'full' && <MeetingSection detail={detail} content={content} errors={errors} now={now} />}
           <ReviewSection detail={detail} content={content} errors={errors} minutesADay={day} now={now} />
           <Checklist detail={detail} content={content} errors={errors} />
           <PartsSection detail={detail} at={at} minutesADay={day} now={now} />

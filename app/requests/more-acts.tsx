@@ -18,7 +18,7 @@ import { useRoleWord } from './now.tsx';
 import type { Intent } from './schema.ts';
 
 /** Those that have a row of their own; the others are buttons of the dock and the talk. */
-type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all' | 'unsecond' | 'take-part' | 'stay-out' | 'note' | 'add-step' | 'tick-step' | 'untick-step' | 'answer-closing' | 'reply' | 'take-review' | 'close-review' | 'review-again'>;
+type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all' | 'unsecond' | 'take-part' | 'stay-out' | 'note' | 'add-step' | 'tick-step' | 'untick-step' | 'answer-closing' | 'reply' | 'take-review' | 'close-review' | 'review-again' | 'propose-meeting' | 'agree-meeting' | 'decline-meeting' | 'call-off-meeting'>;
 
 interface ActProps {
   intent: FoldedIntent;

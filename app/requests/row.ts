@@ -3,6 +3,7 @@ import { clocksOf, dueOf, nextCheck } from './engine/clocks.ts';
 import type { RequestEvent } from './engine/events.ts';
 import type { Kind } from './engine/kind.ts';
 import type { RequestState } from './engine/state.ts';
+import { meetingRow } from './meetings/queries.server.ts';
 import { reviewRow } from './review/queries.server.ts';
 import type { WorkingTime } from './working-time.ts';
 
@@ -41,6 +42,7 @@ export function rowOf(kind: Kind, state: RequestState, events: readonly RequestE
     nextCheckAt: nextCheck(kind, events, state, now, working),
     passedTo: state.passed,
     shown: state.shown,
+    meeting: meetingRow(state),
     ...reviewRow(state, working),
     version: state.seq,
   };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MOST_TITLE, MOST_WORDS } from './limits.ts';
 import { CONTENT_LANGUAGES } from '#app/i18n/languages.ts';
 import { OUTCOMES, PURPOSES, type RequestCommand } from './engine/commands.ts';
+import { DaySchema, TimeSchema } from '#app/platform/form-fields.ts';
 import { newId } from '#app/platform/ids.ts';
 import { SOLVED, TREATED } from './closing/answers.ts';
 import { REPLIES } from './replies.ts';
@@ -27,7 +28,7 @@ export const AskSchema = z.object({
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
   'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all', 'unsecond',
-  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply', 'open-review', 'drop-review', 'take-review', 'close-review', 'review-again', 'not-ours',
+  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply', 'open-review', 'drop-review', 'take-review', 'close-review', 'review-again', 'propose-meeting', 'agree-meeting', 'decline-meeting', 'call-off-meeting', 'not-ours',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -50,6 +51,12 @@ export const ActSchema = z.object({
   sorted: blank(z.string().max(120).optional()),
   /** A line of the list of what is to be done. */
   step: blank(id.optional()),
+  /** A time to meet about it, of the mall's zone, and a room of the house. */
+  meeting: blank(id.optional()),
+  day: blank(DaySchema.optional()),
+  from: blank(TimeSchema.optional()),
+  until: blank(TimeSchema.optional()),
+  hall: blank(id.optional()),
   /** The two questions on closing. */
   solved: blank(z.enum(SOLVED).optional()),
   treated: blank(z.enum(TREATED).optional()),
@@ -106,6 +113,11 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'tick-step': { type: 'tickStep', step: input.step ?? '', done: true },
     'untick-step': { type: 'tickStep', step: input.step ?? '', done: false },
     reply: { type: 'say' },
+    // Its day and times are the mall's: meetings/commands.server.ts.
+    'propose-meeting': null,
+    'agree-meeting': { type: 'agreeMeeting', meeting: input.meeting ?? '' },
+    'decline-meeting': { type: 'declineMeeting', meeting: input.meeting ?? '' },
+    'call-off-meeting': { type: 'callOffMeeting', meeting: input.meeting ?? '' },
     'open-review': { type: 'openReview' },
     'drop-review': { type: 'dropReview' },
     'take-review': { type: 'takeReview' },

@@ -104,6 +104,13 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
       return [{ template: 'request-answer-demanded', to: ['worker'] }];
     case 'passed-on':
       return [{ template: 'request-passed-on', to: ['worker'] }];
+    case 'meeting-proposed':
+      return [{ template: 'meeting-proposed', to: [event.actor === state.requester ? 'worker' : 'requester'] }];
+    case 'meeting-agreed':
+    case 'meeting-declined':
+      return state.meeting ? [{ template: event.type, to: [{ account: state.meeting.by }] }] : [];
+    case 'meeting-called-off':
+      return [{ template: 'meeting-called-off', to: ['requester', 'worker'] }];
     case 'review-opened':
       return [{ template: 'review-asked', to: ['reviewers'] }, { template: 'review-opened', to: ['requester', 'worker'] }];
     case 'review-ran-out':

@@ -24,6 +24,7 @@ import { registerPrograms } from '#app/programs/register.server.ts';
 import { registerNoticeSource } from '#app/realtime/source.server.ts';
 import { openRequests } from '#app/requests/handing-over.server.ts';
 import { hasOpenRequests, openRequestMarks } from '#app/requests/map-marks.server.ts';
+import { registerMeetings } from '#app/requests/meetings/queries.server.ts';
 import { registerRequestMerges } from '#app/requests/merging.server.ts';
 import { registerRequestMoves } from '#app/requests/moving.server.ts';
 import { registerRequestJobs } from '#app/requests/jobs.server.ts';
@@ -47,6 +48,7 @@ export function fillRegistries(): void {
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerRequestClocks();
   for (const register of [registerRequestMoves, registerOfferMoves, registerGridNews, registerParticipants, registerPushing, registerRobots, registerRequestMerges, registerVisitMerges]) register();
+  registerMeetings();
   registerOfferedLayer();
   registerRoles();
   registerLayer({ id: 'requests', canSee: hasOpenRequests, marksOn: openRequestMarks });

@@ -34,7 +34,7 @@ const THRESHOLDS = [50, 80] as const;
 
 /** Acts of those who work on it that count as a response; what the requester, the supervisor or the house does isn't one. */
 const RESPONSES = new Set<RequestEvent['type']>([
-  'taken-on', 'started', 'assigned', 'part-given', 'said', 'question-asked', 'handed-up', 'handed-back', 'marked-done', 'office-suggested', 'office-took-on',
+  'taken-on', 'started', 'assigned', 'part-given', 'said', 'question-asked', 'handed-up', 'handed-back', 'marked-done', 'meeting-proposed', 'meeting-agreed', 'office-suggested', 'office-took-on',
   'office-answered', 'office-handed-back',
 ]);
 

@@ -13,6 +13,7 @@ import { SHOP_COMMANDS } from './by-shop.ts';
 import { NAMED_COMMANDS } from './by-named.ts';
 import { NOTE_COMMANDS } from './by-notes.ts';
 import { PART_COMMANDS, takeBackOpen } from './by-parts.ts';
+import { callOffOpen, MEETING_COMMANDS } from './by-meeting.ts';
 import { REVIEW_COMMANDS } from './by-review.ts';
 import { SIDE_COMMANDS } from './by-sides.ts';
 import { roomOf } from './rooms.ts';
@@ -23,6 +24,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...WORKER_COMMANDS,
   ...SUPERVISOR_COMMANDS,
   ...REVIEW_COMMANDS,
+  ...MEETING_COMMANDS,
   ...REQUESTER_COMMANDS,
   ...OFFICE_COMMANDS,
   ...HANDS_COMMANDS,
@@ -44,7 +46,7 @@ export function decide(kind: Kind, state: RequestState, command: RequestCommand,
   if (!rule || to === undefined) return refuse('not-now');
   const decider = DECIDERS[command.type] as Decider<CommandType>;
   const stage = to === 'same' ? undefined : to === 'before' ? state.before?.stage : to;
-  const verdict = endParts(kind, state, decider({ kind, state, stage, context }, command as never) ?? nothing);
+  const verdict = endMeeting(kind, state, context.now, endParts(kind, state, decider({ kind, state, stage, context }, command as never) ?? nothing));
   return verdict.ok && state.sided ? { ok: true, events: verdict.events.map((draft) => inRoom(draft, command, state)) } : verdict;
 }
 
@@ -54,6 +56,14 @@ function endParts({ stages }: Kind, { parts }: RequestState, verdict: Verdict): 
   if (!verdict.ok || open.length === 0) return verdict;
   const to = verdict.events.flatMap(({ facts }) => ('stage' in facts ? (facts.stage ?? []) : [])).at(-1);
   return to && (to === 'done' || stages[to]?.waits === 'nobody') ? { ok: true, events: [...verdict.events, ...open] } : verdict;
+}
+
+/** Nor does anybody meet about what is over. */
+function endMeeting({ stages }: Kind, state: RequestState, now: Date, verdict: Verdict): Verdict {
+  const open = verdict.ok ? callOffOpen(state, now) : [];
+  if (!verdict.ok || open.length === 0) return verdict;
+  const to = verdict.events.flatMap(({ facts }) => ('stage' in facts ? (facts.stage ?? []) : [])).at(-1);
+  return to && stages[to]?.waits === 'nobody' ? { ok: true, events: [...verdict.events, ...open] } : verdict;
 }
 
 /** In a matter between two every word says for whom it is. */

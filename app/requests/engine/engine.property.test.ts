@@ -7,6 +7,7 @@ import { clocksOf } from './clocks.ts';
 import type { RequestCommand } from './commands.ts';
 import type { NewRequest } from './decide.ts';
 import { wordsIn } from './events.ts';
+import { liveMeeting } from './meeting.ts';
 import { eventsOfPart, isPartEvent, openParts, partDue } from './parts.ts';
 import { KINDS, march, NAMED_KIND, NOTICED, PEOPLE, PLACE_KIND, type Person, Play, SIDED_KIND, TEAM, WORKING } from './engine.fixtures.ts';
 import { began, kind, partSteps, reviewSteps, step, steps, team } from './engine.scripts.ts';
@@ -332,6 +333,21 @@ describe('Whatever anybody tries, in any order', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('a meeting is agreed to by the side that didn’t propose it, and none is to come of what is over', () => {
+    fc.assert(
+      fc.property(kind, team, steps, (kindOf, members, script) => {
+        const { events, state, now } = played(kindOf, members, script);
+        if (['closed', 'withdrawn'].includes(state.stage)) expect(liveMeeting(state, now)).toBeUndefined();
+        for (const event of events) {
+          if (event.type !== 'meeting-agreed') continue;
+          const before = replay(kindOf, events.slice(0, event.seq - 1));
+          expect((event.actor === before.requester) !== (before.meeting?.side === 'asker')).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 

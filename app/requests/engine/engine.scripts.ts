@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type RequestCommand } from './commands.ts';
 import { type NewRequest } from './decide.ts';
 import { type PartHolder } from './parts.ts';
-import { KINDS, NOTICED, PEOPLE, type Person, TEAM } from './engine.fixtures.ts';
+import { KINDS, march, NOTICED, PEOPLE, type Person, TEAM } from './engine.fixtures.ts';
 
 /** What properties try on a request: every command by anybody, in any order and at any pace. */
 
@@ -58,6 +58,14 @@ const partStep = fc.oneof(
 );
 const takenOn = (['rena', 'lead', 'council'] as const).map((who) => ({ person: who as Person, command: { type: 'takeOn', doing: true } as RequestCommand, minutes: 1 }));
 export const partSteps = fc.array(partStep, { maxLength: 40 }).map((script) => [...takenOn, ...script]);
+const meeting = fc.constantFrom('m1', 'm2');
+const onMeeting: fc.Arbitrary<RequestCommand> = fc.oneof(
+  fc.record({ type: fc.constant('proposeMeeting' as const), meeting, startsAt: fc.constantFrom(march(9, '16:00'), march(11, '11:00')), endsAt: fc.constantFrom(march(11, '12:00'), march(9, '17:00')), room: fc.constantFrom('talk', undefined), text }),
+  fc.record({ type: fc.constantFrom('agreeMeeting' as const, 'declineMeeting' as const, 'callOffMeeting' as const), meeting }),
+);
+const meetingSteps = fc
+  .array(fc.oneof({ weight: 3, arbitrary: fc.record({ person: fc.constantFrom<Person>('rena', 'amina', 'lead', 'council', 'stranger'), command: onMeeting, minutes: fc.integer({ min: 0, max: 200 }) }) }, { weight: 1, arbitrary: step }), { maxLength: 25 })
+  .map((script) => [...takenOn, ...script]);
 const onReview = fc.record({ type: fc.constantFrom('openReview' as const, 'takeReview' as const, 'closeReview' as const, 'reviewAgain' as const, 'dropReview' as const), text: fc.constantFrom('t1', 't1', undefined) });
 /** Mostly what concerns a review, by those who can have to do with one. */
 const reviewStep = fc.oneof(
@@ -67,7 +75,7 @@ const reviewStep = fc.oneof(
   { weight: 1, arbitrary: fc.record({ person: fc.constant('house' as const), command: fc.constant<RequestCommand>({ type: 'tick' }), minutes: fc.integer({ min: 0, max: 4_000 }) }) },
 );
 export const reviewSteps = fc.array(reviewStep, { maxLength: 30 }).map((script) => [...takenOn, ...script]);
-export const steps = fc.oneof({ weight: 2, arbitrary: fc.array(step, { maxLength: 30 }) }, { weight: 1, arbitrary: partSteps }, { weight: 1, arbitrary: reviewSteps });
+export const steps = fc.oneof({ weight: 2, arbitrary: fc.array(step, { maxLength: 30 }) }, { weight: 1, arbitrary: partSteps }, { weight: 1, arbitrary: reviewSteps }, { weight: 1, arbitrary: meetingSteps });
 export const kind = fc.constantFrom(...KINDS);
 /** Asked by the shop itself, or noticed inside a booth by somebody who passes by: its shop's first, or at once the grid's. */
 export const began = fc.constantFrom<Partial<NewRequest>>({}, NOTICED, { ...NOTICED, shopFirst: false });

@@ -121,6 +121,11 @@ export interface EventFacts {
   'part-done': OfPart & Words;
   'part-taken-back': OfPart;
   'part-ran-out': OfPart;
+  /** Times as text, so that what is stored reads as what was written. */
+  'meeting-proposed': Words & { meeting: string; startsAt: string; endsAt: string; hall?: string };
+  'meeting-agreed': { meeting: string };
+  'meeting-declined': Words & { meeting: string };
+  'meeting-called-off': Words & { meeting: string };
   noted: Words;
   'step-added': { step: string; text?: string };
   'step-ticked': { step: string; done: boolean };

@@ -43,14 +43,17 @@ const ALWAYS = { share: 'same', takeBack: 'same', showToAll: 'same' } as const;
 const HANDS = { handOver: 'same', recuse: 'same' } as const;
 /** Notes of those who work on it, and the list of what is to be done. */
 const NOTES = { note: 'same', addStep: 'same', tickStep: 'same' } as const;
+/** A meeting that was proposed is answered whatever else happens. */
+const MEETING = { agreeMeeting: 'same', declineMeeting: 'same', callOffMeeting: 'same' } as const;
 /** A review of how it is handled, beside everything else. */
 const REVIEW = { openReview: 'same', dropReview: 'same', takeReview: 'same', closeReview: 'same' } as const;
-/** Parts of the work go on whatever else happens; they are given by whoever has the request in hand. */
+/** Parts of the work go on whatever else happens; they are given, and meetings proposed, once somebody has the request in hand. */
 const PARTS = { acceptPart: 'same', declinePart: 'same', donePart: 'same', sayOnPart: 'same', takeBackPart: 'same' } as const;
-const GIVING = { ...PARTS, givePart: 'same' } as const;
+const GIVING = { ...PARTS, givePart: 'same', proposeMeeting: 'same' } as const;
 const OPEN = { ...REQUESTER_OPEN, ...NOTES, setFacts: 'same', demandAnswer: 'same', suggestOffice: 'same', sort: 'same', setAside: 'closed', showToAll: 'same', tick: 'same' } as const;
 const WORKING = {
   ...OPEN,
+  ...MEETING,
   ...REVIEW,
   reviewAgain: 'sent-back',
   assign: 'in-progress',
@@ -69,16 +72,16 @@ export const STANDARD_STAGES = {
   received: { waits: 'rung', on: { ...WORKING, ...PARTS, takeOn: 'taken-on', markDone: undefined, waitForRequester: undefined } },
   'taken-on': { waits: 'worker', on: { ...WORKING, ...GIVING, start: 'in-progress' } },
   'in-progress': { waits: 'worker', on: { ...WORKING, ...GIVING } },
-  'waiting-for-you': { waits: 'requester', on: { ...REQUESTER_OPEN, ...GIVING, ...NOTES, ...REVIEW, setFacts: 'same', say: 'before', attempt: 'same', closeUnanswered: 'closed', showToAll: 'same', tick: 'same' } },
+  'waiting-for-you': { waits: 'requester', on: { ...REQUESTER_OPEN, ...GIVING, ...NOTES, ...REVIEW, ...MEETING, setFacts: 'same', say: 'before', attempt: 'same', closeUnanswered: 'closed', showToAll: 'same', tick: 'same' } },
   'handed-up': { waits: 'rung', on: { ...WORKING, ...PARTS, takeOn: 'taken-on', markDone: undefined, waitForRequester: undefined } },
   'passed-on': {
     waits: 'office',
-    on: { ...ALWAYS, ...HANDS, ...PARTS, ...NOTES, ...REVIEW, say: 'same', withdraw: 'withdrawn', takeBack: 'before', officeTakesOn: 'same', officeAnswers: 'done', officeHandsBack: 'sent-back', tick: 'same' },
+    on: { ...ALWAYS, ...HANDS, ...PARTS, ...NOTES, ...REVIEW, ...MEETING, say: 'same', withdraw: 'withdrawn', takeBack: 'before', officeTakesOn: 'same', officeAnswers: 'done', officeHandsBack: 'sent-back', tick: 'same' },
   },
   'sent-back': { waits: 'worker', on: { ...WORKING, ...GIVING, takeOn: 'taken-on', start: 'in-progress' } },
   done: {
     waits: 'requester',
-    on: { ...ALWAYS, ...HANDS, ...NOTES, ...REVIEW, say: 'same', withdraw: 'withdrawn', confirm: 'closed', notSolved: 'reopened', sendBack: 'sent-back', reviewAgain: 'sent-back', attempt: 'same', closeUnanswered: 'closed', tick: 'same' },
+    on: { ...ALWAYS, ...HANDS, ...NOTES, ...REVIEW, ...MEETING, say: 'same', withdraw: 'withdrawn', confirm: 'closed', notSolved: 'reopened', sendBack: 'sent-back', reviewAgain: 'sent-back', attempt: 'same', closeUnanswered: 'closed', tick: 'same' },
   },
   reopened: { waits: 'worker', on: { ...WORKING, ...GIVING, takeOn: 'taken-on', start: 'in-progress' } },
   closed: { waits: 'nobody', on: { ...ALWAYS, ...REVIEW, notSolved: 'reopened', reviewAgain: 'reopened', answerClosing: 'same', tick: 'same' } },

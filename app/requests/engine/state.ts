@@ -3,6 +3,7 @@ import type { Outcome, Purpose } from './commands.ts';
 import type { Asked, Draft, RequestEvent } from './events.ts';
 import type { Kind } from './kind.ts';
 import type { Rung } from './ladder.ts';
+import { isMeetingEvent, type Meeting, meetingAfter } from './meeting.ts';
 import { isPartEvent, type Part, type PartEvent } from './parts.ts';
 import { isReviewEvent, type Review, reviewAfter, withoutReviewer } from './review.ts';
 import { type Side, sideOf } from './rooms.ts';
@@ -80,6 +81,8 @@ export interface RequestState extends Omit<Asked, 'text' | 'rung' | 'holder' | '
   /** Which sides said that it is done, and which would rather have had another mediator. */
   confirmedBy: Side[];
   declined: Side[];
+  /** The last time to meet about it. */
+  meeting?: Meeting;
   /** The last review of how it is handled. */
   review?: Review;
   outcome?: Outcome;
@@ -145,6 +148,7 @@ function apply(kind: Kind, was: RequestState, event: RequestEvent): RequestState
   if (WORK.has(event.type)) state.workers = withOne(was.workers, event.actor);
   if (state.rung !== was.rung) state.held = { ...was.held, [was.rung]: was.holder };
   if (isPartEvent(event)) notePart(was, state, event);
+  else if (isMeetingEvent(event)) state.meeting = meetingAfter(was.meeting, event, was.requester);
   else if (isReviewEvent(event)) state.review = reviewAfter(was.review, event);
   else note(was, state, event);
   const waits = kind.stages[state.stage]?.waits;

@@ -33,6 +33,9 @@ export const REFUSALS = [
   'parts-open',
   'too-many-parts',
   'too-many-steps',
+  'meeting-time',
+  'meeting-place',
+  'meeting-stands',
 ] as const;
 export type RefusalKey = (typeof REFUSALS)[number];
 
