@@ -11,6 +11,7 @@ import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import type { RequestDetail } from '../detail.server.ts';
 import { Words } from '../history-view.tsx';
 import { MOST_WORDS } from '../limits.ts';
+import styles from './section.module.css';
 
 interface Props {
   detail: RequestDetail;
@@ -57,7 +58,7 @@ function Proposed({ detail, meeting, content, now }: { detail: RequestDetail; me
         {t('case:meeting.by')}: <bdi>{meeting.byYou ? t('common:state.you') : pickLocalized(meeting.by, language)?.text}</bdi>
       </p>
       {(can.agreeMeeting || can.callOffMeeting) && (
-        <Form method="post">
+        <Form method="post" className={styles.answers}>
           <input type="hidden" name="meeting" value={meeting.id} />
           <Buttons>
             {can.agreeMeeting && (
