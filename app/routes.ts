@@ -3,7 +3,7 @@ import { accountData, accountRoutes, invitationRoutes, membersRoutes, operatorRo
 import { bookingRoutes } from './booking/routes.ts';
 import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
-import { answersRoutes, howRoutes, letterRoutes, officeRoutes, officeSeesRoutes, reportRoutes, warningRoutes } from './office/routes.ts';
+import { answersRoutes, helpPlanRoutes, howRoutes, letterRoutes, officeRoutes, officeSeesRoutes, reportRoutes, warningRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { emergencyRoutes, programsRoutes } from './programs/routes.ts';
 import { doorRoutes, findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
@@ -57,6 +57,7 @@ export default [
     ...visitsRoutes,
     ...reportRoutes,
     ...letterRoutes,
+    ...helpPlanRoutes,
     ...warningRoutes,
     ...noticesRoutes,
   ]),

@@ -3,7 +3,7 @@ import type { Permission } from '#app/platform/permissions.ts';
 
 export interface ManageLink {
   /** Key of its words in `manage.json`: `link.<key>.name` and `link.<key>.hint`. */
-  key: 'start' | 'map-import' | 'map-edit' | 'grids' | 'roles' | 'roster' | 'people' | 'members' | 'rounds' | 'questions' | 'codes' | 'doors' | 'warnings' | 'settings';
+  key: 'start' | 'map-import' | 'map-edit' | 'grids' | 'roles' | 'roster' | 'people' | 'members' | 'rounds' | 'questions' | 'codes' | 'doors' | 'warnings' | 'help-plans' | 'settings';
   /** Below `/m/:mall/manage/`. */
   path: string;
   icon: IconName;
@@ -25,5 +25,6 @@ export const MANAGE_LINKS: readonly ManageLink[] = [
   { key: 'codes', path: 'codes', icon: 'qrcode', can: 'mall:manage' },
   { key: 'doors', path: 'doors', icon: 'key', can: 'mall:manage' },
   { key: 'warnings', path: 'warnings', icon: 'alert-triangle', can: 'mall:manage' },
+  { key: 'help-plans', path: 'help-plans', icon: 'clipboard-list', can: 'mall:manage' },
   { key: 'settings', path: 'settings', icon: 'settings', can: 'mall:manage' },
 ];

@@ -90,6 +90,7 @@ export const NOTICE_TEMPLATES = [
   'notice-second',
   'letter-received',
   'letter-answered',
+  'help-plan-offered',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 

@@ -72,6 +72,7 @@ export default function DeskRoute() {
       </div>
       <p className={`${styles.under} ${styles.ways} ${styles.above}`}>
         <Link to={`${base}/tree`}>{t('tree.title')}</Link>
+        <Link to={`${base}/help-plans?mall=${mall.slug}`}>{t('plans.title')}</Link>
       </p>
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>

@@ -7,6 +7,7 @@ export const officeRoutes = [
   route('tree', 'office/tree.tsx'),
   route('notices', 'office/notices.tsx'),
   route('warnings', 'office/warnings/office-page.tsx'),
+  route('help-plans', 'office/help-plans/office-page.tsx'),
   route('letters', 'office/letters/office-box.tsx'),
   route('letters/:letter', 'office/letters/office-letter.tsx'),
   route('requests/:number', 'office/passed-on.tsx'),
@@ -25,6 +26,9 @@ export const reportRoutes = [
 
 /** Child of the mall's layout: the association's own early warning. */
 export const warningRoutes = [route('manage/warnings', 'office/warnings/association-page.tsx')];
+
+/** Child of the mall's layout: what an office offers, for the association. */
+export const helpPlanRoutes = [route('manage/help-plans', 'office/help-plans/association-page.tsx')];
 
 /** Children of the mall's layout: questions to the office and letters to the council, of who asks and of the council. */
 export const letterRoutes = [

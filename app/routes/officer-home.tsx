@@ -12,7 +12,7 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck, letters, warnings } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck, letters, warnings, plans } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -74,6 +74,11 @@ export function OfficerHome({ slug, home: { beginning, round, total, requests, o
           {warnings > 0 && (
             <LineLink to={`${base}/manage/warnings`} icon="alert-triangle" aside={<Num>{formatNumber(warnings)}</Num>}>
               {t('officer.warnings')}
+            </LineLink>
+          )}
+          {plans > 0 && (
+            <LineLink to={`${base}/manage/help-plans`} icon="clipboard-list" aside={<Num>{formatNumber(plans)}</Num>}>
+              {t('officer.plans')}
             </LineLink>
           )}
           {letters !== null && (

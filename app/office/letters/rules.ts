@@ -6,14 +6,14 @@ import type { OfficeClock } from '../passed-on.server.ts';
 export const LETTER_LIMIT = USUAL_CLOCKS.office;
 
 /** The same clock for both who ask and who answer. Computed, never stored. */
-export function letterClock(working: WorkingTime, askedAt: Date, now: Date): OfficeClock {
+export function letterClock(working: WorkingTime, askedAt: Date, now: Date, limit = LETTER_LIMIT): OfficeClock {
   const minutes = workingMinutesBetween(working, askedAt, now);
-  const used = minutes / LETTER_LIMIT;
+  const used = minutes / limit;
   return {
     state: used > 1 ? 'over' : used >= 0.8 ? 'soon' : 'running',
     used,
-    leftMinutes: Math.max(0, LETTER_LIMIT - minutes),
-    overMinutes: Math.max(0, minutes - LETTER_LIMIT),
-    dueAt: addWorkingMinutes(working, askedAt, LETTER_LIMIT),
+    leftMinutes: Math.max(0, limit - minutes),
+    overMinutes: Math.max(0, minutes - limit),
+    dueAt: addWorkingMinutes(working, askedAt, limit),
   };
 }
