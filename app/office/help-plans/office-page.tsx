@@ -64,7 +64,7 @@ export default function OfficePlansRoute() {
       <PlanLines plans={plans} side="office" mayAct mall={mall.slug} today={today} zone={mall.zone} now={now} />
       <Section>
         <SectionHead under={t('plans.new-under')}>{t('plans.new')}</SectionHead>
-        <KeptForm keep="help-plan">
+        <KeptForm key={plans[0]?.id} keep="help-plan">
           <input type="hidden" name="mall" value={mall.slug} />
           <Fields>
             <FormErrorSummary errors={errors} labels={{ missing: t('plans.missing'), ...Object.fromEntries(rows) }} />
