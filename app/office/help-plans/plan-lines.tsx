@@ -7,6 +7,7 @@ import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { directionOf, isLanguage, pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { LetterMark } from '../letters/letter-clock.tsx';
+import styles from './plans.module.css';
 import type { PlanView, Worded } from './queries.server.ts';
 
 interface LinesProps {
@@ -110,17 +111,19 @@ function Said({ words }: { words: Worded | null }) {
 function Item({ over, words, under, mark, act }: { over: string; words: Worded | null; under: string; mark: ReactNode; act: ReactNode }) {
   return (
     <Line>
-      <span className="grow">
-        <small className="quiet">{over}</small>
-        <br />
-        <b>
-          <Said words={words} />
-        </b>
-        <br />
-        <small className="quiet">{under}</small>
-      </span>
-      {mark}
-      {act}
+      <div className={styles.item}>
+        <span className="grow">
+          <small className="quiet">{over}</small>
+          <br />
+          <b>
+            <Said words={words} />
+          </b>
+          <br />
+          <small className="quiet">{under}</small>
+        </span>
+        {mark}
+        {act}
+      </div>
     </Line>
   );
 }
