@@ -28,6 +28,7 @@ export const NOTICE_TEMPLATES = [
   'request-handed-up',
   'request-sent-back',
   'request-answer-demanded',
+  'request-signed',
   'meeting-proposed',
   'meeting-agreed',
   'meeting-declined',

@@ -60,7 +60,7 @@ describe.each(kinds)('The kind $id', (kind) => {
   it('asks for each fact once, in closed words; what belongs to all is shown with a picture and seen by a second person', () => {
     expect(new Set(kind.facts.map(({ id }) => id)).size).toBe(kind.facts.length);
     for (const field of kind.facts) if (field.type === 'choice') expect(new Set(field.options).size).toBe(field.options.length);
-    expect([kind.evidence, kind.closes]).toEqual(kind.about === 'place' ? ['photo', 'second-person'] : [null, kind.sides === 'two' ? 'both-parties' : 'requester']);
+    expect([kind.evidence, kind.closes]).toEqual(kind.about === 'place' ? ['photo', 'second-person'] : [kind.id === 'mind-shop' ? 'signature' : null, kind.sides === 'two' ? 'both-parties' : 'requester']);
   });
 
   it('asks about nobody else’s shop', () => {

@@ -45,7 +45,7 @@ export interface Act {
 }
 
 /** What adds to a request and takes nobody's turn. */
-const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart', 'note', 'addStep', 'tickStep', 'answerClosing', 'openReview', 'dropReview', 'takeReview', 'closeReview', 'proposeMeeting', 'agreeMeeting', 'declineMeeting', 'callOffMeeting']);
+const ADDING = new Set<CommandType>(['say', 'share', 'attempt', 'demandAnswer', 'sort', 'takeBack', 'showToAll', 'givePart', 'sayOnPart', 'takeBackPart', 'note', 'addStep', 'tickStep', 'answerClosing', 'openReview', 'dropReview', 'takeReview', 'closeReview', 'proposeMeeting', 'agreeMeeting', 'declineMeeting', 'callOffMeeting', 'sign']);
 
 /** Where the words are the reason that the audit row points to. */
 const REASONED = new Set<CommandType>(['handUp', 'handBack', 'sendBack', 'markDone', 'officeHandsBack', 'openReview', 'dropReview', 'closeReview', 'reviewAgain']);
@@ -165,7 +165,7 @@ function recordsOf(state: RequestState, command: RequestCommand, account: string
   return account === state.other ? [other, asker] : [asker, other];
 }
 
-const FIELDS: Partial<Record<string, string>> = { 'meeting-time': 'from', 'meeting-place': 'words', 'words-needed': 'words', 'reason-needed': 'words', 'photo-needed': 'pictures' };
+const FIELDS: Partial<Record<string, string>> = { 'meeting-time': 'from', 'meeting-place': 'words', 'signature-name': 'words', 'words-needed': 'words', 'reason-needed': 'words', 'photo-needed': 'pictures' };
 const fieldOf = (reason: string): string => FIELDS[reason] ?? 'form';
 
 /** Commands that carry words get the ids of what was just stored; the others stay as they are. */

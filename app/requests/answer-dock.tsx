@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Pictures } from '#app/components/add-pictures.tsx';
-import { Button, Buttons } from '#app/components/button.tsx';
+import { Button, ButtonLink, Buttons } from '#app/components/button.tsx';
 import { Fields } from '#app/components/field.tsx';
 import { Dock, Section, SectionHead } from '#app/components/page.tsx';
 import { useFormats } from '#app/i18n/react.ts';
@@ -81,6 +81,15 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
       {can.start && <Button size="thumb" name="intent" value="start">{t('case:dock.start')}</Button>}
     </Buttons>
   );
+  if (can.markDone && !can.solve && detail.evidence === 'signature') {
+    return (
+      <Dock note={t('case:sign.first')}>
+        <ButtonLink look="main" size="thumb" wide icon="signature" to="#sign">
+          {t('case:sign.to-sign')}
+        </ButtonLink>
+      </Dock>
+    );
+  }
   if (can.markDone && !can.solve) {
     const mine = errors.refusal?.values.intent === 'done';
     return (

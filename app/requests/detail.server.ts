@@ -77,6 +77,7 @@ const CHECKED: { [T in CommandType]?: RequestCommand } = {
   closeUnanswered: { type: 'closeUnanswered' },
   demandAnswer: { type: 'demandAnswer' },
   sendBack: { type: 'sendBack', text: 'x' },
+  sign: { type: 'sign', text: 'x' },
   openReview: { type: 'openReview', text: 'x' },
   dropReview: { type: 'dropReview' },
   takeReview: { type: 'takeReview' },
@@ -268,6 +269,9 @@ export async function getRequestDetail(actor: Actor, mall: KnownMall, number: st
     /** A matter between two, as this reader stands in it. */
     sides: state.sided ? sidesOf(found, facts, names) : null,
     closes: kind.closes,
+    /** What "solved" has to be shown with, and the last signature. */
+    evidence: kind.evidence,
+    signed: happened.findLast(({ type }) => type === 'signed') ?? null,
     /** Given to people by name: who they are, whom it is about, and whether that person may know. */
     named: state.ladder === 'named' ? { people: state.named.map((account) => ({ account, names: names.get(account) ?? {} })), about: concerned && { names: names.get(concerned) ?? {} }, told: state.letKnow } : null,
     /** It lies in a booth: `yours` in the reader's; `alone`: nobody but its shop has seen it, `until` when. */

@@ -45,6 +45,7 @@ import { PartsSection } from './parts/section.tsx';
 import { proposeMeeting } from './meetings/commands.server.ts';
 import { MeetingSection } from './meetings/section.tsx';
 import { ReviewSection } from './review/section.tsx';
+import { SignSection } from './signing/section.tsx';
 import { SidesDock } from './sides/dock.tsx';
 import { Rooms } from './sides/rooms.tsx';
 import styles from './detail.module.css';
@@ -185,6 +186,7 @@ export default function RequestRoute() {
             </Section>
           )}
           {detail.sight === 'full' && <MeetingSection detail={detail} content={content} errors={errors} now={now} />}
+          {detail.sight === 'full' && <SignSection detail={detail} at={at} errors={errors} now={now} />}
           <ReviewSection detail={detail} content={content} errors={errors} minutesADay={day} now={now} />
           <Checklist detail={detail} content={content} errors={errors} />
           <PartsSection detail={detail} at={at} minutesADay={day} now={now} />

@@ -22,7 +22,7 @@ import { SayForm } from './say-form.tsx';
 
 const ICONS: Partial<Record<EventType, IconName>> = {
   asked: 'send', 'taken-on': 'hand-stop', started: 'tool', assigned: 'user-check', 'handed-up': 'arrow-bar-to-up', 'ran-out': 'clock', 'marked-done': 'check',
-  confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', 'part-given': 'users', 'part-accepted': 'hand-stop', 'part-done': 'check', 'part-ran-out': 'clock', 'meeting-proposed': 'calendar-time', 'meeting-agreed': 'calendar-time', 'meeting-declined': 'x', 'meeting-called-off': 'x', 'review-opened': 'scale', 'review-taken': 'eye-check', 'review-ended': 'scale', 'review-ran-out': 'clock', attempted: 'phone', warned: 'clock',
+  confirmed: 'check', 'passed-on': 'building-community', 'office-took-on': 'building-community', 'office-answered': 'building-community', 'part-given': 'users', 'part-accepted': 'hand-stop', 'part-done': 'check', 'part-ran-out': 'clock', signed: 'signature', 'meeting-proposed': 'calendar-time', 'meeting-agreed': 'calendar-time', 'meeting-declined': 'x', 'meeting-called-off': 'x', 'review-opened': 'scale', 'review-taken': 'eye-check', 'review-ended': 'scale', 'review-ran-out': 'clock', attempted: 'phone', warned: 'clock',
 };
 /** What has a place of its own on the page. */
 const ELSEWHERE: readonly EventType[] = ['said', 'answered', 'language-wished', 'warned', 'noted', 'step-added', 'step-ticked'];

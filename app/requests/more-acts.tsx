@@ -18,7 +18,7 @@ import { useRoleWord } from './now.tsx';
 import type { Intent } from './schema.ts';
 
 /** Those that have a row of their own; the others are buttons of the dock and the talk. */
-type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all' | 'unsecond' | 'take-part' | 'stay-out' | 'note' | 'add-step' | 'tick-step' | 'untick-step' | 'answer-closing' | 'reply' | 'take-review' | 'close-review' | 'review-again' | 'propose-meeting' | 'agree-meeting' | 'decline-meeting' | 'call-off-meeting'>;
+type FoldedIntent = Exclude<Intent, 'do-it' | 'take-on' | 'start' | 'say' | 'confirm' | 'not-solved' | 'decline-office' | 'keep-inside' | 'give-on' | 'set-aside' | 'translate' | 'show-all' | 'hide-all' | 'unsecond' | 'take-part' | 'stay-out' | 'note' | 'add-step' | 'tick-step' | 'untick-step' | 'answer-closing' | 'reply' | 'take-review' | 'close-review' | 'review-again' | 'propose-meeting' | 'agree-meeting' | 'decline-meeting' | 'call-off-meeting' | 'sign'>;
 
 interface ActProps {
   intent: FoldedIntent;
@@ -81,7 +81,7 @@ function SetAside({ turn }: { turn: number }) {
 function ForAll({ detail }: { detail: RequestDetail }) {
   const { t } = useTranslation(['requests', 'case']);
   const { can, turn, title, shown, happened } = detail;
-  const pictures = happened.flatMap(({ files }) => files.filter(({ kind }) => kind === 'image'));
+  const pictures = happened.filter(({ type }) => type !== 'signed').flatMap(({ files }) => files.filter(({ kind }) => kind === 'image'));
   const isShown = (part: string) => shown.length === 0 || shown.includes(part);
   const offered = can.showToAll && (title !== null || pictures.length > 0);
   if (!offered && !can.hideFromAll) return null;

@@ -28,7 +28,7 @@ export const AskSchema = z.object({
 export const INTENTS = [
   'do-it', 'take-on', 'start', 'assign', 'say', 'ask', 'hand-up', 'hand-back', 'done', 'attempt', 'close', 'sort', 'set-facts', 'suggest-office',
   'demand', 'send-back', 'confirm', 'not-solved', 'withdraw', 'share', 'unshare', 'take-back', 'decline-office', 'recuse', 'keep-inside', 'give-on', 'set-aside', 'translate', 'show-all', 'hide-all', 'unsecond',
-  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply', 'open-review', 'drop-review', 'take-review', 'close-review', 'review-again', 'propose-meeting', 'agree-meeting', 'decline-meeting', 'call-off-meeting', 'not-ours',
+  'take-part', 'stay-out', 'agreement', 'end-talks', 'decline-worker', 'let-know', 'decline-named', 'note', 'add-step', 'tick-step', 'untick-step', 'answer-closing', 'reply', 'open-review', 'drop-review', 'take-review', 'close-review', 'review-again', 'propose-meeting', 'agree-meeting', 'decline-meeting', 'call-off-meeting', 'sign', 'not-ours',
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
@@ -113,6 +113,7 @@ export function commandOf(input: ActInput): RequestCommand | null {
     'tick-step': { type: 'tickStep', step: input.step ?? '', done: true },
     'untick-step': { type: 'tickStep', step: input.step ?? '', done: false },
     reply: { type: 'say' },
+    sign: { type: 'sign' },
     // Its day and times are the mall's: meetings/commands.server.ts.
     'propose-meeting': null,
     'agree-meeting': { type: 'agreeMeeting', meeting: input.meeting ?? '' },

@@ -104,6 +104,8 @@ export function toldOf(event: RequestEvent, state: RequestState): Told[] {
       return [{ template: 'request-answer-demanded', to: ['worker'] }];
     case 'passed-on':
       return [{ template: 'request-passed-on', to: ['worker'] }];
+    case 'signed':
+      return [{ template: 'request-signed', to: [event.actor === state.requester ? 'worker' : 'requester'] }];
     case 'meeting-proposed':
       return [{ template: 'meeting-proposed', to: [event.actor === state.requester ? 'worker' : 'requester'] }];
     case 'meeting-agreed':

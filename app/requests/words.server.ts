@@ -45,8 +45,8 @@ export async function adoptText(tx: Tx, request: string, text: string): Promise<
 
 /** Ids of texts and files that a consent covers: what had been said when it was given. */
 export function coveredBy(passed: Passed, state: Pick<RequestState, 'title'>, events: readonly RequestEvent[]): { texts: string[]; attachments: string[] } {
-  // Nor is what was said about parts of the work, in a review, about a meeting, noted about it, or listed: it was meant for those who do it.
-  const before = events.filter((event) => event.at <= passed.at && !isPartEvent(event) && !event.type.startsWith('review-') && !event.type.startsWith('meeting-') && event.type !== 'noted' && event.type !== 'step-added');
+  // Nor is what was said about parts of the work, in a review, about a meeting, noted about it, signed, or listed: it was meant for those who do it.
+  const before = events.filter((event) => event.at <= passed.at && !isPartEvent(event) && !event.type.startsWith('review-') && !event.type.startsWith('meeting-') && event.type !== 'noted' && event.type !== 'signed' && event.type !== 'step-added');
   // What its kind asks for is no part that a consent names.
   const facts = new Set(before.map((event) => (event.facts as { details?: string }).details));
   const said = wordsIn(before).texts.filter((text) => !facts.has(text));

@@ -14,7 +14,7 @@ export const mutualAid = {
       clocks: SOON,
       facts: [{ id: 'thing', type: 'choice', options: ['ladder', 'trolley', 'card-reader', 'tools', 'scale', 'other-thing'] }, { id: 'from', type: 'day' }, { id: 'until', type: 'day' }],
     }),
-    defineKind({ id: 'mind-shop', program: 'mutual-aid', clocks: SOON, facts: [{ id: 'day', type: 'day' }, { id: 'hours', type: 'number', min: 1, max: 12 }] }),
+    defineKind({ id: 'mind-shop', program: 'mutual-aid', clocks: SOON, evidence: 'signature', facts: [{ id: 'day', type: 'day' }, { id: 'hours', type: 'number', min: 1, max: 12 }] }),
     defineKind({
       id: 'after-accident',
       program: 'mutual-aid',

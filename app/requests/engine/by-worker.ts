@@ -97,6 +97,7 @@ const markDone: Decider<'markDone'> = (found, { outcome, whose, text, attachment
   if (outcome !== 'solved' && !text) return refuse(outcome === 'agreement' ? 'agreement-needed' : 'reason-needed');
   if (whose !== undefined && (outcome !== 'not-ours' || !(context.whose ?? []).includes(whose))) return refuse('no-such-holder');
   if (outcome === 'solved' && found.kind.evidence === 'photo' && attachments.length === 0 && !isShown(found)) return refuse('photo-needed');
+  if (outcome === 'solved' && found.kind.evidence === 'signature' && !isSigned(found)) return refuse('signature-needed');
   return allow({ type: 'marked-done', facts: { outcome, whose, text, attachments, stage, holder: { kind: 'requester', account: state.requester } } });
 };
 
@@ -104,6 +105,12 @@ const markDone: Decider<'markDone'> = (found, { outcome, whose, text, attachment
 function isShown({ state, context }: Case): boolean {
   const again = context.events.findLastIndex(({ type }) => type === 'reopened' || type === 'sent-back');
   return context.events.slice(again + 1).some(({ type, actor, facts }) => actor !== state.requester && (type === 'part-done' || state.workers.includes(actor)) && ((facts as { attachments?: string[] }).attachments ?? []).length > 0);
+}
+
+/** Whether somebody signed that she received it, since it was asked for, or opened again. */
+function isSigned({ context: { events } }: Case): boolean {
+  const again = events.findLastIndex(({ type }) => type === 'reopened' || type === 'sent-back');
+  return events.slice(again + 1).some(({ type }) => type === 'signed');
 }
 
 /** By whoever asked, works on it, or keeps its facts. */
@@ -158,7 +165,7 @@ const showToAll: Decider<'showToAll'> = (found, { parts }) => {
   const takenBack = parts.length === 0;
   if (!isForAll(state) || (takenBack && !state.shown)) return refuse('not-now');
   if (!canMove(context.actor, state) && !(takenBack && isRequester(context.actor, state))) return notHers(found);
-  const there = ['words', ...wordsIn(context.events).attachments].filter((part) => part !== 'words' || state.title !== undefined);
+  const there = ['words', ...wordsIn(context.events.filter(({ type }) => type !== 'signed')).attachments].filter((part) => part !== 'words' || state.title !== undefined);
   return parts.every((part) => there.includes(part)) ? allow({ type: 'shown-to-all', facts: { parts } }) : refuse('parts-needed');
 };
 

@@ -81,6 +81,8 @@ export type RequestCommand =
   | { type: 'tickStep'; step: string; done: boolean }
   /** Two answers once it is over; what they are is counted apart and stands nowhere beside her name. */
   | { type: 'answerClosing' }
+  /** That it was received: drawn, or the name in letters. */
+  | { type: 'sign'; text?: string; attachments?: string[] }
   /** By either side; `room` of the house, or words that say where. `meeting`: its id. */
   | { type: 'proposeMeeting'; meeting: string; startsAt: Date; endsAt: Date; room?: string; text?: string }
   | { type: 'agreeMeeting'; meeting: string }

@@ -14,6 +14,7 @@ import { NAMED_COMMANDS } from './by-named.ts';
 import { NOTE_COMMANDS } from './by-notes.ts';
 import { PART_COMMANDS, takeBackOpen } from './by-parts.ts';
 import { callOffOpen, MEETING_COMMANDS } from './by-meeting.ts';
+import { SIGNING_COMMANDS } from './by-signing.ts';
 import { REVIEW_COMMANDS } from './by-review.ts';
 import { SIDE_COMMANDS } from './by-sides.ts';
 import { roomOf } from './rooms.ts';
@@ -25,6 +26,7 @@ const DECIDERS: { [T in CommandType]: Decider<T> } = {
   ...SUPERVISOR_COMMANDS,
   ...REVIEW_COMMANDS,
   ...MEETING_COMMANDS,
+  ...SIGNING_COMMANDS,
   ...REQUESTER_COMMANDS,
   ...OFFICE_COMMANDS,
   ...HANDS_COMMANDS,

@@ -26,7 +26,8 @@ export const PLACE_KIND = defineKind({
 });
 export const SIDED_KIND = defineKind({ id: 'mediation', program: 'mediation', confidential: true, sides: 'two', closes: 'both-parties', outcomes: TALKED_OUT, stages: TWO_SIDED_STAGES, way: TWO_SIDED_WAY });
 export const NAMED_KIND = defineKind({ id: 'about-us', program: 'unsorted', confidential: true, ladder: 'named', stages: NAMED_STAGES });
-export const KINDS = [GRID_KIND, PLACE_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, SIDED_KIND, NAMED_KIND, UNSORTED];
+export const SIGNED_KIND = defineKind({ id: 'mind-shop', program: 'mutual-aid', evidence: 'signature' });
+export const KINDS = [GRID_KIND, PLACE_KIND, OPEN_PROGRAM_KIND, CONFIDENTIAL_KIND, SIDED_KIND, NAMED_KIND, SIGNED_KIND, UNSORTED];
 
 const nobody = { roles: [], posts: [], offices: [], shops: [] };
 export const PEOPLE = {

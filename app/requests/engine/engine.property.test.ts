@@ -53,7 +53,7 @@ function wayOut(play: Play): Play {
     else if (stage === 'done') play.does(play.state.requester as Person, { type: 'confirm' });
     else if (stage === 'waiting-for-you') play.does(play.state.requester as Person, { type: 'say', text: 'a' });
     else if (stage === 'passed-on') play.does('official', { type: 'officeAnswers', outcome: 'solved', text: 'a' });
-    else if (play.does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'solved', attachments: ['after'] }).refused) {
+    else if (play.does((play.state.worker ?? 'house') as Person, { type: 'sign', text: 'a' }).does((play.state.worker ?? 'house') as Person, { type: 'markDone', outcome: 'solved', attachments: ['after'] }).refused) {
       const holders: readonly Person[] = ladder === 'named' ? (play.state.named as Person[]) : ON_RUNG[rung === 'council' || ladder !== 'program' ? rung : 'lead'] ?? [];
       const taken = holders.some((holder) => !play.does(holder, { type: 'takeOn', doing: true }).refused);
       if (!taken && rung === 'council') play.does(play.state.requester as Person, { type: 'withdraw' });

@@ -33,6 +33,7 @@ const command: fc.Arbitrary<RequestCommand> = fc.oneof(
   fc.record({ type: fc.constant('addStep' as const), step: fc.constantFrom('s1', 's2'), text }),
   fc.record({ type: fc.constant('tickStep' as const), step: fc.constantFrom('s1', 's2'), done: fc.boolean() }),
   fc.constant<RequestCommand>({ type: 'answerClosing' }),
+  fc.record({ type: fc.constant('sign' as const), text, attachments }),
   fc.record({ type: fc.constant('say' as const), text, attachments, room: fc.constantFrom('asker' as const, 'other' as const, 'joint' as const) }),
 );
 const part = fc.constantFrom('x1', 'x2', 'x3');

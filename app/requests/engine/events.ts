@@ -121,6 +121,7 @@ export interface EventFacts {
   'part-done': OfPart & Words;
   'part-taken-back': OfPart;
   'part-ran-out': OfPart;
+  signed: Words;
   /** Times as text, so that what is stored reads as what was written. */
   'meeting-proposed': Words & { meeting: string; startsAt: string; endsAt: string; hall?: string };
   'meeting-agreed': { meeting: string };

@@ -33,7 +33,7 @@ export interface Kind {
   /** Asked for beside the sentence; all may be left out, and be filled in later. */
   facts: readonly FactField[];
   /** What "solved" has to be shown with. */
-  evidence: 'photo' | null;
+  evidence: 'photo' | 'signature' | null;
   /** Who has the last word: the requester, or for what belongs to all also somebody of the grid who had no hand in it. */
   closes: 'requester' | 'second-person' | 'both-parties';
   /** `two`: somebody else has a side in it, is invited by a code and may stay out. Each side has its talk with whoever mediates. */

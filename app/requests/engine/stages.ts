@@ -47,9 +47,9 @@ const NOTES = { note: 'same', addStep: 'same', tickStep: 'same' } as const;
 const MEETING = { agreeMeeting: 'same', declineMeeting: 'same', callOffMeeting: 'same' } as const;
 /** A review of how it is handled, beside everything else. */
 const REVIEW = { openReview: 'same', dropReview: 'same', takeReview: 'same', closeReview: 'same' } as const;
-/** Parts of the work go on whatever else happens; they are given, and meetings proposed, once somebody has the request in hand. */
+/** Parts of the work go on whatever else happens; they are given, meetings proposed, and what was received signed, once somebody has the request in hand. */
 const PARTS = { acceptPart: 'same', declinePart: 'same', donePart: 'same', sayOnPart: 'same', takeBackPart: 'same' } as const;
-const GIVING = { ...PARTS, givePart: 'same', proposeMeeting: 'same' } as const;
+const GIVING = { ...PARTS, givePart: 'same', proposeMeeting: 'same', sign: 'same' } as const;
 const OPEN = { ...REQUESTER_OPEN, ...NOTES, setFacts: 'same', demandAnswer: 'same', suggestOffice: 'same', sort: 'same', setAside: 'closed', showToAll: 'same', tick: 'same' } as const;
 const WORKING = {
   ...OPEN,

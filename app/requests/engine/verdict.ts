@@ -33,6 +33,8 @@ export const REFUSALS = [
   'parts-open',
   'too-many-parts',
   'too-many-steps',
+  'signature-needed',
+  'signature-name',
   'meeting-time',
   'meeting-place',
   'meeting-stands',
