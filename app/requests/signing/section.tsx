@@ -29,7 +29,7 @@ export function SignSection({ detail, at, errors, now }: { detail: RequestDetail
           <Line as="div">
             <Mark state="ok">{t('case:sign.signed')}</Mark>
             <p className="small quiet">
-              {formatDateTime(signed.at, { zone, now })} · <bdi>{signed.by?.you ? t('common:state.you') : pickLocalized(signed.by?.names, language)?.text}</bdi>
+              {formatDateTime(signed.at, { zone, now })} · <bdi>{signed.by?.you ? t('common:state.you') : pickLocalized(signed.by?.names ?? {}, language)?.text}</bdi>
             </p>
             {signed.words && (
               <p className="strong" lang={signed.words.language} dir="auto">
