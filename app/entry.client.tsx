@@ -4,8 +4,21 @@ import { hydrateRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { startI18n } from './i18n/client.ts';
 
+/**
+ * RemixBrowser decodes the page's data when it is first rendered, and suspends the whole root until then. A root of React 18 that is
+ * touched meanwhile (a key pressed, a field left) throws "Root did not complete" and never comes to life: on a slow phone whoever begins
+ * to write at once. So it is asked beforehand, and throws the promise that it waits for.
+ */
+async function dataDecoded(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (waiting) {
+    await waiting;
+  }
+}
+
 async function start() {
-  const i18n = await startI18n();
+  const [i18n] = await Promise.all([startI18n(), dataDecoded()]);
   startTransition(() => {
     hydrateRoot(
       document,

@@ -38,7 +38,7 @@ describe.runIf(webkit)('a visit confirmed at the counter by a phone with Safariâ
     await phone.signIn('merchant', 'ug');
     await phone.open('/me/record');
     shop = String(await (await phone.find('input[name=merchant]')).getAttribute('value'));
-    await phone.press('[name=answer][value=please-come]');
+    await phone.click(await phone.find('[name=answer][value=please-come]'));
     await driver.executeScript('arguments[0].form.requestSubmit()', await phone.find('[name=answer][value=please-come]'));
     await phone.says(t('record:offers.asked'));
     await phone.open(`/me/record/${shop}/phone`);

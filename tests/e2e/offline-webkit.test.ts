@@ -32,7 +32,7 @@ describe.runIf(webkit)('a day without a network in Safari’s engine', () => {
   });
 
   async function fillIn(note: string): Promise<void> {
-    await phone.press('input[name=outcome][value=met]');
+    await phone.choose('input[name=outcome][value=met]');
     const [carbon] = await driver.findElements(By.css('input[name=carbon]'));
     if (carbon) await driver.executeScript('if (!arguments[0].checked) arguments[0].click()', carbon);
     await driver.executeScript('arguments[0].closest("details").open = true', await phone.find('[name=note]'));

@@ -1,4 +1,4 @@
-import { By, until, type WebDriver } from 'selenium-webdriver';
+import type { WebDriver } from 'selenium-webdriver';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { startWebkit, webkit, type WebkitHouse } from '#tests/setup/webkit.ts';
 import { say } from './people.ts';
@@ -12,41 +12,28 @@ describe.runIf(webkit)('in Safari’s engine', () => {
   let house: WebkitHouse;
   let driver: WebDriver;
   let phone: Safari;
-  const find = (css: string) => driver.wait(until.elementLocated(By.css(css)), PATIENCE);
-  /** Presses the first one that is to be seen: others may stand in closed details. */
-  const press = async (css: string) => {
-    const shown = async () => {
-      for (const one of await driver.findElements(By.css(css))) if (await one.isDisplayed()) return one;
-      return null;
-    };
-    const button = await driver.wait(shown, PATIENCE, css);
-    await driver.executeScript('arguments[0].scrollIntoView({block: "center"}); arguments[0].click()', button);
-  };
-  /** Radio buttons and boxes are drawn by their labels. */
-  const choose = async (css: string) => driver.executeScript('arguments[0].click()', await find(css));
+  /** Follows a link by its address. */
+  const follow = async (xpath: string) => phone.open((await (await phone.find(xpath)).getAttribute('href')) ?? '');
+  /** The last button that sends the page's form. */
+  const pressLast = () => phone.press('(//main//button[@type="submit"])[last()]');
   /** Opens what is folded away, says why, and presses its button. */
   async function act(intent: string, words: string): Promise<void> {
-    const inside = `//details[.//button[@value="${intent}"]]`;
-    const last = async (xpath: string) => (await driver.findElements(By.xpath(xpath))).at(-1);
-    await driver.executeScript('arguments[0].click()', await last(`${inside}/summary`));
-    await (await last(`${inside}//*[@name="words"]`))?.sendKeys(words);
-    await driver.executeScript('arguments[0].click()', await last(`${inside}//button[@value="${intent}"]`));
+    const inside = `(//details[.//button[@value="${intent}"]])[last()]`;
+    await phone.press(`${inside}/summary`);
+    await (await phone.find(`(${inside}//*[@name="words"])[last()]`)).sendKeys(words);
+    await phone.press(`(${inside}//button[@value="${intent}"])[last()]`);
   }
-  /** Presses a button and waits until the page it was on has gone or changed. */
-  async function pressAndWait(css: string, seen: () => Promise<boolean>): Promise<void> {
-    await press(css);
-    await driver.wait(seen, PATIENCE);
-  }
-  const has = (css: string) => async () => (await driver.findElements(By.css(css))).length > 0;
-  const says = (words: string) => async () => (await phone.text()).includes(words);
   /** The request's number, told from step to step. */
   let number = '';
 
   async function signIn(userName: string, language: string): Promise<void> {
     await phone.signIn(userName, language);
     // A second factor's code stands in its field in a demonstration.
-    if (new URL(await driver.getCurrentUrl()).pathname === '/sign-in/code') await (await find('main form button[type=submit]')).click();
-    await driver.wait(async () => /^\/(m|office)\//.test(new URL(await driver.getCurrentUrl()).pathname), PATIENCE);
+    if (new URL(await driver.getCurrentUrl()).pathname === '/sign-in/code') {
+      await phone.find('main form [name=code]');
+      await phone.press('main form button[type=submit]');
+    }
+    await phone.isAt(/^[^/]+\/\/[^/]+\/(m|office)\//);
   }
 
   beforeAll(async () => {
@@ -59,105 +46,104 @@ describe.runIf(webkit)('in Safari’s engine', () => {
     house?.close();
   });
 
+  test('a page that is written on before it has come to life comes to life', async () => {
+    for (let time = 0; time < 20; time += 1) {
+      await phone.open('/sign-in');
+      await (await phone.find('[name=username]')).sendKeys('mer');
+      await phone.alive();
+    }
+  });
+
   test('a merchant signs in, from right to left', async () => {
     await signIn('merchant', 'ug');
-    expect(await (await find('html')).getAttribute('dir')).toBe('rtl');
-    await driver.wait(async () => (await phone.text()).includes(say('ug', 'home:ask.title')), PATIENCE);
+    expect(await (await phone.find('html')).getAttribute('dir')).toBe('rtl');
+    await phone.says(say('ug', 'home:ask.title'));
   });
 
   test('she sees the map of her level with its grids, and opens a shop', async () => {
     await phone.open('/m/jinqiao/map?q=F1-067');
-    expect((await driver.findElements(By.css('a[data-u]'))).length).toBeGreaterThan(100);
+    expect(await driver.executeScript<number>('return document.querySelectorAll("a[data-u]").length')).toBeGreaterThan(100);
     expect(await phone.text()).toContain('ئانارگۈل');
   });
 
   test('she asks in one sentence and gets her number', async () => {
     await phone.open('/m/jinqiao/ask?program=mutual-aid');
-    await (await find('[name=words]')).sendKeys('سافارىدىن سىناق: شوتا كېرەك');
-    const buttons = await driver.findElements(By.css('main button[type=submit]'));
-    await buttons.at(-1)?.click();
-    await driver.wait(until.urlMatches(/\/sent$/), PATIENCE);
-    await driver.wait(async () => NUMBER.test(await phone.text()), PATIENCE);
-    number = NUMBER.exec(await phone.text())?.[0] ?? '';
+    await phone.type('[name=words]', 'سافارىدىن سىناق: شوتا كېرەك');
+    await pressLast();
+    await phone.isAt(/\/sent$/);
+    number = await phone.until(async () => NUMBER.exec(await phone.text())?.[0], 'a number');
   });
 
   test('a volunteer finds it on her desk and takes it on', async () => {
     await signIn('manager', 'zh');
     await phone.open('/m/jinqiao/requests?show=desk');
-    await driver.wait(async () => (await phone.text()).includes('سافارىدىن'), PATIENCE);
-    const link = await driver.findElement(By.xpath('//main//a[contains(., "سافارىدىن")]'));
-    await phone.open((await link.getAttribute('href')) ?? '');
-    await (await find('button[value="do-it"]')).click();
-    await driver.wait(async () => (await driver.findElements(By.css('button[value="done"]'))).length > 0, PATIENCE);
+    await phone.says('سافارىدىن');
+    await follow('//main//a[contains(., "سافارىدىن")]');
+    await phone.press('button[value="do-it"]');
+    await phone.find('button[value="done"]');
   });
 
   test('she hands it up with a reason, the leader solves it, and the merchant says yes', async () => {
     await act('hand-up', '梯子在库房');
-    await driver.wait(says('梯子在库房'), PATIENCE);
+    await phone.says('梯子在库房');
     await signIn('leader', 'kk');
     await phone.open(`/m/jinqiao/requests/${number}`);
-    await pressAndWait('button[value="take-on"]', has('button[value="done"]'));
-    await pressAndWait('button[value="done"]', async () => !(await has('button[value="done"]')()));
+    await phone.press('button[value="take-on"]');
+    await phone.press('button[value="done"]');
+    await phone.hasNo('button[value="done"]');
     await signIn('merchant', 'ug');
     await phone.open(`/m/jinqiao/requests/${number}`);
-    await pressAndWait('button[value="confirm"]', says(say('ug', 'button.reopen')));
+    await phone.press('button[value="confirm"]');
+    await phone.says(say('ug', 'button.reopen'));
     expect(await phone.text()).toContain(say('ug', 'words:outcome.solved'));
   });
 
   test('she passes it on by her own consent, and the office reads it in Russian', async () => {
-    await pressAndWait('button[value="not-solved"]', says(say('ug', 'words:stage.reopened')));
+    await phone.press('button[value="not-solved"]');
+    await phone.says(say('ug', 'words:stage.reopened'));
     await phone.open(`/m/jinqiao/requests/${number}/pass-on`);
-    await choose('input[name=agreed]');
-    const buttons = await driver.findElements(By.css('main button[type=submit]'));
-    await buttons.at(-1)?.click();
-    await driver.wait(until.urlMatches(new RegExp(`${number}$`)), PATIENCE);
+    await phone.choose('input[name=agreed]');
+    await pressLast();
+    await phone.isAt(new RegExp(`${number}$`));
     await signIn('official', 'ru');
-    await driver.wait(says(number), PATIENCE);
-    const link = await driver.findElement(By.xpath(`//main//a[contains(@href, "${number}")]`));
-    await phone.open((await link.getAttribute('href')) ?? '');
-    await driver.wait(says('سافارىدىن'), PATIENCE);
+    await phone.says(number);
+    await follow(`//main//a[contains(@href, "${number}")]`);
+    await phone.says('سافارىدىن');
   });
 
   test('a volunteer records a visit in two taps, and its need is the shop’s to send', async () => {
     await signIn('manager', 'zh');
     await phone.open('/m/jinqiao/map?q=F1-067');
-    const visit = await driver.wait(until.elementLocated(By.linkText(say('zh', 'mall:unit.visit'))), PATIENCE);
-    await phone.open((await visit.getAttribute('href')) ?? '');
-    await choose('input[name=outcome][value=met]');
-    const need = await driver.findElement(By.xpath(`//main//label[contains(., "${say('zh', 'words:program.safety')}")]`));
-    await driver.executeScript('arguments[0].click()', need);
-    await (await find('[name="need-safety"]')).sendKeys('苹果浏览器里的灯');
-    const save = await driver.findElement(By.xpath(`//main//button[contains(., "${say('zh', 'button.save')}")]`));
-    await driver.executeScript('arguments[0].click()', save);
-    await driver.wait(until.urlMatches(/\/visits(\?|$)/), PATIENCE);
+    await follow(`//a[normalize-space(.)="${say('zh', 'mall:unit.visit')}"]`);
+    await phone.choose('input[name=outcome][value=met]');
+    await phone.press(`//main//label[contains(., "${say('zh', 'words:program.safety')}")]`);
+    await phone.type('[name="need-safety"]', '苹果浏览器里的灯');
+    await phone.press(`//main//button[contains(., "${say('zh', 'button.save')}")]`);
+    await phone.isAt(/\/visits(\?|$)/);
     await signIn('merchant', 'ug');
     await phone.open('/me/record');
-    await driver.wait(says('苹果浏览器里的灯'), PATIENCE);
-    const entry = '//li[contains(., "苹果浏览器里的灯")]';
-    const right = await driver.findElement(By.xpath(`${entry}//button[contains(., "${say('ug', 'record:visits.right')}")]`));
-    await driver.executeScript('arguments[0].click()', right);
-    await driver.wait(async () => (await driver.findElements(By.xpath(`${entry}//button[contains(., "${say('ug', 'record:visits.right')}")]`))).length === 0, PATIENCE);
-    const send = await driver.findElement(By.xpath(`${entry}//button[contains(., "${say('ug', 'record:needs.send')}")]`));
-    await driver.executeScript('arguments[0].click()', send);
-    await driver.wait(until.urlMatches(/\/requests\/ZL-/), PATIENCE);
-    await driver.wait(says('苹果浏览器里的灯'), PATIENCE);
+    await phone.says('苹果浏览器里的灯');
+    const button = (key: string) => `//li[contains(., "苹果浏览器里的灯")]//button[contains(., "${say('ug', key)}")]`;
+    await phone.press(button('record:visits.right'));
+    await phone.hasNo(button('record:visits.right'));
+    await phone.press(button('record:needs.send'));
+    await phone.isAt(/\/requests\/ZL-/);
+    await phone.says('苹果浏览器里的灯');
   });
 
   test('an officer’s notice reaches her and is acknowledged', async () => {
     await signIn('officer', 'zh');
     await phone.open('/m/jinqiao/notices/new');
-    const grid = await driver.findElement(By.xpath('//main//a[contains(@href, "to=grid") and contains(., "9")]'));
-    await phone.open((await grid.getAttribute('href')) ?? '');
-    await choose('input[name=class][value=must-acknowledge]');
-    await choose('input[name=fixed][value=water]');
-    const buttons = await driver.findElements(By.css('main button[type=submit]'));
-    await driver.executeScript('arguments[0].click()', buttons.at(-1));
-    await driver.wait(until.urlMatches(/\/notices\/[0-9a-f-]{36}/), PATIENCE);
+    await follow('//main//a[contains(@href, "to=grid") and contains(., "9")]');
+    await phone.choose('input[name=class][value=must-acknowledge]');
+    await phone.choose('input[name=fixed][value=water]');
+    await pressLast();
+    await phone.isAt(/\/notices\/[0-9a-f-]{36}/);
     const notice = new URL(await driver.getCurrentUrl()).pathname;
     await signIn('merchant', 'ug');
     await phone.open(notice);
-    const gotIt = await driver.wait(until.elementLocated(By.xpath(`//main//button[contains(., "${say('ug', 'button.got-it')}")]`)), PATIENCE);
-    await driver.executeScript('arguments[0].click()', gotIt);
-    await driver.wait(async () => (await driver.findElements(By.xpath(`//main//button[contains(., "${say('ug', 'button.got-it')}")]`))).length === 0, PATIENCE);
+    const gotIt = `//main//button[contains(., "${say('ug', 'button.got-it')}")]`;
+    await phone.press(gotIt);
+    await phone.hasNo(gotIt);
   });
 });
