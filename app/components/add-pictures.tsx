@@ -10,10 +10,10 @@ const PICTURES = 'f-pictures';
 
 /** A way to add pictures, as a label of the file input below it; {@link Pictures} holds the input. */
 export function PicturesWay({ id = PICTURES, papers = false }: { id?: string; papers?: boolean }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['files', 'common']);
   return (
     <Way icon="camera" htmlFor={id}>
-      {papers ? t('files.add') : t('button.add-photo')}
+      {papers ? t('add') : t('common:button.add-photo')}
     </Way>
   );
 }
@@ -40,7 +40,7 @@ interface PicturesProps {
 
 /** The input itself and what was chosen, each picture with its brush. Without script they go as chosen. */
 export function Pictures({ error, visible = false, id = PICTURES, papers = false }: PicturesProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['files', 'common']);
   const input = useRef<HTMLInputElement>(null);
   const next = useRef(0);
   const [chosen, setChosen] = useState<Chosen[]>([]);
@@ -62,20 +62,20 @@ export function Pictures({ error, visible = false, id = PICTURES, papers = false
         accept={papers ? 'image/*,application/pdf,.pdf' : 'image/*'}
         multiple
         className="visually-hidden"
-        aria-label={papers ? t('files.add') : t('button.add-photo')}
+        aria-label={papers ? t('add') : t('common:button.add-photo')}
         aria-describedby={error ? `${id}-error` : undefined}
         onChange={(event) => choose(event.currentTarget.files)}
       />
       {chosen.some(({ original }) => !isPaper(original)) && (
-        <Clip lead={<Icon name="camera" />} under={t('files.picture-safe')}>
-          {t('files.pictures', { count: chosen.filter(({ original }) => !isPaper(original)).length })}
+        <Clip lead={<Icon name="camera" />} under={t('picture-safe')}>
+          {t('pictures', { count: chosen.filter(({ original }) => !isPaper(original)).length })}
         </Clip>
       )}
       {chosen.map(({ key, original }, at) => {
         const remove = () => change((before) => before.filter((one) => one.key !== key));
         if (isPaper(original)) {
           return (
-            <Clip key={key} lead={<Icon name="file-text" />} under={t('files.paper-safe')} removeLabel={t('brush.remove')} onRemove={remove}>
+            <Clip key={key} lead={<Icon name="file-text" />} under={t('paper-safe')} removeLabel={t('brush.remove')} onRemove={remove}>
               <bdi>{original.name}</bdi>
             </Clip>
           );

@@ -31,7 +31,7 @@ interface BrushProps {
 
 /** One picture, with a brush that covers faces and papers before anything is sent. What lies under a stroke is gone. */
 export function Brush({ file, label, onDrawn, onRemove }: BrushProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['files', 'common']);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [state, setState] = useState<'reading' | 'still' | 'covering' | 'unreadable'>('reading');
   const told = useRef(onDrawn);

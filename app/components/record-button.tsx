@@ -5,8 +5,8 @@ import { RecordedClip } from './recorded-clip.tsx';
 import { type Clipped, useRecorder } from './recorder.ts';
 
 /** Starts a recording, and ends it when it is pressed again: for words that are read from a sheet. */
-export default function RecordButton({ onFile }: { onFile: (file: File | null) => void }) {
-  const { t } = useTranslation();
+export function RecordButton({ onFile }: { onFile: (file: File | null) => void }) {
+  const { t } = useTranslation(['files', 'common']);
   const [clip, setClip] = useState<Clipped | null>(null);
   useEffect(() => () => void (clip && URL.revokeObjectURL(clip.url)), [clip]);
   const { possible, refused, recording, begin, end } = useRecorder((made) => {
@@ -21,9 +21,9 @@ export default function RecordButton({ onFile }: { onFile: (file: File | null) =
   return (
     <div>
       <Button type="button" size="desk" icon="microphone" aria-pressed={recording} onClick={() => (recording ? end() : void begin())}>
-        {recording ? t('files.stop') : t('files.record')}
+        {recording ? t('stop') : t('record')}
       </Button>
-      {refused && <p className="small quiet">{t('files.no-microphone')}</p>}
+      {refused && <p className="small quiet">{t('no-microphone')}</p>}
       {clip && <RecordedClip clip={clip} onRemove={forget} />}
     </div>
   );

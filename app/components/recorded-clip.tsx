@@ -7,10 +7,10 @@ import { Clip } from './talk.tsx';
 
 /** What was just recorded, to hear before it is sent, with its way out. */
 export function RecordedClip({ clip, onRemove }: { clip: Clipped; onRemove: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['files', 'common']);
   return (
-    <Clip lead={<Icon name="microphone" />} under={<Num>{`${Math.floor(clip.seconds / 60)}:${String(clip.seconds % 60).padStart(2, '0')}`}</Num>} removeLabel={t('button.delete')} onRemove={onRemove}>
-      <audio className={styles.voice} controls src={clip.url} aria-label={t('files.recorded')} />
+    <Clip lead={<Icon name="microphone" />} under={<Num>{`${Math.floor(clip.seconds / 60)}:${String(clip.seconds % 60).padStart(2, '0')}`}</Num>} removeLabel={t('common:button.delete')} onRemove={onRemove}>
+      <audio className={styles.voice} controls src={clip.url} aria-label={t('recorded')} />
     </Clip>
   );
 }

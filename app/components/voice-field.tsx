@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { putFiles } from './chosen-files.ts';
 import { Field } from './field.tsx';
 
-const RecordButton = lazy(() => import('./record-button.tsx'));
+const RecordButton = lazy(() => import('./record-button.tsx').then((module) => ({ default: module.RecordButton })));
 
 interface VoiceFieldProps {
   name: string;

@@ -7,7 +7,7 @@ import { TalkButton } from './talk.tsx';
 
 /** Hold to speak: a recording of up to a minute goes with the form as a file. Nothing of it shows without script or microphone. */
 export function Voice() {
-  const { t } = useTranslation();
+  const { t } = useTranslation(['files', 'common']);
   const [clip, setClip] = useState<Clipped | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => () => void (clip && URL.revokeObjectURL(clip.url)), [clip]);
@@ -24,7 +24,7 @@ export function Voice() {
     <>
       <TalkButton
         pressed={recording}
-        under={refused ? t('files.no-microphone') : t('files.speak-under')}
+        under={refused ? t('no-microphone') : t('speak-under')}
         onPointerDown={() => void begin()}
         onPointerUp={end}
         onPointerLeave={end}
@@ -32,7 +32,7 @@ export function Voice() {
         onKeyUp={(event) => event.key === ' ' && end()}
         onContextMenu={(event) => event.preventDefault()}
       >
-        {recording ? t('files.recording') : t('button.hold-to-speak')}
+        {recording ? t('recording') : t('common:button.hold-to-speak')}
       </TalkButton>
       <input ref={input} type="file" name="voice" hidden />
       {clip && <RecordedClip clip={clip} onRemove={forget} />}

@@ -15,6 +15,7 @@ import type factors from '#locales/en/factors.json';
 import type grids from '#locales/en/grids.json';
 import type home from '#locales/en/home.json';
 import type house from '#locales/en/house.json';
+import type files from '#locales/en/files.json';
 import type letters from '#locales/en/letters.json';
 import type lists from '#locales/en/lists.json';
 import type mall from '#locales/en/mall.json';
@@ -69,6 +70,7 @@ declare module 'i18next' {
       grids: typeof grids;
       home: typeof home;
       house: typeof house;
+      files: typeof files;
       letters: typeof letters;
       lists: typeof lists;
       mall: typeof mall;

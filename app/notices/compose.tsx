@@ -30,7 +30,7 @@ import { needsSecond, type NoticeClass } from './rules.ts';
 import { noticeOfForm, NoticeSchema } from './schema.ts';
 import { sendNotice } from './sending.server.ts';
 
-export const handle = { i18n: ['notices'], title: (t) => t('notices:title.new'), bar: 'own', tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['notices', 'files'], title: (t) => t('notices:title.new'), bar: 'own', tabs: false } satisfies PageHandle;
 
 export const loader = authorised({ can: 'notices:send' }, async ({ request, actor, mall, now }) => {
   const composer = await getComposer({ mall, actor, now }, new URL(request.url).searchParams.getAll('to'));

@@ -21,7 +21,7 @@ import { readVoices } from './files.server.ts';
 import styles from './notices.module.css';
 import { CorrectionSchema } from './schema.ts';
 
-export const handle = { i18n: ['notices'], title: (t) => t('notices:correct.title'), bar: 'own', tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['notices', 'files'], title: (t) => t('notices:correct.title'), bar: 'own', tabs: false } satisfies PageHandle;
 
 export const loader = authorised({ can: 'notices:send' }, async ({ params, actor, mall, now }) => ({
   notice: await getCorrectable({ mall, actor, now }, String(params.notice)),

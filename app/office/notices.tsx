@@ -31,7 +31,7 @@ import { findOfficeMall } from './queries.server.ts';
 import { reachOf } from './reach.ts';
 import { spanText } from './shown-span.tsx';
 
-export const handle = { i18n: ['office', 'notices'], title: (t) => t('notices:title.sent') } satisfies PageHandle;
+export const handle = { i18n: ['office', 'notices', 'files'], title: (t) => t('notices:title.sent') } satisfies PageHandle;
 
 export const loader = atOffice(async ({ request, office, actor, now }) => {
   const language = detectLanguage(request);

@@ -37,7 +37,7 @@ import { AskSchema } from './schema.ts';
 import { rememberCode } from './sent-cookie.server.ts';
 import styles from './ask.module.css';
 
-export const handle = { i18n: ['requests', 'programs'], title: (t) => t('requests:ask.title'), bar: 'own', tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['requests', 'programs', 'files'], title: (t) => t('requests:ask.title'), bar: 'own', tabs: false } satisfies PageHandle;
 
 export const loader = authorised({ can: 'requests:ask' }, async ({ request, mall, actor, now }) => {
   const { searchParams } = new URL(request.url);

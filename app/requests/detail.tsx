@@ -53,7 +53,7 @@ import { wantTranslation } from './translations.server.ts';
 import { minutesADay } from './working-time.ts';
 
 export const handle = {
-  i18n: ['requests', 'case', 'programs', 'sides'],
+  i18n: ['requests', 'case', 'programs', 'sides', 'files'],
   title: (t, data) => (data ? (data as { detail: RequestDetail }).detail.number : t('requests:list.title')),
   bar: 'own',
   tabs: false,

@@ -43,7 +43,7 @@ import { OUTSIDE, REPORTED } from './reported.ts';
 import { ReportSchema, SecondSchema } from './schema.ts';
 import { recallCode, rememberCode } from './sent-cookie.server.ts';
 
-export const handle = { i18n: ['codes', 'requests', 'programs'], title: (t) => t('codes:report.title'), tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['codes', 'requests', 'programs', 'files'], title: (t) => t('codes:report.title'), tabs: false } satisfies PageHandle;
 
 /** The code was just sent from this browser: whoever it was has no account to bind it to. */
 const ANYONE = 'anyone';

@@ -18,7 +18,7 @@ describe.each(['ug', 'zh'] as const)('on a phone without download or print, in %
     await page.goto('/m/jinqiao/ask');
     await page.locator('#f-pictures').setInputFiles({ name: 'lamp.jpg', mimeType: 'image/jpeg', buffer: await picture() });
     const canvas = page.locator('canvas');
-    await page.getByRole('button', { name: t('common:brush.cover') }).click();
+    await page.getByRole('button', { name: t('files:brush.cover') }).click();
     await canvas.scrollIntoViewIfNeeded();
     const at = (await canvas.boundingBox())!;
     await page.mouse.move(at.x + at.width * 0.4, at.y + at.height / 2);
@@ -26,7 +26,7 @@ describe.each(['ug', 'zh'] as const)('on a phone without download or print, in %
     await page.mouse.move(at.x + at.width * 0.6, at.y + at.height / 2, { steps: 8 });
     await page.mouse.up();
     expect(await axeFindings(page)).toEqual([]);
-    await page.getByRole('button', { name: t('common:brush.done') }).click();
+    await page.getByRole('button', { name: t('files:brush.done') }).click();
     await page.locator('[name=words]').fill('门口的灯坏了');
     await page.getByRole('button', { name: t('requests:ask.send.manager') }).click();
     await page.waitForURL(/\/sent$/);

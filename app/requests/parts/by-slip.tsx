@@ -22,7 +22,7 @@ import type { TaskView } from './queries.server.ts';
 import { SlipActSchema } from './schema.ts';
 import { type TaskForm, TaskSheet } from './task-view.tsx';
 
-export const handle = { i18n: ['tasks', 'codes', 'requests'], title: (t) => t('tasks:enter.title'), tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['tasks', 'codes', 'requests', 'files'], title: (t) => t('tasks:enter.title'), tabs: false } satisfies PageHandle;
 
 export const loader = openToAnyone(() => null);
 

@@ -36,7 +36,7 @@ import { PartsActSchema } from './schema.ts';
 import { makeSlip, type PartSlip } from './slip.server.ts';
 import { PartSlipPaper } from './slip-paper.tsx';
 
-export const handle = { i18n: ['tasks', 'requests', 'case', 'programs'], title: (t) => t('requests:part.title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['tasks', 'requests', 'case', 'programs', 'files'], title: (t) => t('requests:part.title'), bar: 'own' } satisfies PageHandle;
 
 /** Everything that is given to others of one request: for whoever sees the request. */
 export const loader = authorised({ can: 'requests:read' }, async ({ params, mall, actor, now }) => {

@@ -19,7 +19,7 @@ import { taskView } from './queries.server.ts';
 import { TaskActSchema } from './schema.ts';
 import { type TaskForm, TaskSheet } from './task-view.tsx';
 
-export const handle = { i18n: ['tasks', 'requests'], title: (t) => t('tasks:task.title'), bar: 'own' } satisfies PageHandle;
+export const handle = { i18n: ['tasks', 'requests', 'files'], title: (t) => t('tasks:task.title'), bar: 'own' } satisfies PageHandle;
 
 /** For whoever has this part, and for nobody else; it stands on the record of whoever asked that it was opened. */
 export const loader = authorised({ can: 'requests:read' }, async ({ params, mall, actor, now }) => {
