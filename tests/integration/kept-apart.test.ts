@@ -4,6 +4,7 @@ import { HeldVisits } from '#models/held-visit.server.ts';
 import { ShopPlans } from '#models/shop-plan.server.ts';
 import { Deliveries } from '#models/notice.server.ts';
 import { Visits } from '#models/visit.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
 import { action as nameDouble, loader as chooseDouble } from '#app/mall/roster/doubles/choose.tsx';
 import { loader as doubles } from '#app/mall/roster/doubles/list.tsx';
 import { namePair } from '#app/mall/roster/doubles/naming.server.ts';
@@ -84,7 +85,7 @@ describe('Whoever is kept away from a shop while it is talked over', () => {
   });
 
   it('a volunteer isn’t reminded of what she promised there: somebody else of the grid keeps it', async () => {
-    const input = { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [], promises: [{ words: '带一盏灯', dueOn: NOW.toISOString().slice(0, 10) }], replies: [] } as never;
+    const input = { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [], promises: [{ words: '带一盏灯', dueOn: dayIn(NOW, 'Asia/Urumqi') }], replies: [] } as never;
     await recordVisits(doing(volunteer), [{ merchant: shop, input, at: NOW }]);
     const visit = (await Visits.findOne({ mall: made.mall._id, merchant: shop }).lean())!;
     const promises = async (now = NOW) => JSON.stringify(await getDay(doing(volunteer, now))).includes(visit.promises[0]!.id);

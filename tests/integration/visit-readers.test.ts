@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Memberships, RoleTerms } from '#models/account.server.ts';
 import { Visits } from '#models/visit.server.ts';
+import { dayIn } from '#app/i18n/zone-days.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { newId } from '#app/platform/ids.ts';
 import { fillRegistries } from '#app/routes/registries.server.ts';
@@ -56,7 +57,7 @@ beforeAll(async () => {
     'the office': await buildOfficial(office, { now }),
     'the operator': await buildOperator({ now }),
   };
-  const recorded = await recordVisit({ mall, actor: author, now }, shop.merchant, { clientId: newId(), outcome: 'met', language: 'zh', note: WORDS.note, carbon: false, needs: [{ program: 'safety', words: WORDS.need }], promises: [{ words: WORDS.promise, dueOn: new Date().toISOString().slice(0, 10) }] });
+  const recorded = await recordVisit({ mall, actor: author, now }, shop.merchant, { clientId: newId(), outcome: 'met', language: 'zh', note: WORDS.note, carbon: false, needs: [{ program: 'safety', words: WORDS.need }], promises: [{ words: WORDS.promise, dueOn: dayIn(now, 'Asia/Urumqi') }] });
   visit = recorded.visit;
   await contestVisit({ mall, actor: shop.owner, now }, visit, { language: 'zh', words: WORDS.contest });
 });
