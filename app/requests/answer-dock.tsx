@@ -18,12 +18,12 @@ export function AnswerDock({ detail, errors, now }: { detail: RequestDetail; err
     return (
       <Form method="post" id="answer">
         {hidden}
-        <Dock note={t('inside.set-aside-note')}>
+        <Dock note={t('case:inside.set-aside-note')}>
           <Buttons>
-            <Button look="main" size="thumb" icon="check" name="intent" value="keep-inside">{t('inside.keep')}</Button>
-            <Button size="thumb" icon="send" name="intent" value="give-on">{t('inside.give-on')}</Button>
+            <Button look="main" size="thumb" icon="check" name="intent" value="keep-inside">{t('case:inside.keep')}</Button>
+            <Button size="thumb" icon="send" name="intent" value="give-on">{t('case:inside.give-on')}</Button>
           </Buttons>
-          <Button size="thumb" wide name="intent" value="set-aside">{t('inside.set-aside')}</Button>
+          <Button size="thumb" wide name="intent" value="set-aside">{t('case:inside.set-aside')}</Button>
         </Dock>
       </Form>
     );

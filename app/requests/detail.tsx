@@ -142,23 +142,23 @@ export default function RequestRoute() {
             {title.words}
           </span>
         ) : (
-          t(detail.side === 'other' ? 'sides:enter.between' : detail.erased ? 'detail.erased' : 'detail.no-words')
+          t(detail.side === 'other' ? 'sides:enter.between' : detail.erased ? 'case:detail.erased' : 'case:detail.no-words')
         )}
       </PageTitle>
       {errors.refusal && (
         <div className={`pad ${styles.refused}`}>
-          <FormErrorSummary errors={errors} labels={{ words: t('detail.words'), pictures: t('common:button.add-photo'), day: t('case:meeting.day'), from: t('case:meeting.from'), until: t('case:meeting.until'), hall: t('case:meeting.room'), solved: t('case:closing.solved.question'), treated: t('case:closing.treated.question') }} />
+          <FormErrorSummary errors={errors} labels={{ words: t('case:detail.words'), pictures: t('common:button.add-photo'), day: t('case:meeting.day'), from: t('case:meeting.from'), until: t('case:meeting.until'), hall: t('case:meeting.room'), solved: t('case:closing.solved.question'), treated: t('case:closing.treated.question') }} />
         </div>
       )}
-      {detail.bySilence && <Strip tone="warn" icon="clock" title={t('detail.by-silence')}>{detail.sight === 'head' && t('detail.head-only')}</Strip>}
+      {detail.bySilence && <Strip tone="warn" icon="clock" title={t('case:detail.by-silence')}>{detail.sight === 'head' && t('case:detail.head-only')}</Strip>}
       {detail.named && <NamedStrip detail={detail} named={detail.named} />}
       {detail.inside && <InsideStrip detail={detail} inside={detail.inside} now={now} />}
       {detail.seconds > 0 && <Strip tone="news" icon="users" title={t('near.count', { count: detail.seconds })}>{t('near.no-sooner')}</Strip>}
       {detail.seconded && <Seconded near={detail.seconded} zone={detail.zone} now={now} />}
-      {detail.callBack && detail.side !== 'other' && <Strip tone="news" icon="phone" title={t('detail.call-back')} />}
+      {detail.callBack && detail.side !== 'other' && <Strip tone="news" icon="phone" title={t('case:detail.call-back')} />}
       {suggested && (
-        <Strip tone="turn" icon="building-community" title={t('detail.suggested', { office: officeName(suggested.name) })}>
-          {t('detail.suggested-under')}
+        <Strip tone="turn" icon="building-community" title={t('case:detail.suggested', { office: officeName(suggested.name) })}>
+          {t('case:detail.suggested-under')}
         </Strip>
       )}
       <Sheet>
@@ -200,19 +200,19 @@ export default function RequestRoute() {
             <Section>
               <Sheet>
                 {passed && (
-                  <LineFold icon="building-community" title={t('detail.passed', { office: officeName(passed.office) })} under={passed.takenBackAt ? t('detail.taken-back') : t('detail.passed-under')}>
-                    <p className="small quiet">{t('detail.take-back-under')}</p>
+                  <LineFold icon="building-community" title={t('case:detail.passed', { office: officeName(passed.office) })} under={passed.takenBackAt ? t('case:detail.taken-back') : t('case:detail.passed-under')}>
+                    <p className="small quiet">{t('case:detail.take-back-under')}</p>
                   </LineFold>
                 )}
                 {can.passOn && (
-                  <LineLink as="div" to={`${at}/pass-on`} icon="building-community" under={t('detail.pass-on-under')}>
-                    {t('detail.pass-on')}
+                  <LineLink as="div" to={`${at}/pass-on`} icon="building-community" under={t('case:detail.pass-on-under')}>
+                    {t('case:detail.pass-on')}
                   </LineLink>
                 )}
                 {detail.side && (
-                  <LineFold icon="eye" title={t('detail.looks')} aside={<Num>{detail.looks.length}</Num>}>
+                  <LineFold icon="eye" title={t('case:detail.looks')} aside={<Num>{detail.looks.length}</Num>}>
                     {detail.looks.length === 0 ? (
-                      <p className="small quiet">{t('detail.looks-none')}</p>
+                      <p className="small quiet">{t('case:detail.looks-none')}</p>
                     ) : (
                       <ul>
                         {detail.looks.map((look, index) => (
@@ -275,7 +275,7 @@ function NamedStrip({ detail, named }: { detail: RequestDetail; named: NonNullab
 
 /** It lies inside a booth: to whom it is shown, and until when to nobody else. */
 function InsideStrip({ detail, inside, now }: { detail: RequestDetail; inside: NonNullable<RequestDetail['inside']>; now: Date }) {
-  const { t } = useTranslation('requests');
+  const { t } = useTranslation('case');
   const { formatDateTime } = useFormats();
   if (inside.until) {
     return (
@@ -302,12 +302,12 @@ function LookLine({ look, when }: { look: RequestDetail['looks'][number]; when: 
 }
 
 function Around({ detail }: { detail: RequestDetail }) {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation(['requests', 'case', 'common']);
   const language = useLanguage();
   const roleWord = useRoleWord();
   const { people, confidential, named } = detail;
   return (
-    <LineFold icon="users" title={t('detail.around')} under={named ? t('detail.confidential-named') : confidential ? t('detail.confidential') : undefined} aside={<Num>{people.length}</Num>}>
+    <LineFold icon="users" title={t('case:detail.around')} under={named ? t('case:detail.confidential-named') : confidential ? t('case:detail.confidential') : undefined} aside={<Num>{people.length}</Num>}>
       {people.length === 0 ? <p className="small quiet">{t('holder.nobody-yet')}</p> : null}
       {people.map((person) => (
         <Person key={person.account} small tone="us" name={pickLocalized(person.names, language)?.text ?? ''} line={roleWord(person.role)} />
@@ -317,12 +317,12 @@ function Around({ detail }: { detail: RequestDetail }) {
 }
 
 function ClockList({ detail, minutesADay: day }: { detail: RequestDetail; minutesADay: number }) {
-  const { t } = useTranslation(['requests', 'common']);
+  const { t } = useTranslation(['requests', 'case', 'common']);
   const { zoneWord } = useFormats();
   const words = useClockWords(day);
   return (
     <Section>
-      <SectionHead aside={`${t('common:clock.working-time')} · ${zoneWord(detail.zone, detail.happened[0]?.at ?? new Date(0))}`}>{t('detail.clocks')}</SectionHead>
+      <SectionHead aside={`${t('common:clock.working-time')} · ${zoneWord(detail.zone, detail.happened[0]?.at ?? new Date(0))}`}>{t('case:detail.clocks')}</SectionHead>
       <Clocks>
         {detail.clocks.map((clock) => (
           <Clock key={clock.name} label={t(`common:clock.${clock.name}`)} used={clock.usedMinutes / clock.limitMinutes} {...words(clock)} />

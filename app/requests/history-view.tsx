@@ -121,7 +121,7 @@ export function Talk({ detail, at, content, errors, replies, now }: Shared & { c
   const refused = errors.refusal?.values.intent === 'say';
   return (
     <Section id="say">
-      <SectionHead aside={t('detail.talk-who')}>{t('detail.talk')}</SectionHead>
+      <SectionHead aside={t('case:detail.talk-who')}>{t('case:detail.talk')}</SectionHead>
       <Sheet>
         {turns.length > 0 && (
           <Line as="div">
@@ -131,7 +131,7 @@ export function Talk({ detail, at, content, errors, replies, now }: Shared & { c
           </Line>
         )}
         {detail.can.say && (
-          <SayForm label={t('detail.say')} id={errors.refusal && !refused ? 'f-say' : 'f-words'} turns={detail.happened.filter((one) => one.by?.you).length} errors={errors} refused={refused} />
+          <SayForm label={t('case:detail.say')} id={errors.refusal && !refused ? 'f-say' : 'f-words'} turns={detail.happened.filter((one) => one.by?.you).length} errors={errors} refused={refused} />
         )}
         {replies.length > 0 && (
           <LineFold icon="message-2-plus" title={t('case:replies.title')} under={t('case:replies.under')}>
@@ -154,7 +154,7 @@ export function Talk({ detail, at, content, errors, replies, now }: Shared & { c
 
 /** What happened, newest first: who did it, as what, and the reason given. What the clocks said by themselves lies folded under it. */
 export function History({ detail, at, now }: Shared) {
-  const { t } = useTranslation(['requests', 'common', 'words']);
+  const { t } = useTranslation(['requests', 'case', 'common', 'words']);
   const { formatDateTime } = useFormats();
   const language = useLanguage();
   const roleWord = useRoleWord();
@@ -163,7 +163,7 @@ export function History({ detail, at, now }: Shared) {
   const reminders = latest.filter((one) => one.type === 'warned');
   return (
     <Section>
-      <SectionHead aside={t('detail.history-under')}>{t('detail.history')}</SectionHead>
+      <SectionHead aside={t('case:detail.history-under')}>{t('case:detail.history')}</SectionHead>
       <Sheet>
         <Line as="div">
           <Timeline>
@@ -201,7 +201,7 @@ export function History({ detail, at, now }: Shared) {
             <details className={layout.reminders}>
               <summary>
                 <Icon name="clock" size={18} />
-                {t('detail.reminders')} <Num>{reminders.length}</Num>
+                {t('case:detail.reminders')} <Num>{reminders.length}</Num>
                 <Icon name="chevron-down" size={18} />
               </summary>
               <ul>

@@ -230,7 +230,7 @@ describe.each([
     await page.goto(MALL);
     await page.getByText(t('home:waits.noticed')).first().waitFor();
     await page.goto(`${MALL}/requests/${noticed.number}`);
-    await page.getByRole('button', { name: t('requests:inside.keep') }).click();
+    await page.getByRole('button', { name: t('case:inside.keep') }).click();
     await page.getByText(t('words:outcome.inside')).first().waitFor();
     await noticed.page.context().close();
   });

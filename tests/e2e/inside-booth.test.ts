@@ -38,11 +38,11 @@ describe.each([
     await page.goto(MALL);
     await page.getByText(t('home:waits.noticed')).first().waitFor();
     await page.goto(`${MALL}/requests/${passer.number}`);
-    await page.getByText(t('requests:inside.alone-under')).waitFor();
+    await page.getByText(t('case:inside.alone-under')).waitFor();
     expect(await page.getByText(WORDS).count()).toBeGreaterThan(0);
     expect(script ? await axeFindings(page) : []).toEqual([]);
     expect((await manager.page.goto(`${MALL}/requests/${passer.number}`))?.status()).toBe(404);
-    await page.getByRole('button', { name: t('requests:inside.keep') }).click();
+    await page.getByRole('button', { name: t('case:inside.keep') }).click();
     await page.getByText(t('words:outcome.inside')).first().waitFor();
     expect((await manager.page.goto(`${MALL}/requests/${passer.number}`))?.status()).toBe(404);
     await passer.page.goto('/follow');
@@ -56,10 +56,10 @@ describe.each([
     const { number } = await reportInside(address, 'broken', { script, language, words: WORDS });
     const { page, t } = merchant;
     await page.goto(`${MALL}/requests/${number}`);
-    await page.getByRole('button', { name: t('requests:inside.give-on') }).click();
-    await page.getByText(t('requests:inside.yours')).waitFor();
+    await page.getByRole('button', { name: t('case:inside.give-on') }).click();
+    await page.getByText(t('case:inside.yours')).waitFor();
     expect((await manager.page.goto(`${MALL}/requests/${number}`))?.status()).toBe(200);
-    await manager.page.getByText(manager.t('requests:inside.theirs')).waitFor();
+    await manager.page.getByText(manager.t('case:inside.theirs')).waitFor();
     await setAside(manager);
   });
 
@@ -67,7 +67,7 @@ describe.each([
     const { number } = await reportInside(address, 'broken', { script, language, words: WORDS });
     const { page, t } = merchant;
     await page.goto(`${MALL}/requests/${number}`);
-    await page.getByRole('button', { name: t('requests:inside.set-aside') }).click();
+    await page.getByRole('button', { name: t('case:inside.set-aside') }).click();
     await page.getByText(t('words:outcome.set-aside')).first().waitFor();
     expect(await page.getByText(WORDS).count()).toBe(0);
   });
