@@ -19,6 +19,6 @@ export const Releases = defineModel<Release>('Release', {
     tables: plain('figures that cannot be turned back into a shop'),
     exact: plain('what the next cut compares with', { readers: 'nobody' }),
   },
-  // Of a round that isn't shown any more the newest one is found.
-  indexes: [[{ number: -1 }, { unique: true }], [{ 'tables.round.id': 1, number: -1 }]],
+  // Of a round that isn't shown any more the newest one is found; of a week or month that is over the last one.
+  indexes: [[{ number: -1 }, { unique: true }], [{ 'tables.round.id': 1, number: -1 }], [{ cutAt: -1 }]],
 });

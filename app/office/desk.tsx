@@ -73,6 +73,7 @@ export default function DeskRoute() {
       <p className={`${styles.under} ${styles.ways} ${styles.above}`}>
         <Link to={`${base}/tree`}>{t('tree.title')}</Link>
         <Link to={`${base}/help-plans?mall=${mall.slug}`}>{t('plans.title')}</Link>
+        <Link to={`${base}/packs?mall=${mall.slug}`}>{t('how.packs')}</Link>
       </p>
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>

@@ -61,6 +61,9 @@ export default function HowWeDoItRoute() {
           <LineLink to={`${base}/what-the-office-sees`} icon="eye">
             {t('sees.title')}
           </LineLink>
+          <LineLink to={`${base}/packs`} icon="file-analytics">
+            {t('how.packs')}
+          </LineLink>
           <LineLink to={`${base}/answers`} icon="messages">
             {t('how.answers')}
           </LineLink>

@@ -12,13 +12,21 @@ export const officeRoutes = [
   route('letters/:letter', 'office/letters/office-letter.tsx'),
   route('requests/:number', 'office/passed-on.tsx'),
   route('requests/:number/files/:file', 'office/passed-on-file.ts'),
+  route('packs', 'office/pack/office-list.tsx'),
+  route('packs/:span', 'office/pack/office-pack.tsx'),
+  route('packs/:span/file.xlsx', 'office/pack/office-file.ts', { id: 'office-pack-xlsx' }),
+  route('packs/:span/file.pdf', 'office/pack/office-file.ts', { id: 'office-pack-pdf' }),
   route('round-report', 'office/report/office.tsx'),
   route('round-report.xlsx', 'office/report/office-file.ts', { id: 'office-round-report-xlsx' }),
   route('round-report.pdf', 'office/report/office-file.ts', { id: 'office-round-report-pdf' }),
 ];
 
-/** Children of the mall's layout: reports made from releases. */
+/** Children of the mall's layout: reports and packs made from releases. */
 export const reportRoutes = [
+  route('packs', 'office/pack/mall-list.tsx'),
+  route('packs/:span', 'office/pack/mall-pack.tsx'),
+  route('packs/:span/file.xlsx', 'office/pack/mall-file.ts', { id: 'pack-xlsx' }),
+  route('packs/:span/file.pdf', 'office/pack/mall-file.ts', { id: 'pack-pdf' }),
   route('manage/rounds/:round/report', 'office/report/round.tsx'),
   route('manage/rounds/:round/report.xlsx', 'office/report/round-file.ts', { id: 'round-report-xlsx' }),
   route('manage/rounds/:round/report.pdf', 'office/report/round-file.ts', { id: 'round-report-pdf' }),

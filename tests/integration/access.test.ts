@@ -81,7 +81,7 @@ describe('every route × every capacity', () => {
     }
   });
 
-  it.each(HANDLERS.flatMap((route) => paramsOf(route.pattern).filter((name) => !['mall', 'office', 'program', 'code', 'day'].includes(name)).map((foreign) => ({ ...route, foreign, name: `:${foreign}, ${route.name}` }))))(
+  it.each(HANDLERS.flatMap((route) => paramsOf(route.pattern).filter((name) => !['mall', 'office', 'program', 'code', 'day', 'span'].includes(name)).map((foreign) => ({ ...route, foreign, name: `:${foreign}, ${route.name}` }))))(
     'gives nobody an id of another mall, and no sign that it exists: $name',
     async (route) => {
       const foreign = { ...paramsFor(route, here), [route.foreign]: paramsFor(route, there)[route.foreign]! };

@@ -23,6 +23,7 @@ import { actOnParts } from '#app/requests/parts/commands.server.ts';
 import { recordVisit } from '#app/visits/commands.server.ts';
 import { proposeChange } from '#app/visits/questions/commands.server.ts';
 import { printSheet } from '#app/visits/paper/commands.server.ts';
+import { Releases } from '#models/release.server.ts';
 import { startPlan } from '#app/mall/grids/commands.server.ts';
 import { buildAccount, buildLevelHead, buildOfficer, buildOfficial, buildOperator, buildPartner, buildVolunteer } from '#tests/factories/account.ts';
 import { buildMerchant } from '#tests/factories/place.ts';
@@ -116,6 +117,7 @@ export async function buildSide(now: Date): Promise<Side> {
   const occasion = await planOccasion(at(actors.officer, 5), { program: 'training', names: { zh: '课程' }, about: {}, room: undefined, day: soon, from: '16:00', until: '17:00', places: 2, waitingPlaces: 2 });
   const asked = newId();
   const proposal = await proposeChange(at(actors.officer, 5), { kind: 'add', proposal: asked, question: asked, about: 'booth', words: { zh: '铺位的灯够亮吗？' }, why: { zh: '有几家说暗' } });
+  await Releases.create([{ mall: mall._id, number: 1, cutAt: new Date('2026-03-11T05:00:00Z'), tables: { cells: {}, round: null, week: '2026-03-09' }, exact: {} }]);
   const plan = await startPlan(at(actors.officer, 5), { way: 'hand' });
   await addBackdrop(at(actors.officer, 5), made.level, { bytes: Buffer.from('picture'), width: 40, height: 30 });
   const term = (await RoleTerms.findOne({ mall: mall._id, account: actors.manager.account }, { _id: 1 }).lean())?._id ?? '';
@@ -123,7 +125,7 @@ export async function buildSide(now: Date): Promise<Side> {
   const paper = await printSheet(at(actors.manager, 6));
   const quiet = await buildMerchant(mall._id, { level: made.level, grid: made.grids[0]!, number: 'X-97' });
   const carbon = await recordVisit(at(actors.manager, 6), quiet.merchant, { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [], promises: [] });
-  const params = { mall: mall.slug, letter, boxed, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, task, notice, attached, walked, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const params = { mall: mall.slug, span: 'week-2026-03-09', letter, boxed, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, task, notice, attached, walked, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }

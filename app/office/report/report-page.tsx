@@ -4,7 +4,7 @@ import { BackBar, PageTitle, Section } from '#app/components/page.tsx';
 import { PrintButton } from '#app/components/print-button.tsx';
 import { Aside, Empty } from '#app/components/states.tsx';
 import { ReportPaper } from './report-paper.tsx';
-import type { ReportView } from './round-report.server.ts';
+import type { ReportView } from './paper-answers.server.ts';
 
 interface Place {
   back: string;
@@ -13,14 +13,15 @@ interface Place {
   file: (format: 'xlsx' | 'pdf') => string;
 }
 
-/** A round's report to read, print or take along. */
-export function ReportPage({ view: { paper, pdf, failed }, place }: { view: ReportView; place: Place }) {
+/** A report of a round or a pack to read, print or take along. */
+export function ReportPage({ view: { paper, pdf, failed }, place, words }: { view: ReportView; place: Place; words: 'round' | 'pack' }) {
   const { t } = useTranslation('report');
+  const said = words === 'pack' ? { title: t('pack.title'), lead: t('pack.lead') } : { title: t('title'), lead: t('lead') };
   if (!paper) {
     return (
       <>
         <BackBar to={place.back} title={place.backTitle} />
-        <PageTitle>{t('title')}</PageTitle>
+        <PageTitle>{said.title}</PageTitle>
         <Empty title={t('none')}>{t('none-text')}</Empty>
       </>
     );
@@ -28,7 +29,7 @@ export function ReportPage({ view: { paper, pdf, failed }, place }: { view: Repo
   return (
     <>
       <BackBar to={place.back} title={place.backTitle} />
-      <PageTitle lead={t('lead')} above={<p className="small quiet">{t('title')}</p>}>
+      <PageTitle lead={said.lead} above={<p className="small quiet">{said.title}</p>}>
         <bdi>{paper.title}</bdi>
       </PageTitle>
       <Section near>

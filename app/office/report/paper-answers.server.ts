@@ -1,19 +1,7 @@
 import { redirect } from '@remix-run/node';
-import type { Language } from '#app/i18n/languages.ts';
-import type { KnownMall } from '#app/platform/malls.server.ts';
 import { findPdfBrowser, PdfProblem } from '#app/platform/pdf.server.ts';
 import { asDownload, type ReportFormat, reportPdf, reportSheets } from './files.server.ts';
-import type { Paper, ReleasedRound } from './paper.ts';
-import { paperOf } from './words.server.ts';
-
-interface Asked {
-  mall: KnownMall;
-  round: ReleasedRound | null;
-  /** Where the report is a page, and whoever gets no file is told why. */
-  page: string;
-  language: Language;
-  now: Date;
-}
+import type { Paper } from './paper.ts';
 
 /** What the page of a report shows. */
 export interface ReportView {
@@ -24,16 +12,22 @@ export interface ReportView {
   failed: boolean;
 }
 
-export function reportView(request: Request, { mall, round, language, now }: Omit<Asked, 'page'>): ReportView {
-  return { paper: round && paperOf(mall, round, language, now), pdf: findPdfBrowser() !== null, failed: new URL(request.url).searchParams.has('pdf') };
+export function reportView(request: Request, paper: Paper | null): ReportView {
+  return { paper, pdf: findPdfBrowser() !== null, failed: new URL(request.url).searchParams.has('pdf') };
+}
+
+interface AskedFile {
+  paper: Paper | null;
+  /** Of the file, without its ending. */
+  name: string;
+  /** Where the report is a page, and whoever gets no file is told why. */
+  page: string;
 }
 
 /** The report as a file; who can't have it gets the page, which says why and how to print. */
-export async function roundReport(request: Request, { mall, round, page, language, now }: Asked): Promise<Response> {
-  if (!round) return redirect(page);
+export async function reportFile(request: Request, { paper, name, page }: AskedFile): Promise<Response> {
+  if (!paper) return redirect(page);
   const format: ReportFormat = new URL(request.url).pathname.endsWith('.pdf') ? 'pdf' : 'xlsx';
-  const paper = paperOf(mall, round, language, now);
-  const name = `round-${round.opensOn}-${language}`;
   if (format === 'xlsx') return asDownload(name, format, await reportSheets(paper));
   try {
     return asDownload(name, format, await reportPdf(paper));
