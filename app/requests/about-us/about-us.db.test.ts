@@ -12,20 +12,16 @@ import { getRecord } from '#app/record/queries.server.ts';
 import { findVisitables } from '#app/visits/visitable.server.ts';
 import { bothActors, buildOfficer, buildOfficial, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { actsIn, later, NOW } from '#tests/factories/request-acts.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
-import { actOnRequest } from '../acting.server.ts';
 import { forgetAparts } from '../apart.server.ts';
 import { openRequest } from '../commands.server.ts';
 import { getRequestDetail } from '../detail.server.ts';
-import type { RequestCommand } from '../engine/commands.ts';
 import { followRequest } from '../follow.server.ts';
 import { listRequests, showsOf } from '../queries.server.ts';
 import { countOpenInMall, countWaitingRequests } from '../waiting.server.ts';
 import { declineNamed, letKnow, openAboutUs, typeInAboutUs } from './commands.server.ts';
 
-/** Wednesday morning in Urumqi. */
-const NOW = new Date('2026-03-11T05:00:00Z');
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
 const SECRET = 'HE-SHOUTED-AT-ME';
 const words = { language: 'zh', words: SECRET };
 const first = () => 0;
@@ -52,8 +48,7 @@ beforeEach(async () => {
   others = [ofHerGrid, await buildOfficer(mall, { now: NOW, post: 'lead' }), await buildVolunteer(mall, grid, 'supervisor', { now: NOW }), await buildVolunteer(mall, grid, 'assistant', { now: NOW }), await buildOfficial(made.office, { now: NOW }), made.shops[0]![1]!.owner];
 });
 
-const doing = (actor: Actor, hours: number) => ({ mall: made.mall, actor, now: later(hours) });
-const act = (actor: Actor, number: string, command: RequestCommand, hours: number, said?: string) => actOnRequest(doing(actor, hours), number, { command, words: said ? { language: 'zh', words: said } : undefined });
+const { doing, act } = actsIn(() => made);
 const complain = () => openAboutUs(doing(amina, 0), { words, person: rude.account });
 const stored = async (number: string) => (await Requests.findOne({ mall: made.mall._id, number }).lean())!;
 const keepersOf = async (number: string) => {

@@ -2,23 +2,16 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AuditEvents } from '#models/audit.server.ts';
 import { Partners } from '#models/partner.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
-import { Refusal } from '#app/platform/refusal.ts';
 import { findPlace } from '#app/mall/codes/places.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { actsIn, later, NOW, refusalOf, zh } from '#tests/factories/request-acts.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
-import { actOnRequest } from '../acting.server.ts';
 import { openRequest } from '../commands.server.ts';
-import { getRequestDetail } from '../detail.server.ts';
 import type { RequestCommand } from '../engine/commands.ts';
 import { followRequest } from '../follow.server.ts';
 import { reportPlace } from '../report.server.ts';
-
-/** Wednesday morning in Urumqi. */
-const NOW = new Date('2026-03-11T05:00:00Z');
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
-const zh = (words: string) => ({ language: 'zh', words });
 
 let made: MadeMall;
 let amina: Actor;
@@ -34,15 +27,8 @@ beforeEach(async () => {
   await Partners.create([{ _id: 'wuye', mall: made.mall._id, kind: 'property', names: { zh: '金桥物业', en: 'Jinqiao property' } }]);
 });
 
-const doing = (actor: Actor, hours: number) => ({ mall: made.mall, actor, now: later(hours) });
-const act = (actor: Actor, number: string, command: RequestCommand, hours: number, words?: string) => actOnRequest(doing(actor, hours), number, { command, words: words ? zh(words) : undefined });
-const seen = (actor: Actor, number: string) => getRequestDetail(actor, made.mall, number, later(5));
+const { doing, act, seen } = actsIn(() => made);
 const notOurs = (whose?: string): RequestCommand => ({ type: 'markDone', outcome: 'not-ours', whose });
-
-async function refusalOf(promise: Promise<unknown>): Promise<string> {
-  const error: unknown = await promise.then(() => 'allowed', (thrown: unknown) => thrown);
-  return error instanceof Refusal ? error.reason.key : String(error);
-}
 
 async function taken(): Promise<string> {
   const { number } = await openRequest(doing(amina, 0), { account: amina.account, role: 'merchant', merchant: made.shops[0]![0]!.merchant, kind: 'borrow', words: zh('电表坏了'), channel: 'ask' });

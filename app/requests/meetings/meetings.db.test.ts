@@ -6,24 +6,17 @@ import { RequestEvents } from '#models/request.server.ts';
 import { listAppointments } from '#app/booking/appointments.server.ts';
 import { planOccasion } from '#app/booking/commands.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
-import { Refusal } from '#app/platform/refusal.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { actsIn, later, NOW, refusedAt, zh } from '#tests/factories/request-acts.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
-import { actOnRequest } from '../acting.server.ts';
 import { eventOf, getCase } from '../case.server.ts';
 import { openRequest } from '../commands.server.ts';
-import { getRequestDetail } from '../detail.server.ts';
-import type { RequestCommand } from '../engine/commands.ts';
 import { replay } from '../engine/state.ts';
 import { proposeMeeting } from './commands.server.ts';
 import { registerMeetings } from './queries.server.ts';
 
-/** Wednesday morning in Urumqi. */
-const NOW = new Date('2026-03-11T05:00:00Z');
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
-const zh = (words: string) => ({ language: 'zh', words });
 const FRIDAY = { day: '2026-03-13', from: '11:00', until: '12:00', hall: 'talk' };
 
 let made: MadeMall;
@@ -44,16 +37,8 @@ beforeEach(async () => {
   await Rooms.create([{ _id: 'talk', mall: made.mall._id, names: { zh: '谈话室' }, seats: 6 }]);
 });
 
-const doing = (actor: Actor, hours: number) => ({ mall: made.mall, actor, now: later(hours) });
-const act = (actor: Actor, number: string, command: RequestCommand, hours: number) => actOnRequest(doing(actor, hours), number, { command });
-const seen = (actor: Actor, number: string) => getRequestDetail(actor, made.mall, number, later(5));
+const { doing, act, seen } = actsIn(() => made);
 const quarters = () => RoomTimes.countDocuments({ mall: made.mall._id, room: 'talk' });
-
-async function refusalOf(promise: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await promise.then(() => 'allowed', (thrown: unknown) => thrown);
-  if (error instanceof Refusal) return [error.field, error.reason.key];
-  return error instanceof Response ? error.status : error;
-}
 
 async function taken(asker = amina, shop = 0): Promise<string> {
   const { number } = await openRequest(doing(asker, 0), { account: asker.account, role: 'merchant', merchant: made.shops[0]![shop]!.merchant, kind: 'borrow', words: zh('借梯子'), channel: 'ask' });
@@ -77,19 +62,19 @@ describe('A meeting proposed in a request', () => {
     const found = await getCase(made.mall._id, number);
     const stored = await RequestEvents.find({ mall: made.mall._id, request: found.row._id }).sort({ seq: 1 }).lean();
     expect(replay(found.kind, stored.map(eventOf))).toEqual(found.state);
-    expect(await refusalOf(proposeMeeting(doing(neighbour, 3), number, FRIDAY))).toBe(404);
+    expect(await refusedAt(proposeMeeting(doing(neighbour, 3), number, FRIDAY))).toBe(404);
   });
 
   it('gets no room that somebody else has then, a course’s included, also when both ask in one moment', async () => {
     const [one, other] = [await taken(), await taken(neighbour, 1)];
-    const answers = await Promise.all([refusalOf(proposeMeeting(doing(manager, 2), one, FRIDAY)), refusalOf(proposeMeeting(doing(manager, 2), other, { ...FRIDAY, from: '11:30', until: '12:30' }))]);
+    const answers = await Promise.all([refusedAt(proposeMeeting(doing(manager, 2), one, FRIDAY)), refusedAt(proposeMeeting(doing(manager, 2), other, { ...FRIDAY, from: '11:30', until: '12:30' }))]);
     expect(answers.filter((answer) => answer === 'allowed' || answer === undefined)).toHaveLength(1);
     expect(answers).toContainEqual(['hall', 'requests:refusal.room-taken']);
     const officer = await buildOfficer(made.mall._id, { now: NOW });
     const course = { program: 'training' as const, names: { zh: '课' }, about: {}, places: 5, waitingPlaces: 0, day: '2026-03-14', from: '11:00', until: '12:00', room: 'talk' };
     await planOccasion(doing(officer, 2), course);
-    expect(await refusalOf(proposeMeeting(doing(amina, 3), one, { ...FRIDAY, day: '2026-03-14' }))).toEqual(['hall', 'requests:refusal.room-taken']);
-    expect(await refusalOf(planOccasion(doing(officer, 3), { ...course, day: '2026-03-13', from: '11:30' }))).toEqual(['room', 'booking:refused.room-taken']);
+    expect(await refusedAt(proposeMeeting(doing(amina, 3), one, { ...FRIDAY, day: '2026-03-14' }))).toEqual(['hall', 'requests:refusal.room-taken']);
+    expect(await refusedAt(planOccasion(doing(officer, 3), { ...course, day: '2026-03-13', from: '11:30' }))).toEqual(['room', 'booking:refused.room-taken']);
   });
 
   it('gives its room back with a no, another time, a calling off, and the end of the request', async () => {
@@ -102,7 +87,7 @@ describe('A meeting proposed in a request', () => {
     await proposeMeeting(doing(amina, 3), number, { ...FRIDAY, until: '11:30' });
     expect(await quarters()).toBe(2);
     await act(manager, number, { type: 'agreeMeeting', meeting: await idOf() }, 4);
-    expect(await refusalOf(proposeMeeting(doing(manager, 4), number, FRIDAY))).toEqual(['form', 'requests:refusal.meeting-stands']);
+    expect(await refusedAt(proposeMeeting(doing(manager, 4), number, FRIDAY))).toEqual(['form', 'requests:refusal.meeting-stands']);
     await act(manager, number, { type: 'callOffMeeting', meeting: await idOf() }, 4);
     expect(await quarters()).toBe(0);
     await proposeMeeting(doing(manager, 4), number, FRIDAY);
@@ -112,10 +97,10 @@ describe('A meeting proposed in a request', () => {
 
   it('needs a day, two times and a place', async () => {
     const number = await taken();
-    expect(await refusalOf(proposeMeeting(doing(manager, 2), number, { ...FRIDAY, day: undefined }))).toEqual(['day', 'form.required']);
-    expect(await refusalOf(proposeMeeting(doing(manager, 2), number, { ...FRIDAY, hall: undefined }))).toEqual(['words', 'requests:refusal.meeting-place']);
-    expect(await refusalOf(proposeMeeting(doing(manager, 2), number, { ...FRIDAY, hall: 'nowhere' }))).toEqual(['hall', 'form.not-a-choice']);
-    expect(await refusalOf(proposeMeeting(doing(manager, 2), number, { ...FRIDAY, day: '2026-03-09' }))).toEqual(['from', 'requests:refusal.meeting-time']);
+    expect(await refusedAt(proposeMeeting(doing(manager, 2), number, { ...FRIDAY, day: undefined }))).toEqual(['day', 'form.required']);
+    expect(await refusedAt(proposeMeeting(doing(manager, 2), number, { ...FRIDAY, hall: undefined }))).toEqual(['words', 'requests:refusal.meeting-place']);
+    expect(await refusedAt(proposeMeeting(doing(manager, 2), number, { ...FRIDAY, hall: 'nowhere' }))).toEqual(['hall', 'form.not-a-choice']);
+    expect(await refusedAt(proposeMeeting(doing(manager, 2), number, { ...FRIDAY, day: '2026-03-09' }))).toEqual(['from', 'requests:refusal.meeting-time']);
     await proposeMeeting(doing(manager, 2), number, { ...FRIDAY, hall: undefined }, zh('在您店里'));
     expect([await quarters(), (await seen(amina, number)).meetingWords?.words]).toEqual([0, '在您店里']);
   });

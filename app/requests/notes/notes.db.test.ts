@@ -4,25 +4,18 @@ import { ClosingTallies } from '#models/closing-tally.server.ts';
 import { Deliveries, Notices } from '#models/notice.server.ts';
 import { RequestEvents } from '#models/request.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
-import { Refusal } from '#app/platform/refusal.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { actsIn, later, NOW, refusalOf, zh } from '#tests/factories/request-acts.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
 import { actOnRequest } from '../acting.server.ts';
 import { eventOf, getCase } from '../case.server.ts';
 import { answerClosing, publishedAnswers } from '../closing/commands.server.ts';
 import { openRequest } from '../commands.server.ts';
-import { getRequestDetail } from '../detail.server.ts';
-import type { RequestCommand } from '../engine/commands.ts';
 import { replay } from '../engine/state.ts';
 import { coveredBy } from '../words.server.ts';
 import { replyWords } from '../replies.server.ts';
-
-/** Wednesday morning in Urumqi. */
-const NOW = new Date('2026-03-11T05:00:00Z');
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
-const zh = (words: string) => ({ language: 'zh', words });
 
 let made: MadeMall;
 let amina: Actor;
@@ -41,20 +34,12 @@ beforeEach(async () => {
   neighbour = made.shops[0]![1]!.owner;
 });
 
-const doing = (actor: Actor, hours: number) => ({ mall: made.mall, actor, now: later(hours) });
-const act = (actor: Actor, number: string, command: RequestCommand, hours: number, words?: string) => actOnRequest(doing(actor, hours), number, { command, words: words ? zh(words) : undefined });
-const seen = (actor: Actor, number: string, hours = 5) => getRequestDetail(actor, made.mall, number, later(hours));
+const { doing, act, seen } = actsIn(() => made);
 
 async function taken(): Promise<string> {
   const { number } = await openRequest(doing(amina, 0), { account: amina.account, role: 'merchant', merchant: made.shops[0]![0]!.merchant, kind: 'borrow', words: zh('借梯子'), channel: 'ask' });
   await act(manager, number, { type: 'takeOn', doing: true }, 1);
   return number;
-}
-
-async function refusalOf(promise: Promise<unknown>): Promise<string | number> {
-  const error: unknown = await promise.then(() => 'allowed', (thrown: unknown) => thrown);
-  if (error instanceof Refusal) return error.reason.key;
-  return error instanceof Response ? error.status : String(error);
 }
 
 describe('A work note', () => {

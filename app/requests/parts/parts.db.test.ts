@@ -9,14 +9,14 @@ import { Texts } from '#models/text.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { type LiveEvent, onEvent } from '#app/platform/events.server.ts';
 import { newId } from '#app/platform/ids.ts';
-import { Refusal } from '#app/platform/refusal.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { endPartner } from '#app/accounts/partners/commands.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { buildOfficer, buildOfficial, buildPartner, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { actsIn, later, NOW, refusalOf, zh } from '#tests/factories/request-acts.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
-import { actOnRequest, tickRequest } from '../acting.server.ts';
+import { tickRequest } from '../acting.server.ts';
 import { openRequest } from '../commands.server.ts';
 import { getRequestDetail } from '../detail.server.ts';
 import type { RequestCommand } from '../engine/commands.ts';
@@ -28,11 +28,6 @@ import { answerBySlip, enterTask, viewTask } from './entering.server.ts';
 import { offeredHolders } from './holders.server.ts';
 import { listTasks, taskView } from './queries.server.ts';
 import { makeSlip } from './slip.server.ts';
-
-/** Wednesday morning in Urumqi. */
-const NOW = new Date('2026-03-11T05:00:00Z');
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
-const zh = (words: string) => ({ language: 'zh', words });
 
 const SECRET = 'SAID-BY-HER';
 const GIVEN = 'CHANGE-THE-LAMP';
@@ -61,8 +56,7 @@ beforeEach(async () => {
   otherPartner = await buildPartner(mall, newId(), { now: NOW });
 });
 
-const doing = (actor: Actor, hours: number) => ({ mall: made.mall, actor, now: later(hours) });
-const act = (actor: Actor, number: string, command: RequestCommand, hours: number, words?: string) => actOnRequest(doing(actor, hours), number, { command, words: words ? zh(words) : undefined });
+const { doing, act } = actsIn(() => made);
 const picture = () => ({ kind: 'image' as const, type: 'image/webp', bytes: Buffer.from('picture') });
 const give = (number: string, to = `partner:${fixit}`, more: { evidence?: 'photo' | 'words'; words?: string; limit?: '2h' | '1d' } = {}) =>
   actOnParts(doing(manager, 2), number, { intent: 'give', to, limit: more.limit ?? '1d', evidence: more.evidence, words: undefined }, zh(more.words ?? GIVEN));
@@ -75,12 +69,6 @@ async function taken(kind = 'borrow'): Promise<string> {
   const { number } = await openRequest(doing(amina, 0), { account: amina.account, role: 'merchant', merchant: made.shops[0]![0]!.merchant, kind, words: zh(SECRET), channel: 'ask', files: [picture()] });
   await act(manager, number, { type: 'takeOn', doing: true }, 1);
   return number;
-}
-
-async function refusalOf(promise: Promise<unknown>): Promise<string | number> {
-  const error: unknown = await promise.then(() => 'allowed', (thrown: unknown) => thrown);
-  if (error instanceof Refusal) return error.reason.key;
-  return error instanceof Response ? error.status : String(error);
 }
 
 describe('A part given to a partner with an account', () => {

@@ -3,24 +3,17 @@ import { AuditEvents } from '#models/audit.server.ts';
 import { Deliveries, Notices } from '#models/notice.server.ts';
 import { RequestEvents, Requests } from '#models/request.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
-import { Refusal } from '#app/platform/refusal.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { buildOfficer, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { actsIn, later, NOW, refusalOf, zh } from '#tests/factories/request-acts.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
-import { actOnRequest, tickRequest } from '../acting.server.ts';
+import { tickRequest } from '../acting.server.ts';
 import { eventOf, getCase } from '../case.server.ts';
 import { openRequest } from '../commands.server.ts';
-import { getRequestDetail } from '../detail.server.ts';
-import type { RequestCommand } from '../engine/commands.ts';
 import { replay } from '../engine/state.ts';
 import { listRequests, showsOf } from '../queries.server.ts';
 import { coveredBy } from '../words.server.ts';
-
-/** Wednesday morning in Urumqi. */
-const NOW = new Date('2026-03-11T05:00:00Z');
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
-const zh = (words: string) => ({ language: 'zh', words });
 
 let made: MadeMall;
 let amina: Actor;
@@ -41,9 +34,7 @@ beforeEach(async () => {
   council = await buildOfficer(made.mall._id, { now: NOW, post: 'council' });
 });
 
-const doing = (actor: Actor, hours: number) => ({ mall: made.mall, actor, now: later(hours) });
-const act = (actor: Actor, number: string, command: RequestCommand, hours: number, words?: string) => actOnRequest(doing(actor, hours), number, { command, words: words ? zh(words) : undefined });
-const seen = (actor: Actor, number: string, hours = 5) => getRequestDetail(actor, made.mall, number, later(hours));
+const { doing, act, seen } = actsIn(() => made);
 const inReview = async (actor: Actor, hours = 5) => (await listRequests(actor, made.mall, 'review', 1, later(hours))).cards.map(({ number }) => number);
 const toldOf = async (actor: Actor) => {
   const ids = (await Deliveries.find({ mall: made.mall._id, account: actor.account }).lean()).map(({ notice }) => notice);
@@ -56,12 +47,6 @@ async function opened(): Promise<string> {
   await act(manager, number, { type: 'say' }, 1, '在找');
   await act(supervisor, number, { type: 'openReview' }, 2, '等了太久');
   return number;
-}
-
-async function refusalOf(promise: Promise<unknown>): Promise<string | number> {
-  const error: unknown = await promise.then(() => 'allowed', (thrown: unknown) => thrown);
-  if (error instanceof Refusal) return error.reason.key;
-  return error instanceof Response ? error.status : String(error);
 }
 
 describe('A review that the supervisor opened', () => {

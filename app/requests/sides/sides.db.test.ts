@@ -16,11 +16,10 @@ import { getExportView } from '#app/record/export-view.server.ts';
 import { getRecord } from '#app/record/queries.server.ts';
 import { buildOfficer, buildOfficial, buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { actsIn, later, NOW } from '#tests/factories/request-acts.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
-import { actOnRequest } from '../acting.server.ts';
 import { openRequest } from '../commands.server.ts';
 import { getRequestDetail } from '../detail.server.ts';
-import type { RequestCommand } from '../engine/commands.ts';
 import type { Room } from '../engine/rooms.ts';
 import { followRequest } from '../follow.server.ts';
 import { isByCode } from '../passer.ts';
@@ -31,9 +30,6 @@ import { actAsSide, enterSide, inviteOther, joinSide } from './commands.server.t
 import { getSideView } from './queries.server.ts';
 import { SideSchema } from './schema.ts';
 
-/** Wednesday morning in Urumqi. */
-const NOW = new Date('2026-03-11T05:00:00Z');
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
 const at = { address: '192.0.2.7', now: later(2) };
 
 const SECRET = { asker: 'ASKER-TO-MEDIATOR', title: 'ASKED-FIRST', other: 'OTHER-TO-MEDIATOR' };
@@ -57,8 +53,7 @@ beforeEach(async () => {
   outsiders = [three!.owner, await buildOfficer(mall, { now: NOW }), await buildOfficial(made.office, { now: NOW }), ...(await Promise.all((['manager', 'leader', 'assistant', 'information', 'supervisor'] as const).map(volunteer)))];
 });
 
-const doing = (actor: Actor, hours: number) => ({ mall: made.mall, actor, now: later(hours) });
-const act = (actor: Actor, number: string, command: RequestCommand, hours: number, words?: string) => actOnRequest(doing(actor, hours), number, { command, words: words ? { language: 'zh', words } : undefined });
+const { doing, act } = actsIn(() => made);
 const say = (actor: Actor, number: string, room: Room, words: string, hours = 5) => act(actor, number, { type: 'say', room }, hours, words);
 
 const asked = () => openRequest(doing(amina, 0), { account: amina.account, role: 'merchant', merchant: made.shops[0]![0]!.merchant, kind: 'mediation', words: { language: 'zh', words: SECRET.title }, facts: { 'other-side': 'a-shop' }, channel: 'ask' });

@@ -6,23 +6,15 @@ import { Notices } from '#models/notice.server.ts';
 import { RequestEvents } from '#models/request.server.ts';
 import type { Actor } from '#app/platform/actor.ts';
 import { type ReadyFile, readPicture } from '#app/platform/files.server.ts';
-import { Refusal } from '#app/platform/refusal.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
 import { buildVolunteer } from '#tests/factories/account.ts';
 import { type MadeMall, makeMall } from '#tests/factories/mall.ts';
+import { actsIn, later, NOW, refusedAt, zh } from '#tests/factories/request-acts.ts';
 import { emptyDatabase } from '#tests/setup/database.ts';
-import { actOnRequest } from '../acting.server.ts';
 import { eventOf, getCase } from '../case.server.ts';
 import { openRequest } from '../commands.server.ts';
-import { getRequestDetail } from '../detail.server.ts';
-import type { RequestCommand } from '../engine/commands.ts';
 import { replay } from '../engine/state.ts';
 import { coveredBy } from '../words.server.ts';
-
-/** Wednesday morning in Urumqi. */
-const NOW = new Date('2026-03-11T05:00:00Z');
-const later = (hours: number): Date => new Date(NOW.getTime() + hours * 3600_000);
-const zh = (words: string) => ({ language: 'zh', words });
 
 let made: MadeMall;
 let amina: Actor;
@@ -40,14 +32,7 @@ beforeEach(async () => {
   manager = await buildVolunteer(made.mall._id, made.grids[0]!, 'manager', { now: NOW });
 });
 
-const doing = (actor: Actor, hours: number) => ({ mall: made.mall, actor, now: later(hours) });
-const act = (actor: Actor, number: string, command: RequestCommand, hours: number, words?: string, files?: ReadyFile[]) => actOnRequest(doing(actor, hours), number, { command, words: words ? zh(words) : undefined, files });
-const seen = (actor: Actor, number: string) => getRequestDetail(actor, made.mall, number, later(5));
-
-async function refusalOf(promise: Promise<unknown>): Promise<unknown> {
-  const error: unknown = await promise.then(() => 'allowed', (thrown: unknown) => thrown);
-  return error instanceof Refusal ? [error.field, error.reason.key] : error;
-}
+const { doing, act, seen } = actsIn(() => made);
 
 async function taken(): Promise<string> {
   const { number } = await openRequest(doing(amina, 0), { account: amina.account, role: 'merchant', merchant: made.shops[0]![0]!.merchant, kind: 'mind-shop', words: zh('看一小时店'), channel: 'ask' });
@@ -59,7 +44,7 @@ describe('A shop that was minded', () => {
   it('is solved once its owner has signed on her own phone; her picture is kept like any other', async () => {
     const number = await taken();
     expect(await seen(manager, number)).toMatchObject({ evidence: 'signature', signed: null, can: { sign: true, markDone: true, solve: false } });
-    expect(await refusalOf(act(manager, number, { type: 'markDone', outcome: 'solved' }, 2))).toEqual(['form', 'requests:refusal.signature-needed']);
+    expect(await refusedAt(act(manager, number, { type: 'markDone', outcome: 'solved' }, 2))).toEqual(['form', 'requests:refusal.signature-needed']);
     await act(amina, number, { type: 'sign' }, 2, undefined, [drawn]);
     const mine = await seen(manager, number);
     expect([mine.signed?.files.length, mine.can.solve]).toEqual([1, true]);
@@ -73,7 +58,7 @@ describe('A shop that was minded', () => {
 
   it('is signed on the phone of whoever minded it with a name, which the owner is told of', async () => {
     const number = await taken();
-    expect(await refusalOf(act(manager, number, { type: 'sign' }, 2, undefined, [drawn]))).toEqual(['words', 'requests:refusal.signature-name']);
+    expect(await refusedAt(act(manager, number, { type: 'sign' }, 2, undefined, [drawn]))).toEqual(['words', 'requests:refusal.signature-name']);
     await act(manager, number, { type: 'sign' }, 2, '古丽');
     expect((await seen(amina, number)).signed).toMatchObject({ words: { words: '古丽' }, by: { role: 'manager' } });
     expect(await Notices.countDocuments({ mall: made.mall._id, template: 'request-signed' })).toBe(1);
