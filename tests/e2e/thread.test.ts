@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PHONE } from '#tests/setup/browser.ts';
 import { type Somebody, signIn, troubles } from './people.ts';
@@ -41,11 +41,15 @@ const offeredOn = async (page: Page) => Number((await page.locator('main').inner
     await settled(page);
   }
 
-  /** What comes live with script is there after a reload without. */
-  async function arrives(page: Page, text: string): Promise<void> {
-    if (!script) await page.reload();
-    await page.getByText(text).first().waitFor({ timeout: 15_000 });
+  /** What comes live with script is there after a reload without, once a job has carried it there. */
+  async function appears(page: Page, what: Locator): Promise<void> {
+    const isThere = async () => {
+      if (!script) await page.reload();
+      return what.isVisible();
+    };
+    await expect.poll(isThere, { timeout: 15_000, interval: 300 }).toBe(true);
   }
+  const arrives = (page: Page, text: string) => appears(page, page.getByText(text).first());
 
   beforeAll(async () => {
     const options = { javaScriptEnabled: script };
@@ -257,8 +261,7 @@ const offeredOn = async (page: Page) => Number((await page.locator('main').inner
       await page.waitForURL(/\/notices\/[0-9a-f-]{36}/);
       const address = new URL(page.url()).pathname;
       const link = merchant.page.locator(`a[href="${address}"]`).first();
-      if (!script) await merchant.page.reload();
-      await link.waitFor({ timeout: 15_000 });
+      await appears(merchant.page, link);
       await link.click();
       await merchant.page.getByRole('button', { name: merchant.t('button.got-it') }).click();
       await settled(merchant.page);
