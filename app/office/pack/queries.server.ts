@@ -26,7 +26,7 @@ export interface Pack {
 
 const DAY = 24 * 3600_000;
 /** Days back that are looked through, the nearest first: the database reads all that lies in a stretch of time. */
-const STRETCHES = [1, 7, 60, 800] as const;
+const STRETCHES = [1 / 24, 1 / 4, 1, 7, 60, 800] as const;
 
 async function lastBefore(mall: string, end: Date): Promise<Release | null> {
   for (const days of STRETCHES) {
