@@ -42,8 +42,12 @@ export async function keepDraft(key: string, form: HTMLFormElement): Promise<voi
   }
 }
 
-/** Puts a kept draft back into fields that still hold what the page gave them. @returns whether anything came back */
+/**
+ * Puts a kept draft back into fields that still hold what the page gave them. What is on its way isn't put into the empty form
+ * that comes after it: nobody has said "no" to it. @returns whether anything came back
+ */
 export async function restoreDraft(key: string, form: HTMLFormElement): Promise<boolean> {
+  if (sent === key) return false;
   const stored = store()?.getItem(PREFIX + key);
   const kept = stored ? await openDraft(stored) : null;
   if (!kept) return false;

@@ -44,4 +44,19 @@ it('what was typed is not there for the next person of the same tab', async () =
   expect(await page.locator('textarea[name=words]').inputValue()).toBe('');
 });
 
+it('what was sent isn’t in the empty form that the same page shows after it', async () => {
+  const { page } = await signIn('official', 'zh', PHONE);
+  const office = new URL(page.url()).pathname.match(/^\/office\/[^/]+/)?.[0] ?? '';
+  await page.goto(`${office}/help-plans?mall=jinqiao`, { waitUntil: 'load' });
+  // Without digits: a number could be somebody's.
+  const words = `水压不够 ${Math.random().toString(36).replace(/[\d.]/g, '')}`;
+  await page.locator('[name=missing]').fill(words);
+  await page.locator('[name="task-1"]').fill('请人来看');
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.endsWith('#help-plan')))).toHaveLength(1);
+  await page.locator('form:has([name=missing]) button').last().click();
+  await page.getByRole('heading', { name: words }).waitFor();
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.endsWith('#help-plan')))).toEqual([]);
+  expect([await page.locator('[name=missing]').inputValue(), await page.locator('[name="task-1"]').inputValue()]).toEqual(['', '']);
+});
+
 afterAll(() => expect(troubles).toEqual([]));
