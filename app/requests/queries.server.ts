@@ -27,9 +27,9 @@ export function showsOf(actor: Actor, mall: string, asMerchant: boolean): Show[]
   const posts = postsIn(actor, mall);
   const work: Show[] = [];
   if (isVolunteer(actor, mall)) work.push('mine', 'desk', 'done');
-  if (posts.includes('council') || posts.includes('secretary') || gridRolesIn(actor, mall).some(({ role }) => role === 'leader' || role === 'supervisor')) work.push('review');
   if (posts.includes('council') || posts.includes('secretary')) work.push('council', 'named');
   if (posts.includes('lead')) work.push('program');
+  if (posts.includes('council') || posts.includes('secretary') || gridRolesIn(actor, mall).some(({ role }) => role === 'leader' || role === 'supervisor')) work.push('review');
   if (isOfficer(actor, mall)) work.push('all');
   const own: Show[] = ['asked', 'asked-over'];
   if (work.length === 0) return own;
