@@ -1,10 +1,8 @@
-import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/components/button.tsx';
 import { RadioTiles } from '#app/components/choice.tsx';
-import { Fields } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
-import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { ActForm } from '../act-form.tsx';
 import { SOLVED, TREATED } from './answers.ts';
 
 /** Two questions once it is closed. They may be left alone; nobody sees how one person answered. */
@@ -17,19 +15,10 @@ export function ClosingQuestions({ errors }: { errors: FormErrors }) {
     <Section id="closing">
       <SectionHead under={t('closing.under')}>{t('closing.title')}</SectionHead>
       <Sheet>
-        <Line as="div">
-          <Form method="post">
-            <Fields plain>
-              <RadioTiles name="solved" legend={t('closing.solved.question')} columns={3} options={SOLVED.map((value) => ({ value, label: t(`closing.solved.${value}`) }))} defaultValue={chosen('solved')} error={errorOf('solved')} />
-              <RadioTiles name="treated" legend={t('closing.treated.question')} columns={2} options={TREATED.map((value) => ({ value, label: t(`closing.treated.${value}`) }))} defaultValue={chosen('treated')} error={errorOf('treated')} />
-              <div>
-                <Button icon="send" name="intent" value="answer-closing">
-                  {t('closing.send')}
-                </Button>
-              </div>
-            </Fields>
-          </Form>
-        </Line>
+        <ActForm intent="answer-closing" icon="send" button={t('closing.send')}>
+          <RadioTiles name="solved" legend={t('closing.solved.question')} columns={3} options={SOLVED.map((value) => ({ value, label: t(`closing.solved.${value}`) }))} defaultValue={chosen('solved')} error={errorOf('solved')} />
+          <RadioTiles name="treated" legend={t('closing.treated.question')} columns={2} options={TREATED.map((value) => ({ value, label: t(`closing.treated.${value}`) }))} defaultValue={chosen('treated')} error={errorOf('treated')} />
+        </ActForm>
       </Sheet>
     </Section>
   );

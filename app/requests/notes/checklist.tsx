@@ -1,12 +1,13 @@
 import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '#app/components/button.tsx';
-import { Field, Fields } from '#app/components/field.tsx';
+import { Field } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { Num } from '#app/components/num.tsx';
 import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { ContentLanguage } from '#app/i18n/languages.ts';
+import { ActForm } from '../act-form.tsx';
 import type { RequestDetail } from '../detail.server.ts';
 import { Words } from '../history-view.tsx';
 import { MOST_TITLE } from '../limits.ts';
@@ -43,18 +44,9 @@ export function Checklist({ detail, content, errors }: { detail: RequestDetail; 
           </Line>
         ))}
         {can.addStep && (
-          <Line>
-            <Form method="post" key={steps.length}>
-              <Fields plain>
-                <Field name="words" id={refused ? 'f-words' : 'f-step'} maxLength={MOST_TITLE} label={t('steps.add')} error={refused ? errors.errorOf('words') : undefined} defaultValue={refused ? errors.valueOf('words') : undefined} />
-                <div>
-                  <Button icon="plus" name="intent" value="add-step">
-                    {t('steps.add-button')}
-                  </Button>
-                </div>
-              </Fields>
-            </Form>
-          </Line>
+          <ActForm key={steps.length} as="li" intent="add-step" icon="plus" button={t('steps.add-button')}>
+            <Field name="words" id={refused ? 'f-words' : 'f-step'} maxLength={MOST_TITLE} label={t('steps.add')} error={refused ? errors.errorOf('words') : undefined} defaultValue={refused ? errors.valueOf('words') : undefined} />
+          </ActForm>
         )}
       </Sheet>
     </Section>

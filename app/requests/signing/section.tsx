@@ -1,12 +1,11 @@
-import { Form } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '#app/components/button.tsx';
-import { Field, Fields } from '#app/components/field.tsx';
+import { Field } from '#app/components/field.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { Mark } from '#app/components/mark.tsx';
 import { Line, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
+import { ActForm } from '../act-form.tsx';
 import type { RequestDetail } from '../detail.server.ts';
 import { Files } from '../history-view.tsx';
 import { SignPad } from './pad.tsx';
@@ -40,19 +39,10 @@ export function SignSection({ detail, at, errors, now }: { detail: RequestDetail
           </Line>
         )}
         {can.sign && (
-          <Line as="div">
-            <Form method="post" encType="multipart/form-data" key={signed?.seq ?? 0}>
-              <Fields plain>
-                <SignPad label={t(mine ? 'case:sign.draw' : 'case:sign.draw-here')} />
-                <Field name="words" id={refused ? 'f-words' : 'f-sign'} maxLength={MOST_NAME} autoComplete="off" optional={mine} label={t(mine ? 'case:sign.name' : 'case:sign.name-here')} hint={t('case:sign.hint')} error={refused ? errors.errorOf('words') : undefined} defaultValue={refused ? errors.valueOf('words') : undefined} />
-                <div>
-                  <Button icon="signature" name="intent" value="sign">
-                    {t(signed ? 'case:sign.sign-again' : 'case:sign.sign')}
-                  </Button>
-                </div>
-              </Fields>
-            </Form>
-          </Line>
+          <ActForm key={signed?.seq ?? 0} intent="sign" icon="signature" button={t(signed ? 'case:sign.sign-again' : 'case:sign.sign')} encType="multipart/form-data">
+            <SignPad label={t(mine ? 'case:sign.draw' : 'case:sign.draw-here')} />
+            <Field name="words" id={refused ? 'f-words' : 'f-sign'} maxLength={MOST_NAME} autoComplete="off" optional={mine} label={t(mine ? 'case:sign.name' : 'case:sign.name-here')} hint={t('case:sign.hint')} error={refused ? errors.errorOf('words') : undefined} defaultValue={refused ? errors.valueOf('words') : undefined} />
+          </ActForm>
         )}
       </Sheet>
     </Section>
