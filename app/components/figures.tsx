@@ -47,6 +47,33 @@ export interface ChartRow {
   figure: ReactNode;
 }
 
+export interface WeekBar {
+  /** Share of the chart's height, 0 to 1; 0: nothing of it is shown; null: there was nothing yet. */
+  sure: number | null;
+  doubtful?: number;
+  /** The same a while before, hollow beside it. */
+  before: number | null;
+}
+
+/** Bars over time from inline-start, the newest at inline-end; decoration beside numbers that say the same. One element a bar. */
+export function WeekBars({ bars, top, ends }: { bars: readonly WeekBar[]; top: ReactNode; ends: readonly [ReactNode, ReactNode] }) {
+  const percent = (share: number) => `${Math.round(share * 1000) / 10}%`;
+  return (
+    <div aria-hidden="true">
+      <p className={styles.top}>{top}</p>
+      <div className={styles.weeks} data-flat={bars.every(({ sure, doubtful, before }) => !sure && !doubtful && !before) ? '' : undefined}>
+        {bars.map(({ sure, doubtful = 0, before }, at) => (
+          <i key={at} data-before={before === null ? undefined : ''} data-veiled={sure === 0 && doubtful === 0 ? '' : undefined} style={{ '--sure': percent(sure ?? 0), '--doubt': percent(Math.min(1, (sure ?? 0) + doubtful)), '--before': percent(before ?? 0) } as CSSProperties} />
+        ))}
+      </div>
+      <p className={styles.ends}>
+        <span>{ends[0]}</span>
+        <span>{ends[1]}</span>
+      </p>
+    </div>
+  );
+}
+
 interface BarChartProps {
   title: string;
   rows: readonly ChartRow[];
@@ -54,10 +81,12 @@ interface BarChartProps {
   /** What label and figure are, for the table's head. */
   heads: readonly [ReactNode, ReactNode];
   columns?: 1 | 2;
+  /** A table that says more than the bars do, instead of theirs. */
+  twin?: ReactNode;
 }
 
 /** Bars with the same figures as a table behind one tap. */
-export function BarChart({ title, rows, threshold, heads, columns = 1 }: BarChartProps) {
+export function BarChart({ title, rows, threshold, heads, columns = 1, twin }: BarChartProps) {
   const { t } = useTranslation();
   return (
     <figure className={styles.chart} aria-label={title}>
@@ -72,18 +101,50 @@ export function BarChart({ title, rows, threshold, heads, columns = 1 }: BarChar
       </ul>
       <details>
         <summary>{t('figure.as-table')}</summary>
-        <Table
-          caption={title}
-          quiet
-          columns={[{ key: 'what', label: heads[0] }, { key: 'figure', label: heads[1], number: true }]}
-          rows={rows.map(({ key, label, name, figure }) => ({ key, cells: [name ?? label, figure] }))}
-        />
+        {twin ?? (
+          <Table
+            caption={title}
+            quiet
+            columns={[{ key: 'what', label: heads[0] }, { key: 'figure', label: heads[1], number: true }]}
+            rows={rows.map(({ key, label, name, figure }) => ({ key, cells: [name ?? label, figure] }))}
+          />
+        )}
       </details>
     </figure>
   );
 }
 
-export type PieceState = 'done' | 'held' | 'turn' | 'left' | 'doubt';
+interface WeekChartProps {
+  title: string;
+  /** The newest figure, and what it is compared with. */
+  figure: ReactNode;
+  under: ReactNode;
+  bars: readonly WeekBar[];
+  top: ReactNode;
+  ends: readonly [ReactNode, ReactNode];
+  twin: ReactNode;
+}
+
+/** One measure over the weeks, with the same figures as a table behind one tap. */
+export function WeekChart({ title, figure, under, bars, top, ends, twin }: WeekChartProps) {
+  const { t } = useTranslation();
+  return (
+    <figure className={styles.chart} aria-label={title}>
+      <figcaption className={styles.said}>
+        <span>{title}</span>
+        <b className="num">{figure}</b>
+        <small>{under}</small>
+      </figcaption>
+      <WeekBars bars={bars} top={top} ends={ends} />
+      <details>
+        <summary>{t('figure.as-table')}</summary>
+        {twin}
+      </details>
+    </figure>
+  );
+}
+
+export type PieceState = 'done' | 'held' | 'turn' | 'left' | 'doubt' | 'before';
 
 /** One square a shop: offered, waiting on this phone, next, left. */
 export function Track({ pieces, label }: { pieces: readonly PieceState[]; label: string }) {

@@ -74,6 +74,7 @@ export default function DeskRoute() {
         <Link to={`${base}/tree`}>{t('tree.title')}</Link>
         <Link to={`${base}/help-plans?mall=${mall.slug}`}>{t('plans.title')}</Link>
         <Link to={`${base}/packs?mall=${mall.slug}`}>{t('how.packs')}</Link>
+        <Link to={`${base}/analysis?mall=${mall.slug}`}>{t('how.analysis')}</Link>
       </p>
       <DeskSentence release={release} round={round} passed={passed} zone={zone} now={now} />
       <Columns>

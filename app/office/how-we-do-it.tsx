@@ -64,6 +64,9 @@ export default function HowWeDoItRoute() {
           <LineLink to={`${base}/packs`} icon="file-analytics">
             {t('how.packs')}
           </LineLink>
+          <LineLink to={`${base}/analysis`} icon="file-analytics">
+            {t('how.analysis')}
+          </LineLink>
           <LineLink to={`${base}/answers`} icon="messages">
             {t('how.answers')}
           </LineLink>

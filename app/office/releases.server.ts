@@ -3,12 +3,14 @@ import { type Release, Releases } from '#models/release.server.ts';
 import { RequestEvents, type RequestEventRow, Requests, type RequestRow } from '#models/request.server.ts';
 import { Offers, type Round, Rounds } from '#models/visit.server.ts';
 import { dayIn, momentOf } from '#app/i18n/zone-days.ts';
+import { officesAbove } from '#app/mall/offices.server.ts';
 import { gridsOfRound } from '#app/mall/queries.server.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import { noteFigures } from '#app/platform/sendings.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { workingMinutesBetween } from '#app/requests/working-time.ts';
 import { blurred } from '#app/visits/rules.ts';
+import { noteWeek } from './analysis/released-weeks.server.ts';
 import { type Cut, cutFigures, FEWEST, type Shown } from './figures.ts';
 import { columnOf, daysWith, type ReleasedTables, type RequestWay, type Rows, samplesAt, STAGE_COLUMNS } from './tables.ts';
 import { mondayOf } from './weeks.ts';
@@ -33,7 +35,7 @@ export async function cutRelease(mall: Mall, now: Date, pause: number): Promise<
   const last = await findLastRelease(mall._id);
   if (last && (now.getTime() - last.cutAt.getTime() < pause || !(await mayHaveChanged(mall._id, last.cutAt)))) return null;
   const previous = last && cutOf(last);
-  const round = await latestRound(mall._id);
+  const round = await latestRound(mall._id, dayIn(now, mall.zone));
   const before = last && tablesOf(last).round;
   const settled = previous && round && isSettled(round, previous.at) ? roundCells(previous, round._id) : {};
   const isSettledHere = Object.keys(settled).length > 0;
@@ -61,11 +63,12 @@ async function storeRelease(mall: Mall, number: number, now: Date, cells: Record
   const shown = Object.fromEntries(Object.entries(cells).map(([key, { span, of }]) => [key, { span, of }]));
   const since = Object.fromEntries(Object.entries(cells).map(([key, cell]) => [key, cell.since]));
   const tables = { ...rest, cells: shown } satisfies ReleasedTables;
+  const rooms = [`mall:${mall._id}`, ...(await officesAbove(mall.office)).map(({ _id }) => `office:${_id}`)];
   try {
     await runCommand({ name: 'office:cut-release', mall: mall._id, actor: { account: 'house' }, role: 'house', subject: 'none', target: String(number), now }, async (tx) => {
       await Releases.create([{ mall: mall._id, number, cutAt: now, tables, exact: since }], { session: tx.session });
+      await noteWeek({ mall: mall._id, number, cutAt: now, tables }, tx.session);
       if (mall.office) await noteFigures(tx, `office:${mall.office}`, momentOf(dayIn(now, mall.zone), '00:00', mall.zone));
-      const rooms = [`mall:${mall._id}`, ...(mall.office ? [`office:${mall.office}`] : [])];
       tx.publish({ type: 'release:cut', id: String(number), version: number, rooms });
     });
     return number;
@@ -90,10 +93,10 @@ function roundCells(cut: Cut, round: string | undefined): Record<string, Shown> 
 }
 
 /** Never one for some trades: its figures would be figures by trade, and the office has none (RIGHTS.md, "Figures"). */
-async function latestRound(mall: string) {
+async function latestRound(mall: string, today: string) {
   const shown = { name: 1, state: 1, opensOn: 1, closesOn: 1, finishedAt: 1, scope: 1, places: 1, inScope: 1 } as const;
   const rounds = await Rounds.find({ mall, state: { $ne: 'planned' } }, shown).sort({ number: -1 }).limit(RECENT).lean();
-  const allowed = rounds.filter(({ scope }) => scope?.kind !== 'trades');
+  const allowed = rounds.filter(({ scope, opensOn }) => scope?.kind !== 'trades' && opensOn <= today);
   return allowed.find(({ state }) => state === 'open') ?? allowed[0] ?? null;
 }
 

@@ -12,6 +12,8 @@ export const officeRoutes = [
   route('letters/:letter', 'office/letters/office-letter.tsx'),
   route('requests/:number', 'office/passed-on.tsx'),
   route('requests/:number/files/:file', 'office/passed-on-file.ts'),
+  route('analysis', 'office/analysis/office-analysis.tsx'),
+  route('analysis.xlsx', 'office/analysis/office-file.ts'),
   route('packs', 'office/pack/office-list.tsx'),
   route('packs/:span', 'office/pack/office-pack.tsx'),
   route('packs/:span/file.xlsx', 'office/pack/office-file.ts', { id: 'office-pack-xlsx' }),
@@ -23,6 +25,8 @@ export const officeRoutes = [
 
 /** Children of the mall's layout: reports and packs made from releases. */
 export const reportRoutes = [
+  route('analysis', 'office/analysis/mall-analysis.tsx'),
+  route('analysis.xlsx', 'office/analysis/mall-file.ts'),
   route('packs', 'office/pack/mall-list.tsx'),
   route('packs/:span', 'office/pack/mall-pack.tsx'),
   route('packs/:span/file.xlsx', 'office/pack/mall-file.ts', { id: 'pack-xlsx' }),

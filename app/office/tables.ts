@@ -2,7 +2,7 @@ import type { Samples, Shown, Span } from './figures.ts';
 import { offeredAtLeast, sumShown } from './figures.ts';
 
 /** Every table that an office or the public can ever see figures from. No filters, no trade, no language. */
-export const TABLES = ['round-by-grid', 'round-by-level', 'round-by-day', 'program-by-stage', 'asked-in-confidence', 'by-office'] as const;
+export const TABLES = ['round-by-grid', 'round-by-level', 'round-by-day', 'program-by-stage', 'asked-in-confidence', 'by-office', 'by-week'] as const;
 export type TableName = (typeof TABLES)[number];
 
 /** Rows of program × stage; requests that nobody sorted yet are the last. */

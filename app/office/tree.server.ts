@@ -29,10 +29,16 @@ async function figuresOf({ _id, slug, name, office }: { _id: string; slug: strin
   return { slug, name, office: office ?? '', round: tables?.round ? roundSum(tables.cells, tables.round.id) : null, requests: tables && programByStage(tables).total };
 }
 
-/** The last release of every mall under the office, added up over the levels of its tree. */
-export async function officeTree(office: string): Promise<{ rows: TreeRow[]; more: boolean }> {
+/** The office's tree with the malls under it, by their addresses; the first hundred. */
+export async function mallsInTree(office: string) {
   const { top, below } = await officesBelow(office);
   const all = [top, ...below].map(({ id }) => id);
-  const malls = await Malls.find({ office: { $in: all }, state: 'open' }, { slug: 1, name: 1, office: 1 }).sort({ slug: 1 }).limit(MOST_MALLS + 1).lean();
-  return { rows: rollUp(top, below, await Promise.all(malls.slice(0, MOST_MALLS).map(figuresOf))), more: malls.length > MOST_MALLS };
+  const malls = await Malls.find({ office: { $in: all }, state: 'open' }, { slug: 1, name: 1, office: 1, zone: 1 }).sort({ slug: 1 }).limit(MOST_MALLS + 1).lean();
+  return { top, below, malls: malls.slice(0, MOST_MALLS), more: malls.length > MOST_MALLS };
+}
+
+/** The last release of every mall under the office, added up over the levels of its tree. */
+export async function officeTree(office: string): Promise<{ rows: TreeRow[]; more: boolean }> {
+  const { top, below, malls, more } = await mallsInTree(office);
+  return { rows: rollUp(top, below, await Promise.all(malls.map(figuresOf))), more };
 }

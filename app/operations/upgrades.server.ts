@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { MEMBERS_CONFIRMED } from './upgrade-members.server.ts';
+import { WEEKS_OF_RELEASES } from './upgrade-released-weeks.server.ts';
 import { OFFERS_NAME_NOBODY } from './upgrade-offers.server.ts';
 import { ROLES_WITH_REACH } from './upgrade-roles.server.ts';
 import { PASSED_ON_FOUND, REQUESTS_FOUND } from './upgrade-search.server.ts';
@@ -13,7 +14,7 @@ export interface Upgrade {
 }
 
 /** In the order in which they came; none is ever taken out. */
-export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED, ROLES_WITH_REACH, OFFERS_NAME_NOBODY, SHOPS_IN_SLICES, REQUESTS_FOUND, PASSED_ON_FOUND];
+export const UPGRADES: readonly Upgrade[] = [MEMBERS_CONFIRMED, ROLES_WITH_REACH, OFFERS_NAME_NOBODY, SHOPS_IN_SLICES, REQUESTS_FOUND, PASSED_ON_FOUND, WEEKS_OF_RELEASES];
 
 interface Done {
   _id: string;

@@ -23,7 +23,7 @@ export interface ReleasedRound {
 /** Text; a number; or a figure that isn't one number (`<5`, `10–14`). */
 export type PaperCell = string | number | { figure: string };
 export interface PaperTable {
-  key: 'level' | 'grid' | 'day' | 'program' | 'asked' | 'week';
+  key: 'level' | 'grid' | 'day' | 'program' | 'asked' | 'week' | 'stage' | 'offered' | 'place';
   title: string;
   columns: { label: string; number: boolean }[];
   rows: PaperCell[][];
