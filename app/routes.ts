@@ -3,7 +3,7 @@ import { accountData, accountRoutes, invitationRoutes, membersRoutes, operatorRo
 import { bookingRoutes } from './booking/routes.ts';
 import { codeRoutes, mallRoutes, myRolesRoutes, rosterRoutes } from './mall/routes.ts';
 import { noticesRoutes } from './notices/routes.ts';
-import { answersRoutes, helpPlanRoutes, howRoutes, letterRoutes, officeRoutes, officeSeesRoutes, reportRoutes, warningRoutes } from './office/routes.ts';
+import { answersRoutes, dispatchRoutes, helpPlanRoutes, howRoutes, letterRoutes, officeRoutes, officeSeesRoutes, reportRoutes, warningRoutes } from './office/routes.ts';
 import { recordFiles, recordRoutes } from './record/routes.ts';
 import { emergencyRoutes, programsRoutes } from './programs/routes.ts';
 import { doorRoutes, findRequestRoutes, passerRoutes, requestsRoutes } from './requests/routes.ts';
@@ -58,6 +58,7 @@ export default [
     ...reportRoutes,
     ...letterRoutes,
     ...helpPlanRoutes,
+    ...dispatchRoutes,
     ...warningRoutes,
     ...noticesRoutes,
   ]),

@@ -9,6 +9,7 @@ import type codes from '#locales/en/codes.json';
 import type bringing from '#locales/en/bringing.json';
 import type common from '#locales/en/common.json';
 import type counter from '#locales/en/counter.json';
+import type dispatch from '#locales/en/dispatch.json';
 import type doors from '#locales/en/doors.json';
 import type editing from '#locales/en/editing.json';
 import type factors from '#locales/en/factors.json';
@@ -64,6 +65,7 @@ declare module 'i18next' {
       bringing: typeof bringing;
       common: typeof common;
       counter: typeof counter;
+      dispatch: typeof dispatch;
       doors: typeof doors;
       editing: typeof editing;
       factors: typeof factors;

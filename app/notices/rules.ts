@@ -92,6 +92,10 @@ export const NOTICE_TEMPLATES = [
   'letter-received',
   'letter-answered',
   'help-plan-offered',
+  'incident-opened',
+  'incident-offered',
+  'incident-handed',
+  'incident-over',
 ] as const;
 export type NoticeTemplate = (typeof NOTICE_TEMPLATES)[number];
 

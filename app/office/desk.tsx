@@ -73,6 +73,7 @@ export default function DeskRoute() {
       <p className={`${styles.under} ${styles.ways} ${styles.above}`}>
         <Link to={`${base}/tree`}>{t('tree.title')}</Link>
         <Link to={`${base}/help-plans?mall=${mall.slug}`}>{t('plans.title')}</Link>
+        <Link to={`${base}/dispatch?mall=${mall.slug}`}>{t('desk.dispatch')}</Link>
         <Link to={`${base}/packs?mall=${mall.slug}`}>{t('how.packs')}</Link>
         <Link to={`${base}/analysis?mall=${mall.slug}`}>{t('how.analysis')}</Link>
       </p>

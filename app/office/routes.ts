@@ -8,6 +8,9 @@ export const officeRoutes = [
   route('notices', 'office/notices.tsx'),
   route('warnings', 'office/warnings/office-page.tsx'),
   route('help-plans', 'office/help-plans/office-page.tsx'),
+  route('dispatch', 'office/dispatch/office-list.tsx'),
+  route('dispatch/new', 'office/dispatch/office-new.tsx'),
+  route('dispatch/:incident', 'office/dispatch/office-incident.tsx'),
   route('letters', 'office/letters/office-box.tsx'),
   route('letters/:letter', 'office/letters/office-letter.tsx'),
   route('requests/:number', 'office/passed-on.tsx'),
@@ -41,6 +44,13 @@ export const warningRoutes = [route('manage/warnings', 'office/warnings/associat
 
 /** Child of the mall's layout: what an office offers, for the association. */
 export const helpPlanRoutes = [route('manage/help-plans', 'office/help-plans/association-page.tsx')];
+
+/** Children of the mall's layout: incidents over several grids, for officers and people of the grids. */
+export const dispatchRoutes = [
+  route('dispatch', 'office/dispatch/mall-list.tsx'),
+  route('dispatch/new', 'office/dispatch/mall-new.tsx'),
+  route('dispatch/:incident', 'office/dispatch/mall-incident.tsx'),
+];
 
 /** Children of the mall's layout: questions to the office and letters to the council, of who asks and of the council. */
 export const letterRoutes = [

@@ -9,6 +9,7 @@ import { getRosterMall } from '#app/mall/roles/public-mall.server.ts';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import type { Sent as What } from '#app/platform/sendings.server.ts';
 import { listSendings } from '#app/mall/settings/queries.server.ts';
+import { OFFICE_SEES } from './dispatch/policy.ts';
 import { findOfficeName } from './queries.server.ts';
 import { type SentInWeek, sentByWeek, shownSince } from './sendings.ts';
 import { FEW } from './shown-span.tsx';
@@ -26,14 +27,14 @@ export const loader = openToAnyone(async (visitor) => {
   // One that was taken off the list since is still told, by no name.
   const named = new Map<string, string | null>(receivers.map(({ id, name }) => [id, name]));
   for (const { receiver } of sent) if (receiver.startsWith('office:') && !named.has(receiver)) named.set(receiver, await nameOf(receiver.slice('office:'.length)));
-  return { how: `/m/${mall.slug}/how-we-do-it`, receivers, sent: sent.map((row) => ({ ...row, to: named.get(row.receiver) ?? null })), zone: mall.zone, now, office: await nameOf(mall.office), tables: TABLES, warnings: WARNINGS };
+  return { how: `/m/${mall.slug}/how-we-do-it`, receivers, sent: sent.map((row) => ({ ...row, to: named.get(row.receiver) ?? null })), zone: mall.zone, now, office: await nameOf(mall.office), tables: TABLES, warnings: WARNINGS, dispatch: OFFICE_SEES };
 });
 
 const NEVER = ['never-visits', 'never-requests', 'never-shops', 'never-volunteers'] as const;
 
 /** For everybody: all that an office can see of the mall, from the same lists that the desk is built from, and what went out. */
 export default function WhatTheOfficeSeesRoute() {
-  const { how, office, tables, warnings, receivers, sent, zone, now } = useLoaderData<typeof loader>();
+  const { how, office, tables, warnings, dispatch, receivers, sent, zone, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['office', 'settings']);
   const { formatDay, formatList } = useFormats();
   return (
@@ -67,6 +68,14 @@ export default function WhatTheOfficeSeesRoute() {
         <SectionHead>{t('sees.own')}</SectionHead>
         <Sheet>
           <Line as="div">{t('sees.own-text')}</Line>
+        </Sheet>
+      </Section>
+      <Section near>
+        <SectionHead under={t('sees.dispatch-text')}>{t('sees.dispatch')}</SectionHead>
+        <Sheet list>
+          {dispatch.map((what) => (
+            <Line key={what}>{t(`sees.dispatch-sees.${what}`)}</Line>
+          ))}
         </Sheet>
       </Section>
       <Section near>

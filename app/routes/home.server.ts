@@ -8,6 +8,7 @@ import { countOpenInMall, countOwnOpen, listWaitingForMerchant } from '#app/requ
 import { countHeld } from '#app/visits/held/queries.server.ts';
 import { countRefusedPlans } from '#app/mall/roster/planned/queries.server.ts';
 import { getCoverage } from '#app/visits/coverage.server.ts';
+import { countOffersFor } from '#app/office/dispatch/queries.server.ts';
 import { countOfferedPlans } from '#app/office/help-plans/queries.server.ts';
 import { boxesOf, COUNCIL } from '#app/office/letters/policy.ts';
 import { countWaitingLetters } from '#app/office/letters/queries.server.ts';
@@ -55,8 +56,8 @@ export async function merchantHome({ request, actor, mall, known, shared, now }:
 /** An officer's first page: live figures of her own mall. */
 export async function officerHome({ actor, mall, now }: InMallContext) {
   const opensBox = boxesOf(actor, mall._id).includes(COUNCIL);
-  const [beginning, coverage, requests, held, stuck, letters, warnings, plans] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now), countHeld(mall._id), countRefusedPlans(mall._id), opensBox ? countWaitingLetters(actor, mall._id) : null, countAssociationWarnings(mall, now), countOfferedPlans(mall._id)]);
+  const [beginning, coverage, requests, held, stuck, letters, warnings, plans, offers] = await Promise.all([isBeginning(mall._id), getCoverage({ mall, actor }), countOpenInMall(mall._id, now), countHeld(mall._id), countRefusedPlans(mall._id), opensBox ? countWaitingLetters(actor, mall._id) : null, countAssociationWarnings(mall, now), countOfferedPlans(mall._id), countOffersFor(actor, mall._id)]);
   const posts = postsIn(actor, mall._id);
   const own = { council: posts.some((post) => post !== 'lead'), program: posts.includes('lead') };
-  return { beginning, round: coverage.round, total: coverage.total, requests, own, held, stuck, letters, warnings, plans };
+  return { beginning, round: coverage.round, total: coverage.total, requests, own, held, stuck, letters, warnings, plans, offers };
 }

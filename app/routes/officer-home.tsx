@@ -12,7 +12,7 @@ interface OfficerHomeProps {
 }
 
 /** What is due today: the round, requests at the council, what ran over its time. */
-export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck, letters, warnings, plans } }: OfficerHomeProps) {
+export function OfficerHome({ slug, home: { beginning, round, total, requests, own, held, stuck, letters, warnings, plans, offers } }: OfficerHomeProps) {
   const { t } = useTranslation('home');
   const { t: common } = useTranslation();
   const language = useLanguage();
@@ -81,6 +81,9 @@ export function OfficerHome({ slug, home: { beginning, round, total, requests, o
               {t('officer.plans')}
             </LineLink>
           )}
+          <LineLink to={`${base}/dispatch`} icon="route" aside={offers > 0 && <Num>{formatNumber(offers)}</Num>}>
+            {t('officer.dispatch')}
+          </LineLink>
           {letters !== null && (
             <LineLink to={`${base}/manage/letters`} icon="messages" aside={letters > 0 && <Num>{formatNumber(letters)}</Num>}>
               {t('officer.letters')}

@@ -14,6 +14,8 @@ import { registerNoticeJobs, registerNoticeKeeping, registerRobots } from '#app/
 import { registerPushing } from '#app/notices/push/sending.server.ts';
 import { listMissed, markDelivered } from '#app/notices/receipts.server.ts';
 import { registerOfficeJobs } from '#app/office/jobs.server.ts';
+import { registerDispatchJobs } from '#app/office/dispatch/jobs.server.ts';
+import { registerIncidentKeeping } from '#app/office/dispatch/keeping.server.ts';
 import { registerHelpPlanKeeping } from '#app/office/help-plans/keeping.server.ts';
 import { registerLetterKeeping } from '#app/office/letters/keeping.server.ts';
 import { registerWarningKeeping } from '#app/office/warnings/keeping.server.ts';
@@ -44,8 +46,8 @@ import { registerHouseJobs } from './house-jobs.server.ts';
 /** Everything that would need an arrow backwards: kinds, jobs, keeping rules, map layers, replay, the language of an account. Once, at start. */
 export function fillRegistries(): void {
   registerPrograms();
-  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerSettingsJobs, registerBookingJobs, registerRecoveryJobs, registerGridJobs, registerRosterJobs]) register();
-  for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping, registerRosterKeeping, registerLetterKeeping, registerHelpPlanKeeping, registerWarningKeeping]) register();
+  for (const register of [registerHouseJobs, registerBringingJobs, registerRoleJobs, registerVisitJobs, registerRequestJobs, registerNoticeJobs, registerOfficeJobs, registerDispatchJobs, registerSettingsJobs, registerBookingJobs, registerRecoveryJobs, registerGridJobs, registerRosterJobs]) register();
+  for (const register of [registerBringingKeeping, registerRoleKeeping, registerVisitKeeping, registerRequestKeeping, registerNoticeKeeping, registerRosterKeeping, registerLetterKeeping, registerHelpPlanKeeping, registerIncidentKeeping, registerWarningKeeping]) register();
   registerNoticeSource({ since: listMissed, received: markDelivered });
   registerRequestClocks();
   for (const register of [registerRequestMoves, registerOfferMoves, registerGridNews, registerParticipants, registerPushing, registerRobots, registerRequestMerges, registerVisitMerges]) register();

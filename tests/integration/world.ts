@@ -10,6 +10,7 @@ import { newId } from '#app/platform/ids.ts';
 import type { Capacity } from '#app/platform/permissions.ts';
 import { startSession } from '#app/platform/sessions.server.ts';
 import { registerPrograms } from '#app/programs/register.server.ts';
+import { openIncident } from '#app/office/dispatch/commands.server.ts';
 import { askLetter } from '#app/office/letters/commands.server.ts';
 import { planOccasion } from '#app/booking/commands.server.ts';
 import { addBackdrop } from '#app/mall/backdrops/commands.server.ts';
@@ -112,6 +113,7 @@ export async function buildSide(now: Date): Promise<Side> {
   const pair = newId();
   await ShopPairs.create({ _id: pair, mall: mall._id, one, other, why: 'same-name', state: 'open', noticedAt: now });
   const letter = await askLetter(at(actors.merchant, 5), { to: 'office', words: { language: 'zh', words: '在哪里开证明？' }, open: 'on', signed: 'nobody' });
+  const incident = await openIncident(at(actors.official, 5), `office:${made.office}`, { kind: 'water', what: '水管爆裂', language: 'zh', grids: made.grids, tasks: [{ row: 1, words: '关总阀', minutes: 60, grids: made.grids }] });
   const boxed = await askLetter(at(actors.merchant, 5), { to: 'council', words: { language: 'zh', words: '能旁听吗？' }, open: undefined, signed: 'nobody' });
   const soon = new Date(Date.now() + 48 * 3600_000).toISOString().slice(0, 10);
   const occasion = await planOccasion(at(actors.officer, 5), { program: 'training', names: { zh: '课程' }, about: {}, room: undefined, day: soon, from: '16:00', until: '17:00', places: 2, waitingPlaces: 2 });
@@ -125,7 +127,7 @@ export async function buildSide(now: Date): Promise<Side> {
   const paper = await printSheet(at(actors.manager, 6));
   const quiet = await buildMerchant(mall._id, { level: made.level, grid: made.grids[0]!, number: 'X-97' });
   const carbon = await recordVisit(at(actors.manager, 6), quiet.merchant, { clientId: newId(), outcome: 'met', language: 'zh', note: '', carbon: true, needs: [], promises: [] });
-  const params = { mall: mall.slug, span: 'week-2026-03-09', letter, boxed, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, task, notice, attached, walked, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
+  const params = { mall: mall.slug, span: 'week-2026-03-09', letter, boxed, incident, day: '2026-03-11', round: made.round, pair, plan, proposal, occasion, sheet, paper, carbon: carbon.visit, office: made.office, merchant: shop.merchant, number: opened.number, task, notice, attached, walked, file, unit: shop.unit, grid: made.grids[0]!, level: made.level, term, part: shop.merchant, visit: recorded.visit, program: 'mutual-aid', import: await mapImport(mall._id, actors.officer.account), code: (await codesOf(mall, [shop.unit])).get(shop.unit) ?? '' };
   const ids = { visit: recorded.visit, round: made.round, merchant: shop.merchant, notice, request: opened.id, number: opened.number, office: made.office, grid: made.grids[0]!, unit: shop.unit };
   return { made, actors, cookies: cookies as Record<Person, string>, params, office: { number: passed.number, file: passedFile }, ids };
 }
