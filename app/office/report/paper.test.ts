@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openXlsx } from '#app/mall/roster/import/xlsx.server.ts';
 import { LANGUAGES } from '#app/i18n/languages.ts';
+import { partsOf } from '#tests/factories/workbook.ts';
 import { reportSheets } from './files.server.ts';
 import { atLeastCell, cellOf, type ReleasedRound } from './paper.ts';
 import { paperOf } from './words.server.ts';
@@ -74,17 +75,3 @@ describe('The spreadsheet', () => {
     expect(parts['xl/worksheets/sheet1.xml']).not.toContain('rightToLeft');
   });
 });
-
-async function partsOf(bytes: Buffer): Promise<Record<string, string>> {
-  const { fromBuffer } = await import('yauzl');
-  const { text } = await import('node:stream/consumers');
-  return new Promise((done, failed) => {
-    fromBuffer(bytes, { lazyEntries: true }, (error, zip) => {
-      if (error) return failed(error);
-      const parts: Record<string, string> = {};
-      zip.on('end', () => done(parts));
-      zip.on('entry', (entry: { fileName: string }) => zip.openReadStream(entry as never, (wrong, stream) => (wrong ? failed(wrong) : text(stream).then((words) => { parts[entry.fileName] = words; zip.readEntry(); }, failed))));
-      zip.readEntry();
-    });
-  });
-}
