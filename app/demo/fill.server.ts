@@ -6,6 +6,7 @@ import { MallKeys } from '#models/text.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
 import { createMallKey, forgetMallKeys, mallKey } from '#app/platform/keys.server.ts';
+import { cutEarlierFigures } from './earlier-figures.server.ts';
 import { Filling } from './filling.server.ts';
 import { demoId } from './ids.ts';
 import { calendarFor } from './moment.ts';
@@ -50,8 +51,10 @@ export async function fillDemo({ now, seed = 1, onProgress }: FillOptions): Prom
   if (!(await beginFilling(mall, demo, seed, today))) return { filled: false, rows: 0 };
   await createMallKey(mall);
   const filling = new Filling(seed, mall, now, today, demo.mall.zone, await mallKey(mall));
-  await gather(filling, demo, calendarFor(demo.mall.week, today));
+  const calendar = calendarFor(demo.mall.week, today);
+  await gather(filling, demo, calendar);
   const rows = await writeAll(filling, onProgress);
+  await cutEarlierFigures({ _id: mall, zone: demo.mall.zone, calendar, office: demoId(seed, 'office', demo.mall.office) }, today);
   const head = { name: 'demo:fill', mall, actor: { account: 'house' }, role: 'house', subject: 'none', target: mall, now };
   await runCommand(head, async (tx) => {
     const { matchedCount } = await Malls.updateOne({ _id: mall, state: 'filling' }, { $set: { state: 'open' } }, { session: tx.session });
