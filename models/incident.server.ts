@@ -43,6 +43,7 @@ export interface Incident extends InMall {
 export const Incidents = defineModel<Incident>('Incident', {
   collection: 'incidents',
   scope: 'mall',
+  remembered: true,
   about: { subject: 'none', readers: 'officers', keep: '90 days after it ended' },
   fields: {
     box: text('who opened it: an office, or the council'),

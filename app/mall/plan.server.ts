@@ -10,7 +10,7 @@ import { isCorridor } from './neighbours.ts';
 import { labelPoint } from './label-point.ts';
 import { planMarkup } from './plan-markup.ts';
 import { planeOf } from './projection.ts';
-import { drawLevel, PER_METRE } from './plan-svg.ts';
+import { type DrawnGrid, drawLevel, PER_METRE } from './plan-svg.ts';
 import { type LevelCard, listGrids, levelsOf } from './queries.server.ts';
 
 export interface LevelPlan {
@@ -25,6 +25,9 @@ export interface LevelPlan {
   assets: MapAsset[];
   /** Where a unit's number stands and its path, for what is drawn over the plan. */
   places: Map<string, { d: string; x: number; y: number; width: number }>;
+  /** The floor's own line, and what each grid covers of it: a level in a few hundred bytes. */
+  outline: string;
+  areas: DrawnGrid[];
 }
 
 export interface StreetName {
@@ -103,6 +106,8 @@ async function drawPlan(mall: KnownMall, level: LevelCard): Promise<LevelPlan> {
     streets: units.flatMap(({ name, category, shape, label }) => (name && shape && isStreet(category) ? streetOf(name, shape, label) : [])),
     assets: inTurn([...inUnits, ...doors, ...amenities].map((asset) => ({ ...asset, near: nearestTo(asset, booths) }))),
     places: new Map(drawing.units.map(({ id, ...place }) => [id, place])),
+    outline: drawing.outline,
+    areas: drawing.grids,
   };
 }
 

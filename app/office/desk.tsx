@@ -1,6 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import { Columns, PageTitle } from '#app/components/page.tsx';
+import { Num } from '#app/components/num.tsx';
+import { Columns, Count, PageTitle } from '#app/components/page.tsx';
 import { ProgramsHere } from '#app/components/program-name.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { SearchField } from '#app/components/search-field.tsx';
@@ -17,6 +18,7 @@ import { DeskReleased } from './desk-released.tsx';
 import { DeskSentence } from './desk-sentence.tsx';
 import styles from './desk.module.css';
 import { releasePause } from './jobs.server.ts';
+import { countRunning } from './dispatch/queries.server.ts';
 import { boxOfOffice } from './letters/policy.ts';
 import { listBox } from './letters/queries.server.ts';
 import { titledReach } from './notices.server.ts';
@@ -34,16 +36,16 @@ export const loader = atOffice(async ({ request, office, now }) => {
   const base = `/office/${office}`;
   if (!mall) return { base, malls, mall: null, now };
   const own = ownReach(office, mall, now);
-  const [release, passed, letters, others, notices] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now), listBox(mall, boxOfOffice(office), now), listOfficeWarnings(office, mall, now, own), own.then((sent) => titledReach(mall, sent, detectLanguage(request)))]);
+  const [release, passed, letters, others, notices, running] = await Promise.all([findReleaseView(mall), listPassedOn(office, mall, now), listBox(mall, boxOfOffice(office), now), listOfficeWarnings(office, mall, now, own), own.then((sent) => titledReach(mall, sent, detectLanguage(request))), countRunning(mall._id, boxOfOffice(office))]);
   const round = release?.round && localizedFor(release.round.name, detectLanguage(request))?.text;
-  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, isTable: params.get('as') === 'table', passed, questions: letters.waiting, notices, warnings: [...lateAnswers([...passed.map(lateRequest), ...letters.waiting.map(lateLetter)]), ...others], today: dayIn(now, mall.zone), pauseMinutes: Math.ceil(releasePause() / 60_000) };
+  return { base, malls, mall: { slug: mall.slug, zone: mall.zone, programs: programsHere(mall, request) }, now, release, round: round ?? null, running, isTable: params.get('as') === 'table', passed, questions: letters.waiting, notices, warnings: [...lateAnswers([...passed.map(lateRequest), ...letters.waiting.map(lateLetter)]), ...others], today: dayIn(now, mall.zone), pauseMinutes: Math.ceil(releasePause() / 60_000) };
 });
 
 /** How the mall is doing, in released figures, and what is addressed to the office now. */
 export default function DeskRoute() {
   const data = useLoaderData<typeof loader>();
   const { t } = useTranslation('office');
-  const { formatDate, zoneWord, formatUnit } = useFormats();
+  const { formatDate, formatNumber, zoneWord, formatUnit } = useFormats();
   const language = useLanguage();
   if (!data.mall) {
     return (
@@ -53,7 +55,7 @@ export default function DeskRoute() {
       </>
     );
   }
-  const { mall, malls, now, release, round, isTable, passed, questions, notices, warnings, base, today, pauseMinutes } = data;
+  const { mall, malls, now, release, round, running, isTable, passed, questions, notices, warnings, base, today, pauseMinutes } = data;
   const { zone } = mall;
   return (
     <>
@@ -73,7 +75,10 @@ export default function DeskRoute() {
       <p className={`${styles.under} ${styles.ways} ${styles.above}`}>
         <Link to={`${base}/tree`}>{t('tree.title')}</Link>
         <Link to={`${base}/help-plans?mall=${mall.slug}`}>{t('plans.title')}</Link>
-        <Link to={`${base}/dispatch?mall=${mall.slug}`}>{t('desk.dispatch')}</Link>
+        <Link to={`${base}/dispatch?mall=${mall.slug}`}>
+          {t('desk.dispatch')}
+          {running > 0 && <> <Count><Num>{formatNumber(running)}</Num></Count></>}
+        </Link>
         <Link to={`${base}/packs?mall=${mall.slug}`}>{t('how.packs')}</Link>
         <Link to={`${base}/analysis?mall=${mall.slug}`}>{t('how.analysis')}</Link>
       </p>

@@ -19,7 +19,7 @@ interface PortalShellProps {
     view: View;
     mall: { slug: string; name: Localized };
     person: { names: Localized };
-    counts: { requests: number; notices: number };
+    counts: { requests: number; notices: number; offers?: number };
     programs: MallPrograms;
     alarms: readonly { id: string; title: PickedWords }[];
     /** Somebody asks for a new password of this account or of a member of its shops. */
@@ -41,6 +41,8 @@ export function PortalShell({ shell: { view, mall, person, counts, programs, ala
     <Shell mall={{ name: nameOf(mall.name), to: base }} nav={nav} person={{ name: nameOf(person.names), role: t(`as.${view}`), to: '/me' }}>
       <Alarms alarms={alarms} to={`${base}/notices`} />
       {recovering && <Strip tone="warn" icon="lock" title={<Link to="/me/recovery">{t('recovering')}</Link>} live />}
+      {/* Officers have a line on their first page. */}
+      {view === 'volunteer' && counts.offers ? <Strip tone="turn" icon="route" title={<Link to={`${base}/dispatch`}>{t('offers', { count: counts.offers })}</Link>} live /> : null}
       <ProgramsHere.Provider value={programs}>{children}</ProgramsHere.Provider>
     </Shell>
   );

@@ -5,24 +5,27 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import type { FormErrors } from '#app/components/form-errors.ts';
 import { KeptForm } from '#app/components/kept-form.tsx';
 import { Mark } from '#app/components/mark.tsx';
-import { LineFold, PageTitle, Section, Sheet } from '#app/components/page.tsx';
+import { Columns, LineFold, PageTitle, Section, Sheet } from '#app/components/page.tsx';
 import { pickLocalized } from '#app/i18n/languages.ts';
 import { useFormats, useLanguage } from '#app/i18n/react.ts';
 import { STATE_MARKS } from './incident-list.tsx';
 import { MOST } from './limits.ts';
+import type { DispatchMap } from './maps.server.ts';
+import { DispatchMaps } from './maps.tsx';
 import { TaskLines } from './offer-lines.tsx';
 import type { IncidentView } from './queries.server.ts';
 import { Said } from './said.tsx';
 
 interface PageProps {
   incident: IncidentView;
+  maps: readonly DispatchMap[];
   errors: FormErrors;
   zone: string;
   now: Date;
 }
 
 /** One incident for any of its readers: what happened and where, every task in every grid that the reader sees, and what she can do. */
-export function IncidentPage({ incident, errors, zone, now }: PageProps) {
+export function IncidentPage({ incident, maps, errors, zone, now }: PageProps) {
   const { t } = useTranslation('dispatch');
   const { formatDateTime } = useFormats();
   const language = useLanguage();
@@ -53,8 +56,13 @@ export function IncidentPage({ incident, errors, zone, now }: PageProps) {
           {t('because')} <Said words={because} />
         </p>
       )}
-      {tasks.length === 0 && <p className="pad quiet">{t('nothing-here')}</p>}
-      <TaskLines tasks={tasks} errors={errors} />
+      <Columns>
+        <div>
+          {tasks.length === 0 && <p className="pad quiet">{t('nothing-here')}</p>}
+          <TaskLines tasks={tasks} errors={errors} />
+        </div>
+        <DispatchMaps maps={maps} />
+      </Columns>
       {mayEnd && <Ending errors={errors} />}
     </>
   );

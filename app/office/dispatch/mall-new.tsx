@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { BackBar, PageTitle } from '#app/components/page.tsx';
+import { BackBar, Columns, PageTitle } from '#app/components/page.tsx';
 import { authorised, type InMallContext, notFound } from '#app/platform/authorise.server.ts';
 import { boxesOf, COUNCIL } from '../letters/policy.ts';
+import { DispatchMaps } from './maps.tsx';
 import { readWhere, submitOpening } from './opening.server.ts';
 import { OpeningForm, WhereForm } from './opening-form.tsx';
 
@@ -27,7 +28,7 @@ export const action = authorised({ can: 'mall:manage' }, async (context) => {
 
 /** The council opens an incident for its own grids. */
 export default function CouncilOpensRoute() {
-  const { grids, chosen, ready, wrong, base } = useLoaderData<typeof loader>();
+  const { grids, chosen, ready, wrong, maps, base } = useLoaderData<typeof loader>();
   const { t } = useTranslation('dispatch');
   const errors = useFormErrors(useActionData(), 'dispatch');
   const change = `?${new URLSearchParams(chosen.map((grid) => ['grid', grid]))}`;
@@ -35,7 +36,10 @@ export default function CouncilOpensRoute() {
     <>
       <BackBar to={base} title={t('open')} />
       <PageTitle lead={t('open-lead-council')}>{t('open')}</PageTitle>
-      {ready ? <OpeningForm grids={grids} change={change} errors={errors} /> : <WhereForm grids={grids} chosen={chosen} wrong={wrong} />}
+      <Columns>
+        <div>{ready ? <OpeningForm grids={grids} change={change} errors={errors} /> : <WhereForm grids={grids} chosen={chosen} wrong={wrong} />}</div>
+        <DispatchMaps maps={maps} />
+      </Columns>
     </>
   );
 }

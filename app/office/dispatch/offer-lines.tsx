@@ -11,11 +11,9 @@ import { useFormats } from '#app/i18n/react.ts';
 import { LetterMark } from '../letters/letter-clock.tsx';
 import styles from './dispatch.module.css';
 import { MOST } from './limits.ts';
+import { SHOWN_MARKS } from './marks.ts';
 import type { OfferView, TaskView } from './queries.server.ts';
-import type { Shown } from './rules.ts';
 import { Said } from './said.tsx';
-
-export const SHOWN_MARKS = { offered: 'turn', handed: 'bad', accepted: 'work', declined: 'pause', done: 'ok', stuck: 'warn', unanswered: 'new' } as const satisfies Record<Shown, string>;
 
 /** Tasks with the grids that they are offered to: the list beside the map, and its twin. The buttons are the reader's own. */
 export function TaskLines({ tasks, errors }: { tasks: readonly TaskView[]; errors: FormErrors }) {

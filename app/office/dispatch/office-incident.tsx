@@ -9,6 +9,7 @@ import { boxOfOffice } from '../letters/policy.ts';
 import { findOfficeMall } from '../queries.server.ts';
 import { submitAct } from './acting.server.ts';
 import { IncidentPage } from './incident-page.tsx';
+import { mapsOf } from './maps.server.ts';
 import { getIncident } from './queries.server.ts';
 
 export const handle = { i18n: ['dispatch', 'letters'], title: (t) => t('dispatch:one'), bar: 'own' } satisfies PageHandle;
@@ -21,7 +22,8 @@ const mallOf = async (request: Request, office: string, now: Date) => {
 
 export const loader = atOffice(async ({ request, params, office, actor, now }) => {
   const mall = await mallOf(request, office, now);
-  return { incident: await getIncident(actor, mall, String(params.incident), now, boxOfOffice(office)), base: `/office/${office}/dispatch`, slug: mall.slug, zone: mall.zone, now };
+  const incident = await getIncident(actor, mall, String(params.incident), now, boxOfOffice(office));
+  return { incident, maps: await mapsOf(mall, incident), base: `/office/${office}/dispatch`, slug: mall.slug, zone: mall.zone, now };
 });
 
 export const action = atOffice(async ({ request, params, office, actor, now }) => {
@@ -33,13 +35,13 @@ export const action = atOffice(async ({ request, params, office, actor, now }) =
 
 /** One incident of this office: every task in every grid, as it stands now. */
 export default function OfficeIncidentRoute() {
-  const { incident, base, slug, zone, now } = useLoaderData<typeof loader>();
+  const { incident, maps, base, slug, zone, now } = useLoaderData<typeof loader>();
   const { t } = useTranslation('dispatch');
   const errors = useFormErrors(useActionData(), 'dispatch');
   return (
     <>
       <BackBar to={`${base}?mall=${slug}`} title={t('one')} />
-      <IncidentPage incident={incident} errors={errors} zone={zone} now={now} />
+      <IncidentPage incident={incident} maps={maps} errors={errors} zone={zone} now={now} />
     </>
   );
 }

@@ -3,10 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import type { PageHandle } from '#app/components/page-handle.ts';
-import { BackBar, PageTitle } from '#app/components/page.tsx';
+import { BackBar, Columns, PageTitle } from '#app/components/page.tsx';
 import { atOffice, notFound } from '#app/platform/authorise.server.ts';
 import { boxOfOffice } from '../letters/policy.ts';
 import { findOfficeMall } from '../queries.server.ts';
+import { DispatchMaps } from './maps.tsx';
 import { readWhere, submitOpening } from './opening.server.ts';
 import { OpeningForm, WhereForm } from './opening-form.tsx';
 
@@ -30,7 +31,7 @@ export const action = atOffice(async ({ request, office, actor, now }) => {
 
 /** An office opens an incident in a mall under it and offers tasks to grids. */
 export default function OpenIncidentRoute() {
-  const { grids, chosen, ready, wrong, base, mall } = useLoaderData<typeof loader>();
+  const { grids, chosen, ready, wrong, maps, base, mall } = useLoaderData<typeof loader>();
   const { t } = useTranslation('dispatch');
   const errors = useFormErrors(useActionData(), 'dispatch');
   const change = `?${new URLSearchParams([['mall', mall], ...chosen.map((grid) => ['grid', grid])])}`;
@@ -38,7 +39,10 @@ export default function OpenIncidentRoute() {
     <>
       <BackBar to={`${base}?mall=${mall}`} title={t('open')} />
       <PageTitle lead={t('open-lead')}>{t('open')}</PageTitle>
-      {ready ? <OpeningForm grids={grids} change={change} errors={errors} /> : <WhereForm grids={grids} chosen={chosen} mall={mall} wrong={wrong} />}
+      <Columns>
+        <div>{ready ? <OpeningForm grids={grids} change={change} errors={errors} /> : <WhereForm grids={grids} chosen={chosen} mall={mall} wrong={wrong} />}</div>
+        <DispatchMaps maps={maps} />
+      </Columns>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { formValues, submitForm } from '#app/platform/form.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { openIncident } from './commands.server.ts';
 import { MOST } from './limits.ts';
+import { dispatchMaps } from './maps.server.ts';
 import { OpeningSchema } from './schema.ts';
 
 /** Where an address says that it is: only grids of this mall, in the order of their numbers. `ready` for the second step. */
@@ -16,7 +17,10 @@ export async function readWhere(request: Request, mall: KnownMall) {
   const chosen = grids.filter(({ _id }) => asked.has(_id));
   const fits = chosen.length > 0 && chosen.length <= MOST.grids;
   const ready = params.get('step') === 'tasks' && fits;
-  return { grids: ready ? chosen : grids, chosen: chosen.map(({ _id }) => _id), ready, wrong: params.has('step') && params.get('step') === 'tasks' && !fits };
+  const ids = chosen.map(({ _id }) => _id);
+  // Before anything is chosen, every floor, to find the places by.
+  const drawn = new Map((ready ? ids : grids.map(({ _id }) => _id)).map((grid) => [grid, asked.has(grid) ? ('chosen' as const) : null]));
+  return { grids: ready ? chosen : grids, chosen: ids, ready, wrong: params.get('step') === 'tasks' && !fits, maps: await dispatchMaps(mall, drawn) };
 }
 
 /** The second step was sent. @param done where to, with the new incident's id */

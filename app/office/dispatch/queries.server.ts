@@ -124,6 +124,12 @@ function headOf({ _id: id, kind, state, openedAt, endedAt }: Incident, sides: Si
   return { id, kind, state, openedAt, endedAt, sums, yours: offers.filter((offer) => offer.state === 'offered' && actsOn(offer, sides, running).length > 0).length };
 }
 
+/** Incidents of this opener that go on. */
+export async function countRunning(mall: string, box: string): Promise<number> {
+  const rows = await Incidents.find({ mall, state: 'running' }, { box: 1 }).sort({ openedAt: -1 }).limit(MOST_RUNNING).lean();
+  return rows.filter((row) => row.box === box).length;
+}
+
 /** Offers that wait for this person's answer, for the line on her desk. */
 export async function countOffersFor(actor: Actor, mall: string): Promise<number> {
   const running = await Incidents.find({ mall, state: 'running' }, { box: 1, mall: 1, offers: 1 }).sort({ openedAt: -1 }).limit(MOST_RUNNING).lean();
