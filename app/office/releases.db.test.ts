@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AuditEvents } from '#models/audit.server.ts';
 import { DataSendings } from '#models/mall-settings.server.ts';
+import { Offices } from '#models/office.server.ts';
 import { Releases } from '#models/release.server.ts';
 import { RequestEvents, Requests } from '#models/request.server.ts';
 import { Offers, Rounds } from '#models/visit.server.ts';
@@ -158,6 +159,17 @@ describe('RIGHTS: Figures, releases', () => {
     stop();
     expect(heard).toEqual([{ type: 'release:cut', id: '1', version: 1, rooms: [`mall:${made.mall._id}`, `office:${made.office}`] }]);
     expect(await AuditEvents.countDocuments({ mall: made.mall._id, command: 'office:cut-release' })).toBe(1);
+  });
+
+  it('tells the offices above too, whose sums it is in, and no other', async () => {
+    const [district, beside] = [newId(), newId()];
+    await Offices.create([{ _id: district, level: 'district', name: { en: 'District' } }, { _id: beside, level: 'district', name: { en: 'Beside' } }]);
+    await Offices.updateOne({ _id: made.office }, { $set: { parent: district } });
+    const heard: LiveEvent[] = [];
+    const stop = onEvent((event) => heard.push(event));
+    await cut(start);
+    stop();
+    expect(heard.flatMap(({ rooms }) => rooms)).toEqual([`mall:${made.mall._id}`, `office:${made.office}`, `office:${district}`]);
   });
 
   it('each release is on the list of what left the house, one row a day', async () => {

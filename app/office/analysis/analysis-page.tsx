@@ -10,7 +10,7 @@ import { useFormats } from '#app/i18n/react.ts';
 import type { PaperCell } from '../report/paper.ts';
 import styles from './analysis.module.css';
 import { SPANS, type WeekCount } from './shown-weeks.ts';
-import type { AnalysisPart, AnalysisView } from './view.ts';
+import { type AnalysisPart, type AnalysisView, rowsOf } from './view.ts';
 
 interface Props {
   view: AnalysisView;
@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Released figures over weeks and places beside those of as many weeks before; every chart with its table. */
-export function AnalysisPage({ view: { asOf, parts, notes, ends }, count, back, places, to, file }: Props) {
+export function AnalysisPage({ view: { asOf, parts, notes, weeks: named }, count, back, places, to, file }: Props) {
   const { t } = useTranslation(['report', 'office']);
   const { formatUnit } = useFormats();
   return (
@@ -69,7 +69,7 @@ export function AnalysisPage({ view: { asOf, parts, notes, ends }, count, back, 
             </div>
           </Section>
           {parts.map((part) => (
-            <Part key={part.key} part={part} ends={ends} to={to} />
+            <Part key={part.key} part={part} weeks={named} to={to} />
           ))}
           <div className={`pad ${styles.notes}`}>
             {notes.map((note) => (
@@ -82,7 +82,7 @@ export function AnalysisPage({ view: { asOf, parts, notes, ends }, count, back, 
   );
 }
 
-function Part({ part, ends, to }: { part: AnalysisPart; ends: AnalysisView['ends'] } & Pick<Props, 'to'>) {
+function Part({ part, weeks, to }: { part: AnalysisPart; weeks: AnalysisView['weeks'] } & Pick<Props, 'to'>) {
   const { t } = useTranslation('report');
   const { title, columns, charts, places, rows } = part;
   // One chart's rows need no name before them.
@@ -104,8 +104,8 @@ function Part({ part, ends, to }: { part: AnalysisPart; ends: AnalysisView['ends
               }
               bars={chart.bars.map(({ sure, doubt, before }) => ({ sure, doubtful: doubt, before }))}
               top={<Cell cell={chart.top} />}
-              ends={ends}
-              twin={<Twin title={chart.title} columns={ofWeek} rows={chart.rows} />}
+              ends={[weeks[0], weeks.at(-1)]}
+              twin={<Twin title={chart.title} columns={ofWeek} rows={rowsOf(chart, weeks)} />}
             />
           ))}
         </div>

@@ -20,5 +20,5 @@ export function analysisFile(request: Request, { mall, view, count, name, page }
   const language = detectLanguage(request);
   const title = `${getT(language, ['report'])('report:analysis.title')}, ${getFormats(language).formatUnit(count, 'week')}`;
   const paper = view.parts.length > 0 ? analysisPaper(mall, view, language, title) : null;
-  return reportFile(request, { paper, name: `${name}-${count}-${language}`, page });
+  return reportFile(request, { paper, name: `${name}-${count}-weeks-${language}`, page });
 }

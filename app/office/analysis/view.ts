@@ -16,6 +16,7 @@ export interface WeeksChart {
   before: PaperCell;
   bars: BarOfWeek[];
   top: PaperCell;
+  /** A row a week, without its name. */
   rows: PaperCell[][];
 }
 /** Places side by side. */
@@ -43,11 +44,14 @@ export interface AnalysisView {
   asOf: string;
   parts: AnalysisPart[];
   notes: string[];
-  /** The oldest and the newest week. */
-  ends: [string, string];
+  /** The weeks, the oldest first. */
+  weeks: string[];
 }
 
+/** A chart's rows, each with its week before it. */
+export const rowsOf = ({ rows }: WeeksChart, weeks: readonly string[]): PaperCell[][] => rows.map((row, at) => [weeks[at] ?? '', ...row]);
+
 /** As it goes into a file: each chart's rows under each other, with its name before them. */
-export function tableOf({ key, title, columns, charts, rows }: AnalysisPart): PaperTable {
-  return { key, title, columns, rows: charts.length > 0 ? charts.flatMap((chart) => chart.rows.map((row) => (charts.length > 1 ? [chart.title, ...row] : row))) : rows };
+export function tableOf({ key, title, columns, charts, rows }: AnalysisPart, weeks: readonly string[]): PaperTable {
+  return { key, title, columns, rows: charts.length > 0 ? charts.flatMap((chart) => rowsOf(chart, weeks).map((row) => (charts.length > 1 ? [chart.title, ...row] : row))) : rows };
 }

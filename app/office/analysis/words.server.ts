@@ -20,12 +20,11 @@ export function analysisView(mall: Mall, analysis: Analysis, language: Language,
   const t = getT(language, ['report', 'office']);
   const { formatDateTime, formatDay, zoneWord } = getFormats(language);
   const { points, cutAt, tree } = analysis;
-  const end = (point: WeekPoint | undefined) => (point ? formatDay(point.week) : '');
   return {
-    asOf: mall && cutAt ? t('report:as-of', { when: `${formatDateTime(cutAt, { zone: mall.zone, now })} (${zoneWord(mall.zone, cutAt)})` }) : t('office:tree.lead'),
+    asOf: mall && cutAt ? t('report:as-of', { when: `${formatDateTime(cutAt, { zone: mall.zone, now })} (${zoneWord(mall.zone, cutAt)})` }) : t('office:tree.title'),
     parts: points.some((point) => point.now) ? partsOf(mall, analysis, language) : [],
-    notes: [t('report:note-figures', { few: FEW }), t('report:analysis.note-sums', { few: FEW }), t('report:analysis.note-weeks'), t('office:asked.rest'), ...(tree?.more ? [t('office:tree.more')] : [])],
-    ends: [end(points[0]), end(points.at(-1))],
+    notes: [...(tree ? [t('office:tree.lead')] : []), t('report:note-figures', { few: FEW }), t('report:analysis.note-sums', { few: FEW }), t('report:analysis.note-weeks'), t('office:asked.rest'), ...(tree?.more ? [t('office:tree.more')] : [])],
+    weeks: points.map(({ week }) => formatDay(week)),
   };
 }
 
@@ -39,23 +38,22 @@ function partsOf(mall: Mall, analysis: Analysis, language: Language): AnalysisPa
   const offered = ['', `${before}: `, ...(hasYear ? [`${yearBefore}: `] : [])].flatMap((when) => [number(when + t('report:at-least')), number(when + t('report:shops'))]);
   const programName = (program: string) => (program === 'unsorted' ? t('office:stages.unsorted') : capitalized(names[program] ?? t(`words:program.${program as 'labor'}`)));
   const stageName = (column: StageColumn) => (column === 'waiting-for-you' ? t('office:stages.waiting') : t(`words:stage.${column}`));
-  const counts = (key: string, title: string, valueOf: (shown: Shown) => number) => countChart({ key, title }, points, valueOf, language);
+  const counts = (key: string, title: string, valueOf: (shown: Shown) => number) => countChart({ key, title }, points, valueOf);
   const place = placePart(analysis, language);
   const none = { charts: [], places: [], rows: [] };
   return [
     { ...none, key: 'program', title: t('report:analysis.by-program'), columns: [text(t('office:stages.program')), ...counted], charts: COUNTED_PROGRAMS.map((program) => counts(program, programName(program), ({ programs }) => programs[program] ?? 0)) },
     { ...none, key: 'stage', title: t('report:analysis.by-stage'), columns: [text(t('report:analysis.stage')), ...counted], charts: STAGE_COLUMNS.map((column) => counts(column, stageName(column), ({ stages }) => stages[column])) },
-    { ...none, key: 'offered', title: t('office:round.title'), columns: [week, ...offered], charts: [offeredChart(t('office:round.title'), points, language)] },
+    { ...none, key: 'offered', title: t('office:round.title'), columns: [week, ...offered], charts: [offeredChart(t('office:round.title'), points)] },
     ...(place ? [place] : []),
   ];
 }
 
 /** Requests over the weeks, as high as the most of them. */
-function countChart(about: { key: string; title: string }, points: readonly WeekPoint[], valueOf: (shown: Shown) => number, language: Language): WeeksChart {
-  const { formatDay } = getFormats(language);
+function countChart(about: { key: string; title: string }, points: readonly WeekPoint[], valueOf: (shown: Shown) => number): WeeksChart {
   const hasYear = points.some(({ yearBefore }) => yearBefore);
   const at = (shown: Shown | null) => shown && valueOf(shown);
-  const values = points.map((point) => ({ week: point.week, now: at(point.now), before: at(point.before), yearBefore: at(point.yearBefore) }));
+  const values = points.map((point) => ({ now: at(point.now), before: at(point.before), yearBefore: at(point.yearBefore) }));
   const top = Math.max(0, ...values.flatMap(({ now, before }) => [now ?? 0, before ?? 0]));
   const height = (value: number | null) => value === null ? null : share(value, top);
   const last = values.at(-1);
@@ -65,13 +63,12 @@ function countChart(about: { key: string; title: string }, points: readonly Week
     before: countCell(last?.before ?? null),
     top: atLeastCell(top),
     bars: values.map(({ now, before }) => ({ sure: height(now), doubt: 0, before: height(before) })),
-    rows: values.map(({ week, now, before, yearBefore }) => [formatDay(week), countCell(now), countCell(before), ...(hasYear ? [countCell(yearBefore)] : [])]),
+    rows: values.map(({ now, before, yearBefore }) => [countCell(now), countCell(before), ...(hasYear ? [countCell(yearBefore)] : [])]),
   };
 }
 
 /** Visits offered, of all shops of the round; what isn’t shown more exactly lies on top. */
-function offeredChart(title: string, points: readonly WeekPoint[], language: Language): WeeksChart {
-  const { formatDay } = getFormats(language);
+function offeredChart(title: string, points: readonly WeekPoint[]): WeeksChart {
   const hasYear = points.some(({ yearBefore }) => yearBefore);
   const height = (round: RoundShown | null | undefined) => round ? share(round.atLeast, round.of) : null;
   const doubt = (round: RoundShown | null | undefined) => round ? share(round.atMost - round.atLeast, round.of) : 0;
@@ -83,12 +80,12 @@ function offeredChart(title: string, points: readonly WeekPoint[], language: Lan
     before: offeredFigure(last?.before?.round),
     top: { figure: '100%' },
     bars: points.map(({ now, before }) => ({ sure: height(now?.round), doubt: doubt(now?.round), before: height(before?.round) })),
-    rows: points.map(({ week, now, before, yearBefore }) => [formatDay(week), ...offeredCells(now?.round), ...offeredCells(before?.round), ...(hasYear ? offeredCells(yearBefore?.round) : [])]),
+    rows: points.map(({ now, before, yearBefore }) => [...offeredCells(now?.round), ...offeredCells(before?.round), ...(hasYear ? offeredCells(yearBefore?.round) : [])]),
   };
 }
 
 /** The same as a file. `title`: of the page, with how many weeks. */
 export function analysisPaper(mall: Mall, view: AnalysisView, language: Language, title: string): Paper {
   const name = mall && pickLocalized(mall.name, language)?.text;
-  return { language, direction: directionOf(language), mall: name ?? getT(language, ['office'])('office:tree.title'), title, asOf: view.asOf, facts: [], tables: view.parts.map(tableOf), notes: view.notes };
+  return { language, direction: directionOf(language), mall: name ?? getT(language, ['office'])('office:tree.title'), title, asOf: view.asOf, facts: [], tables: view.parts.map((part) => tableOf(part, view.weeks)), notes: view.notes };
 }
