@@ -52,7 +52,9 @@ export function AnalysisPage({ view: { asOf, parts, notes, weeks: named }, count
         </div>
       </Section>
       {parts.length === 0 ? (
-        <Empty title={t('office:release.none-title')}>{t('office:release.none-text')}</Empty>
+        <Section near>
+          <Empty title={t('office:release.none-title')}>{t('office:release.none-text')}</Empty>
+        </Section>
       ) : (
         <>
           <Section near>
