@@ -12,6 +12,7 @@ import { demoId } from './ids.ts';
 import { calendarFor } from './moment.ts';
 import { type DemoMall, makeDemoMall } from './plan.ts';
 import { addBooking } from './rows-of-booking.server.ts';
+import { addDispatch } from './rows-of-dispatch.server.ts';
 import { addLetters } from './rows-of-letters.server.ts';
 import { addNotices } from './rows-of-notices.server.ts';
 import { addPeople, addShops } from './rows-of-people.server.ts';
@@ -114,6 +115,7 @@ async function gather(filling: Filling, demo: DemoMall, calendar: ReturnType<typ
   await isAtWork(filling.mall);
   addNotices(filling, demo);
   addLetters(filling, demo);
+  addDispatch(filling, demo);
   addBooking(filling, demo);
 }
 
