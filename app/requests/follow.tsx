@@ -1,12 +1,14 @@
 import { Form, useActionData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
 import { Button, Buttons, ButtonLink } from '#app/components/button.tsx';
 import { Field, Fields, TextArea } from '#app/components/field.tsx';
 import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { LanguageLinks } from '#app/components/language-links.tsx';
-import { PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { Line, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Shell } from '#app/components/shell.tsx';
 import { NumberSlip } from '#app/components/slip.tsx';
@@ -18,16 +20,20 @@ import styles from '#app/mall/codes/codes.module.css';
 import { openToAnyone } from '#app/platform/authorise.server.ts';
 import { submitForm } from '#app/platform/form.server.ts';
 import { MOST_TITLE } from './limits.ts';
+import { ClosingFields } from './closing/questions.tsx';
 import { NearLine } from './near.tsx';
+import { PartLine } from './parts/part-line.tsx';
 import { followRequest, FollowSchema, type FollowView } from './follow.server.ts';
 
-export const handle = { i18n: ['codes', 'requests', 'programs'], title: (t) => t('codes:follow.title'), tabs: false } satisfies PageHandle;
+export const handle = { i18n: ['codes', 'requests', 'case', 'programs'], title: (t) => t('codes:follow.title'), tabs: false } satisfies PageHandle;
 
 export const loader = openToAnyone(() => null);
 
+const isEmpty = ({ intent, words, solved, treated }: z.infer<typeof FollowSchema>): boolean => (intent === 'answer' && !words) || (intent === 'answer-closing' && !(solved && treated));
+
 /** The code comes in a form and never stands in an address; what it opens is the answer itself. */
 export const action = openToAnyone(async ({ request, context, now }) =>
-  submitForm(await request.formData(), FollowSchema, async (input) => ({ ok: true as const, now, code: input.code, answered: input.intent === 'answer' && !input.words ? ('empty' as const) : input.intent, view: await followRequest(input, { address: context.ip, now, screen: detectLanguage(request) }) })),
+  submitForm(await request.formData(), FollowSchema, async (input) => ({ ok: true as const, now, code: input.code, answered: isEmpty(input) ? ('empty' as const) : input.intent, chosen: { solved: input.solved, treated: input.treated }, view: await followRequest(input, { address: context.ip, now, screen: detectLanguage(request) }) })),
 );
 
 /** How a request stands, for whoever has its number and code. */
@@ -65,11 +71,28 @@ function Ask() {
   );
 }
 
-function Standing({ view, code, answered, now }: { view: FollowView; code: string; answered: string; now: Date }) {
+interface Chosen {
+  solved?: string;
+  treated?: string;
+}
+
+/** A form of this page: number and code go with it, never in an address. */
+function FollowForm({ view, code, className, children }: { view: FollowView; code: string; className?: string; children: ReactNode }) {
+  return (
+    <Form method="post" noValidate className={className}>
+      <input type="hidden" name="number" value={view.number} />
+      <input type="hidden" name="code" value={code} />
+      <input type="hidden" name="turn" value={view.turn} />
+      {children}
+    </Form>
+  );
+}
+
+function Standing({ view, code, answered, chosen, now }: { view: FollowView; code: string; answered: string; chosen: Chosen; now: Date }) {
   const { t } = useTranslation(['codes', 'words', 'requests']);
   const { formatDateTime } = useFormats();
   const language = useLanguage();
-  const { number, stage, zone, askedAt, dueAt, holder, answers, turn, question, ended } = view;
+  const { number, stage, zone, askedAt, dueAt, holder, answers, question, ended } = view;
   return (
     <>
       <PageTitle>{t(`words:stage.${stage}`)}</PageTitle>
@@ -90,6 +113,7 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
           )}
         </Sheet>
       </Section>
+      <Parts {...{ view, now }} />
       {ended && (
         <Section>
           <p className="pad">{t(`follow.ended.${ended}`)}</p>
@@ -113,9 +137,7 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
         </Section>
       )}
       {view.seconded && (
-        <Form method="post" className="pad stack-2">
-          <input type="hidden" name="number" value={number} />
-          <input type="hidden" name="code" value={code} />
+        <FollowForm view={view} code={code} className="pad stack-2">
           <p>
             <b>{t('requests:near.instead')}</b>
           </p>
@@ -127,14 +149,11 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
               {t('requests:near.take-back')}
             </Button>
           </div>
-        </Form>
+        </FollowForm>
       )}
       {question && <Question {...{ view, code, question }} empty={answered === 'empty'} />}
       {answers && (
-        <Form method="post" className="pad stack-2">
-          <input type="hidden" name="number" value={number} />
-          <input type="hidden" name="code" value={code} />
-          <input type="hidden" name="turn" value={turn} />
+        <FollowForm view={view} code={code} className="pad stack-2">
           <p>
             <b>{t('follow.done-question')}</b>
           </p>
@@ -146,8 +165,9 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
               {t('follow.no')}
             </Button>
           </Buttons>
-        </Form>
+        </FollowForm>
       )}
+      {view.closing && <Closing {...{ view, code, chosen }} empty={answered === 'empty'} />}
       <div className="pad">
         <ButtonLink look="plain" to="/follow">
           {t('follow.close')}
@@ -161,10 +181,7 @@ function Standing({ view, code, answered, now }: { view: FollowView; code: strin
 function Question({ view, code, question, empty }: { view: FollowView; code: string; question: NonNullable<FollowView['question']>; empty: boolean }) {
   const { t } = useTranslation(['codes', 'common']);
   return (
-    <Form method="post" noValidate>
-      <input type="hidden" name="number" value={view.number} />
-      <input type="hidden" name="code" value={code} />
-      <input type="hidden" name="turn" value={view.turn} />
+    <FollowForm view={view} code={code}>
       <Section>
         <SectionHead>{t('follow.question')}</SectionHead>
         <div className="pad stack-2">
@@ -181,6 +198,42 @@ function Question({ view, code, question, empty }: { view: FollowView; code: str
           {t('follow.send')}
         </Button>
       </Fields>
-    </Form>
+    </FollowForm>
+  );
+}
+
+/** Who does which part of the work, and until when: as far as it is told without a name. */
+function Parts({ view: { parts, zone, minutesADay }, now }: { view: FollowView; now: Date }) {
+  const { t } = useTranslation('requests');
+  if (parts.length === 0) return null;
+  return (
+    <Section>
+      <SectionHead under={t('part.under')}>{t('part.title')}</SectionHead>
+      <Sheet list>
+        {parts.map((part) => (
+          <Line key={part.id}>
+            <PartLine part={part} zone={zone} minutesADay={minutesADay} now={now} />
+          </Line>
+        ))}
+      </Sheet>
+    </Section>
+  );
+}
+
+/** The two questions on closing, for whoever asked without an account. */
+function Closing({ view, code, chosen, empty }: { view: FollowView; code: string; chosen: Chosen; empty: boolean }) {
+  const { t } = useTranslation(['case', 'common']);
+  return (
+    <FollowForm view={view} code={code}>
+      <Section>
+        <SectionHead under={t('closing.under')}>{t('closing.title')}</SectionHead>
+      </Section>
+      <Fields>
+        <ClosingFields errorOf={(field) => (empty && !chosen[field] ? t('common:form.required') : undefined)} chosen={(field) => chosen[field]} />
+        <Button size="thumb" wide icon="send" name="intent" value="answer-closing">
+          {t('closing.send')}
+        </Button>
+      </Fields>
+    </FollowForm>
   );
 }

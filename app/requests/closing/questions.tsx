@@ -5,6 +5,22 @@ import { Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import { ActForm } from '../act-form.tsx';
 import { SOLVED, TREATED } from './answers.ts';
 
+interface FieldsProps {
+  errorOf: (field: 'solved' | 'treated') => string | undefined;
+  chosen: (field: 'solved' | 'treated') => string | undefined;
+}
+
+/** The two questions themselves, for every page on which they are asked. */
+export function ClosingFields({ errorOf, chosen }: FieldsProps) {
+  const { t } = useTranslation('case');
+  return (
+    <>
+      <RadioTiles name="solved" legend={t('closing.solved.question')} columns={3} options={SOLVED.map((value) => ({ value, label: t(`closing.solved.${value}`) }))} defaultValue={chosen('solved')} error={errorOf('solved')} />
+      <RadioTiles name="treated" legend={t('closing.treated.question')} columns={2} options={TREATED.map((value) => ({ value, label: t(`closing.treated.${value}`) }))} defaultValue={chosen('treated')} error={errorOf('treated')} />
+    </>
+  );
+}
+
 /** Two questions once it is closed. They may be left alone; nobody sees how one person answered. */
 export function ClosingQuestions({ errors }: { errors: FormErrors }) {
   const { t } = useTranslation('case');
@@ -16,8 +32,7 @@ export function ClosingQuestions({ errors }: { errors: FormErrors }) {
       <SectionHead under={t('closing.under')}>{t('closing.title')}</SectionHead>
       <Sheet>
         <ActForm intent="answer-closing" icon="send" button={t('closing.send')}>
-          <RadioTiles name="solved" legend={t('closing.solved.question')} columns={3} options={SOLVED.map((value) => ({ value, label: t(`closing.solved.${value}`) }))} defaultValue={chosen('solved')} error={errorOf('solved')} />
-          <RadioTiles name="treated" legend={t('closing.treated.question')} columns={2} options={TREATED.map((value) => ({ value, label: t(`closing.treated.${value}`) }))} defaultValue={chosen('treated')} error={errorOf('treated')} />
+          <ClosingFields errorOf={errorOf} chosen={chosen} />
         </ActForm>
       </Sheet>
     </Section>

@@ -15,6 +15,6 @@ export function useHolderName(): (holder: HolderCard) => string {
     if (grid !== null) return t('grid.named', { number: grid });
     if (program) return programName(program);
     const name = (names && pickLocalized(names, language)?.text) ?? '';
-    return role ? `${name} · ${roleWord(role)}` : name;
+    return [name, role && roleWord(role)].filter(Boolean).join(' · ');
   };
 }
