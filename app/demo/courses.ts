@@ -54,6 +54,8 @@ export const COURSES: Record<string, Course> = {
   half: { steps: [doesIt('manager', 45), step('manager', 7 * HOUR, { type: 'markDone', outcome: 'half-fixed' }, 'half'), confirms(2 * HOUR)], rests: longAgo },
   'wont-do': { steps: [takesOn('manager', 60), step('manager', 6 * HOUR, { type: 'markDone', outcome: 'wont-do' }, 'cannot'), confirms(HOUR)], rests: longAgo },
   'without-answer': { steps: [doesIt('assistant'), done('assistant', 3 * HOUR), step('assistant', 2 * DAYS, { type: 'attempt', how: 'phone' })], rests: [6 * DAYS, 9 * DAYS] },
+  // Signed for and handed back as the mall opens: `late-acts.server.ts`.
+  minding: { steps: [doesIt('assistant', 25)], rests: later },
   withdrawn: { steps: [step('requester', 50, { type: 'withdraw' })], rests: longAgo },
   passed: { steps: [takesOn('manager', 30), passes(2 * HOUR)], rests: [5 * HOUR, 6 * HOUR] },
   'passed-late': { steps: [takesOn('manager', 30), passes(2 * HOUR)], rests: [5 * DAYS + 60, 5 * DAYS + 80] },

@@ -10,6 +10,7 @@ import { cutEarlierFigures } from './earlier-figures.server.ts';
 import { Filling } from './filling.server.ts';
 import { demoId } from './ids.ts';
 import { calendarFor } from './moment.ts';
+import { playLateActs } from './late-acts.server.ts';
 import { type DemoMall, makeDemoMall } from './plan.ts';
 import { addBooking } from './rows-of-booking.server.ts';
 import { addDispatch } from './rows-of-dispatch.server.ts';
@@ -56,6 +57,8 @@ export async function fillDemo({ now, seed = 1, onProgress }: FillOptions): Prom
   await gather(filling, demo, calendar);
   const rows = await writeAll(filling, onProgress);
   await cutEarlierFigures({ _id: mall, zone: demo.mall.zone, calendar, office: demoId(seed, 'office', demo.mall.office) }, today);
+  const known = await Malls.findOne({ _id: mall, state: 'filling' }).lean();
+  if (known) await playLateActs(filling, demo, known);
   const head = { name: 'demo:fill', mall, actor: { account: 'house' }, role: 'house', subject: 'none', target: mall, now };
   await runCommand(head, async (tx) => {
     const { matchedCount } = await Malls.updateOne({ _id: mall, state: 'filling' }, { $set: { state: 'open' } }, { session: tx.session });

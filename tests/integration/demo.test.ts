@@ -6,6 +6,8 @@ import { allModels } from '#models/define-model.server.ts';
 import { Malls } from '#models/mall.server.ts';
 import { Merchants, Tenancies } from '#models/merchant.server.ts';
 import { Grids, Units } from '#models/plan.server.ts';
+import { HelpPlans } from '#models/help-plan.server.ts';
+import { RequestParts } from '#models/request-part.server.ts';
 import { RequestEvents, Requests } from '#models/request.server.ts';
 import { Texts } from '#models/text.server.ts';
 import { Offers, Rounds, Tallies, Visits } from '#models/visit.server.ts';
@@ -15,6 +17,7 @@ import { KINDS } from '#app/demo/kinds.ts';
 import { calendarFor } from '#app/demo/moment.ts';
 import { makeDemoMall } from '#app/demo/plan.ts';
 import { addRequests } from '#app/demo/rows-of-requests.server.ts';
+import { registerPrograms } from '#app/programs/register.server.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { areaOf, type Polygon } from '#app/mall/geometry.ts';
 import { exportImdf } from '#app/mall/imdf/export.server.ts';
@@ -36,6 +39,8 @@ const counts = async (): Promise<Record<string, number>> => {
   const all = await Promise.all(allModels().map(async ({ collection, model }) => [collection, await model.collection.countDocuments({})] as const));
   return Object.fromEntries(all.filter(([, count]) => count > 0));
 };
+
+beforeAll(registerPrograms);
 
 describe('the demonstration in the database', () => {
   let mall = '';
@@ -131,6 +136,14 @@ describe('the demonstration in the database', () => {
     expect(await AuditEvents.countDocuments({ mall, command: /^request:/ })).toBe(await RequestEvents.countDocuments({ mall }));
   });
 
+  it('opens with parts at the property management, a review, a meeting to agree to, a signature and a help plan', async () => {
+    expect((await RequestParts.find({ mall }).sort({ dueAt: 1 }).lean()).map(({ holder, state }) => [holder.split(':')[0], state]).sort()).toEqual([['partner', 'accepted'], ['partner', 'offered']]);
+    expect(await Requests.find({ mall, reviewRung: 'leader' }, { stage: 1 }).lean()).toMatchObject([{ stage: 'reopened' }]);
+    const states = (await Promise.all((await Requests.find({ mall, $or: [{ kind: 'mind-shop' }, { meeting: { $exists: true } }] }, { kind: 1 }).lean()).map(async ({ _id, kind }) => ({ kind, events: (await RequestEvents.find({ mall, request: _id }).sort({ seq: 1 }).lean()).map(eventOf) }))));
+    expect(states.flatMap(({ kind, events }) => (kind === 'mind-shop' ? [events.at(-2)?.type, events.at(-1)?.type] : [events.at(-1)?.type])).sort()).toEqual(['marked-done', 'meeting-proposed', 'signed']);
+    expect(await HelpPlans.find({ mall }, { state: 1 }).lean()).toMatchObject([{ state: 'accepted' }]);
+  });
+
   it('comes out as an IMDF archive that reads back as the same rooms, and names no shop', async () => {
     const files = await exportImdf(mall);
     const read = readImdf(new Map([...files].map(([name, text]) => [name, Buffer.from(text)])));
@@ -162,17 +175,21 @@ describe('filling the demonstration', () => {
 
   it('begins anew after it was killed half way, and nothing of the half shows', async () => {
     class Killed extends Error {}
-    const dies = fillDemo({ now: NOW, onProgress: (done, all) => { if (done > all / 2) throw new Killed(); } });
+    // A morning on which the mall is shut.
+    const now = new Date('2027-01-01T00:05:00Z');
+    const dies = fillDemo({ now, onProgress: (done, all) => { if (done > all / 2) throw new Killed(); } });
     await expect(dies).rejects.toBeInstanceOf(Killed);
     expect(await Malls.countDocuments({ state: 'open' })).toBe(0);
     await Malls.collection.updateOne({}, { $set: { updatedAt: new Date(0) } });
-    expect((await fillDemo({ now: NOW })).filled).toBe(true);
+    expect((await fillDemo({ now })).filled).toBe(true);
     expect(await Merchants.countDocuments({}).setOptions({ dangerouslyAcrossMalls: true })).toBe(449);
     expect(await Malls.countDocuments({ state: 'open' })).toBe(1);
   }, PATIENCE);
 
   it('is done once when two start at the same moment', async () => {
-    const both = await Promise.all([fillDemo({ now: NOW }), fillDemo({ now: NOW })]);
+    // In the middle of a night.
+    const now = new Date('2026-11-23T21:40:00Z');
+    const both = await Promise.all([fillDemo({ now }), fillDemo({ now })]);
     expect(both.map(({ filled }) => filled).sort()).toEqual([false, true]);
     expect(await Accounts.countDocuments({ userName: 'merchant' })).toBe(1);
   }, PATIENCE);

@@ -101,4 +101,5 @@ F2-048;repair?part=other-part&urgency=can-wait;done;ru;Шатается выве
 0;promotion-idea;program-half;ug;بايراملىق ئېتىبارغا 12 دۇكان قاتنىشىدۇ.;
 0;unsorted;received;ug;بىر ئىش سورىماقچىدىم، تېلېفون قىلساڭلار.;
 0;unsorted;taken-on;zh;有个事想当面说，请来一趟。;
+0;mind-shop?hours=2;minding;kk;Екі сағатқа дүкеніме қарап тұратын адам керек, банкке барып келемін.;请人看两个小时店，我去趟银行。
 `;
