@@ -191,6 +191,7 @@ export interface RoleTerm extends Term {
 export const RoleTerms = defineModel<RoleTerm>('RoleTerm', {
   collection: 'roleterms',
   scope: 'mall',
+  remembered: true,
   about: { subject: 'account', readers: 'mall', keep: 'as long as the mall' },
   fields: {
     ...termFields,

@@ -104,7 +104,7 @@ export const Deliveries = defineModel<Delivery>('Delivery', {
     [{ notice: 1, account: 1 }, { unique: true }],
     [{ account: 1, order: -1 }],
     [{ notice: 1, state: 1, order: 1 }],
-    [{ account: 1, asks: 1, state: 1 }],
+    [{ asks: 1, account: 1, state: 1 }],
   ],
 });
 

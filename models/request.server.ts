@@ -119,6 +119,8 @@ export const Requests = defineModel<RequestRow>('Request', {
     [{ other: 1, openedAt: -1 }],
     [{ grid: 1, stage: 1, dueAt: 1 }],
     [{ grid: 1, closedAt: 1 }],
+    [{ grid: 1, program: 1, closedAt: 1 }],
+    [{ grid: 1, stage: 1, closedAt: 1 }],
     [{ stage: 1, dueAt: 1 }],
     [{ rung: 1, stage: 1, dueAt: 1 }],
     [{ ladder: 1, dueAt: 1 }],

@@ -1,4 +1,4 @@
-import { Accounts, RoleTerms } from '#models/account.server.ts';
+import { Accounts, type RoleTerm, RoleTerms } from '#models/account.server.ts';
 import { GridPlans } from '#models/grid-plan.server.ts';
 import type { Localized } from '#models/mall.server.ts';
 import { Merchants, openTenancies } from '#models/merchant.server.ts';
@@ -34,6 +34,7 @@ const levelMemory = () => memoryOf<readonly LevelCard[]>('levels', ['levels']);
 const gridMemory = () => memoryOf<readonly GridRow[]>('grids', ['grids']);
 const shopMemory = () => memoryOf<ShopCard>('shops', ['merchants', 'tenancies', 'units', 'levels', 'grids']);
 const corner = () => memoryOf<readonly string[]>('shops-of-grids', ['tenancies', 'units']);
+const termMemory = () => memoryOf<readonly Pick<RoleTerm, 'account' | 'grid' | 'role' | 'from' | 'to'>[]>('terms-of-grids', ['roleterms']);
 const nameMemory = () => memoryOf<Localized>('account-names', ['accounts']);
 
 /** The mall's levels, the top one first; by building where it has several. */
@@ -44,7 +45,7 @@ export function levelsOf(mall: string): Promise<readonly LevelCard[]> {
 /** Shop cards by merchant id; ids of another mall are simply missing. */
 export function findShops(mall: string, merchants: readonly string[]): Promise<Map<string, ShopCard>> {
   const before = mall.length + 1;
-  const cards = shopMemory().many(merchants.map((merchant) => `${mall} ${merchant}`), (keys) => readShops(mall, keys.map((key) => key.slice(before))));
+  const cards = shopMemory().many(merchants.map((merchant) => `${mall} ${merchant}`), (keys) => readShops(mall, keys.map((key) => key.slice(before))), mall);
   return cards.then((found) => new Map([...found.values()].map((card) => [card.merchant, card])));
 }
 
@@ -116,7 +117,14 @@ export async function getGrid(mall: string, grid: string): Promise<GridRow> {
 
 /** Who looks after the grid now, in the order of the five. Public within the mall. */
 export async function listRoster(mall: string, grids: readonly string[], now: Date): Promise<RosterEntry[]> {
-  const terms = await RoleTerms.find({ mall, grid: { $in: [...grids] }, from: { $lte: now }, to: { $gt: now } }, { account: 1, grid: 1, role: 1 }).lean();
+  const before = mall.length + 1;
+  const read = async (keys: string[]) => {
+    const asked = keys.map((key) => key.slice(before));
+    const rows = await RoleTerms.find({ mall, grid: { $in: asked } }, { account: 1, grid: 1, role: 1, from: 1, to: 1 }).lean();
+    return new Map(asked.map((grid) => [`${mall} ${grid}`, rows.filter((row) => row.grid === grid)]));
+  };
+  const found = await termMemory().many(grids.map((grid) => `${mall} ${grid}`), read, mall);
+  const terms = [...found.values()].flat().filter(({ from, to }) => from <= now && to > now);
   const names = await namesOf(terms.map((t) => t.account));
   return terms.map(({ account, grid, role }) => ({ account, grid, role, names: names.get(account) ?? {} }));
 }

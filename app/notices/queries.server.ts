@@ -6,7 +6,7 @@ import { type Actor, gridsIn, isOfficer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
 import { readTexts, type ReadText } from '#app/platform/texts.server.ts';
 import { shownFiles, type ShownFiles } from './files.server.ts';
-import { findNotices } from './known.server.ts';
+import { findAsking, findNotices } from './known.server.ts';
 import { canChange, canFollow, canForward, canSecond } from './policy.ts';
 import { type DeliveryState, isFresh, isHeld, isUnsent, isWaiting, isWalked, type NoticeClass, type Sums, sumsOf } from './rules.ts';
 import { seenOf } from './seen.ts';
@@ -51,10 +51,10 @@ export async function countWaitingNotices(actor: Actor, mall: string, cookies: s
   const fresh = seen ? { order: { $gt: seen }, state: { $ne: 'acknowledged' as const } } : { state: { $in: ['queued', 'sent'] as DeliveryState[] } };
   const [count, asking] = await Promise.all([
     Deliveries.countDocuments({ ...mine, ...fresh, asks: false }).limit(99),
-    Deliveries.find({ ...mine, asks: true, state: { $ne: 'acknowledged' } }, { notice: 1 }).limit(99).lean(),
+    findAsking(mall, actor.account),
   ]);
   if (asking.length === 0) return count;
-  const notices = await findNotices(mall, asking.map((row) => row.notice));
+  const notices = await findNotices(mall, asking.slice(0, 99).map((row) => row.notice));
   const holding = [...notices.values()].filter((notice) => isHeld(notice, now));
   return Math.min(99, count + holding.length);
 }

@@ -4,6 +4,7 @@ import type { Localized } from '#models/mall.server.ts';
 import type { Actor, Membership } from './actor.ts';
 import { onEvent } from './events.server.ts';
 import { singleton } from './singleton.server.ts';
+import { Together } from './together.ts';
 
 export interface KnownAccount {
   account: string;
@@ -18,6 +19,8 @@ export interface KnownAccount {
 }
 
 const CACHE = 5_000;
+/** Each at most 200 accounts that weren't known, and no two at once. */
+const ROUND = { inOne: 200, atOnce: 1, gap: 20 };
 
 /** What an account may act as, known for five seconds and dropped at once when a role is given or taken in this process. */
 const cache = () =>
@@ -25,6 +28,17 @@ const cache = () =>
     const known = new Map<string, { until: number; account: KnownAccount }>();
     onEvent((event) => event.type === 'memberships:changed' && known.delete(event.id));
     return known;
+  });
+
+/** Accounts that many pages ask for in the same moment are one question, of the latest of these moments. */
+const rounds = () =>
+  singleton('actor-rounds', () => {
+    const readAll = async (questions: { ids: readonly string[]; now: Date }[]) => {
+      const latest = new Date(Math.max(...questions.map(({ now }) => now.getTime())));
+      const read = await readAccounts([...new Set(questions.flatMap(({ ids }) => ids))], latest);
+      return questions.map(() => read);
+    };
+    return new Together(readAll, ROUND);
   });
 
 /** @returns null when there is no such account or it was stopped */
@@ -41,10 +55,12 @@ export async function findAccounts(ids: readonly string[], now: Date): Promise<M
   }
   const unknown = [...new Set(ids)].filter((id) => !found.has(id));
   if (unknown.length === 0) return found;
-  const read = await readAccounts(unknown, now);
+  const read = await rounds().ask({ ids: unknown, now });
   if (cache().size > 20_000) cache().clear();
   // Absence isn't remembered: an account is asked for a moment before it is made, and is somebody's from then on.
-  for (const [id, account] of read) {
+  for (const id of unknown) {
+    const account = read.get(id);
+    if (!account) continue;
     cache().set(id, { until: now.getTime() + CACHE, account });
     found.set(id, account);
   }

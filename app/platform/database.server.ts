@@ -8,6 +8,9 @@ export type DatabaseState = 'connected' | 'connecting' | 'away';
 /** How long a request waits for a database that is away before it is answered 503. */
 const SELECTION = 2500;
 
+/** How long a request waits in line for a database that is there and has much to do: when everybody's page reads at once. */
+const BUSY = 8_000;
+
 /** A write counts when a majority has it in its journal: nothing acknowledged is lost in a crash. */
 const SAFE = { w: 'majority', j: true } as const;
 
@@ -39,7 +42,7 @@ export async function connectDatabase(uri: string, { dbName = 'merchants_home' }
     readConcern: { level: 'majority' },
     serverSelectionTimeoutMS: SELECTION,
     connectTimeoutMS: SELECTION,
-    waitQueueTimeoutMS: SELECTION,
+    waitQueueTimeoutMS: BUSY,
     socketTimeoutMS: 30_000,
     heartbeatFrequencyMS: 2000,
     minPoolSize: 2,

@@ -11,20 +11,22 @@ const CACHE = 5_000;
 const HOUSE_ZONE = 'Asia/Urumqi';
 const cache = () =>
   singleton('mall-cache', () => {
-    const known = new Map<string, { until: number; mall: KnownMall | null }>();
+    const known = new Map<string, { until: number; mall: Promise<KnownMall | null> }>();
     onEvent((event) => event.type === 'mall:changed' && known.clear());
     return known;
   });
 
 const SHOWN = { slug: 1, code: 1, name: 1, zone: 1, calendar: 1, languages: 1, settings: 1, office: 1, version: 1 } as const;
 
-async function remembered(key: string, now: Date, read: () => Promise<KnownMall | null>): Promise<KnownMall | null> {
+/** Asked once by the parallel loaders of a page, and by all pages that come in the same moment. */
+function remembered(key: string, now: Date, read: () => PromiseLike<KnownMall | null>): Promise<KnownMall | null> {
   const known = cache().get(key);
   if (known && known.until > now.getTime()) return known.mall;
-  const mall = await read();
   if (cache().size > 10_000) cache().clear();
-  cache().set(key, { until: now.getTime() + CACHE, mall });
-  return mall;
+  const entry = { until: now.getTime() + CACHE, mall: Promise.resolve(read()) };
+  cache().set(key, entry);
+  entry.mall.catch(() => cache().get(key) === entry && cache().delete(key));
+  return entry.mall;
 }
 
 /** An open mall by its address; one that is still being filled isn't there yet. */

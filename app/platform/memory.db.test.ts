@@ -28,6 +28,23 @@ it('asks for all unknown keys in one question, and again for those without an an
   expect(questions).toEqual([['one', 'three', 'nobody'], ['nobody', 'seven']]);
 });
 
+it('asks once for what a crowd of pages wants, whatever each of them wants, and for each group by itself', async () => {
+  const memory = memoryOf<number>('test-crowd', ['offices']);
+  const questions: string[][] = [];
+  const read = async (keys: string[]) => {
+    questions.push(keys);
+    return new Map(keys.map((key) => [key, Number(key)]));
+  };
+  const page = async (nth: number) => {
+    await new Promise((next) => setTimeout(next, nth % 20));
+    return (await memory.many([String(nth)], read, nth < 100 ? 'one' : 'other')).get(String(nth));
+  };
+  expect(await Promise.all(Array.from({ length: 200 }, (_none, nth) => page(nth)))).toEqual(Array.from({ length: 200 }, (_none, nth) => nth));
+  expect(questions.flat()).toHaveLength(200);
+  expect(questions.length).toBeLessThan(20);
+  expect(questions.every((keys) => keys.every((key) => Number(key) < 100) || keys.every((key) => Number(key) >= 100))).toBe(true);
+});
+
 it('does not remember an error', async () => {
   const memory = memoryOf<string>('test-error', ['offices']);
   await expect(memory.get('a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');

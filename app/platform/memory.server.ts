@@ -1,11 +1,15 @@
 import { onWrite } from '#models/define-model.server.ts';
 import { singleton } from './singleton.server.ts';
+import { Together } from './together.ts';
 
 /** How long something is remembered at most, in ms: what another process wrote shows after that. */
 const SPAN = 2_000;
 /** A transaction is over by then, in ms: until its commit others read, and would remember, what was there before. */
 const COMMIT = 10_000;
 const MOST = 20_000;
+const MOST_GROUPS = 1_000;
+/** A crowd's questions: pages after a notice come within 400 ms, and are a handful of rounds. */
+const ROUND = { inOne: 200, atOnce: 1, gap: 50 };
 
 interface Entry<V> {
   until: number;
@@ -14,8 +18,12 @@ interface Entry<V> {
 export interface Memory<V> {
   /** Asks `read` unless it is known or just being asked. What it throws isn't remembered. */
   get(key: string, read: () => PromiseLike<V>): Promise<V>;
-  /** The same for several keys with one question for those that aren't known; keys without an answer are missing, and asked again. */
-  many(keys: readonly string[], read: (unknown: string[]) => Promise<ReadonlyMap<string, V>>): Promise<Map<string, V>>;
+  /**
+   * The same for several keys, with one question for those that aren't known, also when many pages ask at once; keys without
+   * an answer are missing, and asked again.
+   * @param group whoever asks with another `read` (that of another mall) says so; those of one group ask together
+   */
+  many(keys: readonly string[], read: (unknown: string[]) => Promise<ReadonlyMap<string, V>>, group?: string): Promise<Map<string, V>>;
 }
 
 interface Memories {
@@ -69,12 +77,22 @@ export function memoryOf<V>(name: string, of: readonly string[]): Memory<V> {
       const entry = entries.get(key);
       return entry && entry.until > performance.now() ? entry.value : undefined;
     };
+    const groups = new Map<string, Together<string[], ReadonlyMap<string, V>>>();
+    const together = (group: string, read: (unknown: string[]) => Promise<ReadonlyMap<string, V>>) => {
+      if (groups.size >= MOST_GROUPS) groups.clear();
+      const asked = groups.get(group) ?? new Together(async (questions: string[][]) => {
+        const answer = await read([...new Set(questions.flat())]);
+        return questions.map(() => answer);
+      }, ROUND);
+      groups.set(group, asked);
+      return asked;
+    };
     return {
       get: (key, read) => (known(key) ?? keep(key, read())) as Promise<V>,
-      async many(keys, read) {
+      async many(keys, read, group = '') {
         const wanted = [...new Set(keys)];
         const unknown = wanted.filter((key) => !known(key));
-        const reading = unknown.length > 0 ? read(unknown) : undefined;
+        const reading = unknown.length > 0 ? together(group, read).ask(unknown) : undefined;
         const asked = new Set(unknown);
         const values = await Promise.all(wanted.map((key) => (reading && asked.has(key) ? keep(key, reading.then((found) => found.get(key))) : known(key))));
         return new Map(wanted.flatMap((key, at) => (values[at] === undefined ? [] : [[key, values[at]] as const])));

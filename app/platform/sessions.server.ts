@@ -4,6 +4,7 @@ import { Sessions, type SessionRow } from '#models/session.server.ts';
 import { env } from './env.server.ts';
 import { onEvent, publishEvent } from './events.server.ts';
 import { singleton } from './singleton.server.ts';
+import { Together } from './together.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -100,18 +101,31 @@ export async function findSessions(cookieHeaders: readonly (string | null)[], no
     if (known && known.until > now.getTime()) found.set(id, known.session);
   }
   const unknown = [...asked].filter((id) => !found.has(id));
-  if (unknown.length > 0) for (const [id, session] of await readSessions(unknown, now)) found.set(id, session);
+  if (unknown.length > 0) for (const [id, session] of await rounds().ask({ ids: unknown, now })) found.set(id, session);
   return ids.map((id) => (id ? (found.get(id) ?? null) : null));
 }
 
-async function readSessions(ids: readonly string[], now: Date): Promise<Map<string, OpenSession | null>> {
-  const rows = (await Sessions.find({ _id: { $in: [...ids] } }).lean()).filter((row) => isOpen(row, now));
-  const open = new Map<string, OpenSession>(rows.map((row) => [row._id, openOf(row)]));
+interface SessionQuestion {
+  ids: readonly string[];
+  now: Date;
+}
+/** Sessions that many pages and connections ask for in the same moment are one question and one write. */
+const rounds = () => singleton('session-rounds', () => new Together(readSessions, { inOne: 200, atOnce: 1, gap: 20 }));
+
+async function readSessions(questions: SessionQuestion[]): Promise<Map<string, OpenSession | null>[]> {
+  const rows = await Sessions.find({ _id: { $in: [...new Set(questions.flatMap(({ ids }) => ids))] } }).lean();
   if (cache().size > 20_000) cache().clear();
-  for (const id of ids) cache().set(id, { until: now.getTime() + CACHE, session: open.get(id) ?? null });
-  const rested = rows.filter((row) => now.getTime() - row.lastUsedAt.getTime() > MINUTE / 2).map((row) => row._id);
-  if (rested.length > 0) await Sessions.updateMany({ _id: { $in: rested } }, { $set: { lastUsedAt: now } });
-  return new Map(ids.map((id) => [id, open.get(id) ?? null]));
+  const used = new Set<string>();
+  const answers = questions.map(({ ids, now }) => {
+    const open = new Map(rows.filter((row) => ids.includes(row._id) && isOpen(row, now)).map((row) => [row._id, row]));
+    for (const row of open.values()) if (now.getTime() - row.lastUsedAt.getTime() > MINUTE / 2) used.add(row._id);
+    const sessions = new Map(ids.map((id) => [id, open.has(id) ? openOf(open.get(id)!) : null]));
+    for (const [id, session] of sessions) cache().set(id, { until: now.getTime() + CACHE, session });
+    return sessions;
+  });
+  const latest = new Date(Math.max(...questions.map(({ now }) => now.getTime())));
+  if (used.size > 0) await Sessions.updateMany({ _id: { $in: [...used] } }, { $set: { lastUsedAt: latest } });
+  return answers;
 }
 
 function openOf({ _id, account, device, strong, provedAt, phone, asked }: SessionRow): OpenSession {

@@ -16,7 +16,7 @@ import { RecentEvents } from './recent.ts';
 import { type Absence, noticeSource } from './source.server.ts';
 import { type EventStream, shareEvents } from './stream.server.ts';
 import { startSweep } from './sweep.server.ts';
-import { Together } from './together.ts';
+import { Together } from '#app/platform/together.ts';
 
 export interface HubOptions {
   /** Open connections of one account, over all its devices and pages. */

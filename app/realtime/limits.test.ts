@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf, Allowance, isOwnOrigin } from './limits.ts';
 import { RecentEvents } from './recent.ts';
-import { Together } from './together.ts';
+import { Together } from '#app/platform/together.ts';
 
 describe('an allowance', () => {
   it('gives a burst, then so much a second, and never more than the burst', () => {

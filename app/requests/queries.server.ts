@@ -122,13 +122,15 @@ async function narrowingOf(actor: Actor, mall: KnownMall, filter: ListFilter, no
 }
 
 /** The newest finished ones of her grids, read from the newest on: a grid has thousands after some years. */
-async function rowsOver(actor: Actor, mall: string, most: number, now: Date, keep: (row: ListedRow) => boolean, only: string | null): Promise<ListedRow[]> {
-  const { stage: _over, ...filter } = (await filterOf('done', actor, mall)) as Record<string, unknown>;
+async function rowsOver(actor: Actor, mall: string, most: number, now: Date, { program, stage }: ListFilter, only: string | null): Promise<ListedRow[]> {
+  const { stage: _over, ...all } = (await filterOf('done', actor, mall)) as Record<string, unknown>;
+  // Each by an index of its own: what is rare among thousands isn't looked for in all of them.
+  const filter = { ...all, ...(program && { program }), ...(stage && { stage }) };
   const grids = gridsIn(actor, mall).filter((grid) => only === null || grid === only);
   const found: ListedRow[] = [];
   for (const closedAt of daysBack(now)) {
     const pieces = await Promise.all(grids.map((grid) => Requests.find({ ...filter, grid, closedAt }, LISTED).lean()));
-    found.push(...pieces.flat().filter(keep).sort((one, other) => (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0) || (one._id < other._id ? 1 : -1)));
+    found.push(...pieces.flat().filter(({ confidential }) => !(only && confidential)).sort((one, other) => (other.closedAt?.getTime() ?? 0) - (one.closedAt?.getTime() ?? 0) || (one._id < other._id ? 1 : -1)));
     if (found.length >= most) break;
   }
   return found.slice(0, most);
@@ -150,7 +152,7 @@ async function rowsOf(actor: Actor, mall: string, show: Show, most: number, now:
     const apart = await apartFrom(mall, actor.account);
     return listAllOpen(mall, now, most, { ...windowOf(wanted, asking.moments), base: narrowest(narrowing), keep: (row) => keep(row) && !(row.merchant && apart.includes(row.merchant)) });
   }
-  if (show === 'done') return rowsOver(actor, mall, most, now, keep, asking.grid);
+  if (show === 'done') return rowsOver(actor, mall, most, now, wanted, asking.grid);
   const filter = await filterOf(show, actor, mall);
   if (show === 'asked-over') return Requests.find(filter, LISTED).sort({ closedAt: -1, _id: -1 }).limit(most).lean();
   const grids = show === 'desk' ? gridsIn(actor, mall).map((grid) => ({ grid })) : [{}];

@@ -5,6 +5,7 @@ import { memoryOf } from '#app/platform/memory.server.ts';
 import { readTexts } from '#app/platform/texts.server.ts';
 import { OPEN_STAGES } from './engine/stages.ts';
 import { cardReaders } from './policy.ts';
+import { askedBy, askedOf, insideShops } from './own.server.ts';
 import { notOwn, postsIn } from './queries.server.ts';
 
 export interface WaitingRequest {
@@ -18,20 +19,10 @@ export interface WaitingRequest {
 }
 
 const MOST = 20;
-/** Requests of one account looked through, newest first: which of them wait is no part of the question (docs/decisions/0063). */
-const MOST_OWN = 500;
-
-const withShop = (shops: readonly string[]) => ({ merchant: { $in: [...shops] }, stage: 'with-shop' });
-
 /** Requests on which the next word is this person's: she asked, or it lies inside one of her shops. Newest first, at most twenty. */
 export async function listWaitingForMerchant(actor: Actor, mall: string, shared = false): Promise<WaitingRequest[]> {
-  const shown = { number: 1, stage: 1, updatedAt: 1, title: 1, holder: 1, confidential: 1, requester: 1, other: 1, worker: 1 } as const;
   const shops = confirmedShopsIn(actor, mall);
-  const [inside, own, others] = await Promise.all([
-    shops.length > 0 ? Requests.find({ mall, ...withShop(shops) }, shown).sort({ openedAt: -1 }).limit(MOST).lean() : [],
-    Requests.find({ mall, requester: actor.account }, shown).sort({ openedAt: -1 }).limit(MOST_OWN).lean(),
-    Requests.find({ mall, other: actor.account }, shown).sort({ openedAt: -1 }).limit(MOST_OWN).lean(),
-  ]);
+  const [inside, own, others] = await Promise.all([insideShops(mall, shops), askedBy(mall, actor.account), askedOf(mall, actor.account)]);
   const rows = [...inside, ...own.filter(({ holder }) => holder.kind === 'requester'), ...others.filter(({ holder }) => holder.kind === 'side')].slice(0, MOST);
   const lockedNow = (row: { confidential: boolean }) => shared && row.confidential;
   const words = await readTexts(mall, rows.map((row) => (lockedNow(row) ? undefined : row.title)), rows.flatMap((row) => cardReaders(row._id, { account: actor.account, ...row })));
@@ -47,15 +38,11 @@ const MOST_COUNTED = 99;
 export async function countWaitingRequests(actor: Actor, mall: string, view: string): Promise<number> {
   const count = (filter: Record<string, unknown>) => Requests.countDocuments({ mall, ...filter }).limit(MOST_COUNTED).exec();
   if (view === 'merchant') {
-    const shops = confirmedShopsIn(actor, mall);
-    const [own, other, inside] = await Promise.all([
-      count({ requester: actor.account, 'holder.kind': 'requester' }),
-      count({ other: actor.account, 'holder.kind': 'side' }),
-      shops.length > 0 ? count(withShop(shops)) : 0,
-    ]);
-    return Math.min(MOST_COUNTED, own + other + inside);
+    const [own, others, inside] = await Promise.all([askedBy(mall, actor.account), askedOf(mall, actor.account), insideShops(mall, confirmedShopsIn(actor, mall))]);
+    const waiting = own.filter(({ holder }) => holder.kind === 'requester').length + others.filter(({ holder }) => holder.kind === 'side').length;
+    return Math.min(MOST_COUNTED, waiting + inside.length);
   }
-  const apart = view === 'merchant' ? [] : await apartFrom(mall, actor.account);
+  const apart = await apartFrom(mall, actor.account);
   const inHands = { worker: actor.account, 'holder.account': actor.account };
   if (view === 'volunteer') {
     const roles = gridRolesIn(actor, mall).filter(({ role }) => role === 'manager' || role === 'leader');
@@ -78,7 +65,7 @@ export async function countWaitingRequests(actor: Actor, mall: string, view: str
 
 /** How many of one's own requests are on their way. At most 99. */
 export async function countOwnOpen(mall: string, account: string): Promise<number> {
-  const own = await Requests.find({ mall, requester: account }, { stage: 1, closedAt: 1 }).sort({ openedAt: -1 }).limit(MOST_OWN).lean();
+  const own = await askedBy(mall, account);
   return Math.min(MOST_COUNTED, own.filter(({ stage, closedAt }) => !closedAt && !['closed', 'withdrawn'].includes(stage)).length);
 }
 

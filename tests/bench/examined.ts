@@ -18,7 +18,7 @@ interface Explained {
 const READS = new Set(['find', 'findOne', 'countDocuments', 'aggregate']);
 
 /** The names of a condition, without its values: `{mall, stage: {$in}}`. */
-function shapeOf(condition: unknown): string {
+export function shapeOf(condition: unknown): string {
   if (Array.isArray(condition)) return `[${condition.map(shapeOf).join(', ')}]`;
   if (!condition || Object.getPrototypeOf(condition) !== Object.prototype) return '';
   const parts = Object.entries(condition).map(([name, value]) => {

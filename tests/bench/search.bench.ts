@@ -63,6 +63,7 @@ test('searches, lists and desks of a mall, with many requests against a thousand
     ['desk, newest first', 'requests/list.tsx', 'manager', '?show=desk&order=new'],
     ['finished, one program', 'requests/list.tsx', 'manager', '?show=done&program=mutual-aid'],
     ['finished, a program without any', 'requests/list.tsx', 'manager', '?show=done&program=training'],
+    ['finished, a stage without any', 'requests/list.tsx', 'manager', '?show=done&stage=closed'],
     ['all open, over', 'requests/list.tsx', 'officer', '?show=all&due=over'],
     ['all open, nobody’s', 'requests/list.tsx', 'officer', '?show=all&who=nobody'],
     ['all open, one program', 'requests/list.tsx', 'officer', '?show=all&program=mutual-aid'],
