@@ -15,6 +15,7 @@ test('an office offers a task to two grids; the leader finds it on her desk and 
   await page.getByRole('link', { name: t('dispatch:open') }).click();
   for (const number of [9, 10]) await page.getByLabel(t('common:grid.named', { number })).check();
   await page.getByRole('button', { name: t('dispatch:next') }).click();
+  await page.locator('[name=kind]').selectOption('water');
   await page.locator('[name=what]').fill(WHAT);
   await page.locator('[name=task-1]').fill(TASK);
   await page.getByRole('button', { name: t('dispatch:send') }).click();

@@ -76,7 +76,8 @@ export function OpeningForm({ grids, change, errors }: OpeningProps) {
       <KeptForm keep="incident">
         <Fields>
           <FormErrorSummary errors={errors} labels={{ what: t('what'), kind: t('kind-label'), ...Object.fromEntries(rows) }} />
-          <Select name="kind" label={t('kind-label')} defaultValue={valueOf('kind', 'fire')} error={errorOf('kind')}>
+          <Select name="kind" label={t('kind-label')} defaultValue={valueOf('kind', '')} error={errorOf('kind')}>
+            <option value="">{t('choose')}</option>
             {INCIDENT_KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {t(`kind.${kind}`)}
