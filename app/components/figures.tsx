@@ -10,9 +10,14 @@ export type Figure = number | string | '<5' | 'hidden';
 export function FigureCell({ value }: { value: Figure }) {
   const { t } = useTranslation();
   if (value !== '<5' && value !== 'hidden') return <span className="num">{value}</span>;
+  return <Veiled said={t('figure.under-five')}>{value === '<5' ? '<5' : '·'}</Veiled>;
+}
+
+/** The same for a page with hundreds of them, which says what it means once. */
+export function Veiled({ said, children }: { said: string; children: string }) {
   return (
-    <span className={styles.veiled} role="img" aria-label={t('figure.under-five')}>
-      {value === '<5' ? '<5' : '·'}
+    <span className={styles.veiled} role="img" aria-label={said}>
+      {children}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink, Buttons } from '#app/components/button.tsx';
-import { BarChart, FigureCell, Keys, WeekChart } from '#app/components/figures.tsx';
+import { BarChart, Keys, Veiled, WeekChart } from '#app/components/figures.tsx';
 import { BackBar, PageTitle, Section, SectionHead } from '#app/components/page.tsx';
 import { Empty } from '#app/components/states.tsx';
 import { Table } from '#app/components/table.tsx';
@@ -85,8 +85,9 @@ export function AnalysisPage({ view: { asOf, parts, notes, weeks: named }, count
 }
 
 function Part({ part, weeks, to }: { part: AnalysisPart; weeks: AnalysisView['weeks'] } & Pick<Props, 'to'>) {
-  const { t } = useTranslation('report');
+  const { t } = useTranslation(['report', 'common']);
   const { title, columns, charts, places, rows } = part;
+  const few = t('common:figure.under-five');
   // One chart's rows need no name before them.
   const ofWeek = charts.length > 1 ? columns.slice(1) : columns;
   return (
@@ -98,16 +99,16 @@ function Part({ part, weeks, to }: { part: AnalysisPart; weeks: AnalysisView['we
             <WeekChart
               key={chart.key}
               title={chart.title}
-              figure={<Cell cell={chart.now} />}
+              figure={<Cell cell={chart.now} few={few} />}
               under={
                 <>
-                  {t('analysis.before')}: <Cell cell={chart.before} />
+                  {t('analysis.before')}: <Cell cell={chart.before} few={few} />
                 </>
               }
               bars={chart.bars.map(({ sure, doubt, before }) => ({ sure, doubtful: doubt, before }))}
-              top={<Cell cell={chart.top} />}
+              top={<Cell cell={chart.top} few={few} />}
               ends={[weeks[0], weeks.at(-1)]}
-              twin={<Twin title={chart.title} columns={ofWeek} rows={rowsOf(chart, weeks)} />}
+              twin={<Twin title={chart.title} columns={ofWeek} rows={rowsOf(chart, weeks)} few={few} />}
             />
           ))}
         </div>
@@ -132,9 +133,9 @@ function Part({ part, weeks, to }: { part: AnalysisPart; weeks: AnalysisView['we
               ),
               sure,
               doubtful: doubt,
-              figure: <Cell cell={figure} />,
+              figure: <Cell cell={figure} few={few} />,
             }))}
-            twin={<Twin title={title} columns={columns} rows={rows} />}
+            twin={<Twin title={title} columns={columns} rows={rows} few={few} />}
           />
         </div>
       )}
@@ -142,22 +143,23 @@ function Part({ part, weeks, to }: { part: AnalysisPart; weeks: AnalysisView['we
   );
 }
 
-function Twin({ title, columns, rows }: Pick<AnalysisPart, 'title' | 'columns' | 'rows'>) {
+function Twin({ title, columns, rows, few }: Pick<AnalysisPart, 'title' | 'columns' | 'rows'> & { few: string }) {
   return (
     <Table
       caption={title}
       quiet
       columns={columns.map(({ label, number }) => ({ key: label, label, number }))}
       // Rows of a release never move: their place is their name.
-      rows={rows.map((cells, at) => ({ key: String(at), cells: cells.map((cell, column) => <Cell key={columns[column]?.label} cell={cell} />) }))}
+      rows={rows.map((cells, at) => ({ key: String(at), cells: cells.map((cell, column) => <Cell key={columns[column]?.label} cell={cell} few={few} />) }))}
     />
   );
 }
 
-function Cell({ cell }: { cell: PaperCell }) {
+/** `few`: what `<5` is said as. */
+function Cell({ cell, few }: { cell: PaperCell; few: string }) {
   if (typeof cell === 'string') return <bdi>{cell}</bdi>;
   const figure = typeof cell === 'number' ? cell : cell.figure;
-  if (figure === '<5') return <FigureCell value="<5" />;
+  if (figure === '<5') return <Veiled said={few}>{figure}</Veiled>;
   return (
     <bdi className="num" dir="ltr">
       {figure}
