@@ -4,6 +4,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { insertRows, type NewRow } from '#app/platform/insert.server.ts';
+import type { LiveEvent } from '#app/platform/events.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { writeText } from '#app/platform/texts.server.ts';
 import { tellReceivers } from './delivering.server.ts';
@@ -92,6 +93,9 @@ export async function getChangeable({ mall, actor }: Pick<Doing, 'mall' | 'actor
   return notice;
 }
 
+/** For pages of what was sent and what is planned: whoever sent it, and the officers. Whoever receives it is told by its delivery. */
+export const noticeChanged = (mall: string, { _id: id, author }: Pick<Notice, '_id' | 'author'>): LiveEvent => ({ type: 'notice:changed', id, version: 0, rooms: [`account:${author}`, `mall-officers:${mall}`] });
+
 /** Takes a notice back: it stays readable, marked and with the reason; whoever hasn't got it yet doesn't get it any more. */
 export async function withdrawNotice(doing: Doing, id: string, { reason, language }: { reason: string; language: string }): Promise<void> {
   const { mall, actor, now } = doing;
@@ -106,6 +110,7 @@ export async function withdrawNotice(doing: Doing, id: string, { reason, languag
     await Notices.updateOne({ mall: mall._id, _id: id, state: { $ne: 'withdrawn' } }, { $set: done }, { session: tx.session });
     tx.because(withdrawal);
     tx.changed('state', 'withdrawal');
+    tx.publish(noticeChanged(mall._id, notice));
   });
   await tellReceivers(mall._id, id, 'notice:withdrawn', 3);
 }

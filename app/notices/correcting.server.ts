@@ -6,7 +6,7 @@ import type { ReadyFile } from '#app/platform/files.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { eraseTexts, readTexts } from '#app/platform/texts.server.ts';
-import { type Doing, getChangeable } from './commands.server.ts';
+import { type Doing, getChangeable, noticeChanged } from './commands.server.ts';
 import { startDelivery } from './delivering.server.ts';
 import { replaceVoices, type Voices } from './files.server.ts';
 import { expiryOf, isHeld, isUnsent, type NoticeClass } from './rules.ts';
@@ -86,6 +86,7 @@ export async function correctNotice(doing: Doing, id: string, input: CorrectionI
     const { matchedCount } = await Notices.updateOne({ mall: mall._id, _id: id, state: notice.state }, { $set: { ...written, ...params, voices: said, ...again, correctedAt: now, correctedOrder: newId() } }, { session: tx.session });
     if (matchedCount === 0) throw new Refusal('form.changed-meanwhile');
     tx.changed(...changes.map(([field]) => field), ...Object.keys(params));
+    tx.publish(noticeChanged(mall._id, notice));
   });
   if (!isUnsent(notice.state)) startDelivery(mall._id, id);
 }

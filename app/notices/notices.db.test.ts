@@ -154,13 +154,13 @@ describe('delivery', () => {
     expect(await resumeDeliveries(made.mall._id, new Date())).toBe(0);
   });
 
-  it('RIGHTS: What leaves the house: events of a notice carry ids, and rooms of accounts alone', async () => {
+  it('RIGHTS: What leaves the house: events of a notice carry ids, rooms of the accounts that it is for, and its officers’ for what was sent', async () => {
     await send(officer, information(['mall']));
     const events = told.filter((event) => event.type.startsWith('notice:'));
     expect(events.length).toBeGreaterThan(0);
     for (const event of events) {
       expect(Object.keys(event).sort().filter((key) => key !== 'order')).toEqual(['id', 'rooms', 'type', 'version']);
-      expect(event.rooms.every((room) => /^account:[0-9a-f-]{36}$/.test(room))).toBe(true);
+      expect(event.rooms.every((room) => /^account:[0-9a-f-]{36}$/.test(room) || (event.type === 'notice:changed' && room === `mall-officers:${made.mall._id}`))).toBe(true);
     }
     expect(JSON.stringify(events)).not.toContain('电梯');
   });

@@ -4,7 +4,7 @@ import { notFound } from '#app/platform/authorise.server.ts';
 import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
-import { type Doing, notify } from './commands.server.ts';
+import { type Doing, notify, noticeChanged } from './commands.server.ts';
 import { startDelivery } from './delivering.server.ts';
 import { canSecond } from './policy.ts';
 
@@ -28,6 +28,7 @@ export async function secondNotice({ mall, actor, now }: Doing, id: string): Pro
     const { matchedCount } = await Notices.updateOne({ mall: mall._id, _id: id, state: 'proposed' }, { $set: goes }, { session: tx.session });
     if (matchedCount === 0) throw new Refusal('form.changed-meanwhile');
     tx.changed('state', 'second');
+    tx.publish(noticeChanged(mall._id, notice));
   });
   if (!later) startDelivery(mall._id, id);
 }

@@ -9,7 +9,7 @@ import { newId } from '#app/platform/ids.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { countReach } from './audiences.server.ts';
-import type { Doing } from './commands.server.ts';
+import { type Doing, noticeChanged } from './commands.server.ts';
 import { startDelivery } from './delivering.server.ts';
 import { keepWith, type NoticeFiles } from './files.server.ts';
 import { type Places, type Sender, senderOf } from './policy.ts';
@@ -106,6 +106,7 @@ export async function sendNotice({ mall, actor, now }: Doing, input: NoticeInput
     const row = { _id: id, mall: mall._id, class: input.class, audience, author: actor.account, role, lobby: inTheHall(input, audience), ...times };
     await Notices.create([{ ...row, ...what, state, accounts, queued: 0 }], { session: tx.session });
     if (two) await askForSecond(tx, mall, { id, author: actor.account });
+    tx.publish(noticeChanged(mall._id, { _id: id, author: actor.account }));
   });
   if (state === 'queued') startDelivery(mall._id, id);
   return id;

@@ -65,6 +65,8 @@ export async function tellInPerson(doing: Doing, id: string, merchant: string): 
     await runCommand({ name: 'notice:tell', mall: mall._id, actor, role: 'volunteer', subject: `shop:${merchant}`, target: id, now }, async (tx) => {
       await NoticeTolds.create([{ _id: newId(), mall: mall._id, notice: id, merchant }], { session: tx.session });
       tx.changed('told');
+      // The list is what her grids' volunteers have open: none of them goes to the same door twice.
+      tx.publish({ type: 'notice:walked', id, version: 0, rooms: grids.map(({ grid }) => `grid:${grid._id}`) });
     });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;

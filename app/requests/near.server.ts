@@ -1,13 +1,14 @@
 import { Requests, type RequestRow } from '#models/request.server.ts';
 import { Secondings } from '#models/seconding.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
-import { runCommand } from '#app/platform/command.server.ts';
+import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { actOnRequest } from './acting.server.ts';
 import { getCase } from './case.server.ts';
 import type { Doing } from './commands.server.ts';
 import { isForAll, subjectOf } from './policy.ts';
+import { publishChange } from './telling.server.ts';
 
 /** Days that an open one goes back and is still offered. */
 const DAYS = 30;
@@ -48,6 +49,12 @@ export async function listNear(mall: string, number: string): Promise<Near[]> {
   return Promise.all(rows.map(async ({ _id, number: its, kind, stage, openedAt }) => ({ number: its, kind, stage, since: openedAt, count: await countSeconds(mall, _id) })));
 }
 
+/** Whoever looks at the one that stands for both sees the count move. */
+async function publishSame(tx: Tx, number: string): Promise<void> {
+  const { row, state } = await getCase(tx.mall, number, tx.session);
+  publishChange(tx, row._id, state);
+}
+
 /**
  * "Me too": counts for the other one, and withdraws one's own in the same moment. It moves nothing there: neither clock nor order of any list asks for it.
  * @throws a 404 Response for whoever didn't send it, {@link Refusal} when the other one is no longer offered
@@ -63,6 +70,7 @@ export async function secondInstead(doing: Doing, number: string, other: string)
     also: async (tx) => {
       await Secondings.create([{ _id: newId(), mall: mall._id, request: same._id, own: row._id }], { session: tx.session });
       tx.also({ name: 'request:second', subject: subjectOf(state), target: row._id, fields: ['seconded'] });
+      await publishSame(tx, same.number);
     },
   });
 }
@@ -72,9 +80,11 @@ export async function takeBackSecond({ mall, actor, now }: Doing, number: string
   const { row, state } = await getCase(mall._id, number);
   if (state.requester !== actor.account) throw notFound();
   await runCommand({ name: 'request:unsecond', mall: mall._id, actor, role: 'requester', subject: subjectOf(state), target: row._id, now }, async (tx) => {
-    const { deletedCount } = await Secondings.deleteOne({ mall: mall._id, own: row._id }, { session: tx.session });
-    if (deletedCount === 0) throw new Refusal('form.changed-meanwhile');
+    const said = await Secondings.findOneAndDelete({ mall: mall._id, own: row._id }, { session: tx.session }).lean();
+    if (!said) throw new Refusal('form.changed-meanwhile');
     tx.changed('seconded');
+    const same = await Requests.findOne({ mall: mall._id, _id: said.request }, { number: 1 }, { session: tx.session }).lean();
+    if (same) await publishSame(tx, same.number);
   });
 }
 

@@ -24,6 +24,7 @@ function change<R>(name: string, { mall, actor, now }: Draughtsman, level: strin
   return runCommand(head, async (tx) => {
     if (await isPlanBusy(tx)) throw new Refusal('editing:problem.importing');
     if (!(await Levels.exists({ mall: mall._id, _id: level }).session(tx.session))) throw notFound();
+    tx.publish({ type: 'backdrop:changed', id: level, version: 0, rooms: [`mall-officers:${mall._id}`] });
     return work(tx);
   });
 }

@@ -25,6 +25,7 @@ export async function voidCodes({ mall, actor, now }: Doing, place: string): Pro
         const { matchedCount } = await PlaceCodes.updateOne({ mall: mall._id, place }, { $inc: { voided: 1 } }, { session: tx.session });
         if (matchedCount === 0) await PlaceCodes.create([{ _id: newId(), mall: mall._id, place, voided: 1 }], { session: tx.session });
         tx.changed('voided');
+        tx.publish({ type: 'codes:voided', id: place, version: 0, rooms: [`mall-officers:${mall._id}`] });
       });
       return;
     } catch (error) {

@@ -1,5 +1,6 @@
 import { Reaches, type Reach } from '#models/reach.server.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
+import { gridsIn } from '#app/platform/actor.ts';
 import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { eraseTexts, readTexts, writeText } from '#app/platform/texts.server.ts';
@@ -17,7 +18,7 @@ export async function setReach(doing: Doing, input: ReachInput): Promise<void> {
   const head = { name: 'role:set-reach', mall: mall._id, actor, role: 'self', subject: own(actor.account), now };
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await runCommand(head, (tx) => replaceReach(tx, actor.account, input));
+      return await runCommand(head, (tx) => replaceReach(tx, actor.account, gridsIn(actor, mall._id), input));
     } catch (error) {
       // Two first savings at once: the later one finds the row there.
       if (!isDuplicateKey(error) || attempt >= 3) throw error;
@@ -25,7 +26,7 @@ export async function setReach(doing: Doing, input: ReachInput): Promise<void> {
   }
 }
 
-async function replaceReach(tx: Tx, account: string, { nameTo, phoneTo, phone, days, from, until }: ReachInput): Promise<void> {
+async function replaceReach(tx: Tx, account: string, grids: readonly string[], { nameTo, phoneTo, phone, days, from, until }: ReachInput): Promise<void> {
   const write = (words: string) => writeText(tx, { language: 'und', words, author: account, subject: own(account), readers: [own(account), ...readersOf(phoneTo)] });
   const hours: Hours | null = days.length > 0 && from && until ? { days: days.map(Number), from, to: until } : null;
   const texts = { phone: phone && (await write(phone)), hours: hours && (await write(JSON.stringify(hours))) };
@@ -37,6 +38,7 @@ async function replaceReach(tx: Tx, account: string, { nameTo, phoneTo, phone, d
     await eraseTexts(tx, [before.phone, before.hours].filter((one) => one !== undefined));
   } else await Reaches.create([{ _id: newId(), mall: tx.mall, account, ...set }], { session: tx.session });
   tx.changed('phone', 'hours', 'phoneTo', 'nameTo');
+  tx.publish({ type: 'reach:changed', id: account, version: 0, rooms: [own(account), ...grids.map((grid) => `grid:${grid}`)] });
 }
 
 /** Her own settings, as her own page shows them. */

@@ -3,7 +3,7 @@ import { openTenancies } from '#models/merchant.server.ts';
 import { Units } from '#models/plan.server.ts';
 import { isOfficer, isVolunteer } from '#app/platform/actor.ts';
 import { notFound } from '#app/platform/authorise.server.ts';
-import { isDuplicateKey, runCommand } from '#app/platform/command.server.ts';
+import { isDuplicateKey, runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { Refusal } from '#app/platform/refusal.ts';
 import { getShop } from '../queries.server.ts';
@@ -24,7 +24,9 @@ export async function declareTie({ mall, actor, now }: Doing, merchant: string):
       return await runCommand(head, async (tx) => {
         const tie = { mall: mall._id, account: actor.account, merchant };
         const known = await Ties.exists(tie).session(tx.session);
-        if (!known) await Ties.create([{ _id: newId(), ...tie, since: now }], { session: tx.session });
+        if (known) return;
+        await Ties.create([{ _id: newId(), ...tie, since: now }], { session: tx.session });
+        publishTies(tx, actor.account);
       });
     } catch (error) {
       // Twice at once: the later one finds it there.
@@ -42,8 +44,12 @@ export async function declareTieAt(doing: Doing, number: string): Promise<void> 
   await declareTie(doing, tenancy.merchant);
 }
 
+/** Her own open pages: what she may work on is another thing now. Which shop it is reaches nobody else. */
+const publishTies = (tx: Tx, account: string): void => tx.publish({ type: 'ties:changed', id: account, version: 0, rooms: [`account:${account}`] });
+
 export async function takeBackTie({ mall, actor, now }: Doing, merchant: string): Promise<void> {
   await runCommand({ name: 'tie:take-back', mall: mall._id, actor, role: 'volunteer', subject: `account:${actor.account}`, target: merchant, now }, async (tx) => {
     await Ties.deleteOne({ mall: mall._id, account: actor.account, merchant }, { session: tx.session });
+    publishTies(tx, actor.account);
   });
 }

@@ -128,12 +128,16 @@ export async function changeSettings(doing: Doing, change: SettingChange): Promi
       await MallSettings.create([{ _id: newId(), mall: mall._id, version, part, value, from, by: actor.account, state, changed }], { session: tx.session });
       if (state === 'planned') await takeEffect(tx, mall, part);
       tx.changed(part, ...changed);
+      publishVersion(tx, version);
       return outcomeOf(state);
     }),
   );
   await afterEffect(mall._id, part, now);
   return outcome;
 }
+
+/** Officers who look at the settings see what is planned or waits for a second one. What holds, `takeEffect` tells everybody. */
+const publishVersion = (tx: Tx, version: number): void => tx.publish({ type: 'settings:changed', id: tx.mall, version, rooms: [`mall-officers:${tx.mall}`] });
 
 async function openVersion(tx: Tx, version: number, state: MallSetting['state']): Promise<MallSetting> {
   const row = await MallSettings.findOne({ mall: tx.mall, version, state }, null, { session: tx.session }).lean();
@@ -155,6 +159,7 @@ export async function confirmSettings(doing: Doing, version: number): Promise<vo
     await MallSettings.updateOne({ mall: mall._id, _id: row._id }, { $set: change }, { session: tx.session });
     await takeEffect(tx, mall, row.part);
     tx.changed(row.part);
+    publishVersion(tx, version);
     return row.part;
   });
   await afterEffect(mall._id, part, now);
@@ -169,6 +174,7 @@ export async function withdrawSettings(doing: Doing, version: number): Promise<v
     await MallSettings.updateOne({ mall: mall._id, _id: row._id }, { $set: { state: 'withdrawn' } }, { session: tx.session });
     if (row.part === 'calendar') await takeEffect(tx, mall, row.part);
     tx.changed(row.part);
+    publishVersion(tx, version);
     return row.part;
   });
   await afterEffect(mall._id, part, now);

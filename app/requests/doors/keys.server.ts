@@ -3,7 +3,7 @@ import { type Door, DoorKeys } from '#models/door-key.server.ts';
 import type { Localized } from '#app/i18n/languages.ts';
 import { dayIn } from '#app/i18n/zone-days.ts';
 import { namesOf } from '#app/mall/queries.server.ts';
-import { runCommand } from '#app/platform/command.server.ts';
+import { runCommand, type Tx } from '#app/platform/command.server.ts';
 import { newId } from '#app/platform/ids.ts';
 import { hashingKey } from '#app/platform/keys.server.ts';
 import type { KnownMall } from '#app/platform/malls.server.ts';
@@ -40,6 +40,8 @@ export interface MadeKey {
 
 const head = (name: string, { mall, actor, now }: Doing) => ({ name, mall: mall._id, actor, role: 'officer', subject: 'none', now });
 
+const publishDoor = (tx: Tx, id: string): void => tx.publish({ type: 'door:changed', id, version: 0, rooms: [`mall-officers:${tx.mall}`] });
+
 /** A key or a hook for another system. What is stored can't be turned back into its secret. @throws {Refusal} when there are too many */
 export async function makeKey(doing: Doing, { door, name }: { door: Door; name: string }): Promise<MadeKey> {
   const { mall, actor, now } = doing;
@@ -51,6 +53,7 @@ export async function makeKey(doing: Doing, { door, name }: { door: Door; name: 
     if (open.filter(({ endedAt }) => !endedAt).length >= MOST_KEYS) throw new Refusal({ key: 'doors:refused.too-many', params: { most: MOST_KEYS } });
     await DoorKeys.create([{ _id: id, mall: mall._id, door, name, hash, madeBy: actor.account, madeAt: now, taken: 0 }], { session: tx.session });
     tx.changed('name', 'door');
+    publishDoor(tx, id);
   });
   return { id, door, name, secret };
 }
@@ -63,6 +66,7 @@ export async function endKey(doing: Doing, id: string): Promise<void> {
     if (!row || row.endedAt) throw new Refusal('form.changed-meanwhile');
     await DoorKeys.updateOne({ mall: mall._id, _id: id }, { $set: { endedAt: now, endedBy: actor.account } }, { session: tx.session });
     tx.changed('endedAt');
+    publishDoor(tx, id);
   });
 }
 

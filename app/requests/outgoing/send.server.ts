@@ -68,6 +68,7 @@ async function sendOne(mall: KnownMall, row: Outgoing, now: Date, send: Send): P
     await Outgoings.updateOne({ mall: mall._id, _id: row._id }, { $set, ...(next ? {} : { $unset: { nextAt: 1 } }) }, { session: tx.session });
     if (first) await noteSending(tx, { receiver: row.receiver, what: 'place-requests', count: 1 });
     tx.changed('state');
+    tx.publish({ type: 'outgoing:tried', id: row._id, version: tries, rooms: [`mall-officers:${mall._id}`] });
   });
   return tried.reached;
 }
