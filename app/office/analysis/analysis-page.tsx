@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonLink, Buttons } from '#app/components/button.tsx';
 import { BarChart, Keys, Veiled, WeekChart } from '#app/components/figures.tsx';
@@ -99,14 +100,14 @@ function Part({ part, weeks, to }: { part: AnalysisPart; weeks: AnalysisView['we
             <WeekChart
               key={chart.key}
               title={chart.title}
-              figure={<Cell cell={chart.now} few={few} />}
+              figure={shown(chart.now, few)}
               under={
                 <>
-                  {t('analysis.before')}: <Cell cell={chart.before} few={few} />
+                  {t('analysis.before')}: {shown(chart.before, few)}
                 </>
               }
               bars={chart.bars.map(({ sure, doubt, before }) => ({ sure, doubtful: doubt, before }))}
-              top={<Cell cell={chart.top} few={few} />}
+              top={shown(chart.top, few)}
               ends={[weeks[0], weeks.at(-1)]}
               twin={<Twin title={chart.title} columns={ofWeek} rows={rowsOf(chart, weeks)} few={few} />}
             />
@@ -133,7 +134,7 @@ function Part({ part, weeks, to }: { part: AnalysisPart; weeks: AnalysisView['we
               ),
               sure,
               doubtful: doubt,
-              figure: <Cell cell={figure} few={few} />,
+              figure: shown(figure, few),
             }))}
             twin={<Twin title={title} columns={columns} rows={rows} few={few} />}
           />
@@ -150,18 +151,18 @@ function Twin({ title, columns, rows, few }: Pick<AnalysisPart, 'title' | 'colum
       quiet
       columns={columns.map(({ label, number }) => ({ key: label, label, number }))}
       // Rows of a release never move: their place is their name.
-      rows={rows.map((cells, at) => ({ key: String(at), cells: cells.map((cell, column) => <Cell key={columns[column]?.label} cell={cell} few={few} />) }))}
+      rows={rows.map((cells, at) => ({ key: String(at), cells: cells.map((cell) => shown(cell, few)) }))}
     />
   );
 }
 
-/** `few`: what `<5` is said as. */
-function Cell({ cell, few }: { cell: PaperCell; few: string }) {
-  if (typeof cell === 'string') return <bdi>{cell}</bdi>;
-  const figure = typeof cell === 'number' ? cell : cell.figure;
+/** A word or a plain number as it is: a page has hundreds of them. @param few what `<5` is said as */
+function shown(cell: PaperCell, few: string): ReactNode {
+  const figure = typeof cell === 'object' ? cell.figure : cell;
   if (figure === '<5') return <Veiled said={few}>{figure}</Veiled>;
+  if (typeof figure === 'number') return figure;
   return (
-    <bdi className="num" dir="ltr">
+    <bdi className={typeof cell === 'object' ? 'num' : undefined} dir={typeof cell === 'object' ? 'ltr' : undefined}>
       {figure}
     </bdi>
   );
