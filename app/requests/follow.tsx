@@ -8,7 +8,7 @@ import { FormErrorSummary } from '#app/components/form-error-summary.tsx';
 import { useFormErrors } from '#app/components/form-errors.ts';
 import { Icon } from '#app/components/icon.tsx';
 import { LanguageLinks } from '#app/components/language-links.tsx';
-import { Line, PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { PageTitle, Says, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { PageHandle } from '#app/components/page-handle.ts';
 import { Shell } from '#app/components/shell.tsx';
 import { NumberSlip } from '#app/components/slip.tsx';
@@ -22,7 +22,7 @@ import { submitForm } from '#app/platform/form.server.ts';
 import { MOST_TITLE } from './limits.ts';
 import { ClosingFields } from './closing/questions.tsx';
 import { NearLine } from './near.tsx';
-import { PartLine } from './parts/part-line.tsx';
+import { PartLines } from './parts/part-line.tsx';
 import { followRequest, FollowSchema, type FollowView } from './follow.server.ts';
 
 export const handle = { i18n: ['codes', 'requests', 'case', 'programs'], title: (t) => t('codes:follow.title'), tabs: false } satisfies PageHandle;
@@ -210,11 +210,7 @@ function Parts({ view: { parts, zone, minutesADay }, now }: { view: FollowView; 
     <Section>
       <SectionHead under={t('part.under')}>{t('part.title')}</SectionHead>
       <Sheet list>
-        {parts.map((part) => (
-          <Line key={part.id}>
-            <PartLine part={part} zone={zone} minutesADay={minutesADay} now={now} />
-          </Line>
-        ))}
+        <PartLines {...{ parts, zone, minutesADay, now }} />
       </Sheet>
     </Section>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Mark } from '#app/components/mark.tsx';
 import { Num } from '#app/components/num.tsx';
+import { Line } from '#app/components/page.tsx';
 import { useFormats } from '#app/i18n/react.ts';
 import { useHolderName } from './holder-name.tsx';
 import { partMark, usePartClock } from './part-words.tsx';
@@ -25,4 +26,13 @@ export function PartLine({ part, zone, minutesADay, now }: { part: PartCard; zon
       </p>
     </>
   );
+}
+
+/** All parts of a request, a line each. */
+export function PartLines({ parts, ...shown }: Omit<Parameters<typeof PartLine>[0], 'part'> & { parts: readonly PartCard[] }) {
+  return parts.map((part) => (
+    <Line key={part.id}>
+      <PartLine part={part} {...shown} />
+    </Line>
+  ));
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { Line, LineLink, Section, SectionHead, Sheet } from '#app/components/page.tsx';
+import { LineLink, Section, SectionHead, Sheet } from '#app/components/page.tsx';
 import type { RequestDetail } from '../detail.server.ts';
-import { PartLine } from './part-line.tsx';
+import { PartLines } from './part-line.tsx';
 
 /** On a request's own page: which parts of the work are with whom. Nothing of it is hidden from whoever asked. */
 export function PartsSection({ detail, at, minutesADay, now }: { detail: RequestDetail; at: string; minutesADay: number; now: Date }) {
@@ -12,11 +12,7 @@ export function PartsSection({ detail, at, minutesADay, now }: { detail: Request
     <Section id="parts">
       <SectionHead under={t('part.under')}>{t('part.title')}</SectionHead>
       <Sheet list>
-        {parts.map((part) => (
-          <Line key={part.id}>
-            <PartLine part={part} zone={zone} minutesADay={minutesADay} now={now} />
-          </Line>
-        ))}
+        <PartLines {...{ parts, zone, minutesADay, now }} />
         <LineLink to={`${at}/parts`} icon="users">
           {t(can.givePart ? 'part.give' : 'part.all')}
         </LineLink>
